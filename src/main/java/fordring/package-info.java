@@ -1,0 +1,5 @@
+/** Composition root: everything is wired here with plain {@code new}. */
+@NullMarked
+package fordring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Money received. */
+@NullMarked
+package fordring.payment;
+
+import org.jspecify.annotations.NullMarked;
