@@ -1,0 +1,134 @@
+package fordring.invoice;
+
+import fordring.id.CreditorId;
+import fordring.id.TenantId;
+import fordring.platform.Rows;
+import fordring.platform.Tx;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** The SQL that writes invoices: one statement per table, however many invoices. */
+final class InvoiceStore {
+    static final String INSERT =
+            """
+            INSERT INTO invoice (tenant_id, id, creditor_id, creditor_version, customer_id, customer_version,
+                number, external_reference, currency, price_mode, net_minor, vat_minor, total_minor,
+                issue_date, due_date, payment_account_id, payment_reference, send, created_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String INSERT_LINES =
+            """
+            INSERT INTO invoice_line (tenant_id, invoice_id, line_no, description, quantity, unit, unit_price,
+                vat_category, vat_rate, net_minor, vat_minor)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String INSERT_VAT =
+            """
+            INSERT INTO invoice_vat (tenant_id, invoice_id, category, rate, base_minor, vat_minor)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String INSERT_BALANCE =
+            """
+            INSERT INTO invoice_balance
+                (tenant_id, invoice_id, capital_minor, fees_minor, interest_minor, paid_minor)
+            SELECT tenant_id, invoice_id, capital_minor, 0, 0, 0
+            FROM unnest(?, ?, ?) AS issued(tenant_id, invoice_id, capital_minor)
+            """;
+
+    static final String TAKEN_REFERENCES =
+            """
+            SELECT i.tenant_id, i.creditor_id, i.external_reference
+            FROM unnest(:tenants, :creditors, :references) AS wanted(tenant_id, creditor_id, external_reference)
+            JOIN invoice i ON i.tenant_id = wanted.tenant_id AND i.creditor_id = wanted.creditor_id
+                AND i.external_reference = wanted.external_reference
+            """;
+
+    private InvoiceStore() {}
+
+    static void insert(Tx tx, List<Issued> issued) {
+        Rows invoices = new Rows(
+                "uuid", "uuid", "uuid", "int4", "text", "int4", "text", "text", "bpchar", "text", "int8", "int8", "int8",
+                "date", "date", "uuid", "text", "bool", "timestamptz");
+        Rows lines = new Rows(
+                "uuid", "uuid", "int4", "text", "numeric", "text", "numeric", "text", "numeric", "int8", "int8");
+        Rows groups = new Rows("uuid", "uuid", "text", "numeric", "int8", "int8");
+        Rows balances = new Rows("uuid", "uuid", "int8");
+        for (Issued i : issued) {
+            UUID tenant = i.tenant().value();
+            UUID id = i.id().value();
+            Totals totals = i.totals();
+            invoices.add(
+                    tenant,
+                    id,
+                    i.creditor().value(),
+                    i.creditorVersion(),
+                    i.customer().value(),
+                    i.customerVersion(),
+                    i.number(),
+                    i.externalReference(),
+                    i.currency().name(),
+                    i.priceMode().name(),
+                    totals.net().minor(),
+                    totals.vat().minor(),
+                    totals.payable().minor(),
+                    i.issueDate(),
+                    i.dueDate(),
+                    i.account().value(),
+                    i.paymentReference(),
+                    i.send(),
+                    i.createdAt().atOffset(ZoneOffset.UTC));
+            int no = 1;
+            for (Issued.IssuedLine l : totals.lines()) {
+                lines.add(
+                        tenant,
+                        id,
+                        no++,
+                        l.description(),
+                        l.quantity().value(),
+                        l.unit(),
+                        l.unitPrice().value(),
+                        l.category().name(),
+                        l.rate().percent(),
+                        l.net().minor(),
+                        l.vat().minor());
+            }
+            for (Issued.VatGroup g : totals.groups()) {
+                groups.add(
+                        tenant,
+                        id,
+                        g.category().name(),
+                        g.rate().percent(),
+                        g.base().minor(),
+                        g.vat().minor());
+            }
+            balances.add(tenant, id, totals.payable().minor());
+        }
+        invoices.insert(tx, INSERT);
+        lines.insert(tx, INSERT_LINES);
+        groups.insert(tx, INSERT_VAT);
+        balances.insert(tx, INSERT_BALANCE);
+    }
+
+    record ExternalReference(TenantId tenant, CreditorId creditor, String value) {}
+
+    /** Those of these references that an invoice of the same creditor has already. */
+    static List<ExternalReference> taken(Tx tx, List<ExternalReference> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        return tx.sql()
+                .createQuery(TAKEN_REFERENCES)
+                .bindArray("tenants", UUID.class, wanted.stream().map(w -> w.tenant().value()).toArray())
+                .bindArray("creditors", UUID.class, wanted.stream().map(w -> w.creditor().value()).toArray())
+                .bindArray("references", String.class, wanted.stream().map(ExternalReference::value).toArray())
+                .map((rs, ctx) -> new ExternalReference(
+                        new TenantId(rs.getObject("tenant_id", UUID.class)),
+                        new CreditorId(rs.getObject("creditor_id", UUID.class)),
+                        rs.getString("external_reference")))
+                .list();
+    }
+}

@@ -1,0 +1,85 @@
+package fordring.ledger;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import fordring.id.CreditorId;
+import fordring.id.InvoiceId;
+import fordring.id.PaymentId;
+import fordring.id.TenantId;
+import fordring.money.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One business transaction in the books of a creditor. Its debits equal its credits, or it cannot be built.
+ *
+ * @param bookedOn local date of the creditor
+ */
+public record JournalEntry(
+        TenantId tenant,
+        UUID id,
+        CreditorId creditor,
+        Kind kind,
+        @Nullable InvoiceId invoice,
+        @Nullable PaymentId payment,
+        LocalDate bookedOn,
+        List<Posting> postings) {
+
+    /** What happened. */
+    public enum Kind {
+        INVOICE,
+        PAYMENT
+    }
+
+    public JournalEntry {
+        postings = postings.stream().filter(p -> !p.amount().isZero()).toList();
+        Money sum = postings.stream()
+                .map(Posting::amount)
+                .reduce(Money::plus)
+                .orElseThrow(() -> new IllegalArgumentException("an entry posts something"));
+        if (!sum.isZero()) {
+            throw new IllegalArgumentException("debits exceed credits by " + sum);
+        }
+    }
+
+    /** What an issued invoice posts: the receivable against revenue and VAT. */
+    public static JournalEntry invoice(
+            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Money net, Money vat) {
+        return new JournalEntry(
+                tenant,
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                creditor,
+                Kind.INVOICE,
+                invoice,
+                null,
+                bookedOn,
+                List.of(
+                        Posting.debit(Account.RECEIVABLE, net.plus(vat)),
+                        Posting.credit(Account.REVENUE, net),
+                        Posting.credit(Account.OUTPUT_VAT, vat)));
+    }
+
+    /** What a payment posts: the bank against the receivable it settles, and what is over against nobody yet. */
+    public static JournalEntry payment(
+            TenantId tenant,
+            CreditorId creditor,
+            PaymentId payment,
+            @Nullable InvoiceId invoice,
+            LocalDate bookedOn,
+            Money received,
+            Money settled) {
+        return new JournalEntry(
+                tenant,
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                creditor,
+                Kind.PAYMENT,
+                invoice,
+                payment,
+                bookedOn,
+                List.of(
+                        Posting.debit(Account.BANK, received),
+                        Posting.credit(Account.RECEIVABLE, settled),
+                        Posting.credit(Account.UNALLOCATED_RECEIPTS, received.minus(settled))));
+    }
+}

@@ -1,0 +1,54 @@
+package fordring.ledger;
+
+import fordring.platform.Rows;
+import fordring.platform.Tx;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** The books. What is posted stays; a mistake is corrected by a further entry. */
+public final class Ledger {
+    static final String INSERT_ENTRIES =
+            """
+            INSERT INTO journal_entry
+                (tenant_id, id, creditor_id, kind, invoice_id, payment_id, booked_on, created_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String INSERT_POSTINGS =
+            """
+            INSERT INTO posting (tenant_id, entry_id, posting_no, account, amount_minor, currency)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+            """;
+
+    private Ledger() {}
+
+    public static void post(Tx tx, List<JournalEntry> journal) {
+        Rows entries = new Rows("uuid", "uuid", "uuid", "text", "uuid", "uuid", "date", "timestamptz");
+        Rows postings = new Rows("uuid", "uuid", "int4", "text", "int8", "bpchar");
+        for (JournalEntry entry : journal) {
+            UUID tenant = entry.tenant().value();
+            entries.add(
+                    tenant,
+                    entry.id(),
+                    entry.creditor().value(),
+                    entry.kind().name(),
+                    entry.invoice() == null ? null : entry.invoice().value(),
+                    entry.payment() == null ? null : entry.payment().value(),
+                    entry.bookedOn(),
+                    tx.now().atOffset(ZoneOffset.UTC));
+            int no = 1;
+            for (Posting posting : entry.postings()) {
+                postings.add(
+                        tenant,
+                        entry.id(),
+                        no++,
+                        posting.account().name(),
+                        posting.amount().minor(),
+                        posting.amount().currency().name());
+            }
+        }
+        entries.insert(tx, INSERT_ENTRIES);
+        postings.insert(tx, INSERT_POSTINGS);
+    }
+}

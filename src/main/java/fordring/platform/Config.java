@@ -1,0 +1,197 @@
+package fordring.platform;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a server. A setting is looked for in the environment ({@code FORDRING_DB_URL}), then in the file
+ * {@code fordring.properties} of the data folder ({@code db.url}), then its default holds.
+ *
+ * @param data the folder for everything that is not in PostgreSQL, and for the embedded PostgreSQL itself
+ * @param database null: a PostgreSQL of our own in the data folder
+ * @param smtp null: mails are laid down in the outbox
+ * @param allowLoopback whether webhooks may go to this very machine; private networks stay refused
+ * @param publicUrl what links begin with
+ */
+public record Config(
+        Path data,
+        int port,
+        String publicUrl,
+        @Nullable Database database,
+        @Nullable Smtp smtp,
+        boolean allowLoopback,
+        LogFormat logFormat) {
+
+    /** A PostgreSQL, 15 or newer. */
+    public record Database(String url, String user, String password, int connections) {
+        @Override
+        public String toString() {
+            return url + " as " + user;
+        }
+    }
+
+    /** The server that takes our mail. Without STARTTLS only on a machine that is trusted. */
+    public record Smtp(
+            String host, int port, @Nullable String user, @Nullable String password, boolean startTls, String from) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    /** How a log line is written. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** A setting that cannot be used; the message names it. */
+    public static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message);
+        }
+    }
+
+    /** Every setting there is, with its default; empty where there is none. */
+    private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("port", "8080"),
+            Map.entry("public.url", ""),
+            Map.entry("db.url", ""),
+            Map.entry("db.user", "fordring"),
+            Map.entry("db.password", ""),
+            Map.entry("db.connections", "16"),
+            Map.entry("smtp.host", ""),
+            Map.entry("smtp.port", "587"),
+            Map.entry("smtp.user", ""),
+            Map.entry("smtp.password", ""),
+            Map.entry("smtp.starttls", "true"),
+            Map.entry("smtp.from", ""),
+            Map.entry("webhooks.allow.loopback", "false"),
+            Map.entry("log.format", "text")));
+
+    /** Reads the settings for a data folder, {@code overrides} (from the command line) before all else. */
+    public static Config load(Path data, Map<String, String> environment, Map<String, String> overrides) {
+        Settings settings = Settings.of(data, environment, overrides);
+        int port = settings.number("port", 0, 65_535);
+        String url = settings.text("public.url");
+        return new Config(
+                data,
+                port,
+                url.isEmpty() ? "http://localhost:" + port : url,
+                settings.text("db.url").isEmpty()
+                        ? null
+                        : new Database(
+                                settings.text("db.url"),
+                                settings.text("db.user"),
+                                settings.text("db.password"),
+                                settings.number("db.connections", 4, 500)),
+                settings.text("smtp.host").isEmpty() ? null : smtp(settings),
+                settings.flag("webhooks.allow.loopback"),
+                settings.text("log.format").equals("json") ? LogFormat.JSON : LogFormat.TEXT);
+    }
+
+    private static Smtp smtp(Settings settings) {
+        if (settings.text("smtp.from").isEmpty()) {
+            throw new Unusable("smtp.from must be set where smtp.host is: the address mails come from");
+        }
+        return new Smtp(
+                settings.text("smtp.host"),
+                settings.number("smtp.port", 1, 65_535),
+                settings.optional("smtp.user"),
+                settings.optional("smtp.password"),
+                settings.flag("smtp.starttls"),
+                settings.text("smtp.from"));
+    }
+
+    /** One line per setting for the log at start; secrets are masked. */
+    public static List<String> describe(Path data, Map<String, String> environment, Map<String, String> overrides) {
+        Settings settings = Settings.of(data, environment, overrides);
+        List<String> lines = new ArrayList<>();
+        lines.add("data=" + data.toAbsolutePath());
+        for (String name : DEFAULTS.keySet()) {
+            String value = settings.text(name);
+            boolean secret = name.endsWith("password") && !value.isEmpty();
+            lines.add(name + "=" + (secret ? "********" : withoutPassword(value)));
+        }
+        return lines;
+    }
+
+    private static String withoutPassword(String value) {
+        return value.replaceAll("(?i)(password=)[^&]*", "$1********").replaceAll("(://[^:/@]+:)[^@/]+@", "$1********@");
+    }
+
+    private record Settings(Map<String, String> values) {
+
+        static Settings of(Path data, Map<String, String> environment, Map<String, String> overrides) {
+            Map<String, String> values = new TreeMap<>(DEFAULTS);
+            Path file = data.resolve("fordring.properties");
+            if (Files.exists(file)) {
+                read(file).forEach((name, value) -> {
+                    if (!DEFAULTS.containsKey(name.toString())) {
+                        throw new Unusable(file + " sets " + name + ", which is no setting of Fordring");
+                    }
+                    values.put(name.toString(), value.toString().strip());
+                });
+            }
+            for (String name : DEFAULTS.keySet()) {
+                String variable = "FORDRING_" + name.replace('.', '_').toUpperCase(Locale.ROOT);
+                String value = environment.get(variable);
+                if (value != null) {
+                    values.put(name, value.strip());
+                }
+            }
+            values.putAll(overrides);
+            return new Settings(values);
+        }
+
+        private static Properties read(Path file) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+            return properties;
+        }
+
+        String text(String name) {
+            return values.getOrDefault(name, "");
+        }
+
+        @Nullable String optional(String name) {
+            return text(name).isEmpty() ? null : text(name);
+        }
+
+        boolean flag(String name) {
+            return switch (text(name)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new Unusable(name + " must be true or false, not '" + text(name) + "'");
+            };
+        }
+
+        int number(String name, int least, int most) {
+            try {
+                int number = Integer.parseInt(text(name));
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException notANumber) {
+                // said below
+            }
+            throw new Unusable(name + " must be a number from " + least + " to " + most + ", not '" + text(name) + "'");
+        }
+    }
+}

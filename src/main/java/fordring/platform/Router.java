@@ -1,0 +1,88 @@
+package fordring.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.eclipse.jetty.http.pathmap.MatchedResource;
+import org.eclipse.jetty.http.pathmap.PathMappings;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
+import org.jspecify.annotations.Nullable;
+
+/** Which code answers which method and path. Built once at start; paths may have {@code {parts}}. */
+public final class Router {
+
+    /** What answers a request. */
+    public interface Route extends Function<Request, Response> {}
+
+    /** What a surface says when there is no route, when the request is unusable, or when the code broke. */
+    public interface Refusals {
+        Response notFound(Request request);
+
+        Response methodNotAllowed(Request request, Set<String> allowed);
+
+        Response bodyTooLarge(Request request, long mostBytes);
+
+        Response broken(Request request, Throwable failure);
+
+        /** The server refuses for a reason of its own: unreadable HTTP (400), stopping (503). */
+        Response refused(Request request, int status);
+    }
+
+    private final PathMappings<Map<String, Route>> routes = new PathMappings<>();
+    private final Map<String, Map<String, Route>> byTemplate = new TreeMap<>();
+    private final List<Surface> surfaces = new ArrayList<>();
+
+    private record Surface(String prefix, Refusals refusals, long mostBodyBytes) {}
+
+    /** Everything below {@code prefix} speaks in the words of {@code refusals}; the longest prefix wins. */
+    public Router surface(String prefix, Refusals refusals, long mostBodyBytes) {
+        surfaces.add(new Surface(prefix, refusals, mostBodyBytes));
+        surfaces.sort((a, b) -> b.prefix.length() - a.prefix.length());
+        return this;
+    }
+
+    public Router route(String method, String template, Route route) {
+        Map<String, Route> methods = byTemplate.computeIfAbsent(template, t -> {
+            Map<String, Route> fresh = new TreeMap<>();
+            routes.put(new UriTemplatePathSpec(t), fresh);
+            return fresh;
+        });
+        if (methods.put(method, route) != null) {
+            throw new IllegalArgumentException(method + " " + template + " is there already");
+        }
+        return this;
+    }
+
+    Refusals refusals(String path) {
+        return surfaceOf(path).refusals;
+    }
+
+    long mostBodyBytes(String path) {
+        return surfaceOf(path).mostBodyBytes;
+    }
+
+    private Surface surfaceOf(String path) {
+        return surfaces.stream()
+                .filter(s -> path.startsWith(s.prefix))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no surface for " + path));
+    }
+
+    /** The route for a path and method, or the refusal that says why there is none. */
+    Match match(String method, String path) {
+        MatchedResource<Map<String, Route>> found = routes.getMatched(path);
+        if (found == null) {
+            return new Match(null, Map.of(), Set.of());
+        }
+        Map<String, String> parts = ((UriTemplatePathSpec) found.getPathSpec()).getPathParams(path);
+        Route route = found.getResource().get(method);
+        return new Match(
+                route, parts == null ? Map.of() : parts, found.getResource().keySet());
+    }
+
+    /** {@code route} null and {@code allowed} empty: there is no such path. */
+    record Match(@Nullable Route route, Map<String, String> parts, Set<String> allowed) {}
+}

@@ -1,0 +1,56 @@
+package fordring.platform;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows written by one statement, {@code INSERT … SELECT … FROM unnest(?, ?, …)}: one array per column, however many
+ * rows. Values are of the type that the driver takes for an array element of the column's type.
+ */
+public final class Rows {
+    private final String[] types;
+    private final List<List<@Nullable Object>> columns;
+
+    /** @param types PostgreSQL element type per column, in the order of the statement's parameters */
+    public Rows(String... types) {
+        this.types = types;
+        this.columns = new ArrayList<>(types.length);
+        for (int i = 0; i < types.length; i++) {
+            columns.add(new ArrayList<>());
+        }
+    }
+
+    public void add(@Nullable Object... values) {
+        if (values.length != types.length) {
+            throw new IllegalArgumentException(values.length + " values for " + types.length + " columns");
+        }
+        for (int i = 0; i < values.length; i++) {
+            columns.get(i).add(values[i]);
+        }
+    }
+
+    public boolean isEmpty() {
+        return columns.getFirst().isEmpty();
+    }
+
+    /** Executes the statement with these rows; does nothing when there are none. */
+    public void insert(Tx tx, String sql) {
+        if (isEmpty()) {
+            return;
+        }
+        Connection connection = tx.connection();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < types.length; i++) {
+                statement.setArray(i + 1, connection.createArrayOf(types[i], columns.get(i).toArray()));
+            }
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new UnableToExecuteStatementException(failure, null);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package fordring.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Encryption at rest (AES-256-GCM) under the installation's own key, and the hashes and random texts of keys. */
+public final class Secrets {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKey key;
+
+    private Secrets(byte[] key) {
+        this.key = new SecretKeySpec(key, "AES");
+    }
+
+    /** The key in this file, made at the first start. Whoever loses it loses every encrypted value. */
+    public static Secrets of(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, Base64.getEncoder().encodeToString(random(32)));
+            }
+            byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+            if (key.length != 32) {
+                throw new Config.Unusable(file + " does not hold a key of 32 bytes in base 64");
+            }
+            return new Secrets(key);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public byte[] encrypt(String clear) {
+        byte[] nonce = random(NONCE_BYTES);
+        try {
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, nonce, 0).doFinal(clear.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /**
+     * What {@link #encrypt} was given.
+     *
+     * @throws IllegalStateException when the bytes are not of this key or were changed
+     */
+    public String decrypt(byte[] sealed) {
+        try {
+            byte[] clear = cipher(Cipher.DECRYPT_MODE, sealed, 0)
+                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            return new String(clear, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("an encrypted value does not open with this installation's key", failure);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonceSource, int offset) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonceSource, offset, NONCE_BYTES));
+        return cipher;
+    }
+
+    public static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return random;
+    }
+
+    /** A random text of lower-case letters and digits, five bits a character. */
+    public static String randomText(int characters) {
+        String alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+        byte[] random = random(characters);
+        StringBuilder text = new StringBuilder(characters);
+        for (byte b : random) {
+            text.append(alphabet.charAt(b & 31));
+        }
+        return text.toString();
+    }
+
+    public static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public static byte[] sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

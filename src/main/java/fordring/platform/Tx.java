@@ -1,0 +1,54 @@
+package fordring.platform;
+
+import fordring.event.Event;
+import fordring.id.TenantId;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** One open transaction, and the one instant at which everything in it happens. */
+public final class Tx {
+    private final Handle handle;
+    private final Clock clock;
+    private final Instant now;
+    private final List<EventLog.Entry> events = new ArrayList<>();
+
+    Tx(Handle handle, Clock clock) {
+        this.handle = handle;
+        this.clock = clock;
+        this.now = clock.systemNow();
+    }
+
+    /** For SQL by JDBI, which is the usual way. */
+    public Handle sql() {
+        return handle;
+    }
+
+    /** For the statements that are worth writing in plain JDBC. */
+    public Connection connection() {
+        return handle.getConnection();
+    }
+
+    /** Puts an event into the log, with all others of this transaction, right before it commits. */
+    public void emit(TenantId tenant, Event event) {
+        events.add(new EventLog.Entry(tenant, event));
+    }
+
+    List<EventLog.Entry> events() {
+        return events;
+    }
+
+    /** System time. */
+    public Instant now() {
+        return now;
+    }
+
+    /** The date on which this tenant's business is, in the creditor's zone. */
+    public LocalDate today(TenantId tenant, ZoneId zone) {
+        return clock.businessDate(tenant, now, zone);
+    }
+}
