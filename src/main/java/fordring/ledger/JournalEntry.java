@@ -28,8 +28,12 @@ public record JournalEntry(
 
     /** What happened. */
     public enum Kind {
+        /** A claim came to be. */
         INVOICE,
-        PAYMENT
+        /** Money came in. */
+        RECEIPT,
+        /** Money settled a claim. */
+        MATCH
     }
 
     public JournalEntry {
@@ -60,26 +64,40 @@ public record JournalEntry(
                         Posting.credit(Account.OUTPUT_VAT, vat)));
     }
 
-    /** What a payment posts: the bank against the receivable it settles, and what is over against nobody yet. */
-    public static JournalEntry payment(
+    /** What a receipt posts: the bank against receipts that belong to nobody yet. */
+    public static JournalEntry receipt(
+            TenantId tenant, CreditorId creditor, PaymentId payment, LocalDate bookedOn, Money received) {
+        return new JournalEntry(
+                tenant,
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                creditor,
+                Kind.RECEIPT,
+                null,
+                payment,
+                bookedOn,
+                List.of(
+                        Posting.debit(Account.BANK, received),
+                        Posting.credit(Account.UNALLOCATED_RECEIPTS, received)));
+    }
+
+    /** What a match posts: receipts against the receivable they settle. */
+    public static JournalEntry match(
             TenantId tenant,
             CreditorId creditor,
             PaymentId payment,
-            @Nullable InvoiceId invoice,
+            InvoiceId invoice,
             LocalDate bookedOn,
-            Money received,
             Money settled) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
                 creditor,
-                Kind.PAYMENT,
+                Kind.MATCH,
                 invoice,
                 payment,
                 bookedOn,
                 List.of(
-                        Posting.debit(Account.BANK, received),
-                        Posting.credit(Account.RECEIVABLE, settled),
-                        Posting.credit(Account.UNALLOCATED_RECEIPTS, received.minus(settled))));
+                        Posting.debit(Account.UNALLOCATED_RECEIPTS, settled),
+                        Posting.credit(Account.RECEIVABLE, settled)));
     }
 }

@@ -1,0 +1,77 @@
+package fordring.invoice;
+
+/** The SQL that reads invoices and moves their balances. */
+final class InvoiceQueries {
+    private static final String HEADS =
+            """
+            SELECT i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at
+            FROM invoice i JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
+            """;
+
+    static final String BY_ID = HEADS
+            + """
+            WHERE i.tenant_id = :tenant AND i.id = :id
+            """;
+
+    static final String LOCK = HEADS
+            + """
+            WHERE i.tenant_id = :tenant AND i.id = :id FOR UPDATE OF b
+            """;
+
+    static final String LOCK_OPEN_BY_REFERENCE = HEADS
+            + """
+            WHERE i.tenant_id = :tenant AND i.payment_reference = :reference
+            AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor)
+            AND b.capital_minor + b.fees_minor + b.interest_minor > 0
+            ORDER BY i.due_date, i.id FOR UPDATE OF b
+            """;
+
+    static final String PAGE = HEADS
+            + """
+            WHERE i.tenant_id = :tenant AND i.id < :before
+            AND (:customer::text IS NULL OR i.customer_id = :customer)
+            AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor)
+            AND (:currency::text IS NULL OR i.currency = :currency)
+            AND (:issuedFrom::date IS NULL OR i.issue_date >= :issuedFrom)
+            AND (:issuedTo::date IS NULL OR i.issue_date <= :issuedTo)
+            AND (:dueFrom::date IS NULL OR i.due_date >= :dueFrom)
+            AND (:dueTo::date IS NULL OR i.due_date <= :dueTo)
+            AND (:minAmount::bigint IS NULL OR i.total_minor >= :minAmount)
+            AND (:maxAmount::bigint IS NULL OR i.total_minor <= :maxAmount)
+            AND (:text::text IS NULL OR position(lower(:text) IN lower(i.number)) > 0
+                OR position(lower(:text) IN lower(i.external_reference)) > 0 OR i.payment_reference = :text)
+            AND (:status::text IS NULL OR :status = CASE
+                WHEN b.capital_minor + b.fees_minor + b.interest_minor = 0 THEN 'PAID'
+                WHEN i.due_date < :today THEN 'OVERDUE' ELSE 'OPEN' END)
+            ORDER BY i.id DESC LIMIT :limit
+            """;
+
+    static final String LINES =
+            """
+            SELECT l.*, i.currency FROM invoice_line l
+            JOIN invoice i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
+            WHERE l.tenant_id = :tenant AND l.invoice_id = ANY (:ids) ORDER BY l.invoice_id, l.line_no
+            """;
+
+    static final String GROUPS =
+            """
+            SELECT v.*, i.currency FROM invoice_vat v
+            JOIN invoice i ON i.tenant_id = v.tenant_id AND i.id = v.invoice_id
+            WHERE v.tenant_id = :tenant AND v.invoice_id = ANY (:ids) ORDER BY v.invoice_id, v.rate DESC, v.category
+            """;
+
+    static final String SET_BALANCE =
+            """
+            UPDATE invoice_balance SET capital_minor = :capital, fees_minor = :fees, interest_minor = :interest,
+                paid_minor = :paid, paid_at = :paidAt
+            WHERE tenant_id = :tenant AND invoice_id = :id
+            """;
+
+    static final String CREDITORS_BY_REFERENCE =
+            """
+            SELECT DISTINCT creditor_id FROM invoice
+            WHERE tenant_id = :tenant AND payment_reference = :reference LIMIT 2
+            """;
+
+    private InvoiceQueries() {}
+}

@@ -1,0 +1,36 @@
+package fordring.matching;
+
+import fordring.id.TenantId;
+import fordring.platform.Tx;
+
+/** The SQL of allocations. */
+final class AllocationStore {
+    static final String INSERT =
+            """
+            INSERT INTO payment_allocation
+                (tenant_id, payment_id, invoice_id, capital_minor, fees_minor, interest_minor)
+            VALUES (:tenant, :payment, :invoice, :capital, :fees, :interest)
+            """;
+
+    static final String OF_PAYMENTS =
+            """
+            SELECT a.*, p.currency FROM payment_allocation a
+            JOIN payment p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
+            WHERE a.tenant_id = :tenant AND a.payment_id = ANY (:payments)
+            ORDER BY a.payment_id, a.invoice_id
+            """;
+
+    private AllocationStore() {}
+
+    static void insert(Tx tx, TenantId tenant, Allocation allocation) {
+        tx.sql()
+                .createUpdate(INSERT)
+                .bind("tenant", tenant.value())
+                .bind("payment", allocation.payment().value())
+                .bind("invoice", allocation.invoice().value())
+                .bind("capital", allocation.capital().minor())
+                .bind("fees", allocation.fees().minor())
+                .bind("interest", allocation.interest().minor())
+                .execute();
+    }
+}

@@ -1,0 +1,60 @@
+package fordring.payment;
+
+import fordring.id.CreditorId;
+import fordring.id.InvoiceId;
+import fordring.id.PaymentId;
+import fordring.id.TenantId;
+import fordring.platform.Tx;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Payments, read. */
+public final class Payments {
+    private Payments() {}
+
+    public static Optional<Payment> find(Tx tx, TenantId tenant, PaymentId id) {
+        return tx.sql()
+                .createQuery(PaymentStore.BY_ID)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map((rs, ctx) -> PaymentStore.payment(rs))
+                .findOne();
+    }
+
+    /**
+     * What a list is narrowed to; null does not narrow.
+     *
+     * @param minAmount minor units
+     * @param maxAmount minor units
+     */
+    public record Filter(
+            @Nullable CreditorId creditor,
+            @Nullable InvoiceId invoice,
+            @Nullable String reference,
+            @Nullable LocalDate paidFrom,
+            @Nullable LocalDate paidTo,
+            @Nullable Long minAmount,
+            @Nullable Long maxAmount) {}
+
+    /** Payments, the newest first, older than {@code before}. */
+    public static List<Payment> page(Tx tx, TenantId tenant, Filter filter, PaymentId before, int limit) {
+        CreditorId creditor = filter.creditor();
+        InvoiceId invoice = filter.invoice();
+        return tx.sql()
+                .createQuery(PaymentStore.PAGE)
+                .bind("tenant", tenant.value())
+                .bind("before", before.value())
+                .bind("creditor", creditor == null ? null : creditor.value())
+                .bind("invoice", invoice == null ? null : invoice.value())
+                .bind("reference", filter.reference())
+                .bind("paidFrom", filter.paidFrom())
+                .bind("paidTo", filter.paidTo())
+                .bind("minAmount", filter.minAmount())
+                .bind("maxAmount", filter.maxAmount())
+                .bind("limit", limit)
+                .map((rs, ctx) -> PaymentStore.payment(rs))
+                .list();
+    }
+}
