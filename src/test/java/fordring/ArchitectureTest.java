@@ -30,7 +30,8 @@ class ArchitectureTest {
      * The empty name is the root package, where {@code Main} is.
      */
     private static final List<List<String>> LAYERS = List.of(
-            List.of("", "cli"),
+            List.of(""),
+            List.of("cli"),
             List.of("api.external", "jobs"),
             List.of("gateway"),
             List.of("webhook", "delivery"),
@@ -38,7 +39,8 @@ class ArchitectureTest {
             List.of("matching"),
             List.of("invoice", "payment"),
             List.of("ledger"),
-            List.of("party", "reference"),
+            List.of("party"),
+            List.of("reference"),
             List.of("country", "platform"),
             List.of("event", "money", "fault", "id"));
 

@@ -4,8 +4,13 @@ package fordring.invoice;
 final class InvoiceQueries {
     private static final String HEADS =
             """
-            SELECT i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at
-            FROM invoice i JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
+            SELECT i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
+                a.account_number, v.zone
+            FROM invoice i
+            JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
+            JOIN payment_account a ON a.tenant_id = i.tenant_id AND a.id = i.payment_account_id
+            JOIN creditor_version v ON v.tenant_id = i.tenant_id AND v.creditor_id = i.creditor_id
+                AND v.version = i.creditor_version
             """;
 
     static final String BY_ID = HEADS
@@ -42,7 +47,7 @@ final class InvoiceQueries {
                 OR position(lower(:text) IN lower(i.external_reference)) > 0 OR i.payment_reference = :text)
             AND (:status::text IS NULL OR :status = CASE
                 WHEN b.capital_minor + b.fees_minor + b.interest_minor = 0 THEN 'PAID'
-                WHEN i.due_date < :today THEN 'OVERDUE' ELSE 'OPEN' END)
+                WHEN i.due_date < (:now::timestamptz AT TIME ZONE v.zone)::date THEN 'OVERDUE' ELSE 'OPEN' END)
             ORDER BY i.id DESC LIMIT :limit
             """;
 

@@ -12,8 +12,10 @@ import fordring.money.Rate;
 import fordring.platform.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class Invoices {
     private Invoices() {}
 
-    /** An invoice and what is open on it. */
-    public record Standing(Issued invoice, Balance balance) {}
+    /**
+     * An invoice and what is open on it.
+     *
+     * @param accountNumber the account it is to be paid to
+     * @param zone the creditor's
+     */
+    public record Standing(Issued invoice, Balance balance, String accountNumber, ZoneId zone) {}
 
     public static Optional<Standing> find(Tx tx, TenantId tenant, InvoiceId id) {
         return complete(
@@ -48,7 +55,7 @@ public final class Invoices {
      * What a list is narrowed to; null does not narrow.
      *
      * @param text part of a number, an external reference, or a whole payment reference
-     * @param today by which an invoice is overdue
+     * @param now business time, by which an invoice is overdue or not
      */
     public record Filter(
             Balance.@Nullable Status status,
@@ -62,7 +69,7 @@ public final class Invoices {
             @Nullable Long minAmount,
             @Nullable Long maxAmount,
             @Nullable String text,
-            LocalDate today) {}
+            Instant now) {}
 
     /** Invoices, the newest first, older than {@code before}. */
     public static List<Standing> page(Tx tx, TenantId tenant, Filter filter, InvoiceId before, int limit) {
@@ -82,7 +89,7 @@ public final class Invoices {
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
                 .bind("text", text)
-                .bind("today", filter.today())
+                .bind("now", filter.now())
                 .bind("limit", limit);
         return complete(tx, tenant, query.map((rs, ctx) -> head(rs)).list());
     }
@@ -146,7 +153,7 @@ public final class Invoices {
     }
 
     /** A row of the invoice table; lines and groups follow by {@link #complete}. */
-    private record Head(UUID id, Balance balance, Body body) {}
+    private record Head(UUID id, Balance balance, String accountNumber, ZoneId zone, Body body) {}
 
     private interface Body {
         Issued with(List<Issued.IssuedLine> lines, List<Issued.VatGroup> groups);
@@ -182,6 +189,8 @@ public final class Invoices {
         return new Head(
                 id,
                 balance,
+                rs.getString("account_number"),
+                ZoneId.of(rs.getString("zone")),
                 (lines, groups) -> new Issued(
                         tenant,
                         new InvoiceId(id),
@@ -225,7 +234,9 @@ public final class Invoices {
         return heads.stream()
                 .map(h -> new Standing(
                         h.body().with(lines.getOrDefault(h.id(), List.of()), groups.getOrDefault(h.id(), List.of())),
-                        h.balance()))
+                        h.balance(),
+                        h.accountNumber(),
+                        h.zone()))
                 .toList();
     }
 

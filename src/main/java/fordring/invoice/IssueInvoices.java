@@ -9,9 +9,11 @@ import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
+import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Issuing;
 import fordring.party.Customers;
+import fordring.party.PaymentAccount;
 import fordring.platform.Tx;
 import fordring.reference.Kid;
 import java.time.LocalDate;
@@ -35,8 +37,12 @@ public final class IssueInvoices {
     /** What became of a draft. */
     public sealed interface Outcome {
 
-        /** It is an invoice now. */
-        record Done(Issued invoice) implements Outcome {}
+        /**
+         * It is an invoice now.
+         *
+         * @param today the creditor's local date
+         */
+        record Done(Issued invoice, PaymentAccount account, LocalDate today) implements Outcome {}
 
         /** It cannot be one, for these reasons. */
         record Refused(List<Fault> faults) implements Outcome {}
@@ -50,7 +56,7 @@ public final class IssueInvoices {
         List<Outcome> outcomes = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             List<Fault> faults = known.faults(tx, draft);
-            outcomes.add(faults.isEmpty() ? new Outcome.Done(known.issue(tx, draft)) : new Outcome.Refused(faults));
+            outcomes.add(faults.isEmpty() ? known.issue(tx, draft) : new Outcome.Refused(faults));
         }
         List<Issued> issued = outcomes.stream()
                 .flatMap(o -> o instanceof Outcome.Done done ? java.util.stream.Stream.of(done.invoice) : null)
@@ -111,7 +117,8 @@ public final class IssueInvoices {
                 return faults;
             }
             Issuing issuing = found.get().issuing;
-            faults.addAll(draft.faults(issuing.creditor(), issueDate(tx, draft, issuing)));
+            LocalDate today = tx.today(draft.tenant(), issuing.creditor().zone());
+            faults.addAll(draft.faults(issuing.creditor(), draft.issueDate(today)));
             String reference = draft.externalReference();
             if (reference != null
                     && takenReferences.contains(new InvoiceStore.ExternalReference(
@@ -121,7 +128,7 @@ public final class IssueInvoices {
             return faults;
         }
 
-        Issued issue(Tx tx, Draft draft) {
+        Outcome.Done issue(Tx tx, Draft draft) {
             Series from = creditor(draft).map(series::get).orElseThrow();
             Integer customer = customers.get(new Customers.Ref(draft.tenant(), draft.customer()));
             String reference = draft.externalReference();
@@ -129,12 +136,11 @@ public final class IssueInvoices {
                 takenReferences.add(new InvoiceStore.ExternalReference(
                         draft.tenant(), from.issuing.creditor().id(), reference));
             }
-            return draft.issue(
-                    from.issuing.creditor(),
-                    java.util.Objects.requireNonNull(customer),
-                    from.next(),
-                    issueDate(tx, draft, from.issuing),
-                    tx.now());
+            Creditor seller = from.issuing.creditor();
+            LocalDate today = tx.today(draft.tenant(), seller.zone());
+            Issued issued = draft.issue(
+                    seller, java.util.Objects.requireNonNull(customer), from.next(), draft.issueDate(today), tx.now());
+            return new Outcome.Done(issued, from.issuing.account(), today);
         }
 
         List<Issuing> used() {
@@ -143,10 +149,6 @@ public final class IssueInvoices {
 
         private Optional<CreditorKey> creditor(Draft draft) {
             return IssueInvoices.creditor(draft, creditorsOfTenant);
-        }
-
-        private static LocalDate issueDate(Tx tx, Draft draft, Issuing issuing) {
-            return draft.issueDate(tx.today(draft.tenant(), issuing.creditor().zone()));
         }
     }
 

@@ -24,10 +24,10 @@ final class CreditorStore {
             """
             INSERT INTO creditor_version (tenant_id, creditor_id, version, name, organisation_number, country,
                 line1, line2, postal_code, city, address_country, email, phone, website,
-                vat_registered, default_vat_rate, default_line_text, payment_terms_days, language)
+                vat_registered, default_vat_rate, default_line_text, payment_terms_days, language, zone)
             VALUES (:tenant, :id, :version, :name, :organisationNumber, :country,
                 :line1, :line2, :postalCode, :city, :addressCountry, :email, :phone, :website,
-                :vatRegistered, :defaultVatRate, :defaultLineText, :paymentTermsDays, :language)
+                :vatRegistered, :defaultVatRate, :defaultLineText, :paymentTermsDays, :language, :zone)
             """;
 
     static final String IN_VERSION =

@@ -77,6 +77,7 @@ public final class Creditors {
                 .bind("defaultLineText", creditor.defaultLineText())
                 .bind("paymentTermsDays", creditor.paymentTermsDays())
                 .bind("language", creditor.language().code())
+                .bind("zone", creditor.zone().getId())
                 .execute();
     }
 

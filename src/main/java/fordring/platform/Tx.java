@@ -47,6 +47,11 @@ public final class Tx {
         return now;
     }
 
+    /** The instant at which this tenant's business is. */
+    public Instant businessTime(TenantId tenant) {
+        return clock.businessTime(tenant, now);
+    }
+
     /** The date on which this tenant's business is, in the creditor's zone. */
     public LocalDate today(TenantId tenant, ZoneId zone) {
         return clock.businessDate(tenant, now, zone);

@@ -79,6 +79,7 @@ CREATE TABLE creditor_version (
     default_line_text text NOT NULL,
     payment_terms_days int NOT NULL CHECK (payment_terms_days BETWEEN 0 AND 365),
     language text NOT NULL,
+    zone text NOT NULL, -- in whose local dates the law counts
     PRIMARY KEY (tenant_id, creditor_id, version),
     FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor,
     CONSTRAINT creditor_vat CHECK (vat_registered = (default_vat_rate IS NOT NULL))

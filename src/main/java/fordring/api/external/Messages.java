@@ -1,0 +1,76 @@
+package fordring.api.external;
+
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.party.Language;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The words of this surface, by language. Each {@link Code} has one text; {@code {0}} stands for an argument. */
+final class Messages {
+    private static final Map<Language, Messages> ALL =
+            Map.of(Language.NB, new Messages("nb"), Language.EN, new Messages("en"));
+
+    private final Properties texts = new Properties();
+
+    private Messages(String language) {
+        String name = "/api/external/messages_" + language + ".properties";
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(Messages.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static Messages in(Language language) {
+        return ALL.getOrDefault(language, Objects.requireNonNull(ALL.get(Language.NB)));
+    }
+
+    /** The language we answer in to somebody who reads this one. */
+    static Optional<Language> language(String code) {
+        return switch (code) {
+            case "nb", "no", "nn", "da", "sv" -> Optional.of(Language.NB);
+            case "en", "fi" -> Optional.of(Language.EN);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The one sentence that stands above the details. */
+    String headline(Fault fault) {
+        if (fault.path().isEmpty()) {
+            return detail(fault);
+        }
+        return fault.code() == Code.REQUIRED
+                ? fill(of("FIELD_REQUIRED"), List.of(fault.path()))
+                : fill(of("FIELD_WRONG"), List.of(fault.path(), detail(fault)));
+    }
+
+    /** What is wrong with the field; of a field that is missing, what it must be. */
+    String detail(Fault fault) {
+        if (fault.code() == Code.REQUIRED) {
+            return fill(of(fault.args().getFirst()), fault.args().subList(1, fault.args().size()));
+        }
+        return fill(of(fault.code().name()), fault.args());
+    }
+
+    String of(String key) {
+        return Objects.requireNonNull(texts.getProperty(key), key);
+    }
+
+    private static String fill(String text, List<String> args) {
+        String filled = text;
+        for (int i = 0; i < args.size(); i++) {
+            filled = filled.replace("{" + i + "}", args.get(i));
+        }
+        return filled;
+    }
+}

@@ -1,0 +1,182 @@
+package fordring.gateway;
+
+import fordring.id.TenantId;
+import fordring.party.Tenants.Environment;
+import fordring.platform.Clock;
+import fordring.platform.Db;
+import fordring.platform.Secrets;
+import fordring.platform.Tx;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * API keys: {@code frd_live_<id>_<secret>} or {@code frd_test_…}. The secret has 160 random bits and is kept as a hash
+ * only; the id finds the row. A key that was read is remembered for some seconds, so a key revoked on another node
+ * works here at most that long.
+ */
+public final class ApiKeys {
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final Duration LAST_USED_EVERY = Duration.ofMinutes(1);
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int ID_LENGTH = 12;
+    private static final int SECRET_LENGTH = 32;
+
+    private final Db db;
+    private final Clock clock;
+    private final ConcurrentHashMap<String, Known> remembered = new ConcurrentHashMap<>();
+
+    public ApiKeys(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * How often a key may ask.
+     *
+     * @param perSecond requests a second in the long run
+     * @param burst requests at once
+     */
+    public record Limit(int perSecond, int burst) {
+        public static final Limit DEFAULT = new Limit(100, 200);
+    }
+
+    /** A key as it is listed: all but the secret. */
+    public record Listed(
+            String id,
+            Environment environment,
+            String name,
+            List<String> scopes,
+            Instant createdAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant revokedAt) {}
+
+    record Known(Principal principal, byte[] secretHash, @Nullable Limit limit, Instant until) {}
+
+    /**
+     * Makes a key and returns it; it is never shown again.
+     *
+     * @param limit null: none, for measuring
+     */
+    public static String create(
+            Tx tx, TenantId tenant, Environment environment, String name, Set<Scope> scopes, @Nullable Limit limit) {
+        String id = Secrets.randomText(ID_LENGTH);
+        String secret = Secrets.randomText(SECRET_LENGTH);
+        tx.sql()
+                .createUpdate(ApiKeyStore.INSERT)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .bind("hash", Secrets.sha256(secret))
+                .bind("name", name)
+                .bindArray("scopes", String.class, scopes.stream().map(Scope::code).sorted().toArray())
+                .bind("perSecond", limit == null ? null : limit.perSecond())
+                .bind("burst", limit == null ? null : limit.burst())
+                .bind("now", tx.now())
+                .execute();
+        return "frd_" + environment.code() + "_" + id + "_" + secret;
+    }
+
+    /** Makes a key useless from now on; false when the tenant has no such key that still works. */
+    public boolean revoke(Tx tx, TenantId tenant, String id) {
+        remembered.remove(id);
+        return tx.sql()
+                        .createUpdate(ApiKeyStore.REVOKE)
+                        .bind("tenant", tenant.value())
+                        .bind("id", id)
+                        .bind("now", tx.now())
+                        .execute()
+                == 1;
+    }
+
+    public static List<Listed> list(Tx tx) {
+        return tx.sql()
+                .createQuery(ApiKeyStore.ALL)
+                .map((rs, ctx) -> new Listed(
+                        rs.getString("id"),
+                        Environment.of(rs.getString("environment")),
+                        rs.getString("name"),
+                        List.of((String[]) rs.getArray("scopes").getArray()),
+                        rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        instant(rs.getObject("last_used_at", OffsetDateTime.class)),
+                        instant(rs.getObject("revoked_at", OffsetDateTime.class))))
+                .list();
+    }
+
+    /** The tenant of a key that works, whichever tenant that is; for commands that name a key by its id. */
+    public static Optional<TenantId> tenantOf(Tx tx, String keyId) {
+        return tx.sql()
+                .createQuery(ApiKeyStore.TENANT_OF)
+                .bind("id", keyId)
+                .map((rs, ctx) -> new TenantId(rs.getObject("tenant_id", UUID.class)))
+                .findOne();
+    }
+
+    /** Who this key stands for, and how often it may ask; empty when it is no key, not right, or revoked. */
+    Optional<Known> authenticate(String key) {
+        String[] parts = key.split("_", -1);
+        if (parts.length != 4 || !parts[0].equals("frd") || parts[2].length() != ID_LENGTH) {
+            return Optional.empty();
+        }
+        Instant now = clock.systemNow();
+        Known known = remembered.get(parts[2]);
+        if (known == null || now.isAfter(known.until)) {
+            Optional<Known> found = db.write(tx -> look(tx, parts[2]));
+            if (found.isEmpty()) {
+                remembered.remove(parts[2]);
+                return Optional.empty();
+            }
+            if (remembered.size() >= MOST_REMEMBERED) {
+                remembered.clear();
+            }
+            known = found.get();
+            remembered.put(parts[2], known);
+        }
+        boolean right = MessageDigest.isEqual(known.secretHash, Secrets.sha256(parts[3]))
+                && parts[1].equals(known.principal.environment().code());
+        return right ? Optional.of(known) : Optional.empty();
+    }
+
+    private static Optional<Known> look(Tx tx, String id) {
+        Optional<Known> known = tx.sql()
+                .createQuery(ApiKeyStore.BY_ID)
+                .bind("id", id)
+                .map((rs, ctx) -> {
+                    int perSecond = rs.getInt("requests_per_second");
+                    return new Known(
+                            new Principal(
+                                    new TenantId(rs.getObject("tenant_id", UUID.class)),
+                                    Environment.of(rs.getString("environment")),
+                                    id,
+                                    Scope.set((String[]) rs.getArray("scopes").getArray())),
+                            rs.getBytes("secret_hash"),
+                            perSecond == 0 ? null : new Limit(perSecond, rs.getInt("burst")),
+                            tx.now().plus(REMEMBERED));
+                })
+                .findOne();
+        known.ifPresent(k -> tx.sql()
+                .createUpdate(ApiKeyStore.USED)
+                .bind("tenant", k.principal.tenant().value())
+                .bind("id", id)
+                .bind("now", tx.now())
+                .bind("before", tx.now().minus(LAST_USED_EVERY))
+                .execute());
+        return known;
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    /** All scopes there are, for a key that may do everything but administer. */
+    public static Set<Scope> allScopes() {
+        return Set.copyOf(Arrays.asList(Scope.values()));
+    }
+}

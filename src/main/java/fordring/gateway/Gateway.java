@@ -1,0 +1,236 @@
+package fordring.gateway;
+
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
+import fordring.gateway.Idempotency.Claim;
+import fordring.invoice.Draft;
+import fordring.invoice.IssueInvoices;
+import fordring.platform.Db;
+import fordring.platform.Request;
+import fordring.platform.Tx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door that every request of every surface passes: who asks, whether it may and how often; then one transaction,
+ * retried a few times when the database says try again, with the answer kept for the request's Idempotency-Key.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final int LANES = 2;
+
+    private final Db db;
+    private final ApiKeys keys;
+    private final RateLimits rates = new RateLimits();
+    private final Idempotency idempotency = new Idempotency();
+    private final Batcher<Create, Answer> creates;
+
+    public Gateway(Db db, ApiKeys keys) {
+        this.db = db;
+        this.keys = keys;
+        this.creates = new Batcher<>(LANES, this::createTogether);
+    }
+
+    /**
+     * Lets a request in by the key of its Authorization header.
+     *
+     * @throws Rejected without a key, with a wrong one, without the scope, or too often
+     */
+    public Principal admit(Request request, Scope scope) {
+        String header = request.header("Authorization");
+        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw new Rejected(Fault.of(Code.KEY_MISSING, ""));
+        }
+        ApiKeys.Known known = retrying(() -> keys.authenticate(header.substring(7).strip()))
+                .orElseThrow(() -> new Rejected(Fault.of(Code.KEY_INVALID, "")));
+        rates.count(known.principal().keyId(), known.limit());
+        if (!known.principal().may(scope)) {
+            throw new Rejected(Fault.of(Code.SCOPE_MISSING, "", scope.code()));
+        }
+        return known.principal();
+    }
+
+    /** One transaction that only reads. */
+    public <T> T read(Function<Tx, T> work) {
+        return retrying(() -> db.read(work));
+    }
+
+    /**
+     * One transaction that writes, once for each Idempotency-Key. A refusal that {@code work} throws is rolled back
+     * and answered by {@code refusal}; that answer too is kept for the key.
+     */
+    public Answer write(
+            Principal principal, Request request, Function<Rejected, Answer> refusal, Function<Tx, Answer> work) {
+        Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
+        if (claimed.isEmpty()) {
+            return retrying(() -> db.write(work));
+        }
+        try (Claim claim = claimed.get()) {
+            try {
+                return retrying(true, () -> db.write(tx -> once(tx, claim, work)));
+            } catch (Rejected rejected) {
+                return refuse(claim, rejected, refusal);
+            }
+        }
+    }
+
+    private static Answer once(Tx tx, Claim claim, Function<Tx, Answer> work) {
+        Idempotency.Stored stored = Idempotency.find(tx, claim);
+        if (stored != null) {
+            return stored.replay(claim);
+        }
+        Answer answer = work.apply(tx);
+        Idempotency.Answers answers = new Idempotency.Answers();
+        answers.add(tx, claim, answer);
+        answers.insert(tx);
+        return answer;
+    }
+
+    private Answer refuse(Claim claim, Rejected rejected, Function<Rejected, Answer> refusal) {
+        if (!isKept(rejected)) {
+            throw rejected;
+        }
+        return retrying(true, () -> db.write(tx -> once(tx, claim, t -> refusal.apply(rejected))));
+    }
+
+    /** Faults of the moment are not kept: the same request may succeed when it is sent again. */
+    private static boolean isKept(Rejected rejected) {
+        return switch (rejected.kind()) {
+            case UNAUTHORIZED, FORBIDDEN, RATE_LIMITED, UNAVAILABLE -> false;
+            case BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> true;
+            case CONFLICT, INVALID ->
+                rejected.faults().stream()
+                        .noneMatch(f -> f.code() == Code.IDEMPOTENCY_KEY_REUSED || f.code() == Code.REQUEST_IN_FLIGHT);
+        };
+    }
+
+    private record Create(
+            @Nullable Claim claim,
+            Draft draft,
+            Function<IssueInvoices.Outcome.Done, Answer> success,
+            Function<Rejected, Answer> refusal) {}
+
+    /** Issues an invoice, in one transaction with the others that are in flight; {@code draft} may reject. */
+    public Answer create(
+            Principal principal,
+            Request request,
+            Supplier<Draft> draft,
+            Function<IssueInvoices.Outcome.Done, Answer> success,
+            Function<Rejected, Answer> refusal) {
+        Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
+        if (claimed.isEmpty()) {
+            return creates.submit(new Create(null, draft.get(), success, refusal));
+        }
+        try (Claim claim = claimed.get()) {
+            try {
+                return creates.submit(new Create(claim, draft.get(), success, refusal));
+            } catch (Rejected rejected) {
+                return refuse(claim, rejected, refusal);
+            }
+        }
+    }
+
+    private List<Answer> createTogether(List<Create> creates) {
+        boolean mayRepeat = creates.stream().allMatch(c -> c.claim != null);
+        try {
+            return retrying(mayRepeat, () -> db.write(tx -> createAll(tx, creates)));
+        } catch (RuntimeException failure) {
+            if (creates.size() == 1) {
+                throw IssueInvoices.explain(failure).map(r -> (RuntimeException) r).orElse(failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static List<Answer> createAll(Tx tx, List<Create> creates) {
+        Map<Idempotency.Place, Idempotency.Stored> stored = Idempotency.find(
+                tx,
+                creates.stream().map(Create::claim).filter(java.util.Objects::nonNull).toList());
+        List<Create> fresh = creates.stream()
+                .filter(c -> c.claim == null || !stored.containsKey(c.claim.place()))
+                .toList();
+        List<IssueInvoices.Outcome> outcomes = IssueInvoices.run(
+                tx, fresh.stream().map(Create::draft).toList());
+        Idempotency.Answers kept = new Idempotency.Answers();
+        List<Answer> answers = new ArrayList<>();
+        int next = 0;
+        for (Create create : creates) {
+            Idempotency.Stored before = create.claim == null ? null : stored.get(create.claim.place());
+            if (before != null) {
+                answers.add(replay(create, before));
+                continue;
+            }
+            Answer answer = switch (outcomes.get(next++)) {
+                case IssueInvoices.Outcome.Done done -> create.success.apply(done);
+                case IssueInvoices.Outcome.Refused refused -> create.refusal.apply(new Rejected(refused.faults()));
+            };
+            answers.add(answer);
+            if (create.claim != null) {
+                kept.add(tx, create.claim, answer);
+            }
+        }
+        kept.insert(tx);
+        return answers;
+    }
+
+    private static Answer replay(Create create, Idempotency.Stored before) {
+        try {
+            return before.replay(java.util.Objects.requireNonNull(create.claim));
+        } catch (Rejected otherBody) {
+            return create.refusal.apply(otherBody);
+        }
+    }
+
+    private static <T> T retrying(Supplier<T> work) {
+        return retrying(false, work);
+    }
+
+    /**
+     * Does the work again when the database asks for it, a bounded number of times.
+     *
+     * @param repeatable whether it may be done again when the commit may have happened already
+     */
+    private static <T> T retrying(boolean repeatable, Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (RuntimeException failure) {
+                boolean again = failure instanceof Db.CommitUnknown
+                        ? repeatable
+                        : Db.isTransient(failure)
+                                || Db.violatedConstraint(failure).equals(Idempotency.ONCE);
+                if (!again || attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                pause(FIRST_PAUSE.multipliedBy(1L << (2 * (attempt - 1))));
+            }
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Forgets answers that are old enough; returns how many. */
+    public int purgeAnswers() {
+        return db.write(Idempotency::purge);
+    }
+
+    /** Finishes what is in flight. */
+    @Override
+    public void close() {
+        creates.close();
+    }
+}

@@ -1,0 +1,170 @@
+package fordring.gateway;
+
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
+import fordring.id.TenantId;
+import fordring.platform.Request;
+import fordring.platform.Rows;
+import fordring.platform.Secrets;
+import fordring.platform.Tx;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header Idempotency-Key: the same request sent again gets the first answer. A key belongs to tenant, method and
+ * path. The answer is written in the transaction that did the work, so there is never one without the other; 2xx and
+ * 4xx are kept, for 30 days.
+ */
+final class Idempotency {
+    static final Duration KEPT = Duration.ofDays(30);
+    static final String HEADER = "Idempotency-Key";
+    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    static final String FIND =
+            """
+            SELECT k.tenant_id, k.key_hash, k.body_hash, k.status, k.answer
+            FROM unnest(:tenants, :keys) AS asked(tenant_id, key_hash)
+            JOIN idempotency_key k ON k.tenant_id = asked.tenant_id AND k.key_hash = asked.key_hash
+            """;
+
+    static final String INSERT =
+            """
+            INSERT INTO idempotency_key (tenant_id, key_hash, body_hash, status, answer, created_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String PURGE =
+            """
+            DELETE FROM idempotency_key WHERE (tenant_id, key_hash) IN (
+                SELECT tenant_id, key_hash FROM idempotency_key WHERE created_at < :before LIMIT 10000)
+            """;
+
+    /** The unique constraint that two nodes meet at when both got the same request at once. */
+    static final String ONCE = "idempotency_key_once";
+
+    private final ConcurrentHashMap<Place, Claim> inFlight = new ConcurrentHashMap<>();
+
+    /** What a key stands for. */
+    record Place(TenantId tenant, ByteBuffer keyHash) {}
+
+    /** A request with a key that is being worked on here; closing it lets the next one in. */
+    final class Claim implements AutoCloseable {
+        private final Place place;
+        private final byte[] keyHash;
+        private final byte[] bodyHash;
+
+        private Claim(Place place, byte[] keyHash, byte[] bodyHash) {
+            this.place = place;
+            this.keyHash = keyHash;
+            this.bodyHash = bodyHash;
+        }
+
+        Place place() {
+            return place;
+        }
+
+        @Override
+        public void close() {
+            inFlight.remove(place, this);
+        }
+    }
+
+    /**
+     * Takes the request's key, if it has one.
+     *
+     * @throws Rejected when the key is malformed or a request with it is in flight
+     */
+    Optional<Claim> claim(TenantId tenant, Request request) {
+        String key = request.header(HEADER);
+        if (key == null) {
+            return Optional.empty();
+        }
+        if (!FORM.matcher(key).matches()) {
+            throw new Rejected(Fault.of(Code.HEADER_MALFORMED, HEADER));
+        }
+        byte[] keyHash = Secrets.sha256(request.method() + "\n" + request.path() + "\n" + key);
+        Place place = new Place(tenant, ByteBuffer.wrap(keyHash));
+        Claim claim = new Claim(place, keyHash, Secrets.sha256(request.body()));
+        if (inFlight.putIfAbsent(place, claim) != null) {
+            throw new Rejected(Fault.of(Code.REQUEST_IN_FLIGHT, HEADER));
+        }
+        return Optional.of(claim);
+    }
+
+    /** What was answered before, or that the key was used for another body. */
+    record Stored(byte[] bodyHash, Answer answer) {
+        /**
+         * The first answer again.
+         *
+         * @throws Rejected when it was the answer to another body
+         */
+        Answer replay(Claim claim) {
+            if (!MessageDigest.isEqual(bodyHash, claim.bodyHash)) {
+                throw new Rejected(Fault.of(Code.IDEMPOTENCY_KEY_REUSED, HEADER));
+            }
+            return answer;
+        }
+    }
+
+    static Map<Place, Stored> find(Tx tx, List<Claim> claims) {
+        Map<Place, Stored> found = new HashMap<>();
+        if (claims.isEmpty()) {
+            return found;
+        }
+        tx.sql()
+                .createQuery(FIND)
+                .bindArray(
+                        "tenants",
+                        UUID.class,
+                        claims.stream().map(c -> c.place.tenant().value()).toArray())
+                .bindArray("keys", byte[].class, claims.stream().map(c -> c.keyHash).toArray())
+                .map((rs, ctx) -> found.put(
+                        new Place(
+                                new TenantId(rs.getObject("tenant_id", UUID.class)),
+                                ByteBuffer.wrap(rs.getBytes("key_hash"))),
+                        new Stored(
+                                rs.getBytes("body_hash"),
+                                new Answer(rs.getInt("status"), rs.getBytes("answer"), true))))
+                .list();
+        return found;
+    }
+
+    static @Nullable Stored find(Tx tx, Claim claim) {
+        return find(tx, List.of(claim)).get(claim.place);
+    }
+
+    /** Answers to be kept, collected and written with one statement. */
+    static final class Answers {
+        private final Rows rows = new Rows("uuid", "bytea", "bytea", "int2", "bytea", "timestamptz");
+
+        void add(Tx tx, Claim claim, Answer answer) {
+            rows.add(
+                    claim.place.tenant().value(),
+                    claim.keyHash,
+                    claim.bodyHash,
+                    answer.status(),
+                    answer.body(),
+                    tx.now().atOffset(ZoneOffset.UTC));
+        }
+
+        void insert(Tx tx) {
+            rows.insert(tx, INSERT);
+        }
+    }
+
+    /** Forgets some answers that are old enough; returns how many. */
+    static int purge(Tx tx) {
+        return tx.sql().createUpdate(PURGE).bind("before", tx.now().minus(KEPT)).execute();
+    }
+}

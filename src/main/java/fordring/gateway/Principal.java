@@ -1,0 +1,12 @@
+package fordring.gateway;
+
+import fordring.id.TenantId;
+import fordring.party.Tenants.Environment;
+import java.util.Set;
+
+/** Who is asking: the tenant and environment that a key stands for, and what the key may do. */
+public record Principal(TenantId tenant, Environment environment, String keyId, Set<Scope> scopes) {
+    boolean may(Scope scope) {
+        return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
+    }
+}
