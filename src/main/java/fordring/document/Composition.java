@@ -9,7 +9,6 @@ import fordring.document.InvoiceView.VatRow;
 import fordring.invoice.Issued;
 import fordring.invoice.Issued.IssuedLine;
 import fordring.invoice.PriceMode;
-import fordring.money.Decimal;
 import fordring.party.Address;
 import fordring.party.Creditor;
 import fordring.party.Customer;
@@ -129,9 +128,7 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
     private List<String> column(Function<IssuedLine, String> figure) {
         List<String> figures = invoice.lines().stream().map(figure).toList();
         int widest = figures.stream().mapToInt(this::tail).max().orElse(0);
-        return figures.stream()
-                .map(text -> text + padding(tail(text), widest))
-                .toList();
+        return figures.stream().map(text -> text + padding(tail(text), widest)).toList();
     }
 
     /** How many characters stand behind the whole number, the decimal sign included. */

@@ -13,23 +13,14 @@ import fordring.party.PaymentAccount;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.text.Normalizer;
 import java.time.ZoneOffset;
-import java.util.BitSet;
 import java.util.GregorianCalendar;
-import java.util.Objects;
-import java.util.stream.IntStream;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 
 /**
  * The invoice as the debtor reads it: a PDF on A4, addressed for a window envelope, that shows what
@@ -37,17 +28,14 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
  * threads at once.
  */
 public final class InvoicePdf {
-    private static final String FONT = "Fordring Sans";
-    private static final int REPLACEMENT_MARK = 0xfffd;
 
     static {
         XRLog.setLoggingEnabled(false);
+        FontMappers.set(new NoSystemFonts());
     }
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
-    private final byte[] regular = font("/font/FordringSans-Regular.ttf");
-    private final byte[] semiBold = font("/font/FordringSans-SemiBold.ttf");
-    private final BitSet glyphs = glyphs(regular);
+    private final Typeface typeface = new Typeface();
 
     /**
      * The finished PDF file. It depends on nothing but what is passed in.
@@ -63,9 +51,9 @@ public final class InvoicePdf {
         StringOutput html = new StringOutput();
         templates.render("document/invoice.jte", view, html);
         PdfRendererBuilder builder = new PdfRendererBuilder()
-                .withHtmlContent(printable(html.toString()), null)
-                .useFont(() -> new ByteArrayInputStream(regular), FONT, 400, FontStyle.NORMAL, true)
-                .useFont(() -> new ByteArrayInputStream(semiBold), FONT, 700, FontStyle.NORMAL, true)
+                .withHtmlContent(typeface.printable(html.toString()), null)
+                .useFont(() -> typeface.regular(), Typeface.FAMILY, 400, FontStyle.NORMAL, true)
+                .useFont(() -> typeface.semiBold(), Typeface.FAMILY, 700, FontStyle.NORMAL, true)
                 .useUriResolver((base, uri) -> null)
                 .useExternalResourceAccessControl(
                         (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
@@ -84,48 +72,12 @@ public final class InvoicePdf {
         return out.toByteArray();
     }
 
-    /**
-     * With a mark for every character that the font lacks: left to itself the library would look for it among the
-     * fonts of the machine, and its XML parser would refuse control characters.
-     */
-    private String printable(String html) {
-        StringBuilder printable = new StringBuilder(html.length());
-        Normalizer.normalize(html, Normalizer.Form.NFC)
-                .codePoints()
-                .map(c -> c == '\n' || glyphs.get(c) ? c : c == '\r' || c == '\t' ? ' ' : REPLACEMENT_MARK)
-                .forEach(printable::appendCodePoint);
-        return printable.toString();
-    }
-
     /** The library would state the time of rendering; the time of issue keeps the bytes the same. */
     private static void describe(PDDocument document, Issued invoice, String language) {
         PDDocumentInformation information = document.getDocumentInformation();
-        information.setCreationDate(
-                GregorianCalendar.from(invoice.createdAt().atZone(ZoneOffset.UTC)));
+        information.setCreationDate(GregorianCalendar.from(invoice.createdAt().atZone(ZoneOffset.UTC)));
         information.setProducer("Fordring");
         document.getDocumentCatalog().setLanguage(language);
         document.setDocumentId(invoice.id().value().getLeastSignificantBits());
-    }
-
-    /** The code points that a font has a glyph for. */
-    private static BitSet glyphs(byte[] font) {
-        try (TrueTypeFont parsed = new TTFParser().parse(new RandomAccessReadBuffer(font))) {
-            CmapLookup map = parsed.getUnicodeCmapLookup();
-            BitSet glyphs = new BitSet();
-            IntStream.rangeClosed(0, Character.MAX_VALUE)
-                    .filter(c -> map.getGlyphId(c) != 0)
-                    .forEach(glyphs::set);
-            return glyphs;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] font(String resource) {
-        try (InputStream stream = Objects.requireNonNull(InvoicePdf.class.getResourceAsStream(resource), resource)) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -43,8 +43,12 @@ public sealed interface Event {
 
     /** Money came in, whoever it is from. */
     record PaymentReceived(
-            String paymentId, long amount, String currency, Instant paidAt, @Nullable String reference, String source)
-            implements Event {
+            String paymentId,
+            long amount,
+            String currency,
+            Instant paidAt,
+            @Nullable String reference,
+            String source) implements Event {
         @Override
         public @Nullable String invoiceId() {
             return null;

@@ -59,9 +59,8 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
      * @throws IllegalArgumentException when there are no weights, or they sum to zero while the amount does not
      */
     public List<Money> allocate(List<Money> weights) {
-        BigDecimal sum = weights.stream()
-                .map(w -> BigDecimal.valueOf(same(w).minor))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum =
+                weights.stream().map(w -> BigDecimal.valueOf(same(w).minor)).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (weights.isEmpty() || (sum.signum() == 0 && minor != 0)) {
             throw new IllegalArgumentException("nothing to allocate " + this + " by");
         }

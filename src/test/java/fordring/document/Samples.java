@@ -175,12 +175,7 @@ final class Samples {
         long vat = 2500L * count;
         return issued(
                 PriceMode.NET,
-                new Totals(
-                        lines,
-                        List.of(group(VatCategory.S, "25", net, vat)),
-                        nok(net),
-                        nok(vat),
-                        nok(net + vat)));
+                new Totals(lines, List.of(group(VatCategory.S, "25", net, vat)), nok(net), nok(vat), nok(net + vat)));
     }
 
     private static IssuedLine hundred(String description) {
