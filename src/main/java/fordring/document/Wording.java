@@ -20,8 +20,9 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * The words and figures of a language that documents are written in. Signs are stated here rather than taken from the
- * JDK, whose locale data change between releases while a document must not.
+ * The words and figures of a language that documents are written in. The signs in figures are stated in its table
+ * rather than taken from the JDK, whose locale data change between releases; names of months and countries are the
+ * JDK's.
  */
 final class Wording {
     private static final Wording NB = new Wording("nb");
