@@ -113,7 +113,7 @@ class InvoicePdfTest {
 
         String text = text(PDF.render(Samples.rates(), SELLER, abroad, Samples.ACCOUNT, Language.EN, false));
 
-        assertThat(text).contains("Harbour & Sons Ltd", "United Kingdom", "NO43 1234 5678 903", "DNBANOKK");
+        assertThat(text).contains("Harbour & Sons Ltd", "United Kingdom", "NO71 1234 5678 903", "DNBANOKK");
         assertThat(text(render(Samples.rates(), Language.EN))).doesNotContain("IBAN", "Norway");
     }
 

@@ -39,7 +39,7 @@ final class Samples {
     static final PaymentAccount ACCOUNT = new PaymentAccount(
             ACCOUNT_ID,
             "12345678903",
-            "NO4312345678903",
+            "NO7112345678903",
             "DNBANOKK",
             new ReferenceScheme(ReferenceScheme.Kind.KID_MOD10, 7));
 
