@@ -1,9 +1,12 @@
 package fordring;
 
+import fordring.cli.Fordring;
+
+/** The program: {@code java -jar fordring.jar COMMAND}. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("hello");
+        System.exit(Fordring.run(args));
     }
 }

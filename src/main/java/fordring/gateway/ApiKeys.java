@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * API keys: {@code frd_live_<id>_<secret>} or {@code frd_test_…}. The secret has 160 random bits and is kept as a hash
- * only; the id finds the row. A key that was read is remembered for some seconds, so a key revoked on another node
- * works here at most that long.
+ * only; the id finds the row. A key that was read is remembered for some seconds, so a revoked
+ * key works at most that long.
  */
 public final class ApiKeys {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
@@ -85,8 +84,7 @@ public final class ApiKeys {
     }
 
     /** Makes a key useless from now on; false when the tenant has no such key that still works. */
-    public boolean revoke(Tx tx, TenantId tenant, String id) {
-        remembered.remove(id);
+    public static boolean revoke(Tx tx, TenantId tenant, String id) {
         return tx.sql()
                         .createUpdate(ApiKeyStore.REVOKE)
                         .bind("tenant", tenant.value())
@@ -173,10 +171,5 @@ public final class ApiKeys {
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
-    }
-
-    /** All scopes there are, for a key that may do everything but administer. */
-    public static Set<Scope> allScopes() {
-        return Set.copyOf(Arrays.asList(Scope.values()));
     }
 }

@@ -118,20 +118,20 @@ public final class Gateway implements AutoCloseable {
             Function<IssueInvoices.Outcome.Done, Answer> success,
             Function<Rejected, Answer> refusal) {}
 
-    /** Issues an invoice, in one transaction with the others that are in flight; {@code draft} may reject. */
+    /** Issues an invoice, in one transaction with the others that are in flight. */
     public Answer create(
             Principal principal,
             Request request,
-            Supplier<Draft> draft,
+            Draft draft,
             Function<IssueInvoices.Outcome.Done, Answer> success,
             Function<Rejected, Answer> refusal) {
         Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
         if (claimed.isEmpty()) {
-            return creates.submit(new Create(null, draft.get(), success, refusal));
+            return creates.submit(new Create(null, draft, success, refusal));
         }
         try (Claim claim = claimed.get()) {
             try {
-                return creates.submit(new Create(claim, draft.get(), success, refusal));
+                return creates.submit(new Create(claim, draft, success, refusal));
             } catch (Rejected rejected) {
                 return refuse(claim, rejected, refusal);
             }

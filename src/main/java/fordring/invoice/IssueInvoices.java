@@ -5,6 +5,7 @@ import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.CreditorId;
+import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.ledger.JournalEntry;
@@ -73,6 +74,13 @@ public final class IssueInvoices {
     /** What is wrong with a draft as things stand, without issuing it. */
     public static List<Fault> check(Tx tx, Draft draft) {
         return load(tx, List.of(draft)).faults(tx, draft);
+    }
+
+    /** Whether the customer of a draft that has other faults is known. */
+    public static List<Fault> checkCustomer(Tx tx, TenantId tenant, CustomerId customer) {
+        return Customers.versions(tx, List.of(new Customers.Ref(tenant, customer))).isEmpty()
+                ? List.of(Fault.of(Code.CUSTOMER_UNKNOWN, "customerId"))
+                : List.of();
     }
 
     private static JournalEntry entry(Issued i) {

@@ -54,6 +54,13 @@ final class CreditorStore {
             FROM payment_account WHERE tenant_id = :tenant AND id = :id
             """;
 
+    static final String ACCOUNT_NUMBERS =
+            """
+            SELECT c.id, a.account_number FROM creditor c
+            JOIN payment_account a ON a.tenant_id = c.tenant_id AND a.id = c.payment_account_id
+            WHERE c.tenant_id = :tenant AND c.id = ANY (:ids)
+            """;
+
     static final String LOCK_FOR_ISSUE =
             """
             SELECT v.*, a.id AS account_id, a.account_number, a.iban, a.bic, a.reference_kind, a.reference_length,

@@ -10,7 +10,9 @@ import fordring.reference.ReferenceScheme;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -119,6 +121,19 @@ public final class Creditors {
                 .bind("id", id.value())
                 .map((rs, ctx) -> account(rs))
                 .one();
+    }
+
+    /** The number of the account that each of these creditors is paid to. */
+    public static Map<CreditorId, String> accountNumbers(Tx tx, TenantId tenant, List<CreditorId> ids) {
+        Map<CreditorId, String> numbers = new HashMap<>();
+        tx.sql()
+                .createQuery(CreditorStore.ACCOUNT_NUMBERS)
+                .bind("tenant", tenant.value())
+                .bindArray("ids", UUID.class, ids.stream().map(CreditorId::value).toArray())
+                .map((rs, ctx) -> numbers.put(
+                        new CreditorId(rs.getObject("id", UUID.class)), rs.getString("account_number")))
+                .list();
+        return numbers;
     }
 
     /**

@@ -59,7 +59,7 @@ public record Config(
     public static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unusable(String message) {
+        public Unusable(String message) {
             super(message);
         }
     }

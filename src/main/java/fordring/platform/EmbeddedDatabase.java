@@ -68,6 +68,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends a PostgreSQL that was left behind in a folder that is about to be deleted.
+     *
+     * @throws Config.Unusable when a running Fordring is using it
+     */
+    public static void requireStopped(Path folder) throws IOException {
+        try (FileChannel ours = lock(folder.resolve("lock")).channel()) {
+            stopLeftover(folder.toAbsolutePath().resolve("cluster"));
+        }
+    }
+
     /** How to reach a PostgreSQL of this folder that another process keeps running; empty when none does. */
     public static Optional<Config.Database> running(Path folder) {
         Path cluster = folder.resolve("cluster");

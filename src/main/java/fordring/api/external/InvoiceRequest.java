@@ -62,24 +62,20 @@ final class InvoiceRequest {
         }
     }
 
-    /**
-     * The draft.
-     *
-     * @throws Rejected when a field is wrong; {@link #reject} then finds what else is
-     */
+    /** The draft; empty when a field is wrong, {@link #rejected} then says which, and what else is. */
     Optional<Draft> draft() {
         return in.faults().isEmpty() ? Optional.of(build()) : Optional.empty();
     }
 
-    /** Refuses a body with wrong fields, and says also what the books have against those that are right. */
-    void reject(Tx tx) {
+    /** The refusal of a body with wrong fields: it also says what the books have against those that are right. */
+    Rejected rejected(Tx tx) {
         List<Fault> all = new ArrayList<>(in.faults());
         if (customer != null && currency != null && total != null && lines != null) {
             all.addAll(IssueInvoices.check(tx, build()));
         } else if (customer != null) {
             all.addAll(IssueInvoices.checkCustomer(tx, tenant, customer));
         }
-        throw new Rejected(all);
+        return new Rejected(all);
     }
 
     private Draft build() {

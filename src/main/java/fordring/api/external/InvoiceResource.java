@@ -2,6 +2,7 @@ package fordring.api.external;
 
 import fordring.delivery.Deliveries;
 import fordring.document.InvoiceDocuments;
+import fordring.fault.Rejected;
 import fordring.gateway.Answer;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
@@ -49,8 +50,7 @@ public final class InvoiceResource {
 
     private Response create(ExternalApi api, Principal principal, Request request) {
         Language reader = Faults.language(request);
-        InvoiceRequest body = new InvoiceRequest(principal.tenant(), request.body());
-        Optional<Draft> draft = body.draft();
+        Optional<Draft> draft = draft(principal, request);
         Answer answer = draft.isPresent()
                 ? api.gateway()
                         .create(
@@ -59,11 +59,24 @@ public final class InvoiceResource {
                                 draft.get(),
                                 done -> Answer.of(201, Json.write(InvoiceView.of(done, publicUrl, reader))),
                                 r -> api.refusal(request, r))
-                : api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
-                    body.reject(tx);
-                    throw new IllegalStateException("a body without fault was refused");
-                });
+                : api.gateway()
+                        .write(
+                                principal,
+                                request,
+                                r -> api.refusal(request, r),
+                                tx -> {
+                                    throw new InvoiceRequest(principal.tenant(), request.body()).rejected(tx);
+                                });
         return ExternalApi.response(answer);
+    }
+
+    /** Empty when something is wrong with the body; what, is found in the transaction that keeps the answer. */
+    private static Optional<Draft> draft(Principal principal, Request request) {
+        try {
+            return new InvoiceRequest(principal.tenant(), request.body()).draft();
+        } catch (Rejected malformed) {
+            return Optional.empty();
+        }
     }
 
     private Response get(ExternalApi api, Principal principal, Request request) {

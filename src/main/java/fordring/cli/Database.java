@@ -1,0 +1,52 @@
+package fordring.cli;
+
+import fordring.platform.Clock;
+import fordring.platform.Config;
+import fordring.platform.Db;
+import fordring.platform.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The database of a configuration, and the PostgreSQL that was started for it, if one was. */
+record Database(Db db, @Nullable EmbeddedDatabase embedded) implements AutoCloseable {
+    private static final int CONNECTIONS = 16;
+
+    /** Opens the configured database, or starts the embedded one. */
+    static Database open(Config config, Clock clock) {
+        Config.Database external = config.database();
+        if (external != null) {
+            return new Database(Db.open(external, clock), null);
+        }
+        EmbeddedDatabase embedded = EmbeddedDatabase.start(folder(config), CONNECTIONS);
+        try {
+            return new Database(Db.open(embedded.database(), clock), embedded);
+        } catch (RuntimeException failure) {
+            embedded.close();
+            throw failure;
+        }
+    }
+
+    /** The same for a command that runs beside a server: one that is running already is used as it is. */
+    static Database join(Config config, Clock clock) {
+        if (config.database() == null) {
+            Optional<Config.Database> running = EmbeddedDatabase.running(folder(config));
+            if (running.isPresent()) {
+                return new Database(Db.open(running.get(), clock), null);
+            }
+        }
+        return open(config, clock);
+    }
+
+    private static Path folder(Config config) {
+        return config.data().resolve("pg");
+    }
+
+    @Override
+    public void close() {
+        db.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package fordring.cli;
+
+import fordring.id.TenantId;
+import fordring.money.Rate;
+import fordring.party.Address;
+import fordring.platform.Config;
+import fordring.platform.Json;
+import fordring.platform.Log;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * A fresh installation with a creditor and customers, and the main job done once before the eyes of the reader,
+ * through the HTTP API. Writes {@code demo.json} (how to get in) and {@code story.json} (what happened).
+ */
+@Command(
+        name = "demo",
+        description = "Start afresh with demo data, take invoices from creation to paid, then keep serving.",
+        mixinStandardHelpOptions = true)
+final class Demo implements Callable<Integer> {
+    /** Everything a demo may delete when it starts afresh, and nothing else. */
+    private static final List<String> OURS =
+            List.of("pg", "documents", "outbox", "secret.key", "demo.json", "story.json", ".demo");
+
+    @Mixin
+    private final Settings settings = new Settings();
+
+    @Option(names = "--port", defaultValue = "8080", description = "port to listen on (default: 8080; 0: a free one)")
+    private int port;
+
+    @Option(names = "--no-story", description = "only the demo data")
+    private boolean noStory;
+
+    @Option(names = "--exit", description = "end after the story: exit code 0 only if every step was true")
+    private boolean exit;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** How programs get in; null is what does not exist yet. */
+    private record Access(
+            String url,
+            String apiKey,
+            Map<String, String> test,
+            @Nullable Object partner,
+            @Nullable Object erp,
+            @Nullable Object console) {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path data = settings.data();
+        startAfresh(data);
+        Config config = settings.load(overrides());
+        Log.configure(config.logFormat(), false);
+        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        out.println("Starting PostgreSQL and Fordring in " + data.toAbsolutePath() + " …");
+        try (Server server = new Server(config)) {
+            Access access = open(server);
+            write(data.resolve("demo.json"), access);
+            out.println("Fordring is at " + access.url + ", API key " + access.apiKey);
+            boolean told = noStory || story(server, access, data, out);
+            if (exit) {
+                return told ? 0 : 1;
+            }
+            out.println("Serving at " + access.url + " until Ctrl-C. Keys: " + data.resolve("demo.json"));
+            Serve.untilStopped(server);
+            return 0;
+        }
+    }
+
+    private Map<String, String> overrides() {
+        Map<String, String> overrides = new HashMap<>();
+        overrides.put("port", String.valueOf(port));
+        overrides.put("webhooks.allow.loopback", "true");
+        overrides.put("public.url", "");
+        return overrides;
+    }
+
+    private static boolean story(Server server, Access access, Path data, PrintWriter out) throws IOException {
+        try (Story story = new Story(access.url, access.apiKey, server.db(), data, out)) {
+            boolean told = story.tell();
+            write(data.resolve("story.json"), story.steps());
+            return told;
+        }
+    }
+
+    /** The demo's creditor, VAT registered at 25 %. */
+    private static Access open(Server server) {
+        Opening opening = new Opening(
+                "Fjordlys Kraft AS",
+                "988077917",
+                "86011117947",
+                Rate.percent("25"),
+                new Address("Strandgata 12", null, "5013", "Bergen", "NO"),
+                "faktura@fjordlys.example",
+                "55 00 12 34",
+                "fjordlys.example");
+        Opening.Keys keys = server.db().write(opening::run);
+        for (TenantId tenant : List.of(keys.live(), keys.test())) {
+            server.db().write(tx -> {
+                server.customers().create(tx, DemoCustomers.printed(tenant, tx.now()));
+                return tenant;
+            });
+        }
+        return new Access(
+                "http://localhost:" + server.port(),
+                keys.liveKey(),
+                Map.of("apiKey", keys.testKey()),
+                null,
+                null,
+                null);
+    }
+
+    /** Deletes what an earlier demo left; refuses a folder that is not a demo's. */
+    private static void startAfresh(Path data) throws IOException {
+        Path mark = data.resolve(".demo");
+        if (Files.exists(data.resolve("pg")) && !Files.exists(mark)) {
+            throw new Config.Unusable("the folder " + data
+                    + " holds an installation that is no demo; name another by --data, a demo starts afresh");
+        }
+        if (Files.exists(data.resolve("pg"))) {
+            fordring.platform.EmbeddedDatabase.requireStopped(data.resolve("pg"));
+        }
+        for (String name : OURS) {
+            delete(data.resolve(name));
+        }
+        Files.createDirectories(data);
+        Files.createFile(mark);
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    /** For the owner's eyes only: there are keys in it. */
+    private static void write(Path file, Object value) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, Json.pretty(value));
+    }
+}

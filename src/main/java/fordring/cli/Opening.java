@@ -1,0 +1,78 @@
+package fordring.cli;
+
+import fordring.country.Country;
+import fordring.gateway.ApiKeys;
+import fordring.gateway.Scope;
+import fordring.id.CreditorId;
+import fordring.id.PaymentAccountId;
+import fordring.id.TenantId;
+import fordring.money.Rate;
+import fordring.party.Address;
+import fordring.party.Creditor;
+import fordring.party.Creditors;
+import fordring.party.Language;
+import fordring.party.PaymentAccount;
+import fordring.party.Tenants;
+import fordring.party.Tenants.Environment;
+import fordring.platform.Tx;
+import fordring.reference.ReferenceScheme;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a new tenant begins with: a live and a test environment, the same creditor in both, and a key to each.
+ *
+ * @param name of the creditor, and of the tenant
+ * @param organisationNumber digits only
+ * @param account eleven digits
+ * @param vatRate percent; null: not VAT registered
+ */
+record Opening(
+        String name,
+        String organisationNumber,
+        String account,
+        @Nullable Rate vatRate,
+        Address address,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String website) {
+    private static final ReferenceScheme KID = new ReferenceScheme(ReferenceScheme.Kind.KID_MOD10, 10);
+    private static final int TERMS_DAYS = 14;
+    private static final long FIRST_NUMBER = 10_001;
+
+    /** The keys, shown once. */
+    record Keys(TenantId live, String liveKey, TenantId test, String testKey) {}
+
+    Keys run(Tx tx) {
+        TenantId live = environment(tx, Environment.LIVE);
+        TenantId test = environment(tx, Environment.TEST);
+        return new Keys(live, key(tx, live, Environment.LIVE), test, key(tx, test, Environment.TEST));
+    }
+
+    private TenantId environment(Tx tx, Environment environment) {
+        TenantId tenant = Tenants.create(tx, name, environment);
+        Creditor creditor = new Creditor(
+                tenant,
+                CreditorId.next(),
+                1,
+                name,
+                organisationNumber,
+                Country.NO,
+                address,
+                email,
+                phone,
+                website,
+                vatRate != null,
+                vatRate,
+                "Varer og tjenester",
+                TERMS_DAYS,
+                Language.NB);
+        PaymentAccount payTo = new PaymentAccount(PaymentAccountId.next(), account, null, null, KID);
+        Creditors.create(tx, new Creditors.Opening(creditor, payTo, "", FIRST_NUMBER));
+        return tenant;
+    }
+
+    private static String key(Tx tx, TenantId tenant, Environment environment) {
+        return ApiKeys.create(tx, tenant, environment, "first key", Set.of(Scope.ADMIN), ApiKeys.Limit.DEFAULT);
+    }
+}

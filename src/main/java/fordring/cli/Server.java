@@ -1,0 +1,96 @@
+package fordring.cli;
+
+import fordring.api.external.CustomerResource;
+import fordring.api.external.ExternalApi;
+import fordring.api.external.InvoiceResource;
+import fordring.api.external.PaymentResource;
+import fordring.api.external.WebhookResource;
+import fordring.delivery.DeliverInvoices;
+import fordring.delivery.Mailers;
+import fordring.document.InvoiceDocuments;
+import fordring.document.InvoicePdf;
+import fordring.gateway.ApiKeys;
+import fordring.gateway.Gateway;
+import fordring.jobs.Jobs;
+import fordring.party.Customers;
+import fordring.platform.Clock;
+import fordring.platform.Config;
+import fordring.platform.Db;
+import fordring.platform.HttpServer;
+import fordring.platform.OutgoingHttp;
+import fordring.platform.Router;
+import fordring.platform.Secrets;
+import fordring.platform.Storage;
+import fordring.webhook.SendWebhooks;
+import fordring.webhook.Webhooks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running Fordring, wired by hand. Closing it refuses what is new and finishes what is in flight. */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final Database database;
+    private final Clock clock;
+    private final Customers customers;
+    private final OutgoingHttp outgoing;
+    private final Gateway gateway;
+    private final Jobs jobs;
+    private final HttpServer http;
+
+    public Server(Config config) {
+        this.clock = new Clock();
+        this.database = Database.open(config, clock);
+        Db db = database.db();
+        Secrets secrets = Secrets.of(config.data().resolve("secret.key"));
+        this.customers = new Customers(secrets);
+        this.outgoing = new OutgoingHttp(config.allowLoopback());
+        this.gateway = new Gateway(db, new ApiKeys(db, clock));
+        InvoiceDocuments documents =
+                new InvoiceDocuments(db, new InvoicePdf(), new Storage(config.data().resolve("documents")), customers);
+        Webhooks webhooks = new Webhooks(secrets);
+        this.jobs = new Jobs(
+                db,
+                gateway,
+                new DeliverInvoices(db, clock, documents, Mailers.of(config), customers),
+                new SendWebhooks(db, webhooks, outgoing, clock));
+        Router router = new Router();
+        new Health(db).addTo(router);
+        new ExternalApi(gateway)
+                .addTo(
+                        router,
+                        new CustomerResource(customers),
+                        new InvoiceResource(documents, config.publicUrl()),
+                        new PaymentResource(),
+                        new WebhookResource(webhooks, config.allowLoopback()));
+        this.http = HttpServer.start(config.port(), router);
+        LOG.info("listening on port {}", http.port());
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    public Db db() {
+        return database.db();
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Customers customers() {
+        return customers;
+    }
+
+    @Override
+    public void close() {
+        LOG.info("stopping");
+        http.close();
+        jobs.close();
+        gateway.close();
+        outgoing.close();
+        database.close();
+        LOG.info("stopped");
+    }
+}
