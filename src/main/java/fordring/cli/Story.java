@@ -155,21 +155,18 @@ final class Story implements AutoCloseable {
 
     private void delivered(JsonNode invoice) {
         String path = "/invoices/" + invoice.get("id").stringValue();
-        boolean sent = eventually(() -> !get(path).get("sentAt").isNull());
+        String id = invoice.get("id").stringValue();
+        boolean sent = eventually(() -> !get(path).get("sentAt").isNull()
+                && listener.deliveryOf(id).isPresent());
+        Path mail = data.toAbsolutePath()
+                .resolve("outbox")
+                .resolve("email")
+                .resolve(listener.deliveryOf(id).orElse("none") + ".eml");
         step(
                 "Deliver invoice " + invoice.get("number").stringValue() + " by e-mail",
-                sent && !mails().isEmpty(),
-                mails().isEmpty() ? null : mails().getLast().toUri().toString(),
+                sent && Files.exists(mail),
+                mail.toUri().toString(),
                 sent ? "sent " + get(path).get("sentAt").stringValue() : "not sent");
-    }
-
-    private List<Path> mails() {
-        Path outbox = data.resolve("outbox").resolve("email").toAbsolutePath();
-        try (var files = Files.list(outbox)) {
-            return files.sorted().toList();
-        } catch (IOException none) {
-            return List.of();
-        }
     }
 
     private void pdf(JsonNode invoice) {

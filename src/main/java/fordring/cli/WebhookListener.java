@@ -9,15 +9,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The demo's own endpoint: checks each signature and counts the events by their id, however often they are told. */
 final class WebhookListener implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> eventById = new ConcurrentHashMap<>();
+    private final Map<String, String> deliveryByInvoice = new ConcurrentHashMap<>();
     private final Set<String> forgedIds = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String secret;
 
@@ -42,6 +45,11 @@ final class WebhookListener implements AutoCloseable {
         return counts;
     }
 
+    /** The delivery by which an invoice was sent, once we were told. */
+    Optional<String> deliveryOf(String invoiceId) {
+        return Optional.ofNullable(deliveryByInvoice.get(invoiceId));
+    }
+
     int forged() {
         return forgedIds.size();
     }
@@ -60,7 +68,14 @@ final class WebhookListener implements AutoCloseable {
                             header(exchange, "webhook-signature"),
                             java.time.InstantSource.system().instant());
             if (signed) {
-                eventById.put(id, Json.tree(body).get("event").stringValue());
+                JsonNode told = Json.tree(body);
+                eventById.put(id, told.get("event").stringValue());
+                JsonNode data = told.get("data");
+                if (data.has("deliveryId")) {
+                    deliveryByInvoice.put(
+                            data.get("invoiceId").stringValue(),
+                            data.get("deliveryId").stringValue());
+                }
             } else {
                 forgedIds.add(id);
             }

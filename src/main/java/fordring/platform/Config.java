@@ -3,6 +3,7 @@ package fordring.platform;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ public record Config(
     /** Reads the settings for a data folder, {@code overrides} (from the command line) before all else. */
     public static Config load(Path data, Map<String, String> environment, Map<String, String> overrides) {
         Settings settings = Settings.of(data, environment, overrides);
-        int port = settings.number("port", 0, 65_535);
+        int wanted = settings.number("port", 0, 65_535);
+        int port = wanted == 0 ? freePort() : wanted;
         String url = settings.text("public.url");
         return new Config(
                 data,
@@ -100,6 +102,15 @@ public record Config(
                 settings.text("smtp.host").isEmpty() ? null : smtp(settings),
                 settings.flag("webhooks.allow.loopback"),
                 settings.text("log.format").equals("json") ? LogFormat.JSON : LogFormat.TEXT);
+    }
+
+    /** A port that nobody listened on a moment ago. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Smtp smtp(Settings settings) {

@@ -3,7 +3,6 @@ package fordring.platform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.connections = connections;
         this.lock = lock(this.folder.resolve("lock"));
         this.password = password(this.folder.resolve("password"));
-        this.port = freePort();
+        this.port = Config.freePort();
     }
 
     /** Starts the PostgreSQL of this folder, creating it if need be, and keeps it running until closed. */
@@ -272,11 +271,5 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.writeString(file, HexFormat.of().formatHex(random));
         }
         return Files.readString(file);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

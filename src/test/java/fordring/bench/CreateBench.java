@@ -1,0 +1,379 @@
+package fordring.bench;
+
+import fordring.country.Country;
+import fordring.gateway.ApiKeys;
+import fordring.gateway.Scope;
+import fordring.id.CreditorId;
+import fordring.id.CustomerId;
+import fordring.id.PaymentAccountId;
+import fordring.id.TenantId;
+import fordring.invoice.Draft;
+import fordring.invoice.IssueInvoices;
+import fordring.invoice.Line;
+import fordring.invoice.PriceMode;
+import fordring.money.Currency;
+import fordring.money.Decimal;
+import fordring.money.Money;
+import fordring.money.Rate;
+import fordring.party.Address;
+import fordring.party.Creditor;
+import fordring.party.Creditors;
+import fordring.party.Customer;
+import fordring.party.Customers;
+import fordring.party.Language;
+import fordring.party.PaymentAccount;
+import fordring.party.Tenants;
+import fordring.platform.Clock;
+import fordring.platform.Db;
+import fordring.platform.EmbeddedDatabase;
+import fordring.platform.Json;
+import fordring.platform.Secrets;
+import fordring.platform.Tx;
+import fordring.reference.ReferenceScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Creating invoices over HTTP with everything on (key, idempotency, numbering, ledger, event), beside pgbench writing
+ * the same rows with one commit per invoice. Both on one durable PostgreSQL, in turns, medians of the rounds.
+ */
+final class CreateBench implements AutoCloseable {
+    private static final int CONNECTIONS = 64;
+    private static final int PGBENCH_CLIENTS = 32;
+    private static final int PRELOADED = 30_000;
+    private static final int ROUNDS = 5;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration ROUND = Duration.ofSeconds(8);
+    private static final List<String> TABLES = List.of(
+            "invoice",
+            "invoice_line",
+            "invoice_vat",
+            "invoice_balance",
+            "journal_entry",
+            "posting",
+            "event",
+            "idempotency_key");
+
+    private final Path data;
+    private final EmbeddedDatabase postgres;
+    private final Db db;
+    private final String key;
+    private final ServerProcess server;
+    private final AtomicLong requests = new AtomicLong();
+
+    CreateBench() throws IOException {
+        data = Files.createTempDirectory("fordring-bench");
+        postgres = EmbeddedDatabase.start(data.resolve("pg"), 80);
+        db = Db.open(postgres.database(), new Clock());
+        for (int client = 0; client < PGBENCH_CLIENTS; client++) {
+            yardstickTenant(client);
+        }
+        TenantId tenant = db.write(tx -> Tenants.create(tx, "Bench AS", Tenants.Environment.LIVE));
+        db.write(tx -> open(tx, tenant, new CreditorId(tenant.value())));
+        key = db.write(tx ->
+                ApiKeys.create(tx, tenant, Tenants.Environment.LIVE, "bench", Set.of(Scope.ADMIN), null));
+        preload(tenant);
+        server = ServerProcess.start(postgres.database(), data.resolve("server"));
+    }
+
+    private void yardstickTenant(int client) {
+        TenantId tenant = new TenantId(
+                java.util.UUID.fromString(String.format(Locale.ROOT, "00000000-0000-7000-8000-%012d", client)));
+        db.write(tx -> {
+            tx.sql().execute("INSERT INTO tenant VALUES (?, 'Yardstick', 'live', now())", tenant.value());
+            tx.sql().execute("INSERT INTO event_counter VALUES (?, 0)", tenant.value());
+            return open(tx, tenant, new CreditorId(tenant.value()));
+        });
+    }
+
+    private Creditor open(Tx tx, TenantId tenant, CreditorId id) {
+        Creditor creditor = new Creditor(
+                tenant,
+                id,
+                1,
+                "Bench AS",
+                "988077917",
+                Country.NO,
+                Address.NONE,
+                null,
+                null,
+                null,
+                true,
+                Rate.percent("25"),
+                "Varer og tjenester",
+                14,
+                Language.NB);
+        ReferenceScheme scheme = new ReferenceScheme(ReferenceScheme.Kind.KID_MOD10, 10);
+        PaymentAccount account = new PaymentAccount(PaymentAccountId.next(), "86011117947", null, null, scheme);
+        Creditors.create(tx, new Creditors.Opening(creditor, account, "", 10_001));
+        Customers customers = new Customers(Secrets.of(data.resolve("secret.key")));
+        customers.create(
+                tx,
+                new Customer(
+                        tenant,
+                        new CustomerId("cust_123"),
+                        1,
+                        Customer.Type.COMPANY,
+                        Customer.DebtorClass.BUSINESS,
+                        "Kunde AS",
+                        null,
+                        null,
+                        null,
+                        null,
+                        Address.NONE,
+                        null,
+                        null,
+                        null,
+                        false,
+                        tx.now()));
+        return creditor;
+    }
+
+    private void preload(TenantId tenant) {
+        Line line = new Line("Konsulenttjenester", Decimal.of(10), null, Decimal.of(150), null);
+        Draft draft = new Draft(
+                tenant,
+                null,
+                new CustomerId("cust_123"),
+                null,
+                PriceMode.GROSS,
+                List.of(line),
+                new Money(150_000, Currency.NOK),
+                LocalDate.of(2025, 2, 15),
+                LocalDate.of(2025, 3, 1),
+                false);
+        for (int done = 0; done < PRELOADED; done += 500) {
+            db.write(tx -> IssueInvoices.run(tx, Collections.nCopies(500, draft)));
+        }
+        db.write(tx -> tx.sql().execute("ANALYZE"));
+    }
+
+    private byte[] request() {
+        String body =
+                """
+                {"customerId": "cust_123", "totalAmount": 150000, "currency": "NOK", "dueDate": "2025-03-01", \
+                "send": false, "lines": [{"description": "Konsulenttjenester", "quantity": 10, "unitPrice": 15000}]}""";
+        return ("POST /api/external/invoices HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+                        + "\r\nContent-Type: application/json\r\nIdempotency-Key: bench-" + requests.incrementAndGet()
+                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    Report run() throws IOException, InterruptedException {
+        Path script = Files.createTempFile(data, "create", ".sql");
+        try (var resource = CreateBench.class.getResourceAsStream("/bench/create.sql")) {
+            Files.write(script, java.util.Objects.requireNonNull(resource).readAllBytes());
+        }
+        PgBench pgbench = PgBench.find(postgres.database(), script)
+                .orElseThrow(() -> new IOException("pgbench is not here and cannot be installed"));
+        Load load = new Load(server.port(), 201, this::request);
+        load.run(CONNECTIONS, WARM_UP);
+        pgbench.run(PGBENCH_CLIENTS, Duration.ofSeconds(4));
+
+        List<Round> rounds = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            Map<String, Long> before = counts();
+            double yardstick = pgbench.run(PGBENCH_CLIENTS, ROUND);
+            Map<String, Long> between = counts();
+            Cpu postgresCpu = Cpu.of(postgres.pid().orElseThrow());
+            Cpu serverCpu = Cpu.of(server.pid());
+            Load.Result ours = load.run(CONNECTIONS, ROUND);
+            Round round = new Round(
+                    yardstick,
+                    difference(before, between),
+                    ours,
+                    difference(between, counts()),
+                    Cpu.of(postgres.pid().orElseThrow()).since(postgresCpu).dividedBy(ours.requests()),
+                    Cpu.of(server.pid()).since(serverCpu).dividedBy(ours.requests()));
+            System.err.println(round.line());
+            rounds.add(round);
+        }
+        return new Report(rounds, pgbench.version(), CONNECTIONS, PGBENCH_CLIENTS);
+    }
+
+    private Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        db.read(tx -> {
+            for (String table : TABLES) {
+                counts.put(
+                        table,
+                        tx.sql()
+                                .createQuery("SELECT count(*) FROM " + table)
+                                .mapTo(Long.class)
+                                .one());
+            }
+            return counts;
+        });
+        return counts;
+    }
+
+    private static Map<String, Long> difference(Map<String, Long> before, Map<String, Long> after) {
+        Map<String, Long> difference = new LinkedHashMap<>();
+        after.forEach((table, count) -> difference.put(table, count - before.getOrDefault(table, 0L)));
+        return difference;
+    }
+
+    /** One round of both; CPU is per request of ours. */
+    record Round(
+            double yardstick,
+            Map<String, Long> yardstickRows,
+            Load.Result ours,
+            Map<String, Long> ourRows,
+            Duration postgresCpu,
+            Duration serverCpu) {
+        double ratio() {
+            return ours.perSecond() / yardstick;
+        }
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "pgbench %.0f/s, Fordring %.0f/s, ratio %.2f, p50 %.1f ms, p99 %.1f ms, refused %d, CPU per request:"
+                            + " PostgreSQL %d µs, Fordring %d µs",
+                    yardstick,
+                    ours.perSecond(),
+                    ratio(),
+                    ours.p50Nanos() / 1e6,
+                    ours.p99Nanos() / 1e6,
+                    ours.refused(),
+                    postgresCpu.toNanos() / 1000,
+                    serverCpu.toNanos() / 1000);
+        }
+    }
+
+    /** The rounds and their medians. */
+    record Report(List<Round> rounds, String pgbench, int connections, int clients) {
+        private double median(java.util.function.ToDoubleFunction<Round> figure) {
+            double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+            return sorted[sorted.length / 2];
+        }
+
+        private double p99Millis() {
+            return median(r -> r.ours.p99Nanos() / 1e6);
+        }
+
+        String json() {
+            Map<String, Object> create = new LinkedHashMap<>();
+            create.put("ratio", rounded(median(Round::ratio), 2));
+            create.put("p99Ms", rounded(p99Millis(), 1));
+            create.put("requestsPerSecond", rounded(median(r -> r.ours.perSecond()), 0));
+            create.put("limitPerSecond", rounded(median(Round::yardstick), 0));
+            create.put("conns", connections);
+            return Json.text(Map.of("create", create));
+        }
+
+        private static java.math.BigDecimal rounded(double figure, int digits) {
+            return java.math.BigDecimal.valueOf(figure).setScale(digits, java.math.RoundingMode.HALF_UP);
+        }
+
+        String table() {
+            StringBuilder text = new StringBuilder();
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| round | pgbench, %d clients | Fordring, %d connections | ratio | p50 | p99 | PostgreSQL CPU | Fordring CPU |%n",
+                    clients,
+                    connections));
+            text.append("|---|---|---|---|---|---|---|---|\n");
+            for (int i = 0; i < rounds.size(); i++) {
+                Round r = rounds.get(i);
+                text.append(row(
+                        String.valueOf(i + 1),
+                        r.yardstick,
+                        r.ours.perSecond(),
+                        r.ratio(),
+                        r.ours.p50Nanos() / 1e6,
+                        r.ours.p99Nanos() / 1e6,
+                        r.postgresCpu.toNanos() / 1e3,
+                        r.serverCpu.toNanos() / 1e3));
+            }
+            text.append(row(
+                    "**median**",
+                    median(Round::yardstick),
+                    median(r -> r.ours.perSecond()),
+                    median(Round::ratio),
+                    median(r -> r.ours.p50Nanos() / 1e6),
+                    p99Millis(),
+                    median(r -> r.postgresCpu.toNanos() / 1e3),
+                    median(r -> r.serverCpu.toNanos() / 1e3)));
+            Round last = rounds.getLast();
+            text.append("\nRows written in the last round (pgbench / Fordring), per invoice in brackets:\n\n");
+            text.append("| table | pgbench | Fordring |\n|---|---|---|\n");
+            last.yardstickRows.forEach((table, count) -> text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %d (%.0f) | %d (%.0f) |%n",
+                    table,
+                    count,
+                    (double) count / last.yardstickRows.get("invoice"),
+                    last.ourRows.get(table),
+                    (double) last.ourRows.get(table) / last.ourRows.get("invoice"))));
+            return text.toString();
+        }
+
+        private static String row(
+                String name,
+                double yardstick,
+                double ours,
+                double ratio,
+                double p50,
+                double p99,
+                double postgres,
+                double server) {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %.0f/s | %.0f/s | %.2f | %.1f ms | %.1f ms | %.0f µs | %.0f µs |%n",
+                    name,
+                    yardstick,
+                    ours,
+                    ratio,
+                    p50,
+                    p99,
+                    postgres,
+                    server);
+        }
+
+        void write(Path file) throws IOException {
+            Files.writeString(
+                    file,
+                    """
+                    # Benchmarks
+
+                    Written by `./fordring bench create`. Client, server and PostgreSQL share one machine (%d cores, %s), so the
+                    ratio counts and the rates do not. PostgreSQL 18 with fsync, synchronous_commit and full_page_writes on;
+                    %d invoices preloaded; both take turns of %d s; the yardstick is %s.
+
+                    ## create: one invoice per request
+
+                    Everything on: API key, rate limiter (the key has no limit), Idempotency-Key, gapless number, KID, postings,
+                    balance, event. The yardstick writes the same rows by one prepared statement and one commit per invoice, each
+                    client with a number series of its own. CPU is per request.
+
+                    %s"""
+                            .formatted(
+                                    Runtime.getRuntime().availableProcessors(),
+                                    System.getProperty("os.arch"),
+                                    PRELOADED,
+                                    ROUND.toSeconds(),
+                                    pgbench,
+                                    table()));
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        db.close();
+        postgres.close();
+    }
+}
