@@ -6,7 +6,6 @@ import fordring.api.external.InvoiceResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
-import fordring.delivery.Mailers;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.gateway.ApiKeys;
@@ -52,8 +51,8 @@ public final class Server implements AutoCloseable {
         this.jobs = new Jobs(
                 db,
                 gateway,
-                new DeliverInvoices(db, clock, documents, Mailers.of(config), customers),
-                new SendWebhooks(db, webhooks, outgoing, clock));
+                new DeliverInvoices(db, documents, customers, config),
+                new SendWebhooks(db, secrets, outgoing, clock));
         Router router = new Router();
         new Health(db).addTo(router);
         new ExternalApi(gateway)

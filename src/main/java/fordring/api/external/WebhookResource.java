@@ -12,6 +12,7 @@ import fordring.platform.Response;
 import fordring.platform.Router;
 import fordring.webhook.Webhook;
 import fordring.webhook.Webhooks;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -50,19 +51,17 @@ public final class WebhookResource {
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
             JsonFields in = JsonFields.of(request.body());
             in.require("url", Code.MUST_BE_URL);
-            String url = in.text("url", 2000);
-            if (url != null && Webhooks.url(url, allowLoopback).isEmpty()) {
-                in.fault(Code.MUST_BE_URL, "url");
-            } else if (url != null && Webhooks.leadsIntoPrivateNetwork(url, allowLoopback)) {
+            URI address = in.parsed("url", 2000, text -> Webhooks.url(text, allowLoopback), Code.MUST_BE_URL);
+            if (address != null && Webhooks.leadsIntoPrivateNetwork(address, allowLoopback)) {
                 in.fault(Code.ADDRESS_NOT_ALLOWED, "url");
             }
             in.require("events", Code.MUST_BE_LIST);
             List<String> events = in.words("events", Webhooks.EVENTS);
             in.reject();
-            if (url == null || events == null) {
+            if (address == null || events == null) {
                 throw new IllegalStateException("a webhook without fault lacks a field");
             }
-            Webhooks.Registered made = webhooks.register(tx, principal.tenant(), url, Set.copyOf(events));
+            Webhooks.Registered made = webhooks.register(tx, principal.tenant(), address.toString(), Set.copyOf(events));
             View view = View.of(made.webhook());
             return Answer.of(
                     201,
