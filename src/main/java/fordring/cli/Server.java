@@ -52,7 +52,7 @@ public final class Server implements AutoCloseable {
                 db,
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
-                new SendWebhooks(db, secrets, outgoing, clock));
+                new SendWebhooks(db, webhooks, outgoing, clock));
         Router router = new Router();
         new Health(db).addTo(router);
         new ExternalApi(gateway)

@@ -73,9 +73,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws Config.Unusable when a running Fordring is using it
      */
     public static void requireStopped(Path folder) throws IOException {
-        try (FileChannel ours = lock(folder.resolve("lock")).channel()) {
-            stopLeftover(folder.toAbsolutePath().resolve("cluster"));
-        }
+        FileLock ours = lock(folder.resolve("lock"));
+        stopLeftover(folder.toAbsolutePath().resolve("cluster"));
+        ours.channel().close();
     }
 
     /** How to reach a PostgreSQL of this folder that another process keeps running; empty when none does. */

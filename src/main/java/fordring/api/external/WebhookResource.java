@@ -52,7 +52,7 @@ public final class WebhookResource {
             JsonFields in = JsonFields.of(request.body());
             in.require("url", Code.MUST_BE_URL);
             URI address = in.parsed("url", 2000, text -> Webhooks.url(text, allowLoopback), Code.MUST_BE_URL);
-            if (address != null && Webhooks.leadsIntoPrivateNetwork(address, allowLoopback)) {
+            if (address != null && Webhooks.leadsIntoPrivateNetwork(address.toString(), allowLoopback)) {
                 in.fault(Code.ADDRESS_NOT_ALLOWED, "url");
             }
             in.require("events", Code.MUST_BE_LIST);
