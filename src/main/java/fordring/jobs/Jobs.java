@@ -21,13 +21,13 @@ public final class Jobs implements AutoCloseable {
 
     public Jobs(Db db, Gateway gateway, DeliverInvoices deliver, SendWebhooks send) {
         this.pollers = List.of(
-                new Poller("plan", IDLE, () -> db.write(tx -> PlanDeliveries.run(tx, EVENTS_AT_ONCE))
-                        | db.write(tx -> PlanWebhooks.run(tx, EVENTS_AT_ONCE))),
+                new Poller("plan deliveries", IDLE, () -> db.write(tx -> PlanDeliveries.run(tx, EVENTS_AT_ONCE))),
+                new Poller("plan webhooks", IDLE, () -> db.write(tx -> PlanWebhooks.run(tx, EVENTS_AT_ONCE))),
                 new Poller("deliver", IDLE, () -> deliver.run() > 0),
                 new Poller("webhooks", IDLE, () -> send.run() > 0),
                 new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0));
         // Commits on this node; what other nodes commit is found after IDLE.
-        pollers.subList(0, 3).forEach(p -> db.afterCommit(p::wake));
+        pollers.subList(0, 4).forEach(p -> db.afterCommit(p::wake));
     }
 
     @Override
