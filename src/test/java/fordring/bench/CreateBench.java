@@ -315,9 +315,9 @@ final class CreateBench implements AutoCloseable {
                     "| %s | %d (%.0f) | %d (%.0f) |%n",
                     table,
                     count,
-                    (double) count / last.yardstickRows.get("invoice"),
-                    last.ourRows.get(table),
-                    (double) last.ourRows.get(table) / last.ourRows.get("invoice"))));
+                    (double) count / last.yardstickRows.getOrDefault("invoice", 1L),
+                    last.ourRows.getOrDefault(table, 0L),
+                    (double) last.ourRows.getOrDefault(table, 0L) / last.ourRows.getOrDefault("invoice", 1L))));
             return text.toString();
         }
 

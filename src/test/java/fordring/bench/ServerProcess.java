@@ -46,7 +46,8 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
 
     private static void awaitPort(Process process, int port) throws IOException {
         for (int i = 0; i < 300; i++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException notYet) {
                 if (!process.isAlive()) {
