@@ -51,7 +51,8 @@ final class ApiKeyCommand {
                             defaultValue = "100",
                             description = "requests a second in the long run, 200 or twice that at once; 0: no limit")
                     int perSecond) {
-        TenantId id = TenantId.parse(tenant).orElseThrow(() -> unusable("--tenant must look like ten_…, not " + tenant));
+        TenantId id =
+                TenantId.parse(tenant).orElseThrow(() -> unusable("--tenant must look like ten_…, not " + tenant));
         Set<Scope> granted = new LinkedHashSet<>();
         for (String scope : scopes) {
             granted.add(Scope.of(scope).orElseThrow(() -> unusable("there is no scope " + scope)));
@@ -61,8 +62,8 @@ final class ApiKeyCommand {
         }
         ApiKeys.Limit limit = perSecond == 0 ? null : new ApiKeys.Limit(perSecond, Math.multiplyExact(perSecond, 2));
         String key = inDatabase(tx -> {
-            Environment environment = Tenants.environment(tx, id)
-                    .orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "tenant")));
+            Environment environment =
+                    Tenants.environment(tx, id).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "tenant")));
             return ApiKeys.create(tx, id, environment, name, granted, limit);
         });
         out().println(key);
@@ -85,10 +86,12 @@ final class ApiKeyCommand {
         return 0;
     }
 
-    @Command(description = "Make a key useless; a running server obeys within 5 seconds.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Make a key useless; a running server obeys within 5 seconds.",
+            mixinStandardHelpOptions = true)
     int revoke(@Parameters(paramLabel = "ID", description = "the third part of the key, as listed") String id) {
-        boolean revoked = inDatabase(
-                tx -> ApiKeys.tenantOf(tx, id).map(t -> ApiKeys.revoke(tx, t, id)).orElse(false));
+        boolean revoked = inDatabase(tx ->
+                ApiKeys.tenantOf(tx, id).map(t -> ApiKeys.revoke(tx, t, id)).orElse(false));
         out().println(revoked ? "revoked " + id : "there is no key " + id + " that still works");
         return revoked ? 0 : 1;
     }

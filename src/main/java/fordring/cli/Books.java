@@ -4,8 +4,7 @@ import fordring.platform.Tx;
 
 /** Whether the books are in order, over all tenants: debits equal credits, and no series has a gap. */
 final class Books {
-    static final String REPORT =
-            """
+    static final String REPORT = """
             SELECT
                 (SELECT count(*) FROM invoice) AS invoices,
                 (SELECT count(*) FROM posting) AS postings,

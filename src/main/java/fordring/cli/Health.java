@@ -21,7 +21,8 @@ final class Health implements Router.Refusals {
     void addTo(Router router) {
         router.surface("/", this, MOST_BODY_BYTES);
         router.route("GET", "/health/live", request -> status(200, "live"));
-        router.route("GET", "/health/ready", request -> db.answers() ? status(200, "ready") : status(503, "no database"));
+        router.route(
+                "GET", "/health/ready", request -> db.answers() ? status(200, "ready") : status(503, "no database"));
     }
 
     private static Response status(int status, String text) {

@@ -35,12 +35,13 @@ final class Serve implements Callable<Integer> {
     /** Returns when the process is asked to end and the server has stopped in good order. */
     static void untilStopped(Server server) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    server.close();
-                    stopped.countDown();
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
         stopped.await();
     }
 }

@@ -45,8 +45,8 @@ public final class Server implements AutoCloseable {
         this.customers = new Customers(secrets);
         this.outgoing = new OutgoingHttp(config.allowLoopback());
         this.gateway = new Gateway(db, new ApiKeys(db, clock));
-        InvoiceDocuments documents =
-                new InvoiceDocuments(db, new InvoicePdf(), new Storage(config.data().resolve("documents")), customers);
+        InvoiceDocuments documents = new InvoiceDocuments(
+                db, new InvoicePdf(), new Storage(config.data().resolve("documents")), customers);
         Webhooks webhooks = new Webhooks(secrets);
         this.jobs = new Jobs(
                 db,

@@ -26,8 +26,7 @@ final class Story implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The two bodies that the API's own documentation prints. */
-    private static final String PRINTED =
-            """
+    private static final String PRINTED = """
             {
             "customerId": "cust_123",
             "totalAmount": 150000,
@@ -35,8 +34,7 @@ final class Story implements AutoCloseable {
             "dueDate": "2025-03-01"
             }""";
 
-    private static final String PRINTED_WITH_LINES =
-            """
+    private static final String PRINTED_WITH_LINES = """
             {
             "customerId": "cust_123",
             "totalAmount": 150000,
@@ -52,8 +50,7 @@ final class Story implements AutoCloseable {
             }""";
 
     /** Net prices at three rates: 4 × 1 200.00 at 25 %, 2 × 349.50 at 15 %, 1 × 890.00 at 12 %. */
-    private static final String THREE_RATES =
-            """
+    private static final String THREE_RATES = """
             {"customerId": "CUSTOMER", "currency": "NOK", "totalAmount": 780065, "pricesIncludeVat": false,
              "externalReference": "ordre-2041", "lines": [
               {"description": "Installasjon av ladestasjon", "quantity": 4, "unit": "t", "unitPrice": 120000, "vatRate": 25},
@@ -127,14 +124,16 @@ final class Story implements AutoCloseable {
     }
 
     private JsonNode customer() {
-        JsonNode customer = post(
-                "/customers",
-                """
+        JsonNode customer = post("/customers", """
                 {"type": "company", "name": "Fjellheim Hotell AS", "organisationNumber": "889640782",
                  "email": "regnskap@fjellheim.example", "phone": "+4740000001",
                  "address": {"line1": "Høyfjellsveien 40", "postalCode": "5700", "city": "Voss", "country": "NO"}}""");
         String id = customer.get("id").stringValue();
-        step("Create a customer", true, link("/customers/" + id), customer.get("name").stringValue() + ", " + id);
+        step(
+                "Create a customer",
+                true,
+                link("/customers/" + id),
+                customer.get("name").stringValue() + ", " + id);
         return customer;
     }
 
@@ -156,8 +155,8 @@ final class Story implements AutoCloseable {
     private void delivered(JsonNode invoice) {
         String path = "/invoices/" + invoice.get("id").stringValue();
         String id = invoice.get("id").stringValue();
-        boolean sent = eventually(() -> !get(path).get("sentAt").isNull()
-                && listener.deliveryOf(id).isPresent());
+        boolean sent = eventually(() ->
+                !get(path).get("sentAt").isNull() && listener.deliveryOf(id).isPresent());
         Path mail = data.toAbsolutePath()
                 .resolve("outbox")
                 .resolve("email")
@@ -248,7 +247,9 @@ final class Story implements AutoCloseable {
     private JsonNode post(String path, String body) {
         return success(
                 "POST " + path,
-                send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build()));
+                send(request(path)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build()));
     }
 
     private JsonNode get(String path) {

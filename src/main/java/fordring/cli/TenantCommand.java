@@ -19,7 +19,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Tenants: opened with their first creditor and keys, and listed. */
-@Command(name = "tenant", description = "Open a tenant with its creditor and keys; list tenants.", mixinStandardHelpOptions = true)
+@Command(
+        name = "tenant",
+        description = "Open a tenant with its creditor and keys; list tenants.",
+        mixinStandardHelpOptions = true)
 final class TenantCommand {
     @Mixin
     private final Settings settings = new Settings();
@@ -34,8 +37,8 @@ final class TenantCommand {
             @Option(names = "--name", required = true, description = "legal name of the creditor") String name,
             @Option(names = "--organisation-number", required = true, description = "9 digits") String number,
             @Option(names = "--account", required = true, description = "bank account, 11 digits") String account,
-            @Option(names = "--vat-rate", description = "percent, if VAT registered; leave out if not")
-                    @Nullable String vatRate,
+            @Option(names = "--vat-rate", description = "percent, if VAT registered; leave out if not") @Nullable
+                    String vatRate,
             @Option(names = "--street", defaultValue = "") String street,
             @Option(names = "--postal-code", defaultValue = "") String postalCode,
             @Option(names = "--city", defaultValue = "") String city,
@@ -58,8 +61,9 @@ final class TenantCommand {
                 null);
         try (Database database = Database.join(settings.load(Map.of()), clock)) {
             Opening.Keys keys = database.db().write(opening::run);
-            spec().commandLine().getOut().printf(
-                            "live  %s  %s%ntest  %s  %s%n", keys.live(), keys.liveKey(), keys.test(), keys.testKey());
+            spec().commandLine()
+                    .getOut()
+                    .printf("live  %s  %s%ntest  %s  %s%n", keys.live(), keys.liveKey(), keys.test(), keys.testKey());
         }
         return 0;
     }
@@ -82,7 +86,9 @@ final class TenantCommand {
             for (Tenants.Listed tenant : database.db().read(Tenants::list)) {
                 spec().commandLine()
                         .getOut()
-                        .printf("%s  %-4s  %s%n", tenant.id(), tenant.environment().code(), tenant.name());
+                        .printf(
+                                "%s  %-4s  %s%n",
+                                tenant.id(), tenant.environment().code(), tenant.name());
             }
         }
         return 0;

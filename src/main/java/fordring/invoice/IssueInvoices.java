@@ -78,7 +78,8 @@ public final class IssueInvoices {
 
     /** Whether the customer of a draft that has other faults is known. */
     public static List<Fault> checkCustomer(Tx tx, TenantId tenant, CustomerId customer) {
-        return Customers.versions(tx, List.of(new Customers.Ref(tenant, customer))).isEmpty()
+        return Customers.versions(tx, List.of(new Customers.Ref(tenant, customer)))
+                        .isEmpty()
                 ? List.of(Fault.of(Code.CUSTOMER_UNKNOWN, "customerId"))
                 : List.of();
     }
@@ -120,7 +121,10 @@ public final class IssueInvoices {
             Optional<Series> found = creditor(draft).map(series::get);
             if (found.isEmpty()) {
                 boolean several = draft.creditor() == null
-                        && creditorsOfTenant.getOrDefault(draft.tenant(), List.of()).size() > 1;
+                        && creditorsOfTenant
+                                        .getOrDefault(draft.tenant(), List.of())
+                                        .size()
+                                > 1;
                 faults.add(Fault.of(several ? Code.CREDITOR_AMBIGUOUS : Code.CREDITOR_UNKNOWN, "creditorId"));
                 return faults;
             }
@@ -152,7 +156,10 @@ public final class IssueInvoices {
         }
 
         List<Issuing> used() {
-            return series.values().stream().filter(s -> s.used).map(s -> s.issuing).toList();
+            return series.values().stream()
+                    .filter(s -> s.used)
+                    .map(s -> s.issuing)
+                    .toList();
         }
 
         private Optional<CreditorKey> creditor(Draft draft) {

@@ -129,9 +129,10 @@ public final class Creditors {
         tx.sql()
                 .createQuery(CreditorStore.ACCOUNT_NUMBERS)
                 .bind("tenant", tenant.value())
-                .bindArray("ids", UUID.class, ids.stream().map(CreditorId::value).toArray())
-                .map((rs, ctx) -> numbers.put(
-                        new CreditorId(rs.getObject("id", UUID.class)), rs.getString("account_number")))
+                .bindArray(
+                        "ids", UUID.class, ids.stream().map(CreditorId::value).toArray())
+                .map((rs, ctx) ->
+                        numbers.put(new CreditorId(rs.getObject("id", UUID.class)), rs.getString("account_number")))
                 .list();
         return numbers;
     }
@@ -150,8 +151,11 @@ public final class Creditors {
         return tx.sql()
                 .createQuery(CreditorStore.LOCK_FOR_ISSUE)
                 .bindArray(
-                        "tenants", UUID.class, tenants.stream().map(TenantId::value).toArray())
-                .bindArray("ids", UUID.class, ids.stream().map(CreditorId::value).toArray())
+                        "tenants",
+                        UUID.class,
+                        tenants.stream().map(TenantId::value).toArray())
+                .bindArray(
+                        "ids", UUID.class, ids.stream().map(CreditorId::value).toArray())
                 .map((rs, ctx) -> new Issuing(
                         creditor(rs),
                         account(rs),

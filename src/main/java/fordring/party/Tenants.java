@@ -9,12 +9,10 @@ import java.util.UUID;
 
 /** Those who hold the keys. A live and a test environment are two tenants that share nothing. */
 public final class Tenants {
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO tenant (id, name, environment, created_at) VALUES (:id, :name, :environment, :now)
             """;
-    static final String INSERT_COUNTER =
-            """
+    static final String INSERT_COUNTER = """
             INSERT INTO event_counter (tenant_id, last) VALUES (:id, 0)
             """;
 
@@ -33,12 +31,10 @@ public final class Tenants {
         }
     }
 
-    static final String ALL =
-            """
+    static final String ALL = """
             SELECT id, name, environment, created_at FROM tenant ORDER BY created_at, id
             """;
-    static final String ENVIRONMENT =
-            """
+    static final String ENVIRONMENT = """
             SELECT environment FROM tenant WHERE id = :id
             """;
 

@@ -8,7 +8,8 @@ record Cpu(Duration used) {
 
     static Cpu of(long pid) {
         Duration used = processAlone(pid);
-        for (ProcessHandle child : ProcessHandle.of(pid).map(p -> p.descendants().toList()).orElseThrow()) {
+        for (ProcessHandle child :
+                ProcessHandle.of(pid).map(p -> p.descendants().toList()).orElseThrow()) {
             used = used.plus(processAlone(child.pid()));
         }
         return new Cpu(used);

@@ -82,8 +82,7 @@ final class CreateBench implements AutoCloseable {
         }
         TenantId tenant = db.write(tx -> Tenants.create(tx, "Bench AS", Tenants.Environment.LIVE));
         db.write(tx -> open(tx, tenant, new CreditorId(tenant.value())));
-        key = db.write(tx ->
-                ApiKeys.create(tx, tenant, Tenants.Environment.LIVE, "bench", Set.of(Scope.ADMIN), null));
+        key = db.write(tx -> ApiKeys.create(tx, tenant, Tenants.Environment.LIVE, "bench", Set.of(Scope.ADMIN), null));
         preload(tenant);
         server = ServerProcess.start(postgres.database(), data.resolve("server"));
     }
@@ -161,8 +160,7 @@ final class CreateBench implements AutoCloseable {
     }
 
     private byte[] request() {
-        String body =
-                """
+        String body = """
                 {"customerId": "cust_123", "totalAmount": 150000, "currency": "NOK", "dueDate": "2025-03-01", \
                 "send": false, "lines": [{"description": "Konsulenttjenester", "quantity": 10, "unitPrice": 15000}]}""";
         return ("POST /api/external/invoices HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
@@ -344,9 +342,7 @@ final class CreateBench implements AutoCloseable {
         }
 
         void write(Path file) throws IOException {
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     # Benchmarks
 
                     Written by `./fordring bench create`. Client, server and PostgreSQL share one machine (%d cores, %s), so the
@@ -359,14 +355,13 @@ final class CreateBench implements AutoCloseable {
                     balance, event. The yardstick writes the same rows by one prepared statement and one commit per invoice, each
                     client with a number series of its own. CPU is per request.
 
-                    %s"""
-                            .formatted(
-                                    Runtime.getRuntime().availableProcessors(),
-                                    System.getProperty("os.arch"),
-                                    PRELOADED,
-                                    ROUND.toSeconds(),
-                                    pgbench,
-                                    table()));
+                    %s""".formatted(
+                            Runtime.getRuntime().availableProcessors(),
+                            System.getProperty("os.arch"),
+                            PRELOADED,
+                            ROUND.toSeconds(),
+                            pgbench,
+                            table()));
         }
     }
 

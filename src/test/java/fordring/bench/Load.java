@@ -91,8 +91,7 @@ final class Load {
     private List<Connection> open(Selector selector, int connections) throws IOException {
         List<Connection> open = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            SocketChannel channel =
-                    SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             Connection connection = new Connection(channel);
@@ -126,7 +125,8 @@ final class Load {
         String headers = new String(bytes, 0, head, StandardCharsets.US_ASCII);
         int at = headers.toLowerCase(java.util.Locale.ROOT).indexOf("content-length:");
         int end = headers.indexOf('\r', at);
-        int body = Integer.parseInt(headers.substring(at + 15, end < 0 ? headers.length() : end).strip());
+        int body = Integer.parseInt(
+                headers.substring(at + 15, end < 0 ? headers.length() : end).strip());
         return length < head + 4 + body ? 0 : Integer.parseInt(headers.substring(9, 12));
     }
 

@@ -61,12 +61,14 @@ final class PgBench {
     }
 
     String version() throws IOException, InterruptedException {
-        return run(List.of(program.toString(), "--version"), Duration.ofSeconds(10), "").strip();
+        return run(List.of(program.toString(), "--version"), Duration.ofSeconds(10), "")
+                .strip();
     }
 
     /** Transactions per second. */
     double run(int clients, Duration duration) throws IOException, InterruptedException {
-        Matcher url = Pattern.compile("jdbc:postgresql://([^:]+):([0-9]+)/([a-z]+)").matcher(database.url());
+        Matcher url =
+                Pattern.compile("jdbc:postgresql://([^:]+):([0-9]+)/([a-z]+)").matcher(database.url());
         if (!url.matches()) {
             throw new IllegalArgumentException(database.url());
         }

@@ -81,15 +81,16 @@ public final class CustomerResource {
 
     private Response list(ExternalApi api, Principal principal, Request request) {
         Listing listing = new Listing(request);
-        Place after = listing.after(CustomerResource::place).orElse(new Place(Instant.parse("9999-12-31T00:00:00Z"), ""));
+        Place after =
+                listing.after(CustomerResource::place).orElse(new Place(Instant.parse("9999-12-31T00:00:00Z"), ""));
         Customers.Filter filter = new Customers.Filter(
                 listing.text("q"),
                 listing.text("email"),
                 listing.parsed("type", t -> TYPES.contains(t) ? Optional.of(type(t)) : Optional.empty()));
         return listing.page(
                 api.gateway()
-                        .read(tx -> customers.page(
-                                tx, principal.tenant(), filter, after.time, after.id, listing.toRead())),
+                        .read(tx ->
+                                customers.page(tx, principal.tenant(), filter, after.time, after.id, listing.toRead())),
                 c -> CustomerView.of(c, Faults.language(request)),
                 c -> c.createdAt() + " " + c.id());
     }
@@ -113,8 +114,7 @@ public final class CustomerResource {
     private static Customer blank(JsonFields in, TenantId tenant, Instant now) {
         CustomerId id = in.parsed("id", 70, CustomerId::parse, Code.MUST_BE_CUSTOMER_ID);
         in.require("name", Code.MUST_BE_TEXT);
-        Customer.Type type =
-                in.has("organisationNumber") ? Customer.Type.COMPANY : Customer.Type.PERSON;
+        Customer.Type type = in.has("organisationNumber") ? Customer.Type.COMPANY : Customer.Type.PERSON;
         return new Customer(
                 tenant,
                 id == null ? CustomerId.next() : id,
@@ -151,7 +151,9 @@ public final class CustomerResource {
                 10,
                 Language::of,
                 Code.MUST_BE_ONE_OF,
-                String.join(", ", Arrays.stream(Language.values()).map(Language::code).toList()));
+                String.join(
+                        ", ",
+                        Arrays.stream(Language.values()).map(Language::code).toList()));
         Boolean identification = in.flag("requireIdentification");
         return new Customer(
                 is.tenant(),

@@ -128,7 +128,8 @@ final class InvoiceRequest {
     }
 
     private static String currencies() {
-        return String.join(", ", Arrays.stream(Currency.values()).map(Enum::name).toList());
+        return String.join(
+                ", ", Arrays.stream(Currency.values()).map(Enum::name).toList());
     }
 
     /** The lines; without any, one line over the whole amount. Null when there is a fault in them. */
@@ -139,8 +140,7 @@ final class InvoiceRequest {
         if (given == null) {
             return in.faults().size() > before || total == null || currency == null
                     ? null
-                    : List.of(new Line(
-                            description, Decimal.ONE, null, Decimal.ofMinor(total, currency), vatRate(in)));
+                    : List.of(new Line(description, Decimal.ONE, null, Decimal.ofMinor(total, currency), vatRate(in)));
         }
         List<Line> read = new ArrayList<>();
         for (JsonFields line : given) {

@@ -59,14 +59,9 @@ public final class InvoiceResource {
                                 draft.get(),
                                 done -> Answer.of(201, Json.write(InvoiceView.of(done, publicUrl, reader))),
                                 r -> api.refusal(request, r))
-                : api.gateway()
-                        .write(
-                                principal,
-                                request,
-                                r -> api.refusal(request, r),
-                                tx -> {
-                                    throw new InvoiceRequest(principal.tenant(), request.body()).rejected(tx);
-                                });
+                : api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
+                    throw new InvoiceRequest(principal.tenant(), request.body()).rejected(tx);
+                });
         return ExternalApi.response(answer);
     }
 
@@ -82,9 +77,10 @@ public final class InvoiceResource {
     private Response get(ExternalApi api, Principal principal, Request request) {
         InvoiceId id = id(request);
         return api.gateway().read(tx -> {
-            Invoices.Standing found =
-                    Invoices.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
-            return Response.json(200, Json.write(views(tx, principal, request, List.of(found)).getFirst()));
+            Invoices.Standing found = Invoices.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
+            return Response.json(
+                    200,
+                    Json.write(views(tx, principal, request, List.of(found)).getFirst()));
         });
     }
 
@@ -114,10 +110,11 @@ public final class InvoiceResource {
         });
     }
 
-    private List<InvoiceView> views(
-            Tx tx, Principal principal, Request request, List<Invoices.Standing> standings) {
+    private List<InvoiceView> views(Tx tx, Principal principal, Request request, List<Invoices.Standing> standings) {
         Map<InvoiceId, Instant> sentAt = Deliveries.sentAt(
-                tx, principal.tenant(), standings.stream().map(s -> s.invoice().id()).toList());
+                tx,
+                principal.tenant(),
+                standings.stream().map(s -> s.invoice().id()).toList());
         Language reader = Faults.language(request);
         return standings.stream()
                 .map(s -> InvoiceView.of(

@@ -2,8 +2,8 @@ package fordring.api.external;
 
 import fordring.invoice.Balance;
 import fordring.invoice.Invoices;
-import fordring.invoice.Issued;
 import fordring.invoice.IssueInvoices;
+import fordring.invoice.Issued;
 import fordring.party.Language;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -139,6 +139,9 @@ record InvoiceView(
 
     private static VatView vat(Issued.VatGroup g) {
         return new VatView(
-                g.category().name(), g.rate().percent(), g.base().minor(), g.vat().minor());
+                g.category().name(),
+                g.rate().percent(),
+                g.base().minor(),
+                g.vat().minor());
     }
 }

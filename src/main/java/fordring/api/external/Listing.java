@@ -20,7 +20,8 @@ final class Listing {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST = 200;
 
-    private record Page<T>(List<T> data, boolean hasMore, @Nullable String nextCursor) {}
+    private record Page<T>(
+            List<T> data, boolean hasMore, @Nullable String nextCursor) {}
 
     private final Request request;
     private final int limit;
@@ -82,7 +83,8 @@ final class Listing {
         throw new Rejected(Fault.of(Code.CURSOR_MALFORMED, "after"));
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String text = request.query().get(name);
         if (text != null && (text.length() > 200 || text.indexOf('\0') >= 0)) {
             throw malformed(name);
@@ -95,11 +97,13 @@ final class Listing {
         return text == null ? null : parse.apply(text).orElseThrow(() -> malformed(name));
     }
 
-    @Nullable LocalDate date(String name) {
+    @Nullable
+    LocalDate date(String name) {
         return parsed(name, JsonFields::isoDate);
     }
 
-    @Nullable Long amount(String name) {
+    @Nullable
+    Long amount(String name) {
         return parsed(name, text -> {
             try {
                 return Optional.of(Long.valueOf(text));

@@ -1,8 +1,6 @@
 package fordring.api.external;
 
 import fordring.fault.Code;
-import fordring.fault.Fault;
-import fordring.fault.Rejected;
 import fordring.gateway.Answer;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
@@ -144,7 +142,8 @@ public final class PaymentResource {
                 return null;
             }
             if (currency != null && found.get().invoice().currency() != currency) {
-                in.fault(Code.CURRENCY_DIFFERS, "currency", found.get().invoice().currency());
+                in.fault(
+                        Code.CURRENCY_DIFFERS, "currency", found.get().invoice().currency());
             }
             return found.get().invoice().creditor();
         }

@@ -37,7 +37,8 @@ public final class WebhookResource {
     private record Created(
             String id, String url, List<String> events, String status, Instant createdAt, String secret) {}
 
-    private record All(List<View> data, boolean hasMore, @Nullable String nextCursor) {}
+    private record All(
+            List<View> data, boolean hasMore, @Nullable String nextCursor) {}
 
     void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/webhooks";
@@ -61,12 +62,13 @@ public final class WebhookResource {
             if (address == null || events == null) {
                 throw new IllegalStateException("a webhook without fault lacks a field");
             }
-            Webhooks.Registered made = webhooks.register(tx, principal.tenant(), address.toString(), Set.copyOf(events));
+            Webhooks.Registered made =
+                    webhooks.register(tx, principal.tenant(), address.toString(), Set.copyOf(events));
             View view = View.of(made.webhook());
             return Answer.of(
                     201,
-                    Json.write(new Created(
-                            view.id, view.url, view.events, view.status, view.createdAt, made.secret())));
+                    Json.write(
+                            new Created(view.id, view.url, view.events, view.status, view.createdAt, made.secret())));
         });
         return ExternalApi.response(answer);
     }
