@@ -51,7 +51,7 @@ public final class Db implements AutoCloseable {
         this.jdbi = Jdbi.create(pool);
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(String.class, "text");
-        jdbi.registerArrayType(Long.class, "int8");
+        jdbi.registerArrayType(byte[].class, "bytea");
         this.clock = clock;
     }
 

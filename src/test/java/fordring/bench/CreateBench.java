@@ -177,7 +177,7 @@ final class CreateBench implements AutoCloseable {
         PgBench pgbench = PgBench.find(postgres.database(), script)
                 .orElseThrow(() -> new IOException("pgbench is not here and cannot be installed"));
         Load load = new Load(server.port(), 201, this::request);
-        load.run(CONNECTIONS, WARM_UP);
+        requireAllCreated(load.run(CONNECTIONS, WARM_UP));
         pgbench.run(PGBENCH_CLIENTS, Duration.ofSeconds(4));
 
         List<Round> rounds = new ArrayList<>();
@@ -188,6 +188,7 @@ final class CreateBench implements AutoCloseable {
             Cpu postgresCpu = Cpu.of(postgres.pid().orElseThrow());
             Cpu serverCpu = Cpu.of(server.pid());
             Load.Result ours = load.run(CONNECTIONS, ROUND);
+            requireAllCreated(ours);
             Round round = new Round(
                     yardstick,
                     difference(before, between),
@@ -199,6 +200,12 @@ final class CreateBench implements AutoCloseable {
             rounds.add(round);
         }
         return new Report(rounds, pgbench.version(), CONNECTIONS, PGBENCH_CLIENTS);
+    }
+
+    private static void requireAllCreated(Load.Result result) {
+        if (result.refused() > 0) {
+            throw new IllegalStateException(result.refused() + " of " + result.requests() + " creates were refused");
+        }
     }
 
     private Map<String, Long> counts() {
@@ -238,14 +245,13 @@ final class CreateBench implements AutoCloseable {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "pgbench %.0f/s, Fordring %.0f/s, ratio %.2f, p50 %.1f ms, p99 %.1f ms, refused %d, CPU per request:"
+                    "pgbench %.0f/s, Fordring %.0f/s, ratio %.2f, p50 %.1f ms, p99 %.1f ms, CPU per request:"
                             + " PostgreSQL %d µs, Fordring %d µs",
                     yardstick,
                     ours.perSecond(),
                     ratio(),
                     ours.p50Nanos() / 1e6,
                     ours.p99Nanos() / 1e6,
-                    ours.refused(),
                     postgresCpu.toNanos() / 1000,
                     serverCpu.toNanos() / 1000);
         }
