@@ -33,8 +33,8 @@ final class Idempotency {
 
     static final String FIND = """
             SELECT k.tenant_id, k.key_hash, k.body_hash, k.status, k.answer
-            FROM unnest(:tenants, :keys) AS asked(tenant_id, key_hash)
-            JOIN idempotency_key k ON k.tenant_id = asked.tenant_id AND k.key_hash = asked.key_hash
+            FROM unnest(:tenants, :keys) AS asked(tenant_id, key_hex)
+            JOIN idempotency_key k ON k.tenant_id = asked.tenant_id AND k.key_hash = decode(asked.key_hex, 'hex')
             """;
 
     static final String INSERT = """

@@ -51,7 +51,6 @@ public final class Db implements AutoCloseable {
         this.jdbi = Jdbi.create(pool);
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(String.class, "text");
-        jdbi.registerArrayType(byte[].class, "bytea");
         this.clock = clock;
     }
 

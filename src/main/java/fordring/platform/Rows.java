@@ -38,6 +38,12 @@ public final class Rows {
         return columns.getFirst().isEmpty();
     }
 
+    /** The driver takes bytes only in an array that says so. */
+    private @Nullable Object[] array(int column) {
+        List<@Nullable Object> values = columns.get(column);
+        return types[column].equals("bytea") ? values.toArray(new byte[0][]) : values.toArray();
+    }
+
     /** Executes the statement with these rows; does nothing when there are none. */
     public void insert(Tx tx, String sql) {
         if (isEmpty()) {
@@ -46,8 +52,7 @@ public final class Rows {
         Connection connection = tx.connection();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < types.length; i++) {
-                statement.setArray(
-                        i + 1, connection.createArrayOf(types[i], columns.get(i).toArray()));
+                statement.setArray(i + 1, connection.createArrayOf(types[i], array(i)));
             }
             statement.executeUpdate();
         } catch (SQLException failure) {
