@@ -1,0 +1,199 @@
+package fordring.document;
+
+import fordring.country.Country;
+import fordring.document.InvoiceView.Fact;
+import fordring.document.InvoiceView.International;
+import fordring.document.InvoiceView.Letterhead;
+import fordring.document.InvoiceView.Line;
+import fordring.document.InvoiceView.VatRow;
+import fordring.invoice.Issued;
+import fordring.invoice.Issued.IssuedLine;
+import fordring.invoice.PriceMode;
+import fordring.party.Address;
+import fordring.party.Creditor;
+import fordring.party.Customer;
+import fordring.party.PaymentAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an issued invoice into the text of its document. Calculates nothing: the figures are the invoice's own. */
+record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, Wording wording) {
+
+    private static final char FIGURE_SPACE = '\u2007';
+    private static final char PUNCTUATION_SPACE = '\u2008';
+
+    InvoiceView view(boolean test) {
+        List<IssuedLine> lines = invoice.lines();
+        boolean vat = seller.vatRegistered();
+        return new InvoiceView(
+                wording.code(),
+                wording.words(),
+                test,
+                invoice.number(),
+                letterhead(),
+                recipient(),
+                facts(),
+                vat ? wording.word(invoice.priceMode().name()) : null,
+                lines.stream().anyMatch(line -> line.unit() != null),
+                lines(),
+                vat ? vatRows() : List.of(),
+                wording.amount(invoice.totals().net()),
+                wording.amount(invoice.totals().vat()),
+                invoice.currency().name(),
+                wording.amount(invoice.totals().payable()),
+                wording.date(invoice.dueDate()),
+                accountNumber(),
+                groups(invoice.paymentReference()),
+                abroad());
+    }
+
+    private Letterhead letterhead() {
+        return new Letterhead(
+                seller.name(),
+                postal(seller.address()),
+                register(),
+                Stream.of(seller.email(), seller.phone(), seller.website())
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /**
+     * The seller's number with "MVA" behind it when VAT registered (bokføringsforskriften § 5-1-2), and the register of
+     * limited companies and branches of foreign ones (the same paragraph and foretaksregisterloven § 10-2).
+     */
+    private List<String> register() {
+        if (seller.organisationNumber() == null) {
+            return List.of();
+        }
+        String number = organisationNumber(seller.organisationNumber());
+        if (seller.country() != Country.NO) {
+            return List.of(number);
+        }
+        String printed = seller.vatRegistered() ? number + "\u00a0MVA" : number;
+        String name = seller.name().strip().toUpperCase(Locale.ROOT);
+        boolean limited = Stream.of(" AS", " ASA", " NUF").anyMatch(name::endsWith);
+        return limited ? List.of(printed, "Foretaksregisteret") : List.of(printed);
+    }
+
+    private List<String> recipient() {
+        List<String> lines = new ArrayList<>();
+        lines.add(buyer.name());
+        lines.addAll(postal(buyer.address()));
+        if (isAbroad()) {
+            lines.add(wording.country(Objects.requireNonNull(buyer.address().country())));
+        }
+        return lines;
+    }
+
+    private boolean isAbroad() {
+        String country = buyer.address().country();
+        return country != null && !country.equals(seller.country().name());
+    }
+
+    private List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(wording.word("invoiceDate"), wording.date(invoice.issueDate())));
+        facts.add(new Fact(wording.word("dueDate"), wording.date(invoice.dueDate())));
+        facts.add(new Fact(wording.word("customerNumber"), buyer.id().toString()));
+        if (buyer.organisationNumber() != null) {
+            facts.add(new Fact(wording.word("buyerNumber"), organisationNumber(buyer.organisationNumber())));
+        }
+        facts.add(new Fact(wording.word("account"), accountNumber()));
+        return facts;
+    }
+
+    private List<Line> lines() {
+        List<String> quantities = column(line -> wording.number(line.quantity(), 0));
+        List<String> prices = column(
+                line -> wording.number(line.unitPrice(), invoice.currency().digits()));
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < quantities.size(); i++) {
+            IssuedLine line = invoice.lines().get(i);
+            lines.add(new Line(
+                    line.description(),
+                    quantities.get(i),
+                    line.unit(),
+                    prices.get(i),
+                    wording.percent(line.rate()),
+                    wording.amount(invoice.priceMode() == PriceMode.GROSS ? line.gross() : line.net())));
+        }
+        return lines;
+    }
+
+    private List<String> column(Function<IssuedLine, String> figure) {
+        List<String> figures = invoice.lines().stream().map(figure).toList();
+        int widest = figures.stream().mapToInt(this::tail).max().orElse(0);
+        return figures.stream().map(text -> text + padding(tail(text), widest)).toList();
+    }
+
+    /** How many characters stand behind the whole number, the decimal sign included. */
+    private int tail(String figure) {
+        int sign = figure.indexOf(wording.word("decimal"));
+        return sign < 0 ? 0 : figure.length() - sign;
+    }
+
+    private static String padding(int tail, int widest) {
+        StringBuilder padding = new StringBuilder();
+        for (int i = tail; i < widest; i++) {
+            padding.append(i == 0 ? PUNCTUATION_SPACE : FIGURE_SPACE);
+        }
+        return padding.toString();
+    }
+
+    private List<VatRow> vatRows() {
+        return invoice.totals().groups().stream()
+                .map(group -> new VatRow(
+                        wording.percent(group.rate()),
+                        wording.word(group.category().name()),
+                        wording.amount(group.base()),
+                        wording.amount(group.vat())))
+                .toList();
+    }
+
+    /** A Norwegian account number is printed 4-2-5, others as they are. */
+    private String accountNumber() {
+        String number = account.number();
+        return seller.country() == Country.NO && number.length() == 11
+                ? number.substring(0, 4) + "." + number.substring(4, 6) + "." + number.substring(6)
+                : number;
+    }
+
+    private @Nullable International abroad() {
+        return isAbroad() && account.iban() != null
+                ? new International(account.iban().replaceAll("(?<=\\G.{4})(?=.)", "\u00a0"), account.bic())
+                : null;
+    }
+
+    private static String organisationNumber(String digits) {
+        return digits.length() == 9
+                ? digits.substring(0, 3) + "\u00a0" + digits.substring(3, 6) + "\u00a0" + digits.substring(6)
+                : digits;
+    }
+
+    private static List<String> postal(Address address) {
+        String city = Stream.of(address.postalCode(), address.city())
+                .filter(Objects::nonNull)
+                .reduce((code, name) -> code + " " + name)
+                .orElse(null);
+        return Stream.of(address.line1(), address.line2(), city)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Groups of four and three characters, the longer ones first: no group is a single digit. */
+    private static List<String> groups(String reference) {
+        int count = (reference.length() + 3) / 4;
+        List<String> groups = new ArrayList<>();
+        for (int start = 0, left = count; left > 0; left--) {
+            int end = start + (reference.length() - start + left - 1) / left;
+            groups.add(reference.substring(start, end));
+            start = end;
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,55 @@
+package fordring.document;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice as its template prints it: text only, every figure already in the language of the document. Public for
+ * the compiled template alone, which lives in a package of its own.
+ *
+ * @param words the fixed words of the language
+ * @param prices the word for "including VAT" or "excluding VAT"; null where there is no VAT
+ * @param units whether any line states a unit
+ * @param recipient lines of the window
+ * @param payable with the currency's code
+ * @param reference the payment reference in groups of digits
+ * @param abroad the account as other countries write it; null at home
+ */
+public record InvoiceView(
+        String language,
+        Map<String, String> words,
+        boolean test,
+        String number,
+        Letterhead letterhead,
+        List<String> recipient,
+        List<Fact> facts,
+        @Nullable String prices,
+        boolean units,
+        List<Line> lines,
+        List<VatRow> vatRows,
+        String net,
+        String vat,
+        String currency,
+        String payable,
+        String dueDate,
+        String account,
+        List<String> reference,
+        @Nullable International abroad) {
+
+    /** Who sends it: what every page's foot says. */
+    public record Letterhead(String name, List<String> address, List<String> register, List<String> contact) {}
+
+    /** A label and its value. */
+    public record Fact(String label, String value) {}
+
+    /** A line; the figures of a column are padded so that their decimal signs stand in one line. */
+    public record Line(
+            String description, String quantity, @Nullable String unit, String unitPrice, String rate, String amount) {}
+
+    /** The VAT of one category and rate (EN 16931 BG-23). */
+    public record VatRow(String rate, String reason, String base, String vat) {}
+
+    /** The account for payers in other countries (EN 16931 BT-84, BT-86). */
+    public record International(String iban, @Nullable String bic) {}
+}

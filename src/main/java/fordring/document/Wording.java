@@ -1,0 +1,104 @@
+package fordring.document;
+
+import fordring.money.Decimal;
+import fordring.money.Money;
+import fordring.money.Rate;
+import fordring.party.Language;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * The words and figures of a language that documents are written in. Signs are stated here rather than taken from the
+ * JDK, whose locale data change between releases while a document must not.
+ */
+final class Wording {
+    private static final Wording NB = new Wording("nb");
+    private static final Wording EN = new Wording("en");
+    private static final String NO_BREAK_SPACE = "\u00a0";
+
+    private final Locale locale;
+    private final Map<String, String> words;
+    private final DateTimeFormatter date;
+
+    private Wording(String code) {
+        locale = Locale.of(code);
+        words = read("/document/" + code + ".properties");
+        date = DateTimeFormatter.ofPattern(word("date"), locale);
+    }
+
+    /** The nearest of the languages there is: Scandinavians read bokmål, Finns English. */
+    static Wording of(Language language) {
+        return switch (language) {
+            case NB, NN, SV, DA -> NB;
+            case EN, FI -> EN;
+        };
+    }
+
+    String code() {
+        return locale.getLanguage();
+    }
+
+    Map<String, String> words() {
+        return words;
+    }
+
+    String word(String key) {
+        return Objects.requireNonNull(words.get(key), key);
+    }
+
+    /** With all digits of the currency's minor unit, without its code: {@code 1 500,00}. */
+    String amount(Money money) {
+        return number(money.major(), money.currency().digits());
+    }
+
+    /** With at least {@code digits} digits behind the decimal sign, and as many more as it has. */
+    String number(Decimal number, int digits) {
+        DecimalFormatSymbols signs = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        signs.setGroupingSeparator(word("group").charAt(0));
+        signs.setDecimalSeparator(word("decimal").charAt(0));
+        signs.setMinusSign('\u2212');
+        DecimalFormat format = new DecimalFormat("#,##0", signs);
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(Math.max(digits, number.fractionDigits()));
+        return format.format(number.value());
+    }
+
+    String percent(Rate rate) {
+        return number(new Decimal(rate.percent()), 0) + NO_BREAK_SPACE + "%";
+    }
+
+    String date(LocalDate day) {
+        return day.format(date).replace(" ", NO_BREAK_SPACE);
+    }
+
+    /** The name of a country by its ISO 3166-1 code; the code itself when there is no such country. */
+    String country(String code) {
+        return Locale.of("", code).getDisplayCountry(locale);
+    }
+
+    private static Map<String, String> read(String resource) {
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(Wording.class.getResourceAsStream(resource), resource),
+                StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> words = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
+        return Map.copyOf(words);
+    }
+}
