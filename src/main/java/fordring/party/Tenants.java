@@ -6,13 +6,14 @@ import java.util.Locale;
 
 /** Those who hold the keys. A live and a test environment are two tenants that share nothing. */
 public final class Tenants {
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO tenant (id, name, environment, created_at) VALUES (:id, :name, :environment, :now)
             """;
-    static final String INSERT_COUNTER =
-            """
+    static final String INSERT_COUNTER = """
             INSERT INTO event_counter (tenant_id, last) VALUES (:id, 0)
+            """;
+    static final String ENVIRONMENT = """
+            SELECT environment FROM tenant WHERE id = :id
             """;
 
     /** What the keys of a tenant are good for. */
@@ -43,5 +44,13 @@ public final class Tenants {
                 .execute();
         tx.sql().createUpdate(INSERT_COUNTER).bind("id", id.value()).execute();
         return id;
+    }
+
+    public static Environment environment(Tx tx, TenantId tenant) {
+        return Environment.of(tx.sql()
+                .createQuery(ENVIRONMENT)
+                .bind("id", tenant.value())
+                .mapTo(String.class)
+                .one());
     }
 }
