@@ -50,7 +50,7 @@ public final class Storage {
     }
 
     /** Writes beside the place, forces to disk, then renames: a reader sees nothing or all of it. */
-    static void write(Path file, byte[] content) {
+    public static void write(Path file, byte[] content) {
         try {
             Files.createDirectories(file.getParent());
             Path part = Files.createTempFile(file.getParent(), ".part", "");

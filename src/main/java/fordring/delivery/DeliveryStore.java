@@ -1,0 +1,51 @@
+package fordring.delivery;
+
+/** The SQL of deliveries. */
+final class DeliveryStore {
+    static final String CREATED = """
+            SELECT invoice_id FROM event
+            WHERE tenant_id = :tenant AND sequence > :position AND sequence <= :to AND type = 'invoice.created'
+            ORDER BY sequence
+            """;
+
+    static final String PLAN = """
+            INSERT INTO delivery (tenant_id, id, invoice_id, channel, state, attempts, next_attempt_at, created_at)
+            SELECT i.tenant_id, n.id, i.id, 'email', 'waiting', 0, n.now, n.now
+            FROM unnest(?, ?, ?, ?) n(tenant_id, id, invoice_id, now)
+            JOIN invoice i ON i.tenant_id = n.tenant_id AND i.id = n.invoice_id
+            WHERE i.send
+            """;
+
+    /** One that is still being sent when its attempt counts as lost is due again. */
+    static final String CLAIM = """
+            WITH due AS MATERIALIZED (
+                SELECT tenant_id, id FROM delivery
+                WHERE state IN ('waiting', 'sending') AND next_attempt_at <= :now
+                ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+            UPDATE delivery d SET state = 'sending', attempts = d.attempts + 1, next_attempt_at = :lost
+            FROM due WHERE d.tenant_id = due.tenant_id AND d.id = due.id
+            RETURNING d.tenant_id, d.id, d.invoice_id, d.attempts
+            """;
+
+    /** Whatever a later attempt thinks meanwhile: what was taken over is sent, and is told once. */
+    static final String SENT = """
+            UPDATE delivery SET state = 'sent', sent_at = :now, error = NULL
+            WHERE tenant_id = :tenant AND id = :id AND state <> 'sent'
+            """;
+
+    static final String NOT_SENT = """
+            UPDATE delivery SET state = :state, error = :error, next_attempt_at = :next
+            WHERE tenant_id = :tenant AND id = :id AND state = 'sending' AND attempts = :attempt
+            """;
+
+    static final String SENT_AT = """
+            SELECT invoice_id, min(sent_at) AS sent_at FROM delivery
+            WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) AND sent_at IS NOT NULL GROUP BY invoice_id
+            """;
+
+    static final String OF_INVOICE = """
+            SELECT * FROM delivery WHERE tenant_id = :tenant AND invoice_id = :invoice ORDER BY created_at, id
+            """;
+
+    private DeliveryStore() {}
+}

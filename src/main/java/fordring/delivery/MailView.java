@@ -1,0 +1,39 @@
+package fordring.delivery;
+
+import fordring.document.InvoiceView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mail says, in the order it says it. Public for the compiled template alone, which lives in a package of its
+ * own.
+ *
+ * @param invitation to ask by replying; null where nobody would read the reply
+ */
+public record MailView(
+        String language,
+        String subject,
+        String greeting,
+        String opening,
+        List<InvoiceView.Fact> facts,
+        @Nullable String invitation,
+        String closing,
+        String sender) {
+
+    /** The same for mail programs that show no HTML. */
+    String plain() {
+        StringBuilder text = new StringBuilder();
+        text.append(greeting).append("\n\n").append(opening).append("\n\n");
+        facts.forEach(fact ->
+                text.append(fact.label()).append(": ").append(fact.value()).append('\n'));
+        if (invitation != null) {
+            text.append('\n').append(invitation).append('\n');
+        }
+        return text.append('\n')
+                .append(closing)
+                .append('\n')
+                .append(sender)
+                .append('\n')
+                .toString();
+    }
+}

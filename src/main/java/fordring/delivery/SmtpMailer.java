@@ -1,0 +1,72 @@
+package fordring.delivery;
+
+import fordring.id.DeliveryId;
+import fordring.platform.Config;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands mails to a server by SMTP (RFC 5321), each on a connection of its own. */
+final class SmtpMailer implements Mailer {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
+    private static final String CONNECT_MILLIS = "10000";
+    private static final String ANSWER_MILLIS = "30000";
+
+    private final Config.Smtp server;
+    private final Session session;
+
+    SmtpMailer(Config.Smtp server) {
+        this.server = server;
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.starttls.enable", String.valueOf(server.startTls()));
+        properties.setProperty("mail.smtp.starttls.required", String.valueOf(server.startTls()));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.setProperty("mail.smtp.auth", String.valueOf(server.user() != null));
+        properties.setProperty("mail.smtp.connectiontimeout", CONNECT_MILLIS);
+        properties.setProperty("mail.smtp.timeout", ANSWER_MILLIS);
+        properties.setProperty("mail.smtp.writetimeout", ANSWER_MILLIS);
+        properties.setProperty("mail.smtp.quitwait", "false");
+        this.session = Session.getInstance(properties);
+    }
+
+    @Override
+    public void send(DeliveryId delivery, MimeMessage mail) throws MessagingException {
+        Transport transport = session.getTransport("smtp");
+        try {
+            transport.connect(server.host(), server.port(), server.user(), server.password());
+            transport.sendMessage(mail, mail.getAllRecipients());
+        } finally {
+            hangUp(transport);
+        }
+    }
+
+    /** What is taken over stays so, however the farewell goes. */
+    private static void hangUp(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException failure) {
+            LOG.debug("the mail server hung up first", failure);
+        }
+    }
+
+    /**
+     * Whether the server will refuse this mail every time: a 5yz reply (RFC 5321 section 4.2.1), except 530, by which
+     * it asks for TLS or a login (RFC 3207, RFC 4954) and so speaks of our settings, not of the mail.
+     */
+    static boolean isPermanent(MessagingException failure) {
+        if (failure instanceof SMTPSendFailedException refused
+                && refused.getReturnCode() / 100 == 5
+                && refused.getReturnCode() != 530) {
+            return true;
+        }
+        return failure instanceof SendFailedException refused
+                && refused.getInvalidAddresses() != null
+                && refused.getInvalidAddresses().length > 0;
+    }
+}

@@ -1,0 +1,37 @@
+package fordring.document;
+
+import fordring.invoice.Issued;
+import fordring.party.Creditor;
+import fordring.party.Customer;
+import fordring.party.Language;
+import fordring.party.PaymentAccount;
+import fordring.party.Tenants;
+
+/**
+ * An invoice with all that its document and the mail that carries it may say.
+ *
+ * @param seller as of the version the invoice was issued under
+ * @param buyer as of the version the invoice was issued to
+ */
+public record Dossier(
+        Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, Tenants.Environment environment) {
+
+    /** The buyer's language, else the seller's. */
+    public Language language() {
+        Language own = buyer.language();
+        return own == null ? seller.language() : own;
+    }
+
+    /** Whether it is an exercise, in which nobody owes anything. */
+    public boolean test() {
+        return switch (environment) {
+            case LIVE -> false;
+            case TEST -> true;
+        };
+    }
+
+    /** The invoice in words and figures of its language, the same in the mail as on paper. */
+    public InvoiceView view() {
+        return new Composition(invoice, seller, buyer, account, Wording.of(language())).view(test());
+    }
+}

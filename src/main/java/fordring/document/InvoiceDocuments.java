@@ -1,0 +1,103 @@
+package fordring.document;
+
+import fordring.id.InvoiceId;
+import fordring.id.TenantId;
+import fordring.invoice.Invoices;
+import fordring.invoice.Issued;
+import fordring.party.Creditors;
+import fordring.party.Customers;
+import fordring.party.Tenants;
+import fordring.platform.Db;
+import fordring.platform.Storage;
+import fordring.platform.Tx;
+import java.util.Optional;
+
+/**
+ * The documents of invoices. A document comes to be when it is first asked for, from the data the invoice was issued
+ * under; from then on it is kept and never made again.
+ */
+public final class InvoiceDocuments {
+    private static final String KIND = "INVOICE_PDF";
+
+    static final String FIND = """
+            SELECT sha256 FROM document WHERE tenant_id = :tenant AND invoice_id = :invoice AND kind = :kind
+            """;
+
+    static final String INSERT = """
+            INSERT INTO document (tenant_id, invoice_id, kind, sha256, bytes, created_at)
+            VALUES (:tenant, :invoice, :kind, :sha256, :bytes, :now)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private final Db db;
+    private final InvoicePdf invoicePdf;
+    private final Storage storage;
+    private final Customers customers;
+
+    public InvoiceDocuments(Db db, InvoicePdf invoicePdf, Storage storage, Customers customers) {
+        this.db = db;
+        this.invoicePdf = invoicePdf;
+        this.storage = storage;
+        this.customers = customers;
+    }
+
+    /** The invoice as PDF; empty when the tenant has no such invoice. Not to be called within a transaction. */
+    public Optional<byte[]> pdf(TenantId tenant, InvoiceId invoice) {
+        Optional<byte[]> kept = db.read(tx -> find(tx, tenant, invoice));
+        if (kept.isPresent()) {
+            return kept.map(storage::get);
+        }
+        return db.read(tx -> dossier(tx, tenant, invoice)).map(this::make);
+    }
+
+    /** What the document of an invoice is made from; empty when the tenant has no such invoice. */
+    public Optional<Dossier> dossier(Tx tx, TenantId tenant, InvoiceId id) {
+        return Invoices.find(tx, tenant, id).map(Invoices.Standing::invoice).map(invoice -> dossier(tx, invoice));
+    }
+
+    private Dossier dossier(Tx tx, Issued invoice) {
+        return new Dossier(
+                invoice,
+                Creditors.inVersion(tx, invoice.tenant(), invoice.creditor(), invoice.creditorVersion()),
+                customers.inVersion(tx, invoice.tenant(), invoice.customer(), invoice.customerVersion()),
+                Creditors.account(tx, invoice.tenant(), invoice.account()),
+                Tenants.environment(tx, invoice.tenant()));
+    }
+
+    private byte[] make(Dossier dossier) {
+        byte[] pdf = invoicePdf.render(
+                dossier.invoice(),
+                dossier.seller(),
+                dossier.buyer(),
+                dossier.account(),
+                dossier.language(),
+                dossier.test());
+        byte[] sha256 = storage.put(pdf);
+        byte[] kept = db.write(tx -> keep(tx, dossier.invoice(), sha256, pdf.length));
+        return storage.get(kept);
+    }
+
+    /** The hash of what is the document from now on, which is another's when that one was first. */
+    private static byte[] keep(Tx tx, Issued invoice, byte[] sha256, int bytes) {
+        tx.sql()
+                .createUpdate(INSERT)
+                .bind("tenant", invoice.tenant().value())
+                .bind("invoice", invoice.id().value())
+                .bind("kind", KIND)
+                .bind("sha256", sha256)
+                .bind("bytes", bytes)
+                .bind("now", tx.now())
+                .execute();
+        return find(tx, invoice.tenant(), invoice.id()).orElseThrow();
+    }
+
+    private static Optional<byte[]> find(Tx tx, TenantId tenant, InvoiceId invoice) {
+        return tx.sql()
+                .createQuery(FIND)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .bind("kind", KIND)
+                .map((rs, ctx) -> rs.getBytes("sha256"))
+                .findOne();
+    }
+}

@@ -1,0 +1,126 @@
+package fordring.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fordring.delivery.PostOffice.Letter;
+import fordring.invoice.Issued;
+import fordring.party.Language;
+import fordring.party.Tenants.Environment;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the customer gets to read, as a mail program finds it in the outbox. */
+class InvoiceMailTest {
+    @TempDir
+    private Path data;
+
+    @Test
+    void itSaysWhatIsToBePaidWhenAndWhereInBothTexts() throws Exception {
+        Letter letter = sent("Fjordlys AS", "", null);
+
+        // Serial 1 of seven digits: 000001, whose digit by modulus 10 is 10 − 2 × 1 = 8.
+        assertThat(letter.plain())
+                .contains("Her er faktura 10023 fra Fjordlys AS.")
+                .contains("Å betale: NOK 1 500,00\n")
+                .contains("Forfallsdato: 15. mars 2025\n")
+                .contains("Kontonummer: 1234.56.78903\n")
+                .contains("KID: 0000018\n");
+        assertThat(letter.html())
+                .contains("Her er faktura 10023 fra Fjordlys AS.")
+                .contains(">NOK 1 500,00<")
+                .contains(">15. mars 2025<")
+                .contains(">1234.56.78903<")
+                .contains(">0000018<");
+    }
+
+    @Test
+    void aCustomerReadsItsOwnLanguage() throws Exception {
+        Letter letter = sent("Fjordlys AS", "", Language.EN);
+
+        assertThat(letter.mail().getSubject()).isEqualTo("Invoice 10023 from Fjordlys AS");
+        assertThat(letter.plain()).contains("Here is invoice 10023 from Fjordlys AS.", "NOK 1,500.00", "15 March 2025");
+        assertThat(letter.html()).contains("<html lang=\"en\">", "Here is invoice 10023 from Fjordlys AS.");
+        assertThat(letter.fileName()).isEqualTo("invoice-10023.pdf");
+    }
+
+    @Test
+    void theDocumentIsAttached() throws Exception {
+        try (PostOffice office = new PostOffice(data, Environment.LIVE)) {
+            Issued invoice = office.issue();
+            office.sender(null).run();
+
+            Letter letter = office.mail(invoice);
+            assertThat(letter.file()).isEqualTo(office.document(invoice));
+            assertThat(letter.fileType()).startsWith("application/pdf");
+            assertThat(letter.fileName()).isEqualTo("faktura-10023.pdf");
+        }
+    }
+
+    @Test
+    void theSellerStandsBeforeTheAddressAndGetsTheReplies() throws Exception {
+        MimeMessage mail = sent("Blåbærlyng AS", "", null).mail();
+
+        InternetAddress from = (InternetAddress) mail.getFrom()[0];
+        assertThat(from.getPersonal()).isEqualTo("Blåbærlyng AS");
+        assertThat(from.getAddress()).isEqualTo("faktura@localhost");
+        assertThat(mail.getReplyTo()).containsExactly(new InternetAddress("post@fjordlys.no"));
+        assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress("kari@bryggen.example"));
+        assertThat(mail.getSubject()).isEqualTo("Faktura 10023 fra Blåbærlyng AS");
+        assertThat(mail.getSentDate()).isNotNull();
+    }
+
+    @Test
+    void itIsNamedAfterItsDeliveryAndAsksForNoAutomaticAnswer() throws Exception {
+        try (PostOffice office = new PostOffice(data, Environment.LIVE)) {
+            Issued invoice = office.issue();
+            office.sender(null).run();
+
+            MimeMessage mail = office.mail(invoice).mail();
+            assertThat(mail.getMessageID())
+                    .isEqualTo("<" + office.delivery(invoice).id() + "@fordring>")
+                    .startsWith("<dlv_");
+            assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        }
+    }
+
+    @Test
+    void aLineBreakInANameBeginsNoHeader() throws Exception {
+        String name = "Fjordlys\r\nBcc: ola@evil.example\r\n\r\nHei";
+        try (PostOffice office = new PostOffice(data, Environment.LIVE, name, "1\r\nX-Evil: 2")) {
+            Issued invoice = office.issue();
+            office.sender(null).run();
+
+            MimeMessage mail = office.mail(invoice).mail();
+            assertThat(mail.getHeader("Bcc")).isNull();
+            assertThat(mail.getHeader("X-Evil")).isNull();
+            assertThat(mail.getAllRecipients()).hasSize(1);
+            assertThat(mail.getSubject()).isEqualTo("Faktura 1 X-Evil: 210023 fra Fjordlys Bcc: ola@evil.example Hei");
+            assertThat(office.rawMail(invoice).lines())
+                    .noneMatch(line -> line.startsWith("Bcc:") || line.startsWith("X-Evil:"));
+        }
+    }
+
+    @Test
+    void markupInANameStaysText() throws Exception {
+        Letter letter = sent("<b>Fjord & lys</b>", "", null);
+
+        assertThat(letter.html()).contains("&lt;b&gt;Fjord &amp; lys&lt;/b&gt;").doesNotContain("<b>");
+    }
+
+    @Test
+    void theFileNameHasNothingOfAPathInIt() throws Exception {
+        assertThat(sent("Fjordlys AS", "../2025/å ", null).fileName()).isEqualTo("faktura-2025-10023.pdf");
+    }
+
+    private Letter sent(String seller, String numberPrefix, @Nullable Language language) throws Exception {
+        try (PostOffice office = new PostOffice(data, Environment.LIVE, seller, numberPrefix)) {
+            Issued invoice = office.issue("kari@bryggen.example", language);
+            office.sender(null).run();
+            return office.mail(invoice);
+        }
+    }
+}

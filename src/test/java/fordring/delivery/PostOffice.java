@@ -1,0 +1,161 @@
+package fordring.delivery;
+
+import fordring.document.InvoiceDocuments;
+import fordring.document.InvoicePdf;
+import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
+import fordring.invoice.Issued;
+import fordring.party.Customers;
+import fordring.party.Language;
+import fordring.party.Tenants.Environment;
+import fordring.platform.Config;
+import fordring.platform.Db;
+import fordring.platform.Secrets;
+import fordring.platform.Storage;
+import fordring.testkit.Database;
+import fordring.testkit.Shop;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A shop that sends invoices, on a database and a data folder of its own. */
+final class PostOffice implements AutoCloseable {
+    final Db db = Database.fresh();
+    final Customers customers;
+    final Shop shop;
+    private final Path data;
+    private final InvoiceDocuments documents;
+
+    PostOffice(Path data, Environment environment, String seller, String numberPrefix) {
+        this.data = data;
+        this.customers = new Customers(Secrets.of(data.resolve("secret.key")));
+        this.documents = new InvoiceDocuments(db, new InvoicePdf(), new Storage(data.resolve("documents")), customers);
+        this.shop = Shop.open(db, customers, environment, seller, numberPrefix);
+    }
+
+    PostOffice(Path data, Environment environment) {
+        this(data, environment, "Fjordlys AS", "");
+    }
+
+    DeliverInvoices sender(Config.@Nullable Smtp smtp) {
+        Config config = new Config(data, 0, "http://localhost", null, smtp, false, Config.LogFormat.TEXT);
+        return new DeliverInvoices(db, documents, customers, config);
+    }
+
+    /** An invoice to be sent to this address, its delivery planned. */
+    Issued issue(@Nullable String email, @Nullable Language language) {
+        Issued invoice = db.write(tx -> {
+            CustomerId customer = shop.customer(tx, "Bryggen Kafé AS", email, language);
+            return shop.issue(tx, customer, true);
+        });
+        db.write(tx -> PlanDeliveries.run(tx, 100));
+        return invoice;
+    }
+
+    Issued issue() {
+        return issue("kari@bryggen.example", null);
+    }
+
+    Delivery delivery(Issued invoice) {
+        List<Delivery> all = deliveries(invoice.id());
+        if (all.size() != 1) {
+            throw new AssertionError("not one delivery but " + all);
+        }
+        return all.getFirst();
+    }
+
+    List<Delivery> deliveries(InvoiceId invoice) {
+        return db.read(tx -> Deliveries.of(tx, shop.tenant(), invoice));
+    }
+
+    /** As if the time of every next attempt had come. */
+    void letTimePass() {
+        alter("next_attempt_at = now() - interval '1 second'");
+    }
+
+    void alter(String assignments) {
+        db.write(tx -> tx.sql()
+                .createUpdate("UPDATE delivery SET " + assignments + " WHERE tenant_id = :tenant")
+                .bind("tenant", shop.tenant().value())
+                .execute());
+    }
+
+    /** The invoice.sent events there are, as the log has them. */
+    List<String> sentEvents() {
+        return db.read(tx -> tx.sql()
+                .createQuery("SELECT data FROM event WHERE tenant_id = :tenant AND type = 'invoice.sent'")
+                .bind("tenant", shop.tenant().value())
+                .mapTo(String.class)
+                .list());
+    }
+
+    byte[] document(Issued invoice) {
+        return documents.pdf(invoice.tenant(), invoice.id()).orElseThrow();
+    }
+
+    /** The names of the files in the outbox. */
+    List<String> outbox() throws IOException {
+        Path folder = data.resolve("outbox/email");
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    String rawMail(Issued invoice) throws IOException {
+        return Files.readString(outboxFile(invoice));
+    }
+
+    Letter mail(Issued invoice) throws IOException, MessagingException {
+        try (InputStream file = Files.newInputStream(outboxFile(invoice))) {
+            return Letter.of(new MimeMessage(Session.getInstance(new Properties()), file));
+        }
+    }
+
+    private Path outboxFile(Issued invoice) {
+        return data.resolve("outbox/email/" + delivery(invoice).id() + ".eml");
+    }
+
+    @Override
+    public void close() {
+        db.close();
+    }
+
+    /** A mail taken apart; its text with common spaces and line ends. */
+    record Letter(MimeMessage mail, String plain, String html, String fileName, String fileType, byte[] file) {
+
+        static Letter of(MimeMessage mail) throws IOException, MessagingException {
+            MimeMultipart mixed = (MimeMultipart) mail.getContent();
+            MimeMultipart texts = (MimeMultipart) mixed.getBodyPart(0).getContent();
+            List<String> contents = new ArrayList<>();
+            for (String type : List.of("text/plain", "text/html")) {
+                if (!texts.getBodyPart(contents.size()).isMimeType(type)) {
+                    throw new AssertionError("no " + type);
+                }
+                String content = texts.getBodyPart(contents.size()).getContent().toString();
+                contents.add(content.replace('\u00a0', ' ').replace("\r\n", "\n"));
+            }
+            try (InputStream file = mixed.getBodyPart(1).getInputStream()) {
+                return new Letter(
+                        mail,
+                        contents.get(0),
+                        contents.get(1),
+                        mixed.getBodyPart(1).getFileName(),
+                        mixed.getBodyPart(1).getContentType(),
+                        file.readAllBytes());
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package fordring.testkit;
+
+import fordring.platform.Clock;
+import fordring.platform.Config;
+import fordring.platform.Db;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL for tests, one per JVM; each test has a database of its own in it. */
+public final class Database {
+    private static final String TEMPLATE = "migrated";
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private Database() {}
+
+    /** A new database with the newest schema and nothing in it. */
+    public static Db fresh() {
+        String name = "test" + COUNT.incrementAndGet();
+        create(SERVER, name + " TEMPLATE " + TEMPLATE);
+        return open(SERVER, name);
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            create(server, TEMPLATE);
+            open(server, TEMPLATE).close();
+            return server;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Db open(EmbeddedPostgres server, String name) {
+        String url = server.getJdbcUrl("postgres", name);
+        return Db.open(new Config.Database(url, "postgres", "postgres", 8), new Clock());
+    }
+
+    private static void create(EmbeddedPostgres server, String database) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
