@@ -59,7 +59,11 @@ public final class ApiKeys {
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {}
 
-    record Known(Principal principal, byte[] secretHash, @Nullable Limit limit, Instant until) {}
+    record Known(
+            Principal principal,
+            byte[] secretHash,
+            @Nullable Limit limit,
+            Instant until) {}
 
     /**
      * Makes a key and returns it; it is never shown again.
@@ -76,7 +80,10 @@ public final class ApiKeys {
                 .bind("id", id)
                 .bind("hash", Secrets.sha256(secret))
                 .bind("name", name)
-                .bindArray("scopes", String.class, scopes.stream().map(Scope::code).sorted().toArray())
+                .bindArray(
+                        "scopes",
+                        String.class,
+                        scopes.stream().map(Scope::code).sorted().toArray())
                 .bind("perSecond", limit == null ? null : limit.perSecond())
                 .bind("burst", limit == null ? null : limit.burst())
                 .bind("now", tx.now())

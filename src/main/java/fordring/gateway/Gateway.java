@@ -49,7 +49,8 @@ public final class Gateway implements AutoCloseable {
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw new Rejected(Fault.of(Code.KEY_MISSING, ""));
         }
-        ApiKeys.Known known = retrying(() -> keys.authenticate(header.substring(7).strip()))
+        ApiKeys.Known known = retrying(
+                        () -> keys.authenticate(header.substring(7).strip()))
                 .orElseThrow(() -> new Rejected(Fault.of(Code.KEY_INVALID, "")));
         rates.count(known.principal().keyId(), known.limit());
         if (!known.principal().may(scope)) {
@@ -144,7 +145,9 @@ public final class Gateway implements AutoCloseable {
             return retrying(mayRepeat, () -> db.write(tx -> createAll(tx, creates)));
         } catch (RuntimeException failure) {
             if (creates.size() == 1) {
-                throw IssueInvoices.explain(failure).map(r -> (RuntimeException) r).orElse(failure);
+                throw IssueInvoices.explain(failure)
+                        .map(r -> (RuntimeException) r)
+                        .orElse(failure);
             }
             throw failure;
         }
@@ -153,12 +156,15 @@ public final class Gateway implements AutoCloseable {
     private static List<Answer> createAll(Tx tx, List<Create> creates) {
         Map<Idempotency.Place, Idempotency.Stored> stored = Idempotency.find(
                 tx,
-                creates.stream().map(Create::claim).filter(java.util.Objects::nonNull).toList());
+                creates.stream()
+                        .map(Create::claim)
+                        .filter(java.util.Objects::nonNull)
+                        .toList());
         List<Create> fresh = creates.stream()
                 .filter(c -> c.claim == null || !stored.containsKey(c.claim.place()))
                 .toList();
-        List<IssueInvoices.Outcome> outcomes = IssueInvoices.run(
-                tx, fresh.stream().map(Create::draft).toList());
+        List<IssueInvoices.Outcome> outcomes =
+                IssueInvoices.run(tx, fresh.stream().map(Create::draft).toList());
         Idempotency.Answers kept = new Idempotency.Answers();
         List<Answer> answers = new ArrayList<>();
         int next = 0;

@@ -31,21 +31,18 @@ final class Idempotency {
     static final String HEADER = "Idempotency-Key";
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    static final String FIND =
-            """
+    static final String FIND = """
             SELECT k.tenant_id, k.key_hash, k.body_hash, k.status, k.answer
             FROM unnest(:tenants, :keys) AS asked(tenant_id, key_hash)
             JOIN idempotency_key k ON k.tenant_id = asked.tenant_id AND k.key_hash = asked.key_hash
             """;
 
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO idempotency_key (tenant_id, key_hash, body_hash, status, answer, created_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
             """;
 
-    static final String PURGE =
-            """
+    static final String PURGE = """
             DELETE FROM idempotency_key WHERE (tenant_id, key_hash) IN (
                 SELECT tenant_id, key_hash FROM idempotency_key WHERE created_at < :before LIMIT 10000)
             """;
@@ -128,7 +125,10 @@ final class Idempotency {
                         "tenants",
                         UUID.class,
                         claims.stream().map(c -> c.place.tenant().value()).toArray())
-                .bindArray("keys", byte[].class, claims.stream().map(c -> c.keyHash).toArray())
+                .bindArray(
+                        "keys",
+                        byte[].class,
+                        claims.stream().map(c -> c.keyHash).toArray())
                 .map((rs, ctx) -> found.put(
                         new Place(
                                 new TenantId(rs.getObject("tenant_id", UUID.class)),

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param paid in all
  * @param paidAt when nothing was open any more
  */
-public record Balance(Money capital, Money fees, Money interest, Money paid, @Nullable Instant paidAt) {
+public record Balance(
+        Money capital,
+        Money fees,
+        Money interest,
+        Money paid,
+        @Nullable Instant paidAt) {
 
     /** What an invoice begins with: all of it open. */
     public static Balance opening(Money total) {
@@ -44,8 +49,6 @@ public record Balance(Money capital, Money fees, Money interest, Money paid, @Nu
             throw new IllegalArgumentException(amount + " cannot be paid on " + capital);
         }
         Balance after = new Balance(capital.minus(amount), fees, interest, paid.plus(amount), null);
-        return after.open().isZero()
-                ? new Balance(after.capital, after.fees, after.interest, after.paid, at)
-                : after;
+        return after.open().isZero() ? new Balance(after.capital, after.fees, after.interest, after.paid, at) : after;
     }
 }

@@ -22,9 +22,8 @@ import java.util.stream.IntStream;
  */
 final class Calculation {
     private record GroupKey(VatCategory category, Rate rate) implements Comparable<GroupKey> {
-        private static final Comparator<GroupKey> ORDER = Comparator.comparing(GroupKey::rate)
-                .reversed()
-                .thenComparing(GroupKey::category);
+        private static final Comparator<GroupKey> ORDER =
+                Comparator.comparing(GroupKey::rate).reversed().thenComparing(GroupKey::category);
 
         @Override
         public int compareTo(GroupKey other) {
@@ -43,7 +42,8 @@ final class Calculation {
                 .toList();
         Map<GroupKey, List<Integer>> members = new TreeMap<>();
         IntStream.range(0, keys.size())
-                .forEach(i -> members.computeIfAbsent(keys.get(i), k -> new ArrayList<>()).add(i));
+                .forEach(i -> members.computeIfAbsent(keys.get(i), k -> new ArrayList<>())
+                        .add(i));
 
         IssuedLine[] lines = new IssuedLine[keys.size()];
         List<VatGroup> groups = new ArrayList<>();

@@ -2,8 +2,7 @@ package fordring.invoice;
 
 /** The SQL that reads invoices and moves their balances. */
 final class InvoiceQueries {
-    private static final String HEADS =
-            """
+    private static final String HEADS = """
             SELECT i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
                 a.account_number, v.zone
             FROM invoice i
@@ -13,26 +12,22 @@ final class InvoiceQueries {
                 AND v.version = i.creditor_version
             """;
 
-    static final String BY_ID = HEADS
-            + """
+    static final String BY_ID = HEADS + """
             WHERE i.tenant_id = :tenant AND i.id = :id
             """;
 
-    static final String LOCK = HEADS
-            + """
+    static final String LOCK = HEADS + """
             WHERE i.tenant_id = :tenant AND i.id = :id FOR UPDATE OF b
             """;
 
-    static final String LOCK_OPEN_BY_REFERENCE = HEADS
-            + """
+    static final String LOCK_OPEN_BY_REFERENCE = HEADS + """
             WHERE i.tenant_id = :tenant AND i.payment_reference = :reference
             AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor)
             AND b.capital_minor + b.fees_minor + b.interest_minor > 0
             ORDER BY i.due_date, i.id FOR UPDATE OF b
             """;
 
-    static final String PAGE = HEADS
-            + """
+    static final String PAGE = HEADS + """
             WHERE i.tenant_id = :tenant AND i.id < :before
             AND (:customer::text IS NULL OR i.customer_id = :customer)
             AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor)
@@ -51,29 +46,25 @@ final class InvoiceQueries {
             ORDER BY i.id DESC LIMIT :limit
             """;
 
-    static final String LINES =
-            """
+    static final String LINES = """
             SELECT l.*, i.currency FROM invoice_line l
             JOIN invoice i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
             WHERE l.tenant_id = :tenant AND l.invoice_id = ANY (:ids) ORDER BY l.invoice_id, l.line_no
             """;
 
-    static final String GROUPS =
-            """
+    static final String GROUPS = """
             SELECT v.*, i.currency FROM invoice_vat v
             JOIN invoice i ON i.tenant_id = v.tenant_id AND i.id = v.invoice_id
             WHERE v.tenant_id = :tenant AND v.invoice_id = ANY (:ids) ORDER BY v.invoice_id, v.rate DESC, v.category
             """;
 
-    static final String SET_BALANCE =
-            """
+    static final String SET_BALANCE = """
             UPDATE invoice_balance SET capital_minor = :capital, fees_minor = :fees, interest_minor = :interest,
                 paid_minor = :paid, paid_at = :paidAt
             WHERE tenant_id = :tenant AND invoice_id = :id
             """;
 
-    static final String CREDITORS_BY_REFERENCE =
-            """
+    static final String CREDITORS_BY_REFERENCE = """
             SELECT DISTINCT creditor_id FROM invoice
             WHERE tenant_id = :tenant AND payment_reference = :reference LIMIT 2
             """;

@@ -10,37 +10,32 @@ import java.util.UUID;
 
 /** The SQL that writes invoices: one statement per table, however many invoices. */
 final class InvoiceStore {
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO invoice (tenant_id, id, creditor_id, creditor_version, customer_id, customer_version,
                 number, external_reference, currency, price_mode, net_minor, vat_minor, total_minor,
                 issue_date, due_date, payment_account_id, payment_reference, send, created_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    static final String INSERT_LINES =
-            """
+    static final String INSERT_LINES = """
             INSERT INTO invoice_line (tenant_id, invoice_id, line_no, description, quantity, unit, unit_price,
                 vat_category, vat_rate, net_minor, vat_minor)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    static final String INSERT_VAT =
-            """
+    static final String INSERT_VAT = """
             INSERT INTO invoice_vat (tenant_id, invoice_id, category, rate, base_minor, vat_minor)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
             """;
 
-    static final String INSERT_BALANCE =
-            """
+    static final String INSERT_BALANCE = """
             INSERT INTO invoice_balance
                 (tenant_id, invoice_id, capital_minor, fees_minor, interest_minor, paid_minor)
             SELECT tenant_id, invoice_id, capital_minor, 0, 0, 0
             FROM unnest(?, ?, ?) AS issued(tenant_id, invoice_id, capital_minor)
             """;
 
-    static final String TAKEN_REFERENCES =
-            """
+    static final String TAKEN_REFERENCES = """
             SELECT i.tenant_id, i.creditor_id, i.external_reference
             FROM unnest(:tenants, :creditors, :references) AS wanted(tenant_id, creditor_id, external_reference)
             JOIN invoice i ON i.tenant_id = wanted.tenant_id AND i.creditor_id = wanted.creditor_id
@@ -51,8 +46,25 @@ final class InvoiceStore {
 
     static void insert(Tx tx, List<Issued> issued) {
         Rows invoices = new Rows(
-                "uuid", "uuid", "uuid", "int4", "text", "int4", "text", "text", "bpchar", "text", "int8", "int8", "int8",
-                "date", "date", "uuid", "text", "bool", "timestamptz");
+                "uuid",
+                "uuid",
+                "uuid",
+                "int4",
+                "text",
+                "int4",
+                "text",
+                "text",
+                "bpchar",
+                "text",
+                "int8",
+                "int8",
+                "int8",
+                "date",
+                "date",
+                "uuid",
+                "text",
+                "bool",
+                "timestamptz");
         Rows lines = new Rows(
                 "uuid", "uuid", "int4", "text", "numeric", "text", "numeric", "text", "numeric", "int8", "int8");
         Rows groups = new Rows("uuid", "uuid", "text", "numeric", "int8", "int8");
@@ -122,9 +134,18 @@ final class InvoiceStore {
         }
         return tx.sql()
                 .createQuery(TAKEN_REFERENCES)
-                .bindArray("tenants", UUID.class, wanted.stream().map(w -> w.tenant().value()).toArray())
-                .bindArray("creditors", UUID.class, wanted.stream().map(w -> w.creditor().value()).toArray())
-                .bindArray("references", String.class, wanted.stream().map(ExternalReference::value).toArray())
+                .bindArray(
+                        "tenants",
+                        UUID.class,
+                        wanted.stream().map(w -> w.tenant().value()).toArray())
+                .bindArray(
+                        "creditors",
+                        UUID.class,
+                        wanted.stream().map(w -> w.creditor().value()).toArray())
+                .bindArray(
+                        "references",
+                        String.class,
+                        wanted.stream().map(ExternalReference::value).toArray())
                 .map((rs, ctx) -> new ExternalReference(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new CreditorId(rs.getObject("creditor_id", UUID.class)),

@@ -79,9 +79,15 @@ public final class Invoices {
                 .bind("tenant", tenant.value())
                 .bind("before", before.value())
                 .bind("status", filter.status() == null ? null : filter.status().name())
-                .bind("customer", filter.customer() == null ? null : filter.customer().value())
-                .bind("creditor", filter.creditor() == null ? null : filter.creditor().value())
-                .bind("currency", filter.currency() == null ? null : filter.currency().name())
+                .bind(
+                        "customer",
+                        filter.customer() == null ? null : filter.customer().value())
+                .bind(
+                        "creditor",
+                        filter.creditor() == null ? null : filter.creditor().value())
+                .bind(
+                        "currency",
+                        filter.currency() == null ? null : filter.currency().name())
                 .bind("issuedFrom", filter.issuedFrom())
                 .bind("issuedTo", filter.issuedTo())
                 .bind("dueFrom", filter.dueFrom())

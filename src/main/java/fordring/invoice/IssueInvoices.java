@@ -112,7 +112,10 @@ public final class IssueInvoices {
             Optional<Series> found = creditor(draft).map(series::get);
             if (found.isEmpty()) {
                 boolean several = draft.creditor() == null
-                        && creditorsOfTenant.getOrDefault(draft.tenant(), List.of()).size() > 1;
+                        && creditorsOfTenant
+                                        .getOrDefault(draft.tenant(), List.of())
+                                        .size()
+                                > 1;
                 faults.add(Fault.of(several ? Code.CREDITOR_AMBIGUOUS : Code.CREDITOR_UNKNOWN, "creditorId"));
                 return faults;
             }
@@ -144,7 +147,10 @@ public final class IssueInvoices {
         }
 
         List<Issuing> used() {
-            return series.values().stream().filter(s -> s.used).map(s -> s.issuing).toList();
+            return series.values().stream()
+                    .filter(s -> s.used)
+                    .map(s -> s.issuing)
+                    .toList();
         }
 
         private Optional<CreditorKey> creditor(Draft draft) {

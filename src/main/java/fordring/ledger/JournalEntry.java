@@ -75,9 +75,7 @@ public record JournalEntry(
                 null,
                 payment,
                 bookedOn,
-                List.of(
-                        Posting.debit(Account.BANK, received),
-                        Posting.credit(Account.UNALLOCATED_RECEIPTS, received)));
+                List.of(Posting.debit(Account.BANK, received), Posting.credit(Account.UNALLOCATED_RECEIPTS, received)));
     }
 
     /** What a match posts: receipts against the receivable they settle. */

@@ -8,15 +8,13 @@ import java.util.UUID;
 
 /** The books. What is posted stays; a mistake is corrected by a further entry. */
 public final class Ledger {
-    static final String INSERT_ENTRIES =
-            """
+    static final String INSERT_ENTRIES = """
             INSERT INTO journal_entry
                 (tenant_id, id, creditor_id, kind, invoice_id, payment_id, booked_on, created_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    static final String INSERT_POSTINGS =
-            """
+    static final String INSERT_POSTINGS = """
             INSERT INTO posting (tenant_id, entry_id, posting_no, account, amount_minor, currency)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
             """;

@@ -5,15 +5,13 @@ import fordring.platform.Tx;
 
 /** The SQL of allocations. */
 final class AllocationStore {
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO payment_allocation
                 (tenant_id, payment_id, invoice_id, capital_minor, fees_minor, interest_minor)
             VALUES (:tenant, :payment, :invoice, :capital, :fees, :interest)
             """;
 
-    static final String OF_PAYMENTS =
-            """
+    static final String OF_PAYMENTS = """
             SELECT a.*, p.currency FROM payment_allocation a
             JOIN payment p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
             WHERE a.tenant_id = :tenant AND a.payment_id = ANY (:payments)

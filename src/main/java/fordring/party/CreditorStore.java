@@ -2,26 +2,22 @@ package fordring.party;
 
 /** The SQL of creditors. */
 final class CreditorStore {
-    static final String INSERT_SERIES =
-            """
+    static final String INSERT_SERIES = """
             INSERT INTO number_series (tenant_id, id, prefix, next_number) VALUES (:tenant, :id, :prefix, :next)
             """;
 
-    static final String INSERT_ACCOUNT =
-            """
+    static final String INSERT_ACCOUNT = """
             INSERT INTO payment_account
                 (tenant_id, id, account_number, iban, bic, reference_kind, reference_length, next_serial)
             VALUES (:tenant, :id, :number, :iban, :bic, :kind, :length, 1)
             """;
 
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO creditor (tenant_id, id, current_version, number_series_id, payment_account_id, created_at)
             VALUES (:tenant, :id, 1, :series, :account, :now)
             """;
 
-    static final String INSERT_VERSION =
-            """
+    static final String INSERT_VERSION = """
             INSERT INTO creditor_version (tenant_id, creditor_id, version, name, organisation_number, country,
                 line1, line2, postal_code, city, address_country, email, phone, website,
                 vat_registered, default_vat_rate, default_line_text, payment_terms_days, language, zone)
@@ -30,32 +26,27 @@ final class CreditorStore {
                 :vatRegistered, :defaultVatRate, :defaultLineText, :paymentTermsDays, :language, :zone)
             """;
 
-    static final String IN_VERSION =
-            """
+    static final String IN_VERSION = """
             SELECT * FROM creditor_version WHERE tenant_id = :tenant AND creditor_id = :id AND version = :version
             """;
 
-    static final String CURRENT =
-            """
+    static final String CURRENT = """
             SELECT v.* FROM creditor c
             JOIN creditor_version v ON v.tenant_id = c.tenant_id AND v.creditor_id = c.id
                 AND v.version = c.current_version
             WHERE c.tenant_id = :tenant AND c.id = :id
             """;
 
-    static final String IDS_OF_TENANT =
-            """
+    static final String IDS_OF_TENANT = """
             SELECT id FROM creditor WHERE tenant_id = :tenant ORDER BY id LIMIT :limit
             """;
 
-    static final String ACCOUNT =
-            """
+    static final String ACCOUNT = """
             SELECT id AS account_id, account_number, iban, bic, reference_kind, reference_length
             FROM payment_account WHERE tenant_id = :tenant AND id = :id
             """;
 
-    static final String LOCK_FOR_ISSUE =
-            """
+    static final String LOCK_FOR_ISSUE = """
             SELECT v.*, a.id AS account_id, a.account_number, a.iban, a.bic, a.reference_kind, a.reference_length,
                 a.next_serial, s.id AS series_id, s.prefix, s.next_number
             FROM unnest(:tenants, :ids) AS wanted(tenant_id, id)
@@ -68,15 +59,13 @@ final class CreditorStore {
             FOR UPDATE OF s, a
             """;
 
-    static final String ADVANCE_SERIES =
-            """
+    static final String ADVANCE_SERIES = """
             UPDATE number_series s SET next_number = used.next_number
             FROM unnest(?, ?, ?) AS used(tenant_id, id, next_number)
             WHERE s.tenant_id = used.tenant_id AND s.id = used.id
             """;
 
-    static final String ADVANCE_ACCOUNTS =
-            """
+    static final String ADVANCE_ACCOUNTS = """
             UPDATE payment_account a SET next_serial = used.next_serial
             FROM unnest(?, ?, ?) AS used(tenant_id, id, next_serial)
             WHERE a.tenant_id = used.tenant_id AND a.id = used.id

@@ -135,8 +135,11 @@ public final class Creditors {
         return tx.sql()
                 .createQuery(CreditorStore.LOCK_FOR_ISSUE)
                 .bindArray(
-                        "tenants", UUID.class, tenants.stream().map(TenantId::value).toArray())
-                .bindArray("ids", UUID.class, ids.stream().map(CreditorId::value).toArray())
+                        "tenants",
+                        UUID.class,
+                        tenants.stream().map(TenantId::value).toArray())
+                .bindArray(
+                        "ids", UUID.class, ids.stream().map(CreditorId::value).toArray())
                 .map((rs, ctx) -> new Issuing(
                         creditor(rs),
                         account(rs),

@@ -5,13 +5,11 @@ import java.sql.SQLException;
 
 /** The SQL of customers. */
 final class CustomerStore {
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO customer (tenant_id, id, current_version, created_at) VALUES (:tenant, :id, 1, :createdAt)
             """;
 
-    static final String INSERT_VERSION =
-            """
+    static final String INSERT_VERSION = """
             INSERT INTO customer_version (tenant_id, customer_id, version, type, debtor_class, name,
                 organisation_number, personal_number, email, phone,
                 line1, line2, postal_code, city, address_country,
@@ -22,34 +20,28 @@ final class CustomerStore {
                 :language, :channel, :eInvoiceAddress, :requireIdentification)
             """;
 
-    static final String LOCK =
-            """
+    static final String LOCK = """
             SELECT 1 FROM customer WHERE tenant_id = :tenant AND id = :id FOR UPDATE
             """;
 
-    static final String SET_VERSION =
-            """
+    static final String SET_VERSION = """
             UPDATE customer SET current_version = :version WHERE tenant_id = :tenant AND id = :id
             """;
 
-    private static final String COLUMNS_AND_TABLES =
-            """
+    private static final String COLUMNS_AND_TABLES = """
             SELECT c.created_at, v.* FROM customer c
             JOIN customer_version v ON v.tenant_id = c.tenant_id AND v.customer_id = c.id
             """;
 
-    static final String CURRENT = COLUMNS_AND_TABLES
-            + """
+    static final String CURRENT = COLUMNS_AND_TABLES + """
             AND v.version = c.current_version WHERE c.tenant_id = :tenant AND c.id = :id
             """;
 
-    static final String IN_VERSION = COLUMNS_AND_TABLES
-            + """
+    static final String IN_VERSION = COLUMNS_AND_TABLES + """
             AND v.version = :version WHERE c.tenant_id = :tenant AND c.id = :id
             """;
 
-    static final String PAGE = COLUMNS_AND_TABLES
-            + """
+    static final String PAGE = COLUMNS_AND_TABLES + """
             AND v.version = c.current_version
             WHERE c.tenant_id = :tenant AND (c.created_at, c.id) < (:beforeTime, :beforeId)
             AND (:text::text IS NULL OR v.name ILIKE :text OR v.email ILIKE :text OR v.organisation_number ILIKE :text)
@@ -58,8 +50,7 @@ final class CustomerStore {
             ORDER BY c.created_at DESC, c.id DESC LIMIT :limit
             """;
 
-    static final String VERSIONS =
-            """
+    static final String VERSIONS = """
             SELECT c.tenant_id, c.id, c.current_version
             FROM unnest(:tenants, :ids) AS wanted(tenant_id, id)
             JOIN customer c ON c.tenant_id = wanted.tenant_id AND c.id = wanted.id

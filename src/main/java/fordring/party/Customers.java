@@ -158,8 +158,7 @@ public final class Customers {
     public record Filter(@Nullable String text, @Nullable String email, Customer.@Nullable Type type) {}
 
     /** Customers, the newest first, that stand behind the place given by time and id. */
-    public List<Customer> page(
-            Tx tx, TenantId tenant, Filter filter, Instant beforeTime, String beforeId, int limit) {
+    public List<Customer> page(Tx tx, TenantId tenant, Filter filter, Instant beforeTime, String beforeId, int limit) {
         String text = filter.text();
         Customer.Type type = filter.type();
         return tx.sql()
@@ -192,7 +191,9 @@ public final class Customers {
                         UUID.class,
                         wanted.stream().map(r -> r.tenant().value()).toArray())
                 .bindArray(
-                        "ids", String.class, wanted.stream().map(r -> r.id().value()).toArray())
+                        "ids",
+                        String.class,
+                        wanted.stream().map(r -> r.id().value()).toArray())
                 .map((rs, ctx) -> versions.put(
                         new Ref(
                                 new TenantId(rs.getObject("tenant_id", UUID.class)),

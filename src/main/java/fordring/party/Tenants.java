@@ -6,12 +6,10 @@ import java.util.Locale;
 
 /** Those who hold the keys. A live and a test environment are two tenants that share nothing. */
 public final class Tenants {
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO tenant (id, name, environment, created_at) VALUES (:id, :name, :environment, :now)
             """;
-    static final String INSERT_COUNTER =
-            """
+    static final String INSERT_COUNTER = """
             INSERT INTO event_counter (tenant_id, last) VALUES (:id, 0)
             """;
 

@@ -14,21 +14,18 @@ import java.util.UUID;
 
 /** The SQL of payments. */
 final class PaymentStore {
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO payment (tenant_id, id, creditor_id, amount_minor, currency, paid_at, paid_on,
                 reference, payer, source, created_at)
             VALUES (:tenant, :id, :creditor, :amount, :currency, :paidAt, :paidOn,
                 :reference, :payer, :source, :now)
             """;
 
-    static final String BY_ID =
-            """
+    static final String BY_ID = """
             SELECT * FROM payment WHERE tenant_id = :tenant AND id = :id
             """;
 
-    static final String PAGE =
-            """
+    static final String PAGE = """
             SELECT p.* FROM payment p WHERE p.tenant_id = :tenant AND p.id < :before
             AND (:creditor::uuid IS NULL OR p.creditor_id = :creditor)
             AND (:reference::text IS NULL OR p.reference = :reference)

@@ -42,7 +42,12 @@ public record Config(
 
     /** The server that takes our mail. Without STARTTLS only on a machine that is trusted. */
     public record Smtp(
-            String host, int port, @Nullable String user, @Nullable String password, boolean startTls, String from) {
+            String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            boolean startTls,
+            String from) {
         @Override
         public String toString() {
             return host + ":" + port;
@@ -170,7 +175,8 @@ public record Config(
             return values.getOrDefault(name, "");
         }
 
-        @Nullable String optional(String name) {
+        @Nullable
+        String optional(String name) {
             return text(name).isEmpty() ? null : text(name);
         }
 

@@ -77,8 +77,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         try {
             String password = Files.readString(folder.resolve("password"));
-            return Optional.of(new Config.Database(
-                    url(Integer.parseInt(lines.get().get(3).strip())), "postgres", password, 4));
+            return Optional.of(
+                    new Config.Database(url(Integer.parseInt(lines.get().get(3).strip())), "postgres", password, 4));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -133,8 +133,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void createDatabase() throws SQLException {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT count(*) FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+                ResultSet found =
+                        statement.executeQuery("SELECT count(*) FROM pg_database WHERE datname = '" + DATABASE + "'")) {
             found.next();
             if (found.getInt(1) == 0) {
                 statement.execute("CREATE DATABASE " + DATABASE);

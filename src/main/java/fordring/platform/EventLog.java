@@ -17,20 +17,17 @@ import java.util.UUID;
  */
 final class EventLog {
     /** Rows are locked in the order of their tenant, so that two batches never wait for each other in a circle. */
-    static final String LOCK_COUNTERS =
-            """
+    static final String LOCK_COUNTERS = """
             SELECT tenant_id, last FROM event_counter WHERE tenant_id = ANY (:tenants) ORDER BY tenant_id FOR UPDATE
             """;
 
-    static final String ADVANCE_COUNTERS =
-            """
+    static final String ADVANCE_COUNTERS = """
             UPDATE event_counter c SET last = n.last
             FROM unnest(?, ?) n(tenant_id, last)
             WHERE c.tenant_id = n.tenant_id
             """;
 
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO event (tenant_id, sequence, id, type, invoice_id, data, occurred_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
             """;

@@ -94,8 +94,7 @@ public final class HttpServer implements AutoCloseable {
             return true;
         }
 
-        private Response answer(
-                String id, String path, Router.Match match, org.eclipse.jetty.server.Request raw) {
+        private Response answer(String id, String path, Router.Match match, org.eclipse.jetty.server.Request raw) {
             Router.Refusals refusals = router.refusals(path);
             long most = router.mostBodyBytes(path);
             Request request = read(id, path, match.parts(), raw, Map.of(), new byte[0]);
@@ -184,8 +183,7 @@ public final class HttpServer implements AutoCloseable {
                     ? "/"
                     : request.getHttpURI().getPath();
             String id = Secrets.randomText(16);
-            Request unread =
-                    new Request(id, request.getMethod(), path, Map.of(), Map.of(), name -> null, new byte[0]);
+            Request unread = new Request(id, request.getMethod(), path, Map.of(), Map.of(), name -> null, new byte[0]);
             int status = response.getStatus();
             send(id, router.refusals(path).refused(unread, status == 0 ? 500 : status), response, callback);
             return true;

@@ -271,10 +271,7 @@ public final class JsonFields {
             if (value.get(i).isString() && allowed.contains(value.get(i).stringValue())) {
                 words.add(value.get(i).stringValue());
             } else {
-                fault(
-                        Code.MUST_BE_ONE_OF,
-                        name + "[" + i + "]",
-                        String.join(", ", new java.util.TreeSet<>(allowed)));
+                fault(Code.MUST_BE_ONE_OF, name + "[" + i + "]", String.join(", ", new java.util.TreeSet<>(allowed)));
             }
         }
         return words;

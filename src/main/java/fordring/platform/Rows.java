@@ -46,7 +46,8 @@ public final class Rows {
         Connection connection = tx.connection();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < types.length; i++) {
-                statement.setArray(i + 1, connection.createArrayOf(types[i], columns.get(i).toArray()));
+                statement.setArray(
+                        i + 1, connection.createArrayOf(types[i], columns.get(i).toArray()));
             }
             statement.executeUpdate();
         } catch (SQLException failure) {

@@ -51,8 +51,7 @@ public final class Secrets {
     public byte[] encrypt(String clear) {
         byte[] nonce = random(NONCE_BYTES);
         try {
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, 0).doFinal(clear.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, 0).doFinal(clear.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -69,8 +68,8 @@ public final class Secrets {
      */
     public String decrypt(byte[] sealed) {
         try {
-            byte[] clear = cipher(Cipher.DECRYPT_MODE, sealed, 0)
-                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            byte[] clear =
+                    cipher(Cipher.DECRYPT_MODE, sealed, 0).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
             return new String(clear, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("an encrypted value does not open with this installation's key", failure);

@@ -123,7 +123,8 @@ final class Faults implements Router.Refusals {
     @Override
     public Response methodNotAllowed(Request request, Set<String> allowed) {
         return response(
-                request, new Rejected(Fault.of(Code.METHOD_NOT_ALLOWED, "", String.join(", ", new TreeSet<>(allowed)))));
+                request,
+                new Rejected(Fault.of(Code.METHOD_NOT_ALLOWED, "", String.join(", ", new TreeSet<>(allowed)))));
     }
 
     @Override
@@ -136,8 +137,8 @@ final class Faults implements Router.Refusals {
         boolean later = Db.isTransient(failure);
         Messages messages = Messages.in(language(request));
         Status to = later ? Status.UNAVAILABLE : Status.INTERNAL_ERROR;
-        Response response = Response.json(
-                to.status, Json.write(new Body(new Refusal(to.code, messages.of(to.name()), List.of()))));
+        Response response =
+                Response.json(to.status, Json.write(new Body(new Refusal(to.code, messages.of(to.name()), List.of()))));
         return later ? response.with("Retry-After", "2") : response;
     }
 

@@ -57,7 +57,9 @@ final class Messages {
     /** What is wrong with the field; of a field that is missing, what it must be. */
     String detail(Fault fault) {
         if (fault.code() == Code.REQUIRED) {
-            return fill(of(fault.args().getFirst()), fault.args().subList(1, fault.args().size()));
+            return fill(
+                    of(fault.args().getFirst()),
+                    fault.args().subList(1, fault.args().size()));
         }
         return fill(of(fault.code().name()), fault.args());
     }
