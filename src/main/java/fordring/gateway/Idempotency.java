@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,8 +128,10 @@ final class Idempotency {
                         claims.stream().map(c -> c.place.tenant().value()).toArray())
                 .bindArray(
                         "keys",
-                        byte[].class,
-                        claims.stream().map(c -> c.keyHash).toArray())
+                        String.class,
+                        claims.stream()
+                                .map(c -> HexFormat.of().formatHex(c.keyHash))
+                                .toArray())
                 .map((rs, ctx) -> found.put(
                         new Place(
                                 new TenantId(rs.getObject("tenant_id", UUID.class)),

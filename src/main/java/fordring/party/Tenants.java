@@ -15,9 +15,6 @@ public final class Tenants {
     static final String INSERT_COUNTER = """
             INSERT INTO event_counter (tenant_id, last) VALUES (:id, 0)
             """;
-    static final String ENVIRONMENT = """
-            SELECT environment FROM tenant WHERE id = :id
-            """;
 
     /** What the keys of a tenant are good for. */
     public enum Environment {
@@ -76,13 +73,5 @@ public final class Tenants {
                 .execute();
         tx.sql().createUpdate(INSERT_COUNTER).bind("id", id.value()).execute();
         return id;
-    }
-
-    public static Environment environment(Tx tx, TenantId tenant) {
-        return Environment.of(tx.sql()
-                .createQuery(ENVIRONMENT)
-                .bind("id", tenant.value())
-                .mapTo(String.class)
-                .one());
     }
 }

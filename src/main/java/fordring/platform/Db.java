@@ -36,6 +36,8 @@ public final class Db implements AutoCloseable {
         config.setConnectionTimeout(5_000);
         config.setInitializationFailTimeout(30_000);
         config.setPoolName("fordring");
+        // Whatever zone the machine is in: no statement may lean on it.
+        config.setConnectionInitSql("SET TIME ZONE 'UTC'");
         // Parsed once, then executed by name: the statements of the hot path are long.
         config.addDataSourceProperty("prepareThreshold", 1);
         config.addDataSourceProperty("tcpKeepAlive", true);

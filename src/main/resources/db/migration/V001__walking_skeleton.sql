@@ -338,11 +338,13 @@ CREATE TABLE webhook_delivery (
     sequence bigint NOT NULL,
     invoice_id text,
     state text NOT NULL CHECK (state IN ('waiting', 'delivered', 'parked')),
-    attempts int NOT NULL,
-    next_attempt_at timestamptz NOT NULL,
+    attempts int NOT NULL, -- begun, also those whose answer was never recorded
+    next_attempt_at timestamptz NOT NULL, -- during an attempt: when it counts as lost
     status smallint,
     error text,
     PRIMARY KEY (tenant_id, webhook_id, sequence),
     FOREIGN KEY (tenant_id, webhook_id) REFERENCES webhook ON DELETE CASCADE
 );
 CREATE INDEX webhook_delivery_due ON webhook_delivery (next_attempt_at) WHERE state = 'waiting';
+CREATE INDEX webhook_delivery_order ON webhook_delivery (tenant_id, webhook_id, invoice_id, sequence)
+    WHERE state = 'waiting';

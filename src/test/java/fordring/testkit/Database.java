@@ -21,25 +21,29 @@ public final class Database {
 
     /** A new database with the newest schema and nothing in it. */
     public static Db fresh() {
+        return Db.open(freshAddress(), new Clock());
+    }
+
+    /** The same, for whoever opens it himself. */
+    public static Config.Database freshAddress() {
         String name = "test" + COUNT.incrementAndGet();
         create(SERVER, name + " TEMPLATE " + TEMPLATE);
-        return open(SERVER, name);
+        return address(SERVER, name);
     }
 
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder().start();
             create(server, TEMPLATE);
-            open(server, TEMPLATE).close();
+            Db.open(address(server, TEMPLATE), new Clock()).close();
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static Db open(EmbeddedPostgres server, String name) {
-        String url = server.getJdbcUrl("postgres", name);
-        return Db.open(new Config.Database(url, "postgres", "postgres", 8), new Clock());
+    private static Config.Database address(EmbeddedPostgres server, String name) {
+        return new Config.Database(server.getJdbcUrl("postgres", name), "postgres", "postgres", 8);
     }
 
     private static void create(EmbeddedPostgres server, String database) {

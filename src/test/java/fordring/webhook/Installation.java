@@ -1,0 +1,132 @@
+package fordring.webhook;
+
+import fordring.event.Event;
+import fordring.id.TenantId;
+import fordring.party.Tenants;
+import fordring.platform.Clock;
+import fordring.platform.Db;
+import fordring.platform.OutgoingHttp;
+import fordring.platform.Secrets;
+import fordring.testkit.Database;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A database, the webhooks over it, and a tenant to whom things happen. */
+final class Installation implements AutoCloseable {
+    final Db db = Database.fresh();
+    final Webhooks webhooks;
+    final OutgoingHttp http;
+    final SendWebhooks sender;
+    final TenantId tenant;
+
+    Installation(Path folder, boolean allowLoopback) {
+        webhooks = new Webhooks(Secrets.of(folder.resolve("secret.key")));
+        http = new OutgoingHttp(allowLoopback);
+        sender = new SendWebhooks(db, webhooks, http, new Clock());
+        tenant = tenant("live", Tenants.Environment.LIVE);
+    }
+
+    /** What is noted for an endpoint of one event. */
+    record Row(
+            long sequence,
+            String state,
+            int attempts,
+            Instant next,
+            int status,
+            @Nullable String error) {}
+
+    TenantId tenant(String name, Tenants.Environment environment) {
+        return db.write(tx -> Tenants.create(tx, name, environment));
+    }
+
+    Webhooks.Registered register(String url, String... events) {
+        return db.write(tx -> webhooks.register(tx, tenant, url, Set.of(events)));
+    }
+
+    void happens(Event... events) {
+        happens(tenant, events);
+    }
+
+    void happens(TenantId to, Event... events) {
+        db.write(tx -> {
+            List.of(events).forEach(event -> tx.emit(to, event));
+            return events.length;
+        });
+    }
+
+    static Event created(String invoice) {
+        return new Event.InvoiceCreated(invoice, "cust_1", "1001", 150_000, "NOK", LocalDate.of(2025, 3, 14));
+    }
+
+    static Event sent(String invoice) {
+        return new Event.InvoiceSent(invoice, "dlv_1", "email", Instant.parse("2025-02-28T10:00:00Z"));
+    }
+
+    static Event paid(String invoice) {
+        return new Event.InvoicePaid(invoice, 150_000, "NOK", Instant.parse("2025-03-10T12:00:00Z"));
+    }
+
+    static Event received(String payment) {
+        return new Event.PaymentReceived(
+                payment, 5_000, "NOK", Instant.parse("2025-03-10T12:00:00Z"), null, "registered");
+    }
+
+    /** Plans until nobody is behind; answers how many rounds had something to do. */
+    int plan(int mostEvents) {
+        int rounds = 0;
+        while (db.write(tx -> PlanWebhooks.run(tx, mostEvents))) {
+            rounds++;
+        }
+        return rounds;
+    }
+
+    /** Tells what is due until nothing is. */
+    int send() {
+        int sent = 0;
+        for (int batch = sender.run(); batch > 0; batch = sender.run()) {
+            sent += batch;
+        }
+        return sent;
+    }
+
+    /** All that waits for its time is due: what happens when that time has come. */
+    void timePasses() {
+        db.write(tx ->
+                tx.sql().execute("UPDATE webhook_delivery SET next_attempt_at = ? WHERE state = 'waiting'", tx.now()));
+    }
+
+    List<Row> rows() {
+        return db.read(tx -> tx.sql()
+                .createQuery("SELECT * FROM webhook_delivery ORDER BY webhook_id, sequence")
+                .map((rs, ctx) -> new Row(
+                        rs.getLong("sequence"),
+                        rs.getString("state"),
+                        rs.getInt("attempts"),
+                        rs.getObject("next_attempt_at", OffsetDateTime.class).toInstant(),
+                        rs.getInt("status"),
+                        rs.getString("error")))
+                .list());
+    }
+
+    List<String> states() {
+        return rows().stream().map(Row::state).toList();
+    }
+
+    long position() {
+        return db.read(tx -> tx.sql()
+                .createQuery("SELECT position FROM event_cursor WHERE consumer = 'webhook'")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        db.close();
+    }
+}

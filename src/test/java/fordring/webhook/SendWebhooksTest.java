@@ -1,0 +1,276 @@
+package fordring.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fordring.event.Event;
+import fordring.id.EventId;
+import fordring.id.TenantId;
+import fordring.party.Tenants;
+import fordring.platform.Clock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SendWebhooksTest {
+    @TempDir
+    private Path folder;
+
+    private Installation here;
+    private Listener listener;
+
+    @BeforeEach
+    void install() {
+        here = new Installation(folder, true);
+        listener = new Listener();
+    }
+
+    @AfterEach
+    void close() {
+        listener.close();
+        here.close();
+    }
+
+    @Test
+    void theBodyIsAsPublishedAndTheSignatureVerifies() {
+        String secret = here.register(listener.url(), "invoice.paid").secret();
+        here.happens(Installation.paid("inv_1"));
+        here.plan(100);
+        assertThat(here.send()).isEqualTo(1);
+        Listener.Message message = listener.heard().getFirst();
+        Instant now = new Clock().systemNow();
+        assertThat(EventId.parse(message.id())).isPresent();
+        assertThat(Signature.verify(
+                        secret, message.id(), message.timestamp(), message.body(), message.signature(), now))
+                .isTrue();
+        assertThat(message.contentType()).isEqualTo("application/json");
+        assertThat(message.userAgent()).isEqualTo("Fordring");
+        assertThat(message.text())
+                .matches("\\{\"event\":\"invoice\\.paid\",\"timestamp\":\"[-0-9]{10}T[.:0-9]{8,15}Z\",\"data\":.*")
+                .contains("\"data\":" + stored() + ",\"id\":\"" + message.id() + "\",\"sequence\":1,\"test\":false}");
+        assertThat(here.rows()).singleElement().satisfies(row -> {
+            assertThat(row.state()).isEqualTo("delivered");
+            assertThat(row.attempts()).isEqualTo(1);
+            assertThat(row.status()).isEqualTo(204);
+            assertThat(row.error()).isNull();
+        });
+        assertThat(here.send()).isZero();
+    }
+
+    @Test
+    void aTestTenantsEventsAreMarked() {
+        TenantId test = here.tenant("test", Tenants.Environment.TEST);
+        here.db.write(tx -> here.webhooks.register(tx, test, listener.url(), Set.of("invoice.created")));
+        here.happens(test, Installation.created("inv_1"));
+        here.plan(100);
+        here.send();
+        assertThat(listener.heard())
+                .singleElement()
+                .satisfies(m -> assertThat(m.text()).endsWith("\"test\":true}"));
+    }
+
+    @Test
+    void aFailingEndpointIsTriedAfter5Seconds5MinutesAnd30MinutesThenTheEventIsParked() {
+        here.register(listener.url(), "invoice.created", "invoice.paid");
+        here.happens(Installation.created("inv_1"), Installation.paid("inv_1"));
+        here.plan(100);
+        listener.answer(message -> message.event().equals("invoice.created") ? 500 : 200);
+        for (Duration wait : List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30))) {
+            Instant before = new Clock().systemNow();
+            assertThat(here.send()).isEqualTo(1);
+            Instant after = new Clock().systemNow();
+            assertThat(here.states()).containsExactly("waiting", "waiting");
+            assertThat(here.rows().getFirst().next()).isBetween(before.plus(wait), after.plus(wait));
+            assertThat(here.rows().getFirst().status()).isEqualTo(500);
+            assertThat(here.rows().getFirst().error()).isEqualTo("answered 500: not  now");
+            here.timePasses();
+        }
+        assertThat(here.send()).isEqualTo(2);
+        assertThat(here.states()).containsExactly("parked", "delivered");
+        assertThat(here.rows().getFirst().attempts()).isEqualTo(4);
+        assertThat(listener.heardEvents())
+                .containsExactly(
+                        "invoice.created", "invoice.created", "invoice.created", "invoice.created", "invoice.paid");
+        here.timePasses();
+        assertThat(here.send()).isZero();
+    }
+
+    @Test
+    void everyAttemptHasTheSameIdAndBodyAndItsOwnSignature() {
+        String secret = here.register(listener.url(), "invoice.created").secret();
+        here.happens(Installation.created("inv_1"));
+        here.plan(100);
+        listener.answer(message -> listener.heard().size() < 2 ? 410 : 200);
+        here.send();
+        here.timePasses();
+        here.send();
+        assertThat(listener.heard()).hasSize(2);
+        Listener.Message first = listener.heard().getFirst();
+        Listener.Message second = listener.heard().getLast();
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(Signature.verify(
+                        secret,
+                        second.id(),
+                        second.timestamp(),
+                        second.body(),
+                        second.signature(),
+                        new Clock().systemNow()))
+                .isTrue();
+        assertThat(here.states()).containsExactly("delivered");
+        assertThat(here.rows().getFirst().error()).isNull();
+    }
+
+    @Test
+    void theOrderOfAnInvoiceIsKeptWhileOthersGoOn() {
+        here.register(listener.url(), "invoice.created", "invoice.sent", "invoice.paid");
+        here.happens(Installation.created("inv_1"), Installation.created("inv_2"), Installation.sent("inv_1"));
+        here.happens(Installation.paid("inv_1"), Installation.paid("inv_2"));
+        here.plan(100);
+        listener.answer(message ->
+                message.event().equals("invoice.created") && message.invoice().equals("inv_1") ? 503 : 200);
+        here.send();
+        assertThat(here.states()).containsExactly("waiting", "delivered", "waiting", "waiting", "delivered");
+        assertThat(told("inv_2")).containsExactly("invoice.created", "invoice.paid");
+        listener.answer(message -> 200);
+        here.timePasses();
+        here.send();
+        assertThat(here.states()).containsOnly("delivered");
+        assertThat(told("inv_1")).containsExactly("invoice.created", "invoice.created", "invoice.sent", "invoice.paid");
+    }
+
+    @Test
+    void oneEndpointsFailureDoesNotHoldUpAnother() {
+        here.register("http://127.0.0.1:1/", "invoice.created");
+        here.register(listener.url(), "invoice.created", "invoice.paid");
+        here.happens(Installation.created("inv_1"), Installation.paid("inv_1"));
+        here.plan(100);
+        here.send();
+        assertThat(listener.heardEvents()).containsExactly("invoice.created", "invoice.paid");
+        assertThat(here.rows())
+                .filteredOn(row -> row.state().equals("waiting"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.error()).isEqualTo("the connection was refused"));
+    }
+
+    @Test
+    void eventsOfNoInvoiceDoNotWaitForEachOther() {
+        here.register(listener.url(), "payment.received");
+        here.happens(Installation.received("pay_1"), Installation.received("pay_2"));
+        here.plan(100);
+        listener.answer(message -> message.text().contains("pay_1") ? 500 : 200);
+        here.send();
+        assertThat(here.states()).containsExactly("waiting", "delivered");
+    }
+
+    @Test
+    void sendersAtTheSameTimeTellEachEventOnceAndInOrder() {
+        here.register(listener.url(), "invoice.created", "invoice.paid");
+        IntStream.range(0, 30)
+                .forEach(i -> here.happens(Installation.created("inv_" + i), Installation.paid("inv_" + i)));
+        here.plan(100);
+        SendWebhooks other = new SendWebhooks(here.db, here.webhooks, here.http, new Clock());
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> IntStream.range(0, 20).forEach(i -> here.sender.run())),
+                        CompletableFuture.runAsync(() -> IntStream.range(0, 20).forEach(i -> other.run())))
+                .join();
+        here.send();
+        assertThat(listener.heard())
+                .hasSize(60)
+                .extracting(Listener.Message::id)
+                .doesNotHaveDuplicates();
+        IntStream.range(0, 30)
+                .forEach(i -> assertThat(told("inv_" + i)).containsExactly("invoice.created", "invoice.paid"));
+        assertThat(here.states()).containsOnly("delivered");
+    }
+
+    @Test
+    void whatASenderTookBeforeItWasKilledIsToldWhenItsLeaseEnds() {
+        here.register(listener.url(), "invoice.created");
+        here.happens(Installation.created("inv_1"));
+        here.plan(100);
+        List<SendWebhooks.Attempt> taken = here.db.write(here.sender::lease);
+        assertThat(taken).hasSize(1);
+        assertThat(here.send()).isZero();
+        here.timePasses();
+        assertThat(here.send()).isEqualTo(1);
+        assertThat(listener.heard())
+                .singleElement()
+                .satisfies(m ->
+                        assertThat(m.id()).isEqualTo(taken.getFirst().event().toString()));
+    }
+
+    @Test
+    void thisMachineIsNotToldWhereThatIsNotAllowed() {
+        try (Installation strict = new Installation(folder, false)) {
+            strict.register(listener.url(), "invoice.created");
+            strict.register("https://10.0.0.1/", "invoice.created");
+            strict.happens(Installation.created("inv_1"));
+            strict.plan(100);
+            assertThat(strict.send()).isEqualTo(2);
+            assertThat(listener.heard()).isEmpty();
+            assertThat(strict.rows()).hasSize(2).allSatisfy(row -> {
+                assertThat(row.state()).isEqualTo("waiting");
+                assertThat(row.error()).isEqualTo("the address leads into a private network");
+            });
+        }
+    }
+
+    @Test
+    void aDeletedEndpointIsToldNothingMore() {
+        Webhook webhook = here.register(listener.url(), "invoice.created").webhook();
+        here.register(listener.url(), "invoice.paid");
+        here.happens(Installation.created("inv_1"), Installation.created("inv_2"), Installation.paid("inv_1"));
+        here.plan(100);
+        here.db.write(tx -> here.webhooks.delete(tx, here.tenant, webhook.id()));
+        assertThat(here.send()).isEqualTo(1);
+        assertThat(listener.heardEvents()).containsExactly("invoice.paid");
+    }
+
+    @Test
+    void anEndpointDeletedWhileItIsToldLeavesNothingBehind() {
+        Webhook webhook = here.register(listener.url(), "invoice.created").webhook();
+        here.happens(Installation.created("inv_1"));
+        here.plan(100);
+        listener.answer(message -> {
+            here.db.write(tx -> here.webhooks.delete(tx, here.tenant, webhook.id()));
+            return 500;
+        });
+        assertThat(here.send()).isEqualTo(1);
+        assertThat(here.rows()).isEmpty();
+    }
+
+    @Test
+    void atMostSixteenAreToldAtOnce() {
+        here.register(listener.url(), "payment.received");
+        here.happens(IntStream.range(0, 20)
+                .mapToObj(i -> Installation.received("pay_" + i))
+                .toArray(Event[]::new));
+        here.plan(100);
+        assertThat(here.sender.run()).isEqualTo(16);
+        assertThat(here.sender.run()).isEqualTo(4);
+        assertThat(here.sender.run()).isZero();
+    }
+
+    private List<String> told(String invoice) {
+        return listener.heard().stream()
+                .filter(message -> message.invoice().equals(invoice))
+                .map(Listener.Message::event)
+                .toList();
+    }
+
+    private String stored() {
+        return Objects.requireNonNull(here.db.read(tx -> tx.sql()
+                .createQuery("SELECT data::text FROM event")
+                .mapTo(String.class)
+                .one()));
+    }
+}
