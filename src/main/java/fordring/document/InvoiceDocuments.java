@@ -61,7 +61,7 @@ public final class InvoiceDocuments {
                 Creditors.inVersion(tx, invoice.tenant(), invoice.creditor(), invoice.creditorVersion()),
                 customers.inVersion(tx, invoice.tenant(), invoice.customer(), invoice.customerVersion()),
                 Creditors.account(tx, invoice.tenant(), invoice.account()),
-                Tenants.environment(tx, invoice.tenant()));
+                Tenants.environment(tx, invoice.tenant()).orElseThrow());
     }
 
     private byte[] make(Dossier dossier) {

@@ -2,7 +2,10 @@ package fordring.party;
 
 import fordring.id.TenantId;
 import fordring.platform.Tx;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Those who hold the keys. A live and a test environment are two tenants that share nothing. */
 public final class Tenants {
@@ -11,9 +14,6 @@ public final class Tenants {
             """;
     static final String INSERT_COUNTER = """
             INSERT INTO event_counter (tenant_id, last) VALUES (:id, 0)
-            """;
-    static final String ENVIRONMENT = """
-            SELECT environment FROM tenant WHERE id = :id
             """;
 
     /** What the keys of a tenant are good for. */
@@ -31,7 +31,36 @@ public final class Tenants {
         }
     }
 
+    static final String ALL = """
+            SELECT id, name, environment, created_at FROM tenant ORDER BY created_at, id
+            """;
+    static final String ENVIRONMENT = """
+            SELECT environment FROM tenant WHERE id = :id
+            """;
+
     private Tenants() {}
+
+    /** A tenant as it is listed. */
+    public record Listed(TenantId id, String name, Environment environment) {}
+
+    public static List<Listed> list(Tx tx) {
+        return tx.sql()
+                .createQuery(ALL)
+                .map((rs, ctx) -> new Listed(
+                        new TenantId(rs.getObject("id", UUID.class)),
+                        rs.getString("name"),
+                        Environment.of(rs.getString("environment"))))
+                .list();
+    }
+
+    public static Optional<Environment> environment(Tx tx, TenantId id) {
+        return tx.sql()
+                .createQuery(ENVIRONMENT)
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(Environment::of);
+    }
 
     public static TenantId create(Tx tx, String name, Environment environment) {
         TenantId id = TenantId.next();
@@ -44,13 +73,5 @@ public final class Tenants {
                 .execute();
         tx.sql().createUpdate(INSERT_COUNTER).bind("id", id.value()).execute();
         return id;
-    }
-
-    public static Environment environment(Tx tx, TenantId tenant) {
-        return Environment.of(tx.sql()
-                .createQuery(ENVIRONMENT)
-                .bind("id", tenant.value())
-                .mapTo(String.class)
-                .one());
     }
 }
