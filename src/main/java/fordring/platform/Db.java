@@ -23,7 +23,7 @@ public final class Db implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Clock clock;
-    private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
+    private final List<Runnable> afterEvents = new CopyOnWriteArrayList<>();
 
     /** Connects and migrates to the newest schema. */
     public static Db open(Config.Database database, Clock clock) {
@@ -65,9 +65,9 @@ public final class Db implements AutoCloseable {
                 .migrate();
     }
 
-    /** Called after each commit of a write, on the committing thread: whoever follows the event log wakes up. */
-    public void afterCommit(Runnable listener) {
-        afterCommit.add(listener);
+    /** Called after each commit that put something into the event log, on the committing thread. */
+    public void afterEvents(Runnable listener) {
+        afterEvents.add(listener);
     }
 
     /**
@@ -76,18 +76,17 @@ public final class Db implements AutoCloseable {
      * @throws CommitUnknown when the connection was lost while committing: it may or may not have happened
      */
     public <T> T write(Function<Tx, T> work) {
-        T result;
+        record Done<T>(T result, boolean events) {}
+        Done<T> done;
         try (Handle handle = jdbi.open()) {
             handle.begin();
-            result = inTransaction(handle, tx -> {
-                T done = work.apply(tx);
-                EventLog.append(tx);
-                return done;
-            });
+            done = inTransaction(handle, tx -> new Done<>(work.apply(tx), EventLog.append(tx)));
             commit(handle);
         }
-        afterCommit.forEach(Runnable::run);
-        return result;
+        if (done.events) {
+            afterEvents.forEach(Runnable::run);
+        }
+        return done.result;
     }
 
     /** Runs {@code work} in one transaction that writes nothing and sees one state of the database. */

@@ -36,11 +36,11 @@ final class EventLog {
 
     record Entry(TenantId tenant, Event event) {}
 
-    /** Writes what was emitted in this transaction. */
-    static void append(Tx tx) {
+    /** Writes what was emitted in this transaction; false when nothing was. */
+    static boolean append(Tx tx) {
         List<Entry> entries = tx.events();
         if (entries.isEmpty()) {
-            return;
+            return false;
         }
         Map<UUID, Long> last = lock(tx, entries);
         Rows events = new Rows("uuid", "int8", "uuid", "text", "text", "json", "timestamptz");
@@ -61,6 +61,7 @@ final class EventLog {
         last.forEach(counters::add);
         counters.insert(tx, ADVANCE_COUNTERS);
         events.insert(tx, INSERT);
+        return true;
     }
 
     private static Map<UUID, Long> lock(Tx tx, List<Entry> entries) {
