@@ -75,6 +75,7 @@ public final class SendWebhooks {
 
     /** Takes what is due; nobody else takes it before the lease ends. */
     List<Attempt> lease(Tx tx) {
+        tx.sql().execute(WebhookStore.IN_ORDER_OF_INDEX);
         return tx.sql()
                 .createQuery(WebhookStore.LEASE)
                 .bind("now", tx.now())

@@ -46,6 +46,14 @@ final class WebhookStore {
             """;
 
     /**
+     * Lets the next statement walk along the index of what is due. After a burst, before the table was analysed,
+     * PostgreSQL takes what is due to be little and sorts all of it for the first sixteen.
+     */
+    static final String IN_ORDER_OF_INDEX = """
+            SET LOCAL enable_sort = off
+            """;
+
+    /**
      * Leases what is due, of an invoice only the first that an endpoint has not heard. The first is looked up row by
      * row: a join would read all that waits before it finds the few.
      */
@@ -72,16 +80,16 @@ final class WebhookStore {
             JOIN tenant t ON t.id = l.tenant_id
             """;
 
+    /** Whatever stands there: the endpoint has said that it heard. */
     static final String DELIVERED = """
             UPDATE webhook_delivery SET state = 'delivered', status = :status, error = NULL
-            WHERE tenant_id = :tenant AND webhook_id = :webhook AND sequence = :sequence AND state = 'waiting'
+            WHERE tenant_id = :tenant AND webhook_id = :webhook AND sequence = :sequence
             """;
 
     /** Only of the attempt that was last leased: one that was given up for lost has no more say. */
     static final String FAILED = """
             UPDATE webhook_delivery SET state = :state, status = :status, error = :error, next_attempt_at = :next
-            WHERE tenant_id = :tenant AND webhook_id = :webhook AND sequence = :sequence
-            AND state = 'waiting' AND attempts = :attempts
+            WHERE tenant_id = :tenant AND webhook_id = :webhook AND sequence = :sequence AND attempts = :attempts
             RETURNING invoice_id
             """;
 

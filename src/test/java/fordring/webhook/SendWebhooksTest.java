@@ -208,6 +208,29 @@ class SendWebhooksTest {
                         assertThat(m.id()).isEqualTo(taken.getFirst().event().toString()));
     }
 
+    /** While the endpoint still thinks about the first attempt, its lease ends and a second one fails. */
+    @Test
+    void anAttemptThatWasGivenUpForLostHasNoMoreSay() {
+        here.register(listener.url(), "invoice.created");
+        here.happens(Installation.created("inv_1"));
+        here.plan(100);
+        SendWebhooks other = new SendWebhooks(here.db, here.webhooks, here.http, new Clock());
+        listener.answer(message -> {
+            if (listener.heard().size() == 1) {
+                here.timePasses();
+                other.run();
+            }
+            return 500;
+        });
+        Instant before = new Clock().systemNow();
+        here.sender.run();
+        assertThat(listener.heard()).hasSize(2);
+        assertThat(here.rows()).singleElement().satisfies(row -> {
+            assertThat(row.attempts()).isEqualTo(2);
+            assertThat(row.next()).isAfterOrEqualTo(before.plus(Duration.ofMinutes(5)));
+        });
+    }
+
     @Test
     void thisMachineIsNotToldWhereThatIsNotAllowed() {
         try (Installation strict = new Installation(folder, false)) {
