@@ -30,6 +30,7 @@ import fordring.platform.Json;
 import fordring.platform.Secrets;
 import fordring.platform.Tx;
 import fordring.reference.ReferenceScheme;
+import fordring.testkit.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +85,13 @@ final class CreateBench implements AutoCloseable {
         db.write(tx -> open(tx, tenant, new CreditorId(tenant.value())));
         key = db.write(tx -> ApiKeys.create(tx, tenant, Tenants.Environment.LIVE, "bench", Set.of(Scope.ADMIN), null));
         preload(tenant);
-        server = ServerProcess.start(postgres.database(), data.resolve("server"));
+        server = ServerProcess.start(
+                data.resolve("server"),
+                ServerProcess.freePort(),
+                Map.of(
+                        "FORDRING_DB_URL", postgres.database().url(),
+                        "FORDRING_DB_USER", postgres.database().user(),
+                        "FORDRING_DB_PASSWORD", postgres.database().password()));
     }
 
     private void yardstickTenant(int client) {

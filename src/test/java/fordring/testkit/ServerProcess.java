@@ -1,6 +1,5 @@
-package fordring.bench;
+package fordring.testkit;
 
-import fordring.platform.Config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,15 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Fordring in a process of its own, over a database that is running. */
-record ServerProcess(Process process, int port) implements AutoCloseable {
+/** A Fordring in a process of its own, which can be killed. */
+public record ServerProcess(Process process, int port) implements AutoCloseable {
 
-    static ServerProcess start(Config.Database database, Path data) throws IOException {
+    /** {@code settings} are environment variables; it writes its log to {@code server.log} in the data folder. */
+    public static ServerProcess start(Path data, int port, Map<String, String> settings) throws IOException {
         Files.createDirectories(data);
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseCompactObjectHeaders",
@@ -32,20 +28,24 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
                 String.valueOf(port),
                 "--data",
                 data.toString()));
-        builder.environment()
-                .putAll(Map.of(
-                        "FORDRING_DB_URL", database.url(),
-                        "FORDRING_DB_USER", database.user(),
-                        "FORDRING_DB_PASSWORD", database.password()));
+        builder.environment().putAll(settings);
         Process process = builder.redirectErrorStream(true)
-                .redirectOutput(data.resolve("server.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("server.log").toFile()))
                 .start();
         awaitPort(process, port);
         return new ServerProcess(process, port);
     }
 
+    /** A port that nobody listened on a moment ago. */
+    public static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
     private static void awaitPort(Process process, int port) throws IOException {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 600; i++) {
             try {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
@@ -67,8 +67,14 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
+    }
+
+    /** As kill -9: nothing is finished, nothing is said. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     @Override
