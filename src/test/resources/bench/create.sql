@@ -38,7 +38,7 @@ WITH t AS MATERIALIZED (
             AS row(posting_no, account, amount)
 ), e AS (
     INSERT INTO event (tenant_id, sequence, id, type, invoice_id, data, occurred_at)
-    SELECT t.id, c.last, uuidv7(), 'invoice.created', 'inv_01kb2x3v9qe5mr8y4p7d2h6tzn',
+    SELECT t.id, c.last, uuidv7(), 'invoice.created', t.invoice,
         '{"invoiceId":"inv_01kb2x3v9qe5mr8y4p7d2h6tzn","customerId":"cust_123","number":"10001","amount":150000,"currency":"NOK","dueDate":"2025-03-01"}',
         now()
     FROM t, c

@@ -2,18 +2,18 @@ package fordring.delivery;
 
 /** The SQL of deliveries. */
 final class DeliveryStore {
-    static final String CREATED = """
-            SELECT invoice_id FROM event
-            WHERE tenant_id = :tenant AND sequence > :position AND sequence <= :to AND type = 'invoice.created'
-            ORDER BY sequence
+    static final String TO_BE_SENT = """
+            SELECT i.id FROM event e
+            JOIN invoice i ON i.tenant_id = e.tenant_id AND i.id = e.invoice_id AND i.send
+            WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
+                AND e.type = 'invoice.created'
+            ORDER BY e.sequence
             """;
 
     static final String PLAN = """
             INSERT INTO delivery (tenant_id, id, invoice_id, channel, state, attempts, next_attempt_at, created_at)
-            SELECT i.tenant_id, n.id, i.id, 'email', 'waiting', 0, n.now, n.now
+            SELECT n.tenant_id, n.id, n.invoice_id, 'email', 'waiting', 0, n.now, n.now
             FROM unnest(?, ?, ?, ?) n(tenant_id, id, invoice_id, now)
-            JOIN invoice i ON i.tenant_id = n.tenant_id AND i.id = n.invoice_id
-            WHERE i.send
             """;
 
     /** One that is still being sent when its attempt counts as lost is due again. */

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Follows the event log: every invoice that was issued to be sent gets its delivery, exactly one. */
 public final class PlanDeliveries {
@@ -30,20 +31,20 @@ public final class PlanDeliveries {
     private static void plan(Tx tx, EventCursor cursor, long to) {
         OffsetDateTime now = tx.now().atOffset(ZoneOffset.UTC);
         Rows rows = new Rows("uuid", "uuid", "uuid", "timestamptz");
-        for (InvoiceId invoice : created(tx, cursor, to)) {
+        for (InvoiceId invoice : toBeSent(tx, cursor, to)) {
             rows.add(cursor.tenant().value(), DeliveryId.next().value(), invoice.value(), now);
         }
-        rows.insert(tx, DeliveryStore.PLAN);
+        rows.execute(tx, DeliveryStore.PLAN);
         cursor.advance(tx, to);
     }
 
-    private static List<InvoiceId> created(Tx tx, EventCursor cursor, long to) {
+    private static List<InvoiceId> toBeSent(Tx tx, EventCursor cursor, long to) {
         return tx.sql()
-                .createQuery(DeliveryStore.CREATED)
+                .createQuery(DeliveryStore.TO_BE_SENT)
                 .bind("tenant", cursor.tenant().value())
                 .bind("position", cursor.position())
                 .bind("to", to)
-                .map((rs, ctx) -> InvoiceId.parse(rs.getString("invoice_id")).orElseThrow())
+                .map((rs, ctx) -> new InvoiceId(rs.getObject("id", UUID.class)))
                 .list();
     }
 }

@@ -162,7 +162,7 @@ final class Idempotency {
         }
 
         void insert(Tx tx) {
-            rows.insert(tx, INSERT);
+            rows.execute(tx, INSERT);
         }
     }
 

@@ -119,10 +119,10 @@ final class InvoiceStore {
             }
             balances.add(tenant, id, totals.payable().minor());
         }
-        invoices.insert(tx, INSERT);
-        lines.insert(tx, INSERT_LINES);
-        groups.insert(tx, INSERT_VAT);
-        balances.insert(tx, INSERT_BALANCE);
+        invoices.execute(tx, INSERT);
+        lines.execute(tx, INSERT_LINES);
+        groups.execute(tx, INSERT_VAT);
+        balances.execute(tx, INSERT_BALANCE);
     }
 
     record ExternalReference(TenantId tenant, CreditorId creditor, String value) {}

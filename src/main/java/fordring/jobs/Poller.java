@@ -16,7 +16,7 @@ final class Poller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
     /** Many commits wake it once. */
-    private static final Duration GATHER = Duration.ofMillis(25);
+    private static final Duration GATHER = Duration.ofMillis(100);
 
     private final Semaphore woken = new Semaphore(0);
     private final BooleanSupplier work;

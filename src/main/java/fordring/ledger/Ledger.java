@@ -46,7 +46,7 @@ public final class Ledger {
                         posting.amount().currency().name());
             }
         }
-        entries.insert(tx, INSERT_ENTRIES);
-        postings.insert(tx, INSERT_POSTINGS);
+        entries.execute(tx, INSERT_ENTRIES);
+        postings.execute(tx, INSERT_POSTINGS);
     }
 }

@@ -65,16 +65,15 @@ final class CreditorStore {
             FOR UPDATE OF s, a
             """;
 
-    static final String ADVANCE_SERIES = """
-            UPDATE number_series s SET next_number = used.next_number
-            FROM unnest(?, ?, ?) AS used(tenant_id, id, next_number)
-            WHERE s.tenant_id = used.tenant_id AND s.id = used.id
-            """;
-
-    static final String ADVANCE_ACCOUNTS = """
-            UPDATE payment_account a SET next_serial = used.next_serial
-            FROM unnest(?, ?, ?) AS used(tenant_id, id, next_serial)
-            WHERE a.tenant_id = used.tenant_id AND a.id = used.id
+    static final String ADVANCE = """
+            WITH used AS (
+                SELECT * FROM unnest(?, ?, ?, ?, ?) AS u(tenant_id, series_id, next_number, account_id, next_serial)
+            ), series AS (
+                UPDATE number_series s SET next_number = used.next_number FROM used
+                WHERE s.tenant_id = used.tenant_id AND s.id = used.series_id
+            )
+            UPDATE payment_account a SET next_serial = used.next_serial FROM used
+            WHERE a.tenant_id = used.tenant_id AND a.id = used.account_id
             """;
 
     private CreditorStore() {}

@@ -1,10 +1,12 @@
 package fordring.party;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import fordring.country.Country;
 import fordring.id.CreditorId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.money.Rate;
+import fordring.platform.Rows;
 import fordring.platform.Tx;
 import fordring.reference.ReferenceScheme;
 import java.math.BigDecimal;
@@ -26,7 +28,7 @@ public final class Creditors {
     public static void create(Tx tx, Opening opening) {
         Creditor creditor = opening.creditor();
         UUID tenant = creditor.tenant().value();
-        UUID series = com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpochPlus1();
+        UUID series = UuidCreator.getTimeOrderedEpochPlus1();
         tx.sql()
                 .createUpdate(CreditorStore.INSERT_SERIES)
                 .bind("tenant", tenant)
@@ -168,15 +170,16 @@ public final class Creditors {
 
     /** Notes how far the numbers and serials of these creditors were used. */
     public static void advance(Tx tx, List<Issuing> used) {
-        var series = new fordring.platform.Rows("uuid", "uuid", "int8");
-        var accounts = new fordring.platform.Rows("uuid", "uuid", "int8");
+        Rows rows = new Rows("uuid", "uuid", "int8", "uuid", "int8");
         for (Issuing issuing : used) {
-            UUID tenant = issuing.creditor().tenant().value();
-            series.add(tenant, issuing.series(), issuing.nextNumber());
-            accounts.add(tenant, issuing.account().id().value(), issuing.nextSerial());
+            rows.add(
+                    issuing.creditor().tenant().value(),
+                    issuing.series(),
+                    issuing.nextNumber(),
+                    issuing.account().id().value(),
+                    issuing.nextSerial());
         }
-        series.insert(tx, CreditorStore.ADVANCE_SERIES);
-        accounts.insert(tx, CreditorStore.ADVANCE_ACCOUNTS);
+        rows.execute(tx, CreditorStore.ADVANCE);
     }
 
     private static Creditor creditor(ResultSet rs) throws SQLException {

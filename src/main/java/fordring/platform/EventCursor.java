@@ -34,7 +34,15 @@ public record EventCursor(TenantId tenant, String consumer, long position, long 
 
     /** The cursor of one tenant that this follower is behind with and nobody else holds; empty when there is none. */
     public static Optional<EventCursor> claim(Tx tx, String consumer) {
-        tx.sql().createUpdate(CREATE).bind("consumer", consumer).execute();
+        Optional<EventCursor> behind = look(tx, consumer);
+        if (behind.isPresent()) {
+            return behind;
+        }
+        int created = tx.sql().createUpdate(CREATE).bind("consumer", consumer).execute();
+        return created == 0 ? Optional.empty() : look(tx, consumer);
+    }
+
+    private static Optional<EventCursor> look(Tx tx, String consumer) {
         return tx.sql()
                 .createQuery(CLAIM)
                 .bind("consumer", consumer)

@@ -2,6 +2,7 @@ package fordring.platform;
 
 import fordring.event.Event;
 import fordring.id.EventId;
+import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one ordered log of what happened. A tenant's sequence is counted in a row that is locked as the last thing
@@ -17,14 +19,14 @@ import java.util.UUID;
  */
 final class EventLog {
     /** Rows are locked in the order of their tenant, so that two batches never wait for each other in a circle. */
-    static final String LOCK_COUNTERS = """
-            SELECT tenant_id, last FROM event_counter WHERE tenant_id = ANY (:tenants) ORDER BY tenant_id FOR UPDATE
-            """;
-
-    static final String ADVANCE_COUNTERS = """
-            UPDATE event_counter c SET last = n.last
-            FROM unnest(?, ?) n(tenant_id, last)
-            WHERE c.tenant_id = n.tenant_id
+    static final String COUNT = """
+            WITH locked AS MATERIALIZED (
+                SELECT c.tenant_id, n.events FROM unnest(:tenants, :events) n(tenant_id, events)
+                JOIN event_counter c ON c.tenant_id = n.tenant_id
+                ORDER BY c.tenant_id FOR UPDATE OF c)
+            UPDATE event_counter c SET last = c.last + locked.events
+            FROM locked WHERE c.tenant_id = locked.tenant_id
+            RETURNING c.tenant_id, c.last - locked.events AS before
             """;
 
     static final String INSERT = """
@@ -42,8 +44,8 @@ final class EventLog {
         if (entries.isEmpty()) {
             return false;
         }
-        Map<UUID, Long> last = lock(tx, entries);
-        Rows events = new Rows("uuid", "int8", "uuid", "text", "text", "json", "timestamptz");
+        Map<UUID, Long> last = count(tx, entries);
+        Rows events = new Rows("uuid", "int8", "uuid", "text", "uuid", "json", "timestamptz");
         OffsetDateTime now = utc(tx.now());
         for (Entry entry : entries) {
             UUID tenant = entry.tenant().value();
@@ -53,28 +55,31 @@ final class EventLog {
                     last.merge(tenant, 1L, Long::sum),
                     EventId.next().value(),
                     event.type(),
-                    event.invoiceId(),
+                    invoice(event),
                     Json.text(event),
                     now);
         }
-        Rows counters = new Rows("uuid", "int8");
-        last.forEach(counters::add);
-        counters.insert(tx, ADVANCE_COUNTERS);
-        events.insert(tx, INSERT);
+        events.execute(tx, INSERT);
         return true;
     }
 
-    private static Map<UUID, Long> lock(Tx tx, List<Entry> entries) {
-        Map<UUID, Long> last = new HashMap<>();
+    /** Takes the numbers of these events; answers the number before the first, by tenant. */
+    private static Map<UUID, Long> count(Tx tx, List<Entry> entries) {
+        Map<UUID, Long> events = new HashMap<>();
+        entries.forEach(e -> events.merge(e.tenant().value(), 1L, Long::sum));
+        Map<UUID, Long> before = new HashMap<>();
         tx.sql()
-                .createQuery(LOCK_COUNTERS)
-                .bindArray(
-                        "tenants",
-                        UUID.class,
-                        entries.stream().map(e -> e.tenant().value()).distinct().toArray())
-                .map((rs, ctx) -> last.put(rs.getObject("tenant_id", UUID.class), rs.getLong("last")))
+                .createQuery(COUNT)
+                .bindArray("tenants", UUID.class, events.keySet().toArray())
+                .bindArray("events", Long.class, events.values().toArray())
+                .map((rs, ctx) -> before.put(rs.getObject("tenant_id", UUID.class), rs.getLong("before")))
                 .list();
-        return last;
+        return before;
+    }
+
+    private static @Nullable UUID invoice(Event event) {
+        String id = event.invoiceId();
+        return id == null ? null : InvoiceId.parse(id).orElseThrow().value();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows written by one statement, {@code INSERT … SELECT … FROM unnest(?, ?, …)}: one array per column, however many
+ * Rows given to one statement, {@code INSERT … SELECT … FROM unnest(?, ?, …)}: one array per column, however many
  * rows. Values are of the type that the driver takes for an array element of the column's type.
  */
 public final class Rows {
@@ -38,14 +38,21 @@ public final class Rows {
         return columns.getFirst().isEmpty();
     }
 
-    /** The driver takes bytes only in an array that says so. */
+    /** An array of the element's own class where the driver knows one: it then sends it in binary. */
     private @Nullable Object[] array(int column) {
         List<@Nullable Object> values = columns.get(column);
-        return types[column].equals("bytea") ? values.toArray(new byte[0][]) : values.toArray();
+        return switch (types[column]) {
+            case "bytea" -> values.toArray(new byte[0][]);
+            case "text", "bpchar", "json" -> values.toArray(new String[0]);
+            case "int8" -> values.toArray(new Long[0]);
+            case "int4" -> values.toArray(new Integer[0]);
+            case "bool" -> values.toArray(new Boolean[0]);
+            default -> values.toArray();
+        };
     }
 
     /** Executes the statement with these rows; does nothing when there are none. */
-    public void insert(Tx tx, String sql) {
+    public void execute(Tx tx, String sql) {
         if (isEmpty()) {
             return;
         }

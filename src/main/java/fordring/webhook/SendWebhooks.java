@@ -136,13 +136,13 @@ public final class SendWebhooks {
         boolean last = attempt.number > RETRIES.size();
         db.write(tx -> {
             Instant next = last ? tx.now() : tx.now().plus(RETRIES.get(attempt.number - 1));
-            Optional<String> invoice = of(attempt, tx.sql().createQuery(WebhookStore.FAILED))
+            Optional<UUID> invoice = of(attempt, tx.sql().createQuery(WebhookStore.FAILED))
                     .bind("attempts", attempt.number)
                     .bind("state", last ? "parked" : "waiting")
                     .bind("status", status)
                     .bind("error", error.substring(0, error.offsetByCodePoints(0, longest(error))))
                     .bind("next", next)
-                    .mapTo(String.class)
+                    .mapTo(UUID.class)
                     .findOne();
             invoice.ifPresent(i -> of(attempt, tx.sql().createUpdate(WebhookStore.PUT_OFF_SUCCESSORS))
                     .bind("invoice", i)

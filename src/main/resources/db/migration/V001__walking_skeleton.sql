@@ -241,7 +241,7 @@ CREATE TABLE event (
     sequence bigint NOT NULL,
     id uuid NOT NULL,
     type text NOT NULL,
-    invoice_id text,
+    invoice_id uuid,
     data json NOT NULL,
     occurred_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, sequence)
@@ -336,7 +336,7 @@ CREATE TABLE webhook_delivery (
     tenant_id uuid NOT NULL,
     webhook_id uuid NOT NULL,
     sequence bigint NOT NULL,
-    invoice_id text,
+    invoice_id uuid,
     state text NOT NULL CHECK (state IN ('waiting', 'delivered', 'parked')),
     attempts int NOT NULL, -- begun, also those whose answer was never recorded
     next_attempt_at timestamptz NOT NULL, -- during an attempt: when it counts as lost

@@ -90,7 +90,7 @@ class EventCursorTest {
     private void emit(TenantId tenant, int events) {
         db.write(tx -> {
             for (int i = 0; i < events; i++) {
-                tx.emit(tenant, new Event.InvoicePaid("inv", 1, "NOK", Instant.EPOCH));
+                tx.emit(tenant, new Event.InvoicePaid("inv_01h455vb4pex5vsknk084sn020", 1, "NOK", Instant.EPOCH));
             }
             return tenant;
         });

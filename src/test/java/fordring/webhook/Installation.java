@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ final class Installation implements AutoCloseable {
             List.of(events).forEach(event -> tx.emit(to, event));
             return events.length;
         });
+    }
+
+    /** The i-th invoice, from 0 to 99. */
+    static String invoice(int i) {
+        return "inv_01h455vb4pex5vsknk084sn0" + String.format(Locale.ROOT, "%02d", i);
     }
 
     static Event created(String invoice) {

@@ -39,7 +39,10 @@ class PlanWebhooksTest {
     @Test
     void anEndpointIsToldTheEventsItAskedFor() {
         here.register(URL, "invoice.created", "payment.received");
-        here.happens(Installation.created("inv_1"), Installation.paid("inv_1"), Installation.received("pay_1"));
+        here.happens(
+                Installation.created("inv_01h455vb4pex5vsknk084sn021"),
+                Installation.paid("inv_01h455vb4pex5vsknk084sn021"),
+                Installation.received("pay_1"));
         here.plan(100);
         assertThat(sequences()).containsExactly(1L, 3L);
         assertThat(here.states()).containsOnly("waiting");
@@ -51,16 +54,18 @@ class PlanWebhooksTest {
         here.register(URL, "invoice.paid");
         TenantId other = here.tenant("other", Tenants.Environment.LIVE);
         here.db.write(tx -> here.webhooks.register(tx, other, URL, Set.of("invoice.paid")));
-        here.happens(Installation.paid("inv_1"));
+        here.happens(Installation.paid("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         assertThat(sequences()).containsExactly(1L, 1L);
     }
 
     @Test
     void whatHappenedBeforeItWasRegisteredIsNotTold() {
-        here.happens(Installation.created("inv_1"), Installation.created("inv_2"));
+        here.happens(
+                Installation.created("inv_01h455vb4pex5vsknk084sn021"),
+                Installation.created("inv_01h455vb4pex5vsknk084sn022"));
         here.register(URL, "invoice.created");
-        here.happens(Installation.created("inv_3"));
+        here.happens(Installation.created("inv_01h455vb4pex5vsknk084sn023"));
         here.plan(100);
         assertThat(sequences()).containsExactly(3L);
     }
@@ -68,9 +73,9 @@ class PlanWebhooksTest {
     @Test
     void aLateEndpointIsNotToldWhatAnEarlierOneStillWaitsFor() {
         here.register(URL, "invoice.created");
-        here.happens(Installation.created("inv_1"));
+        here.happens(Installation.created("inv_01h455vb4pex5vsknk084sn021"));
         here.register(URL, "invoice.created");
-        here.happens(Installation.created("inv_2"));
+        here.happens(Installation.created("inv_01h455vb4pex5vsknk084sn022"));
         here.plan(100);
         assertThat(sequences()).containsExactlyInAnyOrder(1L, 2L, 2L);
     }
@@ -79,7 +84,7 @@ class PlanWebhooksTest {
     void eventsArePlannedInPortionsAndEachOnce() {
         here.register(URL, "invoice.created");
         here.happens(IntStream.range(0, 10)
-                .mapToObj(i -> Installation.created("inv_" + i))
+                .mapToObj(i -> Installation.created(Installation.invoice(i)))
                 .toArray(Event[]::new));
         assertThat(here.plan(3)).isEqualTo(4);
         assertThat(here.plan(3)).isZero();
@@ -93,7 +98,10 @@ class PlanWebhooksTest {
     void withoutAnEndpointTheLogIsPassedOverInOneStep() {
         here.db.write(tx -> here.webhooks.delete(
                 tx, here.tenant, here.register(URL, "invoice.created").webhook().id()));
-        here.happens(Installation.created("inv_1"), Installation.created("inv_2"), Installation.created("inv_3"));
+        here.happens(
+                Installation.created("inv_01h455vb4pex5vsknk084sn021"),
+                Installation.created("inv_01h455vb4pex5vsknk084sn022"),
+                Installation.created("inv_01h455vb4pex5vsknk084sn023"));
         assertThat(here.plan(1)).isEqualTo(1);
         assertThat(here.position()).isEqualTo(3);
         assertThat(here.rows()).isEmpty();
@@ -102,7 +110,7 @@ class PlanWebhooksTest {
     @Test
     void aPlanThatBreaksIsDoneAgainAsIfItNeverWas() {
         here.register(URL, "invoice.created");
-        here.happens(Installation.created("inv_1"));
+        here.happens(Installation.created("inv_01h455vb4pex5vsknk084sn021"));
         assertThatThrownBy(() -> here.db.write(tx -> {
                     PlanWebhooks.run(tx, 100);
                     throw new IllegalStateException("killed");
@@ -117,7 +125,7 @@ class PlanWebhooksTest {
     void plannersAtTheSameTimeDoNotPlanTwice() {
         here.register(URL, "invoice.created");
         here.happens(IntStream.range(0, 60)
-                .mapToObj(i -> Installation.created("inv_" + i))
+                .mapToObj(i -> Installation.created(Installation.invoice(i)))
                 .toArray(Event[]::new));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture.allOf(IntStream.range(0, 4)

@@ -42,7 +42,7 @@ class SendWebhooksTest {
     @Test
     void theBodyIsAsPublishedAndTheSignatureVerifies() {
         String secret = here.register(listener.url(), "invoice.paid").secret();
-        here.happens(Installation.paid("inv_1"));
+        here.happens(Installation.paid("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         assertThat(here.send()).isEqualTo(1);
         Listener.Message message = listener.heard().getFirst();
@@ -69,7 +69,7 @@ class SendWebhooksTest {
     void aTestTenantsEventsAreMarked() {
         TenantId test = here.tenant("test", Tenants.Environment.TEST);
         here.db.write(tx -> here.webhooks.register(tx, test, listener.url(), Set.of("invoice.created")));
-        here.happens(test, Installation.created("inv_1"));
+        here.happens(test, Installation.created("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         here.send();
         assertThat(listener.heard())
@@ -80,7 +80,9 @@ class SendWebhooksTest {
     @Test
     void aFailingEndpointIsTriedAfter5Seconds5MinutesAnd30MinutesThenTheEventIsParked() {
         here.register(listener.url(), "invoice.created", "invoice.paid");
-        here.happens(Installation.created("inv_1"), Installation.paid("inv_1"));
+        here.happens(
+                Installation.created("inv_01h455vb4pex5vsknk084sn021"),
+                Installation.paid("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         listener.answer(message -> message.event().equals("invoice.created") ? 500 : 200);
         for (Duration wait : List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30))) {
@@ -106,7 +108,7 @@ class SendWebhooksTest {
     @Test
     void everyAttemptHasTheSameIdAndBodyAndItsOwnSignature() {
         String secret = here.register(listener.url(), "invoice.created").secret();
-        here.happens(Installation.created("inv_1"));
+        here.happens(Installation.created("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         listener.answer(message -> listener.heard().size() < 2 ? 410 : 200);
         here.send();
@@ -132,26 +134,36 @@ class SendWebhooksTest {
     @Test
     void theOrderOfAnInvoiceIsKeptWhileOthersGoOn() {
         here.register(listener.url(), "invoice.created", "invoice.sent", "invoice.paid");
-        here.happens(Installation.created("inv_1"), Installation.created("inv_2"), Installation.sent("inv_1"));
-        here.happens(Installation.paid("inv_1"), Installation.paid("inv_2"));
+        here.happens(
+                Installation.created("inv_01h455vb4pex5vsknk084sn021"),
+                Installation.created("inv_01h455vb4pex5vsknk084sn022"),
+                Installation.sent("inv_01h455vb4pex5vsknk084sn021"));
+        here.happens(
+                Installation.paid("inv_01h455vb4pex5vsknk084sn021"),
+                Installation.paid("inv_01h455vb4pex5vsknk084sn022"));
         here.plan(100);
         listener.answer(message ->
-                message.event().equals("invoice.created") && message.invoice().equals("inv_1") ? 503 : 200);
+                message.event().equals("invoice.created") && message.invoice().equals("inv_01h455vb4pex5vsknk084sn021")
+                        ? 503
+                        : 200);
         here.send();
         assertThat(here.states()).containsExactly("waiting", "delivered", "waiting", "waiting", "delivered");
-        assertThat(told("inv_2")).containsExactly("invoice.created", "invoice.paid");
+        assertThat(told("inv_01h455vb4pex5vsknk084sn022")).containsExactly("invoice.created", "invoice.paid");
         listener.answer(message -> 200);
         here.timePasses();
         here.send();
         assertThat(here.states()).containsOnly("delivered");
-        assertThat(told("inv_1")).containsExactly("invoice.created", "invoice.created", "invoice.sent", "invoice.paid");
+        assertThat(told("inv_01h455vb4pex5vsknk084sn021"))
+                .containsExactly("invoice.created", "invoice.created", "invoice.sent", "invoice.paid");
     }
 
     @Test
     void oneEndpointsFailureDoesNotHoldUpAnother() {
         here.register("http://127.0.0.1:1/", "invoice.created");
         here.register(listener.url(), "invoice.created", "invoice.paid");
-        here.happens(Installation.created("inv_1"), Installation.paid("inv_1"));
+        here.happens(
+                Installation.created("inv_01h455vb4pex5vsknk084sn021"),
+                Installation.paid("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         here.send();
         assertThat(listener.heardEvents()).containsExactly("invoice.created", "invoice.paid");
@@ -175,7 +187,8 @@ class SendWebhooksTest {
     void sendersAtTheSameTimeTellEachEventOnceAndInOrder() {
         here.register(listener.url(), "invoice.created", "invoice.paid");
         IntStream.range(0, 30)
-                .forEach(i -> here.happens(Installation.created("inv_" + i), Installation.paid("inv_" + i)));
+                .forEach(i -> here.happens(
+                        Installation.created(Installation.invoice(i)), Installation.paid(Installation.invoice(i))));
         here.plan(100);
         SendWebhooks other = new SendWebhooks(here.db, here.webhooks, here.http, new Clock());
         CompletableFuture.allOf(
@@ -188,14 +201,15 @@ class SendWebhooksTest {
                 .extracting(Listener.Message::id)
                 .doesNotHaveDuplicates();
         IntStream.range(0, 30)
-                .forEach(i -> assertThat(told("inv_" + i)).containsExactly("invoice.created", "invoice.paid"));
+                .forEach(i ->
+                        assertThat(told(Installation.invoice(i))).containsExactly("invoice.created", "invoice.paid"));
         assertThat(here.states()).containsOnly("delivered");
     }
 
     @Test
     void whatASenderTookBeforeItWasKilledIsToldWhenItsLeaseEnds() {
         here.register(listener.url(), "invoice.created");
-        here.happens(Installation.created("inv_1"));
+        here.happens(Installation.created("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         List<SendWebhooks.Attempt> taken = here.db.write(here.sender::lease);
         assertThat(taken).hasSize(1);
@@ -212,7 +226,7 @@ class SendWebhooksTest {
     @Test
     void anAttemptThatWasGivenUpForLostHasNoMoreSay() {
         here.register(listener.url(), "invoice.created");
-        here.happens(Installation.created("inv_1"));
+        here.happens(Installation.created("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         SendWebhooks other = new SendWebhooks(here.db, here.webhooks, here.http, new Clock());
         listener.answer(message -> {
@@ -236,7 +250,7 @@ class SendWebhooksTest {
         try (Installation strict = new Installation(folder, false)) {
             strict.register(listener.url(), "invoice.created");
             strict.register("https://10.0.0.1/", "invoice.created");
-            strict.happens(Installation.created("inv_1"));
+            strict.happens(Installation.created("inv_01h455vb4pex5vsknk084sn021"));
             strict.plan(100);
             assertThat(strict.send()).isEqualTo(2);
             assertThat(listener.heard()).isEmpty();
@@ -251,7 +265,10 @@ class SendWebhooksTest {
     void aDeletedEndpointIsToldNothingMore() {
         Webhook webhook = here.register(listener.url(), "invoice.created").webhook();
         here.register(listener.url(), "invoice.paid");
-        here.happens(Installation.created("inv_1"), Installation.created("inv_2"), Installation.paid("inv_1"));
+        here.happens(
+                Installation.created("inv_01h455vb4pex5vsknk084sn021"),
+                Installation.created("inv_01h455vb4pex5vsknk084sn022"),
+                Installation.paid("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         here.db.write(tx -> here.webhooks.delete(tx, here.tenant, webhook.id()));
         assertThat(here.send()).isEqualTo(1);
@@ -261,7 +278,7 @@ class SendWebhooksTest {
     @Test
     void anEndpointDeletedWhileItIsToldLeavesNothingBehind() {
         Webhook webhook = here.register(listener.url(), "invoice.created").webhook();
-        here.happens(Installation.created("inv_1"));
+        here.happens(Installation.created("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         listener.answer(message -> {
             here.db.write(tx -> here.webhooks.delete(tx, here.tenant, webhook.id()));
