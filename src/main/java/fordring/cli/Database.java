@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The database of a configuration, and the PostgreSQL that was started for it, if one was. */
 record Database(Db db, @Nullable EmbeddedDatabase embedded) implements AutoCloseable {
-    private static final int CONNECTIONS = 16;
-
     /** Opens the configured database, or starts the embedded one. */
     static Database open(Config config, Clock clock) {
         Config.Database external = config.database();
         if (external != null) {
             return new Database(Db.open(external, clock), null);
         }
-        EmbeddedDatabase embedded = EmbeddedDatabase.start(folder(config), CONNECTIONS);
+        EmbeddedDatabase embedded = EmbeddedDatabase.start(folder(config), config.connections());
         try {
             return new Database(Db.open(embedded.database(), clock), embedded);
         } catch (RuntimeException failure) {

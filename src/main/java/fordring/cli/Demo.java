@@ -88,6 +88,9 @@ final class Demo implements Callable<Integer> {
         overrides.put("port", String.valueOf(port));
         overrides.put("webhooks.allow.loopback", "true");
         overrides.put("public.url", "");
+        // Its own database and the outbox, whatever the environment says: a demo touches nothing real.
+        overrides.put("db.url", "");
+        overrides.put("smtp.host", "");
         return overrides;
     }
 

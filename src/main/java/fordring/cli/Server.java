@@ -44,7 +44,7 @@ public final class Server implements AutoCloseable {
         Secrets secrets = Secrets.of(config.data().resolve("secret.key"));
         this.customers = new Customers(secrets);
         this.outgoing = new OutgoingHttp(config.allowLoopback());
-        this.gateway = new Gateway(db, new ApiKeys(db, clock));
+        this.gateway = new Gateway(db, new ApiKeys(db, clock), secrets);
         InvoiceDocuments documents = new InvoiceDocuments(
                 db, new InvoicePdf(), new Storage(config.data().resolve("documents")), customers);
         Webhooks webhooks = new Webhooks(secrets);

@@ -7,8 +7,6 @@ package fordring.fault;
 public enum Code {
     REQUIRED(Kind.INVALID), // {0} name of the code that says what the field must be
     MUST_BE_TEXT(Kind.INVALID),
-    MUST_BE_INTEGER(Kind.INVALID),
-    MUST_BE_NUMBER(Kind.INVALID),
     MUST_BE_BOOLEAN(Kind.INVALID),
     MUST_BE_LIST(Kind.INVALID),
     MUST_BE_OBJECT(Kind.INVALID),
@@ -32,7 +30,6 @@ public enum Code {
     ONE_OF_REQUIRED(Kind.INVALID), // {0} the fields of which one must be given
 
     TOTAL_DIFFERS(Kind.INVALID), // {0} what the lines give, in minor units
-    TOTAL_NOT_POSITIVE(Kind.INVALID), // {0} what the lines give, in minor units
     VAT_RATE_NOT_IN_FORCE(Kind.INVALID), // {0} country, {1} date, {2} rates in force
     VAT_NOT_REGISTERED(Kind.INVALID),
     CUSTOMER_UNKNOWN(Kind.INVALID),
@@ -45,7 +42,6 @@ public enum Code {
 
     ID_TAKEN(Kind.CONFLICT),
     EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),
-    INVOICE_IS_DRAFT(Kind.CONFLICT),
     REQUEST_IN_FLIGHT(Kind.CONFLICT),
 
     NOT_FOUND(Kind.NOT_FOUND),

@@ -132,8 +132,9 @@ public final class ApiKeys {
         }
         Instant now = clock.systemNow();
         Known known = remembered.get(parts[2]);
-        if (known == null || now.isAfter(known.until)) {
-            Optional<Known> found = db.write(tx -> look(tx, parts[2]));
+        boolean looked = known == null || now.isAfter(known.until);
+        if (known == null || looked) {
+            Optional<Known> found = db.read(tx -> look(tx, parts[2]));
             if (found.isEmpty()) {
                 remembered.remove(parts[2]);
                 return Optional.empty();
@@ -146,11 +147,26 @@ public final class ApiKeys {
         }
         boolean right = MessageDigest.isEqual(known.secretHash, Secrets.sha256(parts[3]))
                 && parts[1].equals(known.principal.environment().code());
+        if (right && looked) {
+            Known seen = known;
+            db.write(tx -> used(tx, seen));
+        }
         return right ? Optional.of(known) : Optional.empty();
     }
 
+    private static Known used(Tx tx, Known known) {
+        tx.sql()
+                .createUpdate(ApiKeyStore.USED)
+                .bind("tenant", known.principal.tenant().value())
+                .bind("id", known.principal.keyId())
+                .bind("now", tx.now())
+                .bind("before", tx.now().minus(LAST_USED_EVERY))
+                .execute();
+        return known;
+    }
+
     private static Optional<Known> look(Tx tx, String id) {
-        Optional<Known> known = tx.sql()
+        return tx.sql()
                 .createQuery(ApiKeyStore.BY_ID)
                 .bind("id", id)
                 .map((rs, ctx) -> {
@@ -166,14 +182,6 @@ public final class ApiKeys {
                             tx.now().plus(REMEMBERED));
                 })
                 .findOne();
-        known.ifPresent(k -> tx.sql()
-                .createUpdate(ApiKeyStore.USED)
-                .bind("tenant", k.principal.tenant().value())
-                .bind("id", id)
-                .bind("now", tx.now())
-                .bind("before", tx.now().minus(LAST_USED_EVERY))
-                .execute());
-        return known;
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -8,6 +8,7 @@ import fordring.invoice.Draft;
 import fordring.invoice.IssueInvoices;
 import fordring.platform.Db;
 import fordring.platform.Request;
+import fordring.platform.Secrets;
 import fordring.platform.Tx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,10 +31,11 @@ public final class Gateway implements AutoCloseable {
     private final Db db;
     private final ApiKeys keys;
     private final RateLimits rates = new RateLimits();
-    private final Idempotency idempotency = new Idempotency();
+    private final Idempotency idempotency;
     private final Batcher<Create, Answer> creates;
 
-    public Gateway(Db db, ApiKeys keys) {
+    public Gateway(Db db, ApiKeys keys, Secrets secrets) {
+        this.idempotency = new Idempotency(secrets);
         this.db = db;
         this.keys = keys;
         this.creates = new Batcher<>(LANES, this::createTogether);
@@ -83,13 +85,13 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Answer once(Tx tx, Claim claim, Function<Tx, Answer> work) {
-        Idempotency.Stored stored = Idempotency.find(tx, claim);
+    private Answer once(Tx tx, Claim claim, Function<Tx, Answer> work) {
+        Idempotency.Stored stored = idempotency.find(tx, claim);
         if (stored != null) {
             return stored.replay(claim);
         }
         Answer answer = work.apply(tx);
-        Idempotency.Answers answers = new Idempotency.Answers();
+        Idempotency.Answers answers = idempotency.new Answers();
         answers.add(tx, claim, answer);
         answers.insert(tx);
         return answer;
@@ -153,8 +155,8 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static List<Answer> createAll(Tx tx, List<Create> creates) {
-        Map<Idempotency.Place, Idempotency.Stored> stored = Idempotency.find(
+    private List<Answer> createAll(Tx tx, List<Create> creates) {
+        Map<Idempotency.Place, Idempotency.Stored> stored = idempotency.find(
                 tx,
                 creates.stream()
                         .map(Create::claim)
@@ -165,7 +167,7 @@ public final class Gateway implements AutoCloseable {
                 .toList();
         List<IssueInvoices.Outcome> outcomes =
                 IssueInvoices.run(tx, fresh.stream().map(Create::draft).toList());
-        Idempotency.Answers kept = new Idempotency.Answers();
+        Idempotency.Answers kept = idempotency.new Answers();
         List<Answer> answers = new ArrayList<>();
         int next = 0;
         for (Create create : creates) {

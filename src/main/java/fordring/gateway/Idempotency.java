@@ -10,6 +10,8 @@ import fordring.platform.Secrets;
 import fordring.platform.Tx;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -33,14 +35,14 @@ final class Idempotency {
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     static final String FIND = """
-            SELECT k.tenant_id, k.key_hash, k.body_hash, k.status, k.answer
+            SELECT k.tenant_id, k.key_hash, k.body_hash, k.status, k.answer, k.sealed
             FROM unnest(:tenants, :keys) AS asked(tenant_id, key_hex)
             JOIN idempotency_key k ON k.tenant_id = asked.tenant_id AND k.key_hash = decode(asked.key_hex, 'hex')
             """;
 
     static final String INSERT = """
-            INSERT INTO idempotency_key (tenant_id, key_hash, body_hash, status, answer, created_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+            INSERT INTO idempotency_key (tenant_id, key_hash, body_hash, status, answer, sealed, created_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String PURGE = """
@@ -52,6 +54,11 @@ final class Idempotency {
     static final String ONCE = "idempotency_key_once";
 
     private final ConcurrentHashMap<Place, Claim> inFlight = new ConcurrentHashMap<>();
+    private final Secrets secrets;
+
+    Idempotency(Secrets secrets) {
+        this.secrets = secrets;
+    }
 
     /** What a key stands for. */
     record Place(TenantId tenant, ByteBuffer keyHash) {}
@@ -115,7 +122,7 @@ final class Idempotency {
         }
     }
 
-    static Map<Place, Stored> find(Tx tx, List<Claim> claims) {
+    Map<Place, Stored> find(Tx tx, List<Claim> claims) {
         Map<Place, Stored> found = new HashMap<>();
         if (claims.isEmpty()) {
             return found;
@@ -136,20 +143,25 @@ final class Idempotency {
                         new Place(
                                 new TenantId(rs.getObject("tenant_id", UUID.class)),
                                 ByteBuffer.wrap(rs.getBytes("key_hash"))),
-                        new Stored(
-                                rs.getBytes("body_hash"),
-                                new Answer(rs.getInt("status"), rs.getBytes("answer"), true))))
+                        new Stored(rs.getBytes("body_hash"), answer(rs))))
                 .list();
         return found;
     }
 
-    static @Nullable Stored find(Tx tx, Claim claim) {
+    private Answer answer(ResultSet rs) throws SQLException {
+        boolean sealed = rs.getBoolean("sealed");
+        byte[] kept = rs.getBytes("answer");
+        return new Answer(rs.getInt("status"), sealed ? secrets.decryptBytes(kept) : kept, true, sealed);
+    }
+
+    @Nullable
+    Stored find(Tx tx, Claim claim) {
         return find(tx, List.of(claim)).get(claim.place);
     }
 
     /** Answers to be kept, collected and written with one statement. */
-    static final class Answers {
-        private final Rows rows = new Rows("uuid", "bytea", "bytea", "int2", "bytea", "timestamptz");
+    final class Answers {
+        private final Rows rows = new Rows("uuid", "bytea", "bytea", "int2", "bytea", "bool", "timestamptz");
 
         void add(Tx tx, Claim claim, Answer answer) {
             rows.add(
@@ -157,7 +169,8 @@ final class Idempotency {
                     claim.keyHash,
                     claim.bodyHash,
                     answer.status(),
-                    answer.body(),
+                    answer.secret() ? secrets.encrypt(answer.body()) : answer.body(),
+                    answer.secret(),
                     tx.now().atOffset(ZoneOffset.UTC));
         }
 

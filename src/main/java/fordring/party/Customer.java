@@ -56,7 +56,7 @@ public record Customer(
     public @Nullable String maskedPersonalNumber() {
         return personalNumber == null
                 ? null
-                : personalNumber.substring(0, Math.min(6, personalNumber.length() / 2)) + "*****";
+                : personalNumber.substring(0, Math.clamp(personalNumber.length() - 5, 0, 6)) + "*****";
     }
 
     /** Without the personal number: records are printed in logs. */

@@ -35,6 +35,10 @@ final class PaymentStore {
             AND (:maxAmount::bigint IS NULL OR p.amount_minor <= :maxAmount)
             AND (:invoice::uuid IS NULL OR EXISTS (SELECT FROM payment_allocation a
                 WHERE a.tenant_id = p.tenant_id AND a.payment_id = p.id AND a.invoice_id = :invoice))
+            AND (:status::text IS NULL OR :status = (
+                SELECT CASE coalesce(sum(a.capital_minor + a.fees_minor + a.interest_minor), 0)
+                    WHEN 0 THEN 'unhandled' WHEN p.amount_minor THEN 'matched' ELSE 'partly_matched' END
+                FROM payment_allocation a WHERE a.tenant_id = p.tenant_id AND a.payment_id = p.id))
             ORDER BY p.id DESC LIMIT :limit
             """;
 

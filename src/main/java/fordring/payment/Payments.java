@@ -28,6 +28,7 @@ public final class Payments {
      *
      * @param minAmount minor units
      * @param maxAmount minor units
+     * @param status matched, partly_matched or unhandled
      */
     public record Filter(
             @Nullable CreditorId creditor,
@@ -36,7 +37,8 @@ public final class Payments {
             @Nullable LocalDate paidFrom,
             @Nullable LocalDate paidTo,
             @Nullable Long minAmount,
-            @Nullable Long maxAmount) {}
+            @Nullable Long maxAmount,
+            @Nullable String status) {}
 
     /** Payments, the newest first, older than {@code before}. */
     public static List<Payment> page(Tx tx, TenantId tenant, Filter filter, PaymentId before, int limit) {
@@ -53,6 +55,7 @@ public final class Payments {
                 .bind("paidTo", filter.paidTo())
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
+                .bind("status", filter.status())
                 .bind("limit", limit)
                 .map((rs, ctx) -> PaymentStore.payment(rs))
                 .list();

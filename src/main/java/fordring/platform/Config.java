@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code fordring.properties} of the data folder ({@code db.url}), then its default holds.
  *
  * @param data the folder for everything that is not in PostgreSQL, and for the embedded PostgreSQL itself
+ * @param connections to the database, at most
  * @param database null: a PostgreSQL of our own in the data folder
  * @param smtp null: mails are laid down in the outbox
  * @param allowLoopback whether webhooks may go to this very machine; private networks stay refused
@@ -28,6 +29,7 @@ public record Config(
         Path data,
         int port,
         String publicUrl,
+        int connections,
         @Nullable Database database,
         @Nullable Smtp smtp,
         boolean allowLoopback,
@@ -92,11 +94,12 @@ public record Config(
         Settings settings = Settings.of(data, environment, overrides);
         int wanted = settings.number("port", 0, 65_535);
         int port = wanted == 0 ? freePort() : wanted;
-        String url = settings.text("public.url");
+        String url = settings.text("public.url").replaceAll("/+$", "");
         return new Config(
                 data,
                 port,
                 url.isEmpty() ? "http://localhost:" + port : url,
+                settings.number("db.connections", 4, 500),
                 settings.text("db.url").isEmpty()
                         ? null
                         : new Database(
@@ -106,7 +109,7 @@ public record Config(
                                 settings.number("db.connections", 4, 500)),
                 settings.text("smtp.host").isEmpty() ? null : smtp(settings),
                 settings.flag("webhooks.allow.loopback"),
-                settings.text("log.format").equals("json") ? LogFormat.JSON : LogFormat.TEXT);
+                settings.logFormat());
     }
 
     /** A port that nobody listened on a moment ago. */
@@ -189,6 +192,14 @@ public record Config(
         @Nullable
         String optional(String name) {
             return text(name).isEmpty() ? null : text(name);
+        }
+
+        LogFormat logFormat() {
+            return switch (text("log.format")) {
+                case "text" -> LogFormat.TEXT;
+                case "json" -> LogFormat.JSON;
+                default -> throw new Unusable("log.format must be text or json, not '" + text("log.format") + "'");
+            };
         }
 
         boolean flag(String name) {

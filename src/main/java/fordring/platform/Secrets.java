@@ -49,9 +49,13 @@ public final class Secrets {
     }
 
     public byte[] encrypt(String clear) {
+        return encrypt(clear.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public byte[] encrypt(byte[] clear) {
         byte[] nonce = random(NONCE_BYTES);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, 0).doFinal(clear.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, 0).doFinal(clear);
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -62,15 +66,18 @@ public final class Secrets {
     }
 
     /**
-     * What {@link #encrypt} was given.
+     * The text that was encrypted.
      *
      * @throws IllegalStateException when the bytes are not of this key or were changed
      */
     public String decrypt(byte[] sealed) {
+        return new String(decryptBytes(sealed), StandardCharsets.UTF_8);
+    }
+
+    /** The same for what is no text. */
+    public byte[] decryptBytes(byte[] sealed) {
         try {
-            byte[] clear =
-                    cipher(Cipher.DECRYPT_MODE, sealed, 0).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
-            return new String(clear, StandardCharsets.UTF_8);
+            return cipher(Cipher.DECRYPT_MODE, sealed, 0).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("an encrypted value does not open with this installation's key", failure);
         }

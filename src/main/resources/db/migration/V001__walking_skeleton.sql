@@ -261,6 +261,7 @@ CREATE TABLE idempotency_key (
     body_hash bytea NOT NULL,
     status smallint NOT NULL,
     answer bytea NOT NULL,
+    sealed boolean NOT NULL, -- an answer that shows a secret is encrypted
     created_at timestamptz NOT NULL,
     CONSTRAINT idempotency_key_once PRIMARY KEY (tenant_id, key_hash)
 );

@@ -163,7 +163,7 @@ public final class CustomerResource {
                 debtorClass,
                 name == null ? is.name() : name,
                 merged(in, "organisationNumber", 30, is.organisationNumber()),
-                merged(in, "personalNumber", 30, is.personalNumber()),
+                personalNumber(in, is),
                 merged(in, "email", 254, is.email()),
                 merged(in, "phone", 30, is.phone()),
                 address(in, is.address()),
@@ -172,6 +172,12 @@ public final class CustomerResource {
                 merged(in, "eInvoiceAddress", 100, is.eInvoiceAddress()),
                 identification == null ? is.requireIdentification() : identification,
                 is.createdAt());
+    }
+
+    /** Who sends back what he was shown, stars and all, changes nothing. */
+    private static @Nullable String personalNumber(JsonFields in, Customer is) {
+        String number = merged(in, "personalNumber", 30, is.personalNumber());
+        return number != null && number.equals(is.maskedPersonalNumber()) ? is.personalNumber() : number;
     }
 
     private static Address address(JsonFields in, Address is) {

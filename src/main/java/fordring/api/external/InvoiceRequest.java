@@ -18,7 +18,6 @@ import fordring.platform.JsonFields;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,7 @@ final class InvoiceRequest {
     private static final int MOST_LINES = 1_000;
 
     private final TenantId tenant;
+    private final byte[] body;
     private final JsonFields in;
     private final @Nullable CustomerId customer;
     private final @Nullable CreditorId creditor;
@@ -44,13 +44,14 @@ final class InvoiceRequest {
 
     InvoiceRequest(TenantId tenant, byte[] body) {
         this.tenant = tenant;
+        this.body = body;
         this.in = JsonFields.of(body);
         this.customer = in.parsed("customerId", 100, CustomerId::parse, Code.CUSTOMER_UNKNOWN);
         in.require("customerId", Code.MUST_BE_CUSTOMER_ID);
         this.creditor = in.parsed("creditorId", 100, CreditorId::parse, Code.CREDITOR_UNKNOWN);
-        this.currency = in.parsed("currency", 20, Currency::of, Code.MUST_BE_CURRENCY, currencies());
-        in.require("currency", Code.MUST_BE_CURRENCY, currencies());
-        this.total = amount("totalAmount");
+        this.currency = in.parsed("currency", 20, Currency::of, Code.MUST_BE_CURRENCY, Amounts.CURRENCIES);
+        in.require("currency", Code.MUST_BE_CURRENCY, Amounts.CURRENCIES);
+        this.total = Amounts.positive(in, "totalAmount", currency);
         this.mode = Boolean.FALSE.equals(in.flag("pricesIncludeVat")) ? PriceMode.NET : PriceMode.GROSS;
         this.lines = lines();
         this.issueDate = in.date("issueDate", FIRST_DATE, LAST_DATE);
@@ -75,7 +76,16 @@ final class InvoiceRequest {
         } else if (customer != null) {
             all.addAll(IssueInvoices.checkCustomer(tx, tenant, customer));
         }
-        return new Rejected(all);
+        return inCallersWords(new Rejected(all), body);
+    }
+
+    /** Faults of the one line we made of a lone total are about the body itself. */
+    static Rejected inCallersWords(Rejected rejected, byte[] body) {
+        return JsonFields.of(body).has("lines")
+                ? rejected
+                : new Rejected(rejected.faults().stream()
+                        .map(f -> new Fault(f.code(), f.path().replace("lines[0].", ""), f.args()))
+                        .toList());
     }
 
     private Draft build() {
@@ -92,44 +102,6 @@ final class InvoiceRequest {
                 issueDate,
                 dueDate,
                 send);
-    }
-
-    private @Nullable Long amount(String name) {
-        String unit = minorUnit();
-        in.require(name, Code.MUST_BE_POSITIVE_AMOUNT, unit);
-        Long amount = in.integer(name, Code.MUST_BE_POSITIVE_AMOUNT, unit);
-        if (amount == null) {
-            return null;
-        }
-        if (amount <= 0) {
-            in.fault(Code.MUST_BE_POSITIVE_AMOUNT, name, unit);
-            return null;
-        }
-        if (amount > Draft.MOST) {
-            in.fault(Code.AMOUNT_TOO_LARGE, name, Draft.MOST);
-            return null;
-        }
-        return amount;
-    }
-
-    /** What the message calls the minor unit; øre, as printed, where the currency is missing too. */
-    private String minorUnit() {
-        return switch (currency == null ? Currency.NOK : currency) {
-            case NOK, DKK -> "øre";
-            case SEK -> "öre";
-            case EUR, USD, CAD, AUD -> "cent";
-            case GBP -> "pence";
-            case CHF -> "Rappen";
-            case PLN -> "grosz";
-            case CZK -> "haléř";
-            case ISK -> "króna";
-            case JPY -> "yen";
-        };
-    }
-
-    private static String currencies() {
-        return String.join(
-                ", ", Arrays.stream(Currency.values()).map(Enum::name).toList());
     }
 
     /** The lines; without any, one line over the whole amount. Null when there is a fault in them. */
@@ -153,8 +125,8 @@ final class InvoiceRequest {
         String description = line.paragraph("description", 1000);
         line.require("description", Code.MUST_BE_TEXT);
         Decimal quantity = line.decimal("quantity", Code.MUST_BE_QUANTITY, 9, 6);
-        Long unitPrice = line.integer("unitPrice", Code.MUST_BE_AMOUNT, minorUnit());
-        line.require("unitPrice", Code.MUST_BE_AMOUNT, minorUnit());
+        Long unitPrice = line.integer("unitPrice", Code.MUST_BE_AMOUNT, Amounts.minorUnit(currency));
+        line.require("unitPrice", Code.MUST_BE_AMOUNT, Amounts.minorUnit(currency));
         if (unitPrice != null && Math.abs(unitPrice) > Draft.MOST) {
             line.fault(Code.AMOUNT_TOO_LARGE, "unitPrice", Draft.MOST);
         }

@@ -58,7 +58,7 @@ public final class InvoiceResource {
                                 request,
                                 draft.get(),
                                 done -> Answer.of(201, Json.write(InvoiceView.of(done, publicUrl, reader))),
-                                r -> api.refusal(request, r))
+                                r -> api.refusal(request, InvoiceRequest.inCallersWords(r, request.body())))
                 : api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
                     throw new InvoiceRequest(principal.tenant(), request.body()).rejected(tx);
                 });

@@ -7,7 +7,6 @@ import fordring.gateway.Scope;
 import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
-import fordring.invoice.Draft;
 import fordring.invoice.Invoices;
 import fordring.matching.Allocation;
 import fordring.matching.Allocations;
@@ -33,13 +32,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /payments}: register, get, list. A payment is matched in the transaction that registers it. */
 public final class PaymentResource {
     private static final PaymentId NEWEST = new PaymentId(new UUID(-1L, -1L));
-    private static final String CURRENCIES = java.util.Arrays.toString(Currency.values());
+    private static final Set<String> STATUSES = Set.of("matched", "partly_matched", "unhandled");
 
     private record AllocationView(String invoiceId, long capital, long fees, long interest) {}
 
@@ -80,15 +80,9 @@ public final class PaymentResource {
     private record PaidAt(Instant at, @Nullable LocalDate date) {}
 
     private static Registration read(Tx tx, Principal principal, JsonFields in) {
-        Currency currency = in.parsed("currency", 20, Currency::of, Code.MUST_BE_CURRENCY, CURRENCIES);
-        in.require("currency", Code.MUST_BE_CURRENCY, CURRENCIES);
-        in.require("amount", Code.MUST_BE_POSITIVE_AMOUNT, "øre");
-        Long amount = in.integer("amount", Code.MUST_BE_POSITIVE_AMOUNT, "øre");
-        if (amount != null && amount <= 0) {
-            in.fault(Code.MUST_BE_POSITIVE_AMOUNT, "amount", "øre");
-        } else if (amount != null && amount > Draft.MOST) {
-            in.fault(Code.AMOUNT_TOO_LARGE, "amount", Draft.MOST);
-        }
+        Currency currency = in.parsed("currency", 20, Currency::of, Code.MUST_BE_CURRENCY, Amounts.CURRENCIES);
+        in.require("currency", Code.MUST_BE_CURRENCY, Amounts.CURRENCIES);
+        Long amount = Amounts.positive(in, "amount", currency);
         in.require("paidAt", Code.MUST_BE_DATE_OR_INSTANT);
         PaidAt paidAt = in.parsed("paidAt", 40, PaymentResource::paidAt, Code.MUST_BE_DATE_OR_INSTANT);
         String reference = in.text("reference", 140);
@@ -145,6 +139,9 @@ public final class PaymentResource {
                 in.fault(
                         Code.CURRENCY_DIFFERS, "currency", found.get().invoice().currency());
             }
+            if (named != null && !named.equals(found.get().invoice().creditor())) {
+                in.fault(Code.CREDITOR_UNKNOWN, "creditorId");
+            }
             return found.get().invoice().creditor();
         }
         if (named != null) {
@@ -197,7 +194,8 @@ public final class PaymentResource {
                 listing.date("paidFrom"),
                 listing.date("paidTo"),
                 listing.amount("minAmount"),
-                listing.amount("maxAmount"));
+                listing.amount("maxAmount"),
+                listing.parsed("status", text -> STATUSES.contains(text) ? Optional.of(text) : Optional.empty()));
         return api.gateway()
                 .read(tx -> listing.page(
                         views(tx, principal, Payments.page(tx, principal.tenant(), filter, before, listing.toRead())),

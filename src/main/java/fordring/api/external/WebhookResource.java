@@ -65,7 +65,7 @@ public final class WebhookResource {
             Webhooks.Registered made =
                     webhooks.register(tx, principal.tenant(), address.toString(), Set.copyOf(events));
             View view = View.of(made.webhook());
-            return Answer.of(
+            return Answer.ofSecret(
                     201,
                     Json.write(
                             new Created(view.id, view.url, view.events, view.status, view.createdAt, made.secret())));
