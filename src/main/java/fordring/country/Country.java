@@ -4,7 +4,10 @@ import fordring.money.Rate;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The countries whose law Fordring knows. */
@@ -16,12 +19,30 @@ public enum Country {
 
     private final ZoneId zone;
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is immutable: a record of an unmodifiable list
-    private final LawTable vat;
+    /** The rates in force from a day on, until the day of the next entry. */
+    @SuppressWarnings("ImmutableEnumChecker") // it is unmodifiable
+    private final NavigableMap<LocalDate, SortedSet<Rate>> vatRates;
 
     Country(String zone) {
         this.zone = ZoneId.of(zone);
-        this.vat = LawTable.load(this, "vat");
+        this.vatRates = vatRates(LawTable.load(this, "vat"));
+    }
+
+    private static NavigableMap<LocalDate, SortedSet<Rate>> vatRates(LawTable table) {
+        NavigableMap<LocalDate, SortedSet<Rate>> byDay = new TreeMap<>();
+        for (LawTable.Row row : table.rows()) {
+            byDay.put(row.from(), new TreeSet<>());
+            LocalDate to = row.to();
+            if (to != null) {
+                byDay.put(to.plusDays(1), new TreeSet<>());
+            }
+        }
+        byDay.replaceAll((day, none) -> {
+            SortedSet<Rate> rates = new TreeSet<>();
+            table.inForce(day).forEach(row -> rates.add(new Rate(row.value().value())));
+            return Collections.unmodifiableSortedSet(rates);
+        });
+        return Collections.unmodifiableNavigableMap(byDay);
     }
 
     /** The zone in which this country's law counts its days. */
@@ -34,8 +55,7 @@ public enum Country {
      * is a category and not a rate (EN 16931 BT-151), so it is not among them.
      */
     public SortedSet<Rate> vatRates(LocalDate day) {
-        SortedSet<Rate> rates = new TreeSet<>();
-        vat.inForce(day).forEach(row -> rates.add(new Rate(row.value().value())));
-        return Collections.unmodifiableSortedSet(rates);
+        Map.Entry<LocalDate, SortedSet<Rate>> since = vatRates.floorEntry(day);
+        return since == null ? Collections.emptySortedSet() : since.getValue();
     }
 }
