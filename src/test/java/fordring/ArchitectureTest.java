@@ -192,7 +192,7 @@ class ArchitectureTest {
     }
 
     private static List<String> oldDates(Tree tree) {
-        return tree.outside(Set.of("platform", "delivery"))
+        return tree.outside(Set.of("platform", "delivery", "document"))
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .filter(use -> OLD_DATES.contains(
                         use.getTargetClass().getBaseComponentType().getName()))

@@ -2,6 +2,7 @@ package fordring.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import fordring.platform.Clock;
 import fordring.platform.Json;
 import fordring.webhook.Signature;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The demo's own endpoint: checks each signature and counts the events by their id, however often they are told. */
 final class WebhookListener implements AutoCloseable {
+    private final Clock clock = new Clock();
     private final HttpServer server;
     private final Map<String, String> eventById = new ConcurrentHashMap<>();
     private final Map<String, String> deliveryByInvoice = new ConcurrentHashMap<>();
@@ -66,7 +68,7 @@ final class WebhookListener implements AutoCloseable {
                             header(exchange, "webhook-timestamp"),
                             body,
                             header(exchange, "webhook-signature"),
-                            java.time.InstantSource.system().instant());
+                            clock.systemNow());
             if (signed) {
                 JsonNode told = Json.tree(body);
                 eventById.put(id, told.get("event").stringValue());

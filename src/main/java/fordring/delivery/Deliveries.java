@@ -13,26 +13,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the sending of invoices, read. */
 public final class Deliveries {
     private Deliveries() {}
 
-    /** When each of these invoices was first sent; those that were not are missing. */
-    public static Map<InvoiceId, Instant> sentAt(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
-        Map<InvoiceId, Instant> sent = new HashMap<>();
+    /**
+     * What the deliveries of one invoice came to.
+     *
+     * @param sentAt when it was first sent
+     * @param failure why the last that was given up failed
+     */
+    public record Result(@Nullable Instant sentAt, @Nullable String failure) {
+        public static final Result NONE = new Result(null, null);
+    }
+
+    /** The results for those of these invoices that have deliveries. */
+    public static Map<InvoiceId, Result> results(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        Map<InvoiceId, Result> results = new HashMap<>();
         tx.sql()
-                .createQuery(DeliveryStore.SENT_AT)
+                .createQuery(DeliveryStore.RESULTS)
                 .bind("tenant", tenant.value())
                 .bindArray(
                         "invoices",
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
-                .map((rs, ctx) -> sent.put(
-                        new InvoiceId(rs.getObject("invoice_id", UUID.class)),
-                        rs.getObject("sent_at", OffsetDateTime.class).toInstant()))
+                .map((rs, ctx) -> {
+                    OffsetDateTime sentAt = rs.getObject("sent_at", OffsetDateTime.class);
+                    return results.put(
+                            new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                            new Result(sentAt == null ? null : sentAt.toInstant(), rs.getString("error")));
+                })
                 .list();
-        return sent;
+        return results;
     }
 
     /** All deliveries of an invoice, the oldest first. */

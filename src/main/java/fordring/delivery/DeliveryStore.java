@@ -38,9 +38,10 @@ final class DeliveryStore {
             WHERE tenant_id = :tenant AND id = :id AND state = 'sending' AND attempts = :attempt
             """;
 
-    static final String SENT_AT = """
-            SELECT invoice_id, min(sent_at) AS sent_at FROM delivery
-            WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) AND sent_at IS NOT NULL GROUP BY invoice_id
+    static final String RESULTS = """
+            SELECT invoice_id, min(sent_at) AS sent_at,
+                (array_agg(error ORDER BY created_at DESC) FILTER (WHERE state = 'failed'))[1] AS error
+            FROM delivery WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) GROUP BY invoice_id
             """;
 
     static final String OF_INVOICE = """

@@ -45,7 +45,14 @@ final class InvoiceStore {
     private InvoiceStore() {}
 
     static void insert(Tx tx, List<Issued> issued) {
-        Rows invoices = new Rows(
+        insertHeads(tx, issued);
+        insertLines(tx, issued);
+        insertVat(tx, issued);
+        insertBalances(tx, issued);
+    }
+
+    private static void insertHeads(Tx tx, List<Issued> issued) {
+        Rows rows = new Rows(
                 "uuid",
                 "uuid",
                 "uuid",
@@ -65,17 +72,10 @@ final class InvoiceStore {
                 "text",
                 "bool",
                 "timestamptz");
-        Rows lines = new Rows(
-                "uuid", "uuid", "int4", "text", "numeric", "text", "numeric", "text", "numeric", "int8", "int8");
-        Rows groups = new Rows("uuid", "uuid", "text", "numeric", "int8", "int8");
-        Rows balances = new Rows("uuid", "uuid", "int8");
         for (Issued i : issued) {
-            UUID tenant = i.tenant().value();
-            UUID id = i.id().value();
-            Totals totals = i.totals();
-            invoices.add(
-                    tenant,
-                    id,
+            rows.add(
+                    i.tenant().value(),
+                    i.id().value(),
                     i.creditor().value(),
                     i.creditorVersion(),
                     i.customer().value(),
@@ -84,20 +84,28 @@ final class InvoiceStore {
                     i.externalReference(),
                     i.currency().name(),
                     i.priceMode().name(),
-                    totals.net().minor(),
-                    totals.vat().minor(),
-                    totals.payable().minor(),
+                    i.totals().net().minor(),
+                    i.totals().vat().minor(),
+                    i.totals().payable().minor(),
                     i.issueDate(),
                     i.dueDate(),
                     i.account().value(),
                     i.paymentReference(),
                     i.send(),
                     i.createdAt().atOffset(ZoneOffset.UTC));
+        }
+        rows.execute(tx, INSERT);
+    }
+
+    private static void insertLines(Tx tx, List<Issued> issued) {
+        Rows rows = new Rows(
+                "uuid", "uuid", "int4", "text", "numeric", "text", "numeric", "text", "numeric", "int8", "int8");
+        for (Issued i : issued) {
             int no = 1;
-            for (Issued.IssuedLine l : totals.lines()) {
-                lines.add(
-                        tenant,
-                        id,
+            for (Issued.IssuedLine l : i.lines()) {
+                rows.add(
+                        i.tenant().value(),
+                        i.id().value(),
                         no++,
                         l.description(),
                         l.quantity().value(),
@@ -108,21 +116,32 @@ final class InvoiceStore {
                         l.net().minor(),
                         l.vat().minor());
             }
-            for (Issued.VatGroup g : totals.groups()) {
-                groups.add(
-                        tenant,
-                        id,
+        }
+        rows.execute(tx, INSERT_LINES);
+    }
+
+    private static void insertVat(Tx tx, List<Issued> issued) {
+        Rows rows = new Rows("uuid", "uuid", "text", "numeric", "int8", "int8");
+        for (Issued i : issued) {
+            for (Issued.VatGroup g : i.totals().groups()) {
+                rows.add(
+                        i.tenant().value(),
+                        i.id().value(),
                         g.category().name(),
                         g.rate().percent(),
                         g.base().minor(),
                         g.vat().minor());
             }
-            balances.add(tenant, id, totals.payable().minor());
         }
-        invoices.execute(tx, INSERT);
-        lines.execute(tx, INSERT_LINES);
-        groups.execute(tx, INSERT_VAT);
-        balances.execute(tx, INSERT_BALANCE);
+        rows.execute(tx, INSERT_VAT);
+    }
+
+    private static void insertBalances(Tx tx, List<Issued> issued) {
+        Rows rows = new Rows("uuid", "uuid", "int8");
+        for (Issued i : issued) {
+            rows.add(i.tenant().value(), i.id().value(), i.totals().payable().minor());
+        }
+        rows.execute(tx, INSERT_BALANCE);
     }
 
     record ExternalReference(TenantId tenant, CreditorId creditor, String value) {}

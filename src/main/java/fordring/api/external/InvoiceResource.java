@@ -19,7 +19,6 @@ import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
 import fordring.platform.Tx;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +110,7 @@ public final class InvoiceResource {
     }
 
     private List<InvoiceView> views(Tx tx, Principal principal, Request request, List<Invoices.Standing> standings) {
-        Map<InvoiceId, Instant> sentAt = Deliveries.sentAt(
+        Map<InvoiceId, Deliveries.Result> deliveries = Deliveries.results(
                 tx,
                 principal.tenant(),
                 standings.stream().map(s -> s.invoice().id()).toList());
@@ -120,7 +119,7 @@ public final class InvoiceResource {
                 .map(s -> InvoiceView.of(
                         s,
                         tx.today(principal.tenant(), s.zone()),
-                        sentAt.get(s.invoice().id()),
+                        deliveries.getOrDefault(s.invoice().id(), Deliveries.Result.NONE),
                         publicUrl,
                         reader))
                 .toList();

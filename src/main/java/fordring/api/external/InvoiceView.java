@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.delivery.Deliveries;
 import fordring.invoice.Balance;
 import fordring.invoice.Invoices;
 import fordring.invoice.IssueInvoices;
@@ -8,6 +9,7 @@ import fordring.party.Language;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +72,12 @@ record InvoiceView(
     static InvoiceView of(IssueInvoices.Outcome.Done done, String url, Language reader) {
         Issued issued = done.invoice();
         Balance balance = Balance.opening(issued.totals().payable());
-        return of(issued, balance, done.account().number(), done.today(), null, url, reader);
+        return of(issued, balance, done.account().number(), done.today(), Deliveries.Result.NONE, url, reader);
     }
 
     static InvoiceView of(
-            Invoices.Standing standing, LocalDate today, @Nullable Instant sentAt, String url, Language reader) {
-        return of(standing.invoice(), standing.balance(), standing.accountNumber(), today, sentAt, url, reader);
+            Invoices.Standing standing, LocalDate today, Deliveries.Result delivery, String url, Language reader) {
+        return of(standing.invoice(), standing.balance(), standing.accountNumber(), today, delivery, url, reader);
     }
 
     private static InvoiceView of(
@@ -83,7 +85,7 @@ record InvoiceView(
             Balance balance,
             String account,
             LocalDate today,
-            @Nullable Instant sentAt,
+            Deliveries.Result delivery,
             String url,
             Language reader) {
         return new InvoiceView(
@@ -113,15 +115,25 @@ record InvoiceView(
                 i.totals().groups().stream().map(InvoiceView::vat).toList(),
                 i.createdAt(),
                 i.createdAt(),
-                sentAt,
+                delivery.sentAt(),
                 null,
                 balance.paidAt(),
                 null,
                 url + ExternalApi.PREFIX + "/invoices/" + i.id() + "/pdf",
-                i.dueDate().isBefore(i.issueDate())
-                        ? List.of(Warning.of("dueDate", "WARNING_DUE_BEFORE_ISSUE", reader))
-                        : List.of(),
+                warnings(i, delivery, reader),
                 List.of());
+    }
+
+    private static List<Warning> warnings(Issued i, Deliveries.Result delivery, Language reader) {
+        List<Warning> warnings = new ArrayList<>();
+        if (i.dueDate().isBefore(i.issueDate())) {
+            warnings.add(Warning.of("dueDate", "WARNING_DUE_BEFORE_ISSUE", reader));
+        }
+        String failure = delivery.failure();
+        if (failure != null && delivery.sentAt() == null) {
+            warnings.add(Warning.of("sentAt", "WARNING_NOT_DELIVERED", reader, failure));
+        }
+        return warnings;
     }
 
     private static LineView line(Issued.IssuedLine l) {

@@ -64,8 +64,8 @@ final class Messages {
         return fill(of(fault.code().name()), fault.args());
     }
 
-    String of(String key) {
-        return Objects.requireNonNull(texts.getProperty(key), key);
+    String of(String key, String... args) {
+        return fill(Objects.requireNonNull(texts.getProperty(key), key), List.of(args));
     }
 
     private static String fill(String text, List<String> args) {

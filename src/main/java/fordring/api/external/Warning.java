@@ -4,7 +4,7 @@ import fordring.party.Language;
 
 /** Something that was taken as it came but is worth a look. */
 record Warning(String field, String message) {
-    static Warning of(String field, String key, Language reader) {
-        return new Warning(field, Messages.in(reader).of(key));
+    static Warning of(String field, String key, Language reader, String... args) {
+        return new Warning(field, Messages.in(reader).of(key, args));
     }
 }
