@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,8 @@ final class Idempotency {
 
     static final String FIND = """
             SELECT k.tenant_id, k.key_hash, k.body_hash, k.status, k.answer, k.sealed
-            FROM unnest(:tenants, :keys) AS asked(tenant_id, key_hex)
-            JOIN idempotency_key k ON k.tenant_id = asked.tenant_id AND k.key_hash = decode(asked.key_hex, 'hex')
+            FROM unnest(?, ?) AS asked(tenant_id, key_hash)
+            JOIN idempotency_key k ON k.tenant_id = asked.tenant_id AND k.key_hash = asked.key_hash
             """;
 
     static final String INSERT = """
@@ -123,28 +122,17 @@ final class Idempotency {
     }
 
     Map<Place, Stored> find(Tx tx, List<Claim> claims) {
+        Rows keys = new Rows("uuid", "bytea");
+        claims.forEach(c -> keys.add(c.place.tenant().value(), c.keyHash));
         Map<Place, Stored> found = new HashMap<>();
-        if (claims.isEmpty()) {
-            return found;
-        }
-        tx.sql()
-                .createQuery(FIND)
-                .bindArray(
-                        "tenants",
-                        UUID.class,
-                        claims.stream().map(c -> c.place.tenant().value()).toArray())
-                .bindArray(
-                        "keys",
-                        String.class,
-                        claims.stream()
-                                .map(c -> HexFormat.of().formatHex(c.keyHash))
-                                .toArray())
-                .map((rs, ctx) -> found.put(
+        keys.query(
+                tx,
+                FIND,
+                rs -> found.put(
                         new Place(
                                 new TenantId(rs.getObject("tenant_id", UUID.class)),
                                 ByteBuffer.wrap(rs.getBytes("key_hash"))),
-                        new Stored(rs.getBytes("body_hash"), answer(rs))))
-                .list();
+                        new Stored(rs.getBytes("body_hash"), answer(rs))));
         return found;
     }
 

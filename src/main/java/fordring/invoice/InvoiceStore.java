@@ -37,7 +37,7 @@ final class InvoiceStore {
 
     static final String TAKEN_REFERENCES = """
             SELECT i.tenant_id, i.creditor_id, i.external_reference
-            FROM unnest(:tenants, :creditors, :references) AS wanted(tenant_id, creditor_id, external_reference)
+            FROM unnest(?, ?, ?) AS wanted(tenant_id, creditor_id, external_reference)
             JOIN invoice i ON i.tenant_id = wanted.tenant_id AND i.creditor_id = wanted.creditor_id
                 AND i.external_reference = wanted.external_reference
             """;
@@ -148,27 +148,14 @@ final class InvoiceStore {
 
     /** Those of these references that an invoice of the same creditor has already. */
     static List<ExternalReference> taken(Tx tx, List<ExternalReference> wanted) {
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        return tx.sql()
-                .createQuery(TAKEN_REFERENCES)
-                .bindArray(
-                        "tenants",
-                        UUID.class,
-                        wanted.stream().map(w -> w.tenant().value()).toArray())
-                .bindArray(
-                        "creditors",
-                        UUID.class,
-                        wanted.stream().map(w -> w.creditor().value()).toArray())
-                .bindArray(
-                        "references",
-                        String.class,
-                        wanted.stream().map(ExternalReference::value).toArray())
-                .map((rs, ctx) -> new ExternalReference(
+        Rows references = new Rows("uuid", "uuid", "text");
+        wanted.forEach(w -> references.add(w.tenant().value(), w.creditor().value(), w.value()));
+        return references.query(
+                tx,
+                TAKEN_REFERENCES,
+                rs -> new ExternalReference(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new CreditorId(rs.getObject("creditor_id", UUID.class)),
-                        rs.getString("external_reference")))
-                .list();
+                        rs.getString("external_reference")));
     }
 }

@@ -104,12 +104,10 @@ public final class IssueInvoices {
                 i.dueDate());
     }
 
-    private record CreditorKey(TenantId tenant, CreditorId id) {}
-
     /** What the drafts of one transaction need to know; the counters move as invoices are issued. */
     private record Known(
             Map<TenantId, List<CreditorId>> creditorsOfTenant,
-            Map<CreditorKey, Series> series,
+            Map<Creditors.Ref, Series> series,
             Map<Customers.Ref, Integer> customers,
             Set<InvoiceStore.ExternalReference> takenReferences) {
 
@@ -162,7 +160,7 @@ public final class IssueInvoices {
                     .toList();
         }
 
-        private Optional<CreditorKey> creditor(Draft draft) {
+        private Optional<Creditors.Ref> creditor(Draft draft) {
             return IssueInvoices.creditor(draft, creditorsOfTenant);
         }
     }
@@ -206,21 +204,18 @@ public final class IssueInvoices {
                 .map(Draft::tenant)
                 .distinct()
                 .forEach(t -> creditorsOfTenant.put(t, Creditors.idsOf(tx, t, 2)));
-        List<CreditorKey> wanted = drafts.stream()
+        List<Creditors.Ref> wanted = drafts.stream()
                 .flatMap(d -> creditor(d, creditorsOfTenant).stream())
                 .distinct()
                 .toList();
-        Map<CreditorKey, Series> series = Creditors.lockForIssue(
-                        tx,
-                        wanted.stream().map(CreditorKey::tenant).toList(),
-                        wanted.stream().map(CreditorKey::id).toList())
-                .stream()
+        Map<Creditors.Ref, Series> series = Creditors.lockForIssue(tx, wanted).stream()
                 .collect(Collectors.toMap(
-                        i -> new CreditorKey(i.creditor().tenant(), i.creditor().id()),
+                        i -> new Creditors.Ref(
+                                i.creditor().tenant(), i.creditor().id()),
                         Series::new,
                         (a, b) -> a,
-                        () -> new TreeMap<>(java.util.Comparator.comparing(CreditorKey::tenant)
-                                .thenComparing(CreditorKey::id))));
+                        () -> new TreeMap<>(java.util.Comparator.comparing(Creditors.Ref::tenant)
+                                .thenComparing(Creditors.Ref::id))));
         return new Known(
                 creditorsOfTenant,
                 series,
@@ -236,19 +231,19 @@ public final class IssueInvoices {
                                 .flatMap(d -> creditor(d, creditorsOfTenant)
                                         .filter(c -> d.externalReference() != null)
                                         .map(c -> new InvoiceStore.ExternalReference(
-                                                c.tenant, c.id, String.valueOf(d.externalReference())))
+                                                c.tenant(), c.id(), String.valueOf(d.externalReference())))
                                         .stream())
                                 .toList())));
     }
 
     /** The creditor a draft names, or the only one there is. */
-    private static Optional<CreditorKey> creditor(Draft draft, Map<TenantId, List<CreditorId>> creditorsOfTenant) {
+    private static Optional<Creditors.Ref> creditor(Draft draft, Map<TenantId, List<CreditorId>> creditorsOfTenant) {
         CreditorId named = draft.creditor();
         if (named != null) {
-            return Optional.of(new CreditorKey(draft.tenant(), named));
+            return Optional.of(new Creditors.Ref(draft.tenant(), named));
         }
         List<CreditorId> all = creditorsOfTenant.getOrDefault(draft.tenant(), List.of());
-        return all.size() == 1 ? Optional.of(new CreditorKey(draft.tenant(), all.getFirst())) : Optional.empty();
+        return all.size() == 1 ? Optional.of(new Creditors.Ref(draft.tenant(), all.getFirst())) : Optional.empty();
     }
 
     /** What a statement that failed says of the one draft it was about. */

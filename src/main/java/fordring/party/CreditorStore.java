@@ -55,7 +55,7 @@ final class CreditorStore {
     static final String LOCK_FOR_ISSUE = """
             SELECT v.*, a.id AS account_id, a.account_number, a.iban, a.bic, a.reference_kind, a.reference_length,
                 a.next_serial, s.id AS series_id, s.prefix, s.next_number
-            FROM unnest(:tenants, :ids) AS wanted(tenant_id, id)
+            FROM unnest(?, ?) AS wanted(tenant_id, id)
             JOIN creditor c ON c.tenant_id = wanted.tenant_id AND c.id = wanted.id
             JOIN creditor_version v ON v.tenant_id = c.tenant_id AND v.creditor_id = c.id
                 AND v.version = c.current_version

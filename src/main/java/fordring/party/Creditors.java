@@ -148,24 +148,23 @@ public final class Creditors {
     public record Issuing(
             Creditor creditor, PaymentAccount account, UUID series, String prefix, long nextNumber, long nextSerial) {}
 
+    /** One creditor of one tenant. */
+    public record Ref(TenantId tenant, CreditorId id) {}
+
     /** Locks series and accounts of these creditors, in the order of tenant and id, and reads all they need to issue. */
-    public static List<Issuing> lockForIssue(Tx tx, List<TenantId> tenants, List<CreditorId> ids) {
-        return tx.sql()
-                .createQuery(CreditorStore.LOCK_FOR_ISSUE)
-                .bindArray(
-                        "tenants",
-                        UUID.class,
-                        tenants.stream().map(TenantId::value).toArray())
-                .bindArray(
-                        "ids", UUID.class, ids.stream().map(CreditorId::value).toArray())
-                .map((rs, ctx) -> new Issuing(
+    public static List<Issuing> lockForIssue(Tx tx, List<Ref> creditors) {
+        Rows refs = new Rows("uuid", "uuid");
+        creditors.forEach(c -> refs.add(c.tenant().value(), c.id().value()));
+        return refs.query(
+                tx,
+                CreditorStore.LOCK_FOR_ISSUE,
+                rs -> new Issuing(
                         creditor(rs),
                         account(rs),
                         rs.getObject("series_id", UUID.class),
                         rs.getString("prefix"),
                         rs.getLong("next_number"),
-                        rs.getLong("next_serial")))
-                .list();
+                        rs.getLong("next_serial")));
     }
 
     /** Notes how far the numbers and serials of these creditors were used. */

@@ -52,7 +52,7 @@ final class CustomerStore {
 
     static final String VERSIONS = """
             SELECT c.tenant_id, c.id, c.current_version
-            FROM unnest(:tenants, :ids) AS wanted(tenant_id, id)
+            FROM unnest(?, ?) AS wanted(tenant_id, id)
             JOIN customer c ON c.tenant_id = wanted.tenant_id AND c.id = wanted.id
             """;
 

@@ -6,6 +6,7 @@ import fordring.fault.Rejected;
 import fordring.id.CustomerId;
 import fordring.id.TenantId;
 import fordring.platform.Db;
+import fordring.platform.Rows;
 import fordring.platform.Secrets;
 import fordring.platform.Tx;
 import java.sql.ResultSet;
@@ -183,23 +184,17 @@ public final class Customers {
 
     /** The current version of each of these customers that exists. */
     public static Map<Ref, Integer> versions(Tx tx, List<Ref> wanted) {
+        Rows refs = new Rows("uuid", "text");
+        wanted.forEach(r -> refs.add(r.tenant().value(), r.id().value()));
         Map<Ref, Integer> versions = new HashMap<>();
-        tx.sql()
-                .createQuery(CustomerStore.VERSIONS)
-                .bindArray(
-                        "tenants",
-                        UUID.class,
-                        wanted.stream().map(r -> r.tenant().value()).toArray())
-                .bindArray(
-                        "ids",
-                        String.class,
-                        wanted.stream().map(r -> r.id().value()).toArray())
-                .map((rs, ctx) -> versions.put(
+        refs.query(
+                tx,
+                CustomerStore.VERSIONS,
+                rs -> versions.put(
                         new Ref(
                                 new TenantId(rs.getObject("tenant_id", UUID.class)),
                                 new CustomerId(rs.getString("id"))),
-                        rs.getInt("current_version")))
-                .list();
+                        rs.getInt("current_version")));
         return versions;
     }
 

@@ -21,7 +21,7 @@ final class EventLog {
     /** Rows are locked in the order of their tenant, so that two batches never wait for each other in a circle. */
     static final String COUNT = """
             WITH locked AS MATERIALIZED (
-                SELECT c.tenant_id, n.events FROM unnest(:tenants, :events) n(tenant_id, events)
+                SELECT c.tenant_id, n.events FROM unnest(?, ?) n(tenant_id, events)
                 JOIN event_counter c ON c.tenant_id = n.tenant_id
                 ORDER BY c.tenant_id FOR UPDATE OF c)
             UPDATE event_counter c SET last = c.last + locked.events
@@ -67,13 +67,10 @@ final class EventLog {
     private static Map<UUID, Long> count(Tx tx, List<Entry> entries) {
         Map<UUID, Long> events = new HashMap<>();
         entries.forEach(e -> events.merge(e.tenant().value(), 1L, Long::sum));
+        Rows counts = new Rows("uuid", "int8");
+        events.forEach(counts::add);
         Map<UUID, Long> before = new HashMap<>();
-        tx.sql()
-                .createQuery(COUNT)
-                .bindArray("tenants", UUID.class, events.keySet().toArray())
-                .bindArray("events", Long.class, events.values().toArray())
-                .map((rs, ctx) -> before.put(rs.getObject("tenant_id", UUID.class), rs.getLong("before")))
-                .list();
+        counts.query(tx, COUNT, rs -> before.put(rs.getObject("tenant_id", UUID.class), rs.getLong("before")));
         return before;
     }
 

@@ -2,6 +2,7 @@ package fordring.platform;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +57,41 @@ public final class Rows {
         if (isEmpty()) {
             return;
         }
-        Connection connection = tx.connection();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < types.length; i++) {
-                statement.setArray(i + 1, connection.createArrayOf(types[i], array(i)));
-            }
+        try (PreparedStatement statement = prepare(tx, sql)) {
             statement.executeUpdate();
         } catch (SQLException failure) {
             throw new UnableToExecuteStatementException(failure, null);
         }
+    }
+
+    /** Makes one result of each row that the statement returns for these rows; asks nothing when there are none. */
+    public <T> List<T> query(Tx tx, String sql, Result<T> result) {
+        List<T> results = new ArrayList<>();
+        if (isEmpty()) {
+            return results;
+        }
+        try (PreparedStatement statement = prepare(tx, sql);
+                ResultSet rs = statement.executeQuery()) {
+            while (rs.next()) {
+                results.add(result.of(rs));
+            }
+            return results;
+        } catch (SQLException failure) {
+            throw new UnableToExecuteStatementException(failure, null);
+        }
+    }
+
+    /** What a returned row means. */
+    public interface Result<T> {
+        T of(ResultSet rs) throws SQLException;
+    }
+
+    private PreparedStatement prepare(Tx tx, String sql) throws SQLException {
+        Connection connection = tx.connection();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < types.length; i++) {
+            statement.setArray(i + 1, connection.createArrayOf(types[i], array(i)));
+        }
+        return statement;
     }
 }
