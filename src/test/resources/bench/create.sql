@@ -43,6 +43,6 @@ WITH t AS MATERIALIZED (
         now()
     FROM t, c
 )
-INSERT INTO idempotency_key (tenant_id, key_hash, body_hash, status, answer, created_at)
+INSERT INTO idempotency_key (tenant_id, key_hash, body_hash, status, answer, sealed, created_at)
 SELECT t.id, sha256(t.invoice::text::bytea), sha256(t.entry::text::bytea), 201, decode(repeat('7b', 1180), 'hex'), false, now()
 FROM t;

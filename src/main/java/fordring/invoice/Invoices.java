@@ -38,17 +38,7 @@ public final class Invoices {
     public record Standing(Issued invoice, Balance balance, String accountNumber, ZoneId zone) {}
 
     public static Optional<Standing> find(Tx tx, TenantId tenant, InvoiceId id) {
-        return complete(
-                        tx,
-                        tenant,
-                        tx.sql()
-                                .createQuery(InvoiceQueries.BY_ID)
-                                .bind("tenant", tenant.value())
-                                .bind("id", id.value())
-                                .map((rs, ctx) -> head(rs))
-                                .list())
-                .stream()
-                .findFirst();
+        return one(tx, tenant, id, InvoiceQueries.BY_ID);
     }
 
     /**
@@ -121,17 +111,17 @@ public final class Invoices {
 
     /** One invoice, its balance locked until commit. */
     public static Optional<Standing> lock(Tx tx, TenantId tenant, InvoiceId id) {
-        return complete(
-                        tx,
-                        tenant,
-                        tx.sql()
-                                .createQuery(InvoiceQueries.LOCK)
-                                .bind("tenant", tenant.value())
-                                .bind("id", id.value())
-                                .map((rs, ctx) -> head(rs))
-                                .list())
-                .stream()
-                .findFirst();
+        return one(tx, tenant, id, InvoiceQueries.LOCK);
+    }
+
+    private static Optional<Standing> one(Tx tx, TenantId tenant, InvoiceId id, String sql) {
+        List<Head> heads = tx.sql()
+                .createQuery(sql)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map((rs, ctx) -> head(rs))
+                .list();
+        return complete(tx, tenant, heads).stream().findFirst();
     }
 
     /** Writes the balance of an invoice that this transaction has locked. */
