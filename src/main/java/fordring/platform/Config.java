@@ -106,7 +106,7 @@ public record Config(
                                 settings.number("db.connections", 4, 500)),
                 settings.text("smtp.host").isEmpty() ? null : smtp(settings),
                 settings.flag("webhooks.allow.loopback"),
-                settings.text("log.format").equals("json") ? LogFormat.JSON : LogFormat.TEXT);
+                settings.logFormat());
     }
 
     /** A port that nobody listened on a moment ago. */
@@ -196,6 +196,14 @@ public record Config(
                 case "true" -> true;
                 case "false" -> false;
                 default -> throw new Unusable(name + " must be true or false, not '" + text(name) + "'");
+            };
+        }
+
+        LogFormat logFormat() {
+            return switch (text("log.format")) {
+                case "text" -> LogFormat.TEXT;
+                case "json" -> LogFormat.JSON;
+                default -> throw new Unusable("log.format must be text or json, not '" + text("log.format") + "'");
             };
         }
 
