@@ -77,9 +77,8 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         List<BigDecimal> remainders = new ArrayList<>();
         List<Long> parts = new ArrayList<>();
         for (Money weight : weights) {
-            BigDecimal[] share = BigDecimal.valueOf(same(weight).minor)
-                    .multiply(numerator)
-                    .divideAndRemainder(denominator);
+            BigDecimal[] share =
+                    BigDecimal.valueOf(same(weight).minor).multiply(numerator).divideAndRemainder(denominator);
             parts.add(share[0].longValueExact());
             remainders.add(share[1]);
         }

@@ -35,8 +35,8 @@ class CalculationPropertyTest {
             assertThat(totals.payable()).isEqualTo(totals.net().plus(totals.vat()));
             for (VatGroup group : totals.groups()) {
                 List<IssuedLine> lines = totals.lines().stream()
-                        .filter(l -> l.category() == group.category()
-                                && l.rate().equals(group.rate()))
+                        .filter(l ->
+                                l.category() == group.category() && l.rate().equals(group.rate()))
                         .toList();
                 assertThat(sum(lines, IssuedLine::net)).isEqualTo(group.base().minor());
                 assertThat(sum(lines, IssuedLine::vat)).isEqualTo(group.vat().minor());
@@ -51,7 +51,8 @@ class CalculationPropertyTest {
             Totals totals = invoice.totals();
 
             assertThat(totals.payable().minor())
-                    .isEqualTo(invoice.amounts().stream().mapToLong(Money::minor).sum());
+                    .isEqualTo(
+                            invoice.amounts().stream().mapToLong(Money::minor).sum());
             assertThat(totals.lines()).extracting(IssuedLine::gross).isEqualTo(invoice.amounts());
         });
     }
@@ -71,8 +72,9 @@ class CalculationPropertyTest {
             Invoice invoice = Invoice.random(s);
             for (IssuedLine line : invoice.totals().lines()) {
                 BigDecimal percent = line.rate().percent();
-                BigDecimal off =
-                        big(line.net()).multiply(percent).subtract(big(line.vat()).multiply(HUNDRED));
+                BigDecimal off = big(line.net())
+                        .multiply(percent)
+                        .subtract(big(line.vat()).multiply(HUNDRED));
                 // vat − net × percent / 100 is off / 100; net − gross × 100 / (100 + percent) is off / (100 + percent)
                 assertThat(off.abs())
                         .as(line.toString())
@@ -146,7 +148,8 @@ class CalculationPropertyTest {
             boolean nearlyCancels = s.chance(20);
             List<Line> lines = s.list(1, 12, r -> line(r, most));
             if (nearlyCancels) {
-                lines = java.util.stream.Stream.concat(lines.stream(), lines.stream().map(Invoice::negated))
+                lines = java.util.stream.Stream.concat(
+                                lines.stream(), lines.stream().map(Invoice::negated))
                         .skip(s.integer(0, 1))
                         .toList();
             }
@@ -171,8 +174,7 @@ class CalculationPropertyTest {
         }
 
         static Line negated(Line l) {
-            return new Line(
-                    l.description(), Decimal.ZERO.minus(l.quantity()), l.unit(), l.unitPrice(), l.vatRate());
+            return new Line(l.description(), Decimal.ZERO.minus(l.quantity()), l.unit(), l.unitPrice(), l.vatRate());
         }
 
         Invoice negated() {

@@ -110,8 +110,8 @@ class CalculationTest {
     @Test
     void linesThatCancelOutLeaveNothing() {
         // 8.016 + 4.008 − 12.024: each rounded alone they would leave 0.01 (BR-CO-10 sums the lines).
-        Totals gross = totals(
-                GROSS, NOK, "25", line("1", "10.02", null), line("1", "5.01", null), line("-1", "15.03", null));
+        Totals gross =
+                totals(GROSS, NOK, "25", line("1", "10.02", null), line("1", "5.01", null), line("-1", "15.03", null));
         Totals net = totals(NET, NOK, "15", line("1", "10.00", null), line("-1", "10.00", null));
 
         assertThat(gross.groups()).containsExactly(group(VatCategory.S, "25", 0, 0));
@@ -183,8 +183,7 @@ class CalculationTest {
 
     @Test
     void aLineWithoutTextBearsTheSellers() {
-        Line bare = new Line(
-                null, fordring.money.Decimal.ONE, null, fordring.money.Decimal.of(1), null);
+        Line bare = new Line(null, fordring.money.Decimal.ONE, null, fordring.money.Decimal.of(1), null);
 
         assertThat(totals(GROSS, NOK, "25", bare).lines())
                 .extracting(IssuedLine::description)

@@ -22,16 +22,7 @@ final class Drafts {
 
     static Draft of(PriceMode mode, Currency currency, List<Line> lines) {
         return new Draft(
-                TENANT,
-                null,
-                new CustomerId("cust_1"),
-                null,
-                mode,
-                lines,
-                Money.zero(currency),
-                null,
-                null,
-                false);
+                TENANT, null, new CustomerId("cust_1"), null, mode, lines, Money.zero(currency), null, null, false);
     }
 
     /** A line of a quantity at a price in major units; no rate: the seller's own. */

@@ -195,8 +195,8 @@ class IssueInvoicesStoreTest {
             List<Future<Integer>> writers = IntStream.range(0, THREADS)
                     .mapToObj(thread -> threads.submit(batches(sellers, thread)))
                     .toList();
-            Future<Integer> reader = threads.submit(
-                    () -> pollWhile(() -> writers.stream().anyMatch(w -> !w.isDone())));
+            Future<Integer> reader =
+                    threads.submit(() -> pollWhile(() -> writers.stream().anyMatch(w -> !w.isDone())));
             int drafts = 0;
             for (Future<Integer> writer : writers) {
                 drafts += writer.get();
@@ -244,7 +244,8 @@ class IssueInvoicesStoreTest {
     private record Log(UUID tenant, long last, long count) {}
 
     private Map<UUID, Log> events() {
-        return db.read(tx -> tx.sql()
+        return db.read(tx -> tx
+                .sql()
                 .createQuery("SELECT tenant_id, max(sequence) AS last, count(*) FROM event GROUP BY tenant_id")
                 .map((rs, ctx) ->
                         new Log(rs.getObject("tenant_id", UUID.class), rs.getLong("last"), rs.getLong("count")))
@@ -266,7 +267,9 @@ class IssueInvoicesStoreTest {
     }
 
     private static List<String> numbers(Seller seller, int count) {
-        return LongStream.rangeClosed(1, count).mapToObj(n -> seller.prefix() + n).toList();
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(n -> seller.prefix() + n)
+                .toList();
     }
 
     private static List<Issued> issued(List<Outcome> outcomes) {
@@ -279,7 +282,9 @@ class IssueInvoicesStoreTest {
     }
 
     private static List<Issued> of(List<Issued> issued, Seller seller) {
-        return issued.stream().filter(i -> i.creditor().equals(seller.creditor())).toList();
+        return issued.stream()
+                .filter(i -> i.creditor().equals(seller.creditor()))
+                .toList();
     }
 
     private static String told(Outcome outcome) {

@@ -45,10 +45,7 @@ record Seller(TenantId tenant, CreditorId creditor, CustomerId customer, Referen
         Creditors.create(
                 tx,
                 new Creditors.Opening(
-                        creditor,
-                        new PaymentAccount(PaymentAccountId.next(), account, null, null, scheme),
-                        prefix,
-                        1));
+                        creditor, new PaymentAccount(PaymentAccountId.next(), account, null, null, scheme), prefix, 1));
         Customer customer = new Customer(
                 tenant,
                 CustomerId.next(),

@@ -49,14 +49,15 @@ class JournalEntryTest {
                         new Posting(Account.BANK, nok(500)), new Posting(Account.UNALLOCATED_RECEIPTS, nok(-500)));
         assertThat(match.postings())
                 .containsExactly(
-                        new Posting(Account.UNALLOCATED_RECEIPTS, nok(500)), new Posting(Account.RECEIVABLE, nok(-500)));
+                        new Posting(Account.UNALLOCATED_RECEIPTS, nok(500)),
+                        new Posting(Account.RECEIVABLE, nok(-500)));
     }
 
     @Test
     void whatDoesNotBalanceCannotBeBuilt() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> entry(
-                        Posting.debit(Account.RECEIVABLE, nok(100)), Posting.credit(Account.REVENUE, nok(99))))
+                .isThrownBy(() ->
+                        entry(Posting.debit(Account.RECEIVABLE, nok(100)), Posting.credit(Account.REVENUE, nok(99))))
                 .withMessageContaining("0.01 NOK");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

@@ -106,7 +106,10 @@ class LedgerStoreTest {
                 "TRUNCATE journal_entry, posting"
             })
     void whatIsPostedStays(String change) {
-        refused(RESTRICT_VIOLATION, "is append only", () -> db.write(tx -> tx.sql().execute(change)));
+        refused(
+                RESTRICT_VIOLATION,
+                "is append only",
+                () -> db.write(tx -> tx.sql().execute(change)));
     }
 
     private static int insert(String postings) {

@@ -49,7 +49,12 @@ class MoneyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.005, 1, 0", "0.0049, 0, 0", "-0.005, -1, 0", "-0.0151, -2, -1", "1.00, 100, 100", "1E+3, 100000, 100000"
+        "0.005, 1, 0",
+        "0.0049, 0, 0",
+        "-0.005, -1, 0",
+        "-0.0151, -2, -1",
+        "1.00, 100, 100",
+        "1E+3, 100000, 100000"
     })
     void aDecimalIsRoundedToTheMinorUnit(String major, long halfUp, long down) {
         assertThat(Money.of(Decimal.of(major), NOK, Rounding.HALF_UP)).isEqualTo(nok(halfUp));
