@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
 /** API keys: made, listed, revoked. Works beside a running server and without one. */
 @Command(name = "api-key", description = "Make, list and revoke API keys.", mixinStandardHelpOptions = true)
 final class ApiKeyCommand {
+    private static final int MOST_PER_SECOND = 1_000_000;
+
     @Mixin
     private final Settings settings = new Settings();
 
@@ -55,12 +57,12 @@ final class ApiKeyCommand {
                 TenantId.parse(tenant).orElseThrow(() -> unusable("--tenant must look like ten_…, not " + tenant));
         Set<Scope> granted = new LinkedHashSet<>();
         for (String scope : scopes) {
-            granted.add(Scope.of(scope).orElseThrow(() -> unusable("there is no scope " + scope)));
+            granted.add(Scope.of(scope).orElseThrow(() -> unusable("--scope: there is no scope " + scope)));
         }
-        if (perSecond < 0) {
-            throw unusable("--per-second must not be negative");
+        if (perSecond < 0 || perSecond > MOST_PER_SECOND) {
+            throw unusable("--per-second must be a number from 0 to " + MOST_PER_SECOND);
         }
-        ApiKeys.Limit limit = perSecond == 0 ? null : new ApiKeys.Limit(perSecond, Math.multiplyExact(perSecond, 2));
+        ApiKeys.Limit limit = perSecond == 0 ? null : new ApiKeys.Limit(perSecond, 2 * perSecond);
         String key = inDatabase(tx -> {
             Environment environment =
                     Tenants.environment(tx, id).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "tenant")));
@@ -100,7 +102,7 @@ final class ApiKeyCommand {
         try (Database database = Database.join(settings.load(Map.of()), new Clock())) {
             return database.db().write(work);
         } catch (Rejected rejected) {
-            throw unusable("there is no such " + rejected.faults().getFirst().path());
+            throw unusable("there is no such --" + rejected.faults().getFirst().path());
         }
     }
 

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The option that every command has, and the settings that follow from it. */
+/** The option that every command and its verbs have, and the settings that follow from it. */
 final class Settings {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
+            scope = ScopeType.INHERIT,
             description = "folder for the embedded PostgreSQL, documents and outbox (default: data)")
     private @Nullable Path data;
 

@@ -84,19 +84,12 @@ final class Calculation {
         };
     }
 
-    /** Gross mode: the base shared over the lines. Net mode: the VAT shared over the lines. */
+    /** Gross mode: what each line has of the base. Net mode: what each line has of the VAT. */
     private static List<Money> shares(List<Money> parts, VatGroup group, PriceMode mode) {
-        Money whole = mode == PriceMode.GROSS ? group.base() : group.vat();
-        Money sum = sum(parts, whole.currency());
-        // Lines that cancel out to nothing leave no base and no VAT to share; each then bears its own.
-        if (sum.isZero()) {
-            return parts.stream()
-                    .map(p -> mode == PriceMode.GROSS
-                            ? group.rate().without(p, Rounding.HALF_UP)
-                            : group.rate().of(p, Rounding.HALF_UP))
-                    .toList();
-        }
-        return whole.allocate(parts);
+        return switch (mode) {
+            case NET -> group.rate().ofEach(parts, group.vat());
+            case GROSS -> group.rate().withoutEach(parts, group.base());
+        };
     }
 
     private static IssuedLine line(Line line, GroupKey key, Money net, Money vat, Creditor creditor) {

@@ -53,8 +53,7 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     }
 
     /**
-     * This amount shared out in proportion to the weights so that nothing is lost: each part is rounded towards
-     * zero, the minor units that remain go to the largest remainders, ties to the earlier part.
+     * This amount shared out in proportion to the weights, see {@link #allocate(List, BigDecimal, BigDecimal)}.
      *
      * @throws IllegalArgumentException when there are no weights, or they sum to zero while the amount does not
      */
@@ -64,23 +63,31 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         if (weights.isEmpty() || (sum.signum() == 0 && minor != 0)) {
             throw new IllegalArgumentException("nothing to allocate " + this + " by");
         }
-        if (minor == 0) {
-            return weights.stream().map(w -> zero(currency)).toList();
-        }
+        return minor == 0
+                ? weights.stream().map(w -> zero(currency)).toList()
+                : allocate(weights, BigDecimal.valueOf(minor), sum);
+    }
+
+    /**
+     * This amount shared out so that nothing is lost and each part is less than one minor unit from its exact share,
+     * {@code weight × numerator / denominator}: each is rounded towards zero, the minor units that remain go to the
+     * largest remainders, ties to the earlier part. The exact shares come to this amount when it is rounded.
+     */
+    List<Money> allocate(List<Money> weights, BigDecimal numerator, BigDecimal denominator) {
         List<BigDecimal> remainders = new ArrayList<>();
         List<Long> parts = new ArrayList<>();
         for (Money weight : weights) {
-            BigDecimal[] share = BigDecimal.valueOf(minor)
-                    .multiply(BigDecimal.valueOf(weight.minor))
-                    .divideAndRemainder(sum);
+            BigDecimal[] share =
+                    BigDecimal.valueOf(same(weight).minor).multiply(numerator).divideAndRemainder(denominator);
             parts.add(share[0].longValueExact());
-            remainders.add(share[1].divide(sum, java.math.MathContext.DECIMAL128));
+            remainders.add(share[1]);
         }
         long left = parts.stream().reduce(minor, Math::subtractExact);
         long step = Long.signum(left);
+        BigDecimal descending = BigDecimal.valueOf(-step * denominator.signum());
         IntStream.range(0, parts.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> remainders.get(i).multiply(BigDecimal.valueOf(-step))))
+                .sorted(Comparator.comparing((Integer i) -> remainders.get(i).multiply(descending)))
                 .limit(Math.abs(left))
                 .forEach(i -> parts.set(i, parts.get(i) + step));
         return parts.stream().map(p -> new Money(p, currency)).toList();

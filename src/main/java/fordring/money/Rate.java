@@ -1,6 +1,7 @@
 package fordring.money;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /** A rate in percent: 25 is 25 %. Exact; 11.11 and 25.5 are rates like any other. */
 public record Rate(BigDecimal percent) implements Comparable<Rate> {
@@ -24,9 +25,19 @@ public record Rate(BigDecimal percent) implements Comparable<Rate> {
         return amount.times(percent.movePointLeft(2), rounding);
     }
 
+    /** This part of each amount, so rounded that they come to {@code whole}: this part of the sum of the amounts. */
+    public List<Money> ofEach(List<Money> amounts, Money whole) {
+        return whole.allocate(amounts, percent, HUNDRED);
+    }
+
     /** The part of a gross amount that is left when this rate was added to it: gross / (1 + rate). */
     public Money without(Money gross, Rounding rounding) {
         return gross.times(HUNDRED, HUNDRED.add(percent), rounding);
+    }
+
+    /** What is left of each gross amount, so rounded that they come to {@code whole}: what is left of their sum. */
+    public List<Money> withoutEach(List<Money> grosses, Money whole) {
+        return whole.allocate(grosses, HUNDRED, HUNDRED.add(percent));
     }
 
     @Override

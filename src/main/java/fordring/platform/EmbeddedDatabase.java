@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,16 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String DATABASE = "fordring";
+    private static final String PID_FILE = "postmaster.pid";
     private static final Duration WATCH_EVERY = Duration.ofMillis(500);
+    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+
+    /** One that does not start at all is found out by waiting; one that takes longer to recover is left to it. */
+    private static final Duration RESTART_WITHIN = Duration.ofSeconds(5);
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STOP_LOOK_EVERY = Duration.ofMillis(20);
+    private static final String BY_PASSWORD_ONLY = "host all postgres 127.0.0.1/32 scram-sha-256\n";
 
     private final Path folder;
     private final Path cluster;
@@ -56,8 +67,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             EmbeddedDatabase database = new EmbeddedDatabase(folder, connections);
             stopLeftover(database.cluster);
-            boolean fresh = !Files.exists(database.cluster.resolve("postgresql.conf"));
-            database.startServer(fresh);
+            database.startServer(START_WITHIN);
             database.createDatabase();
             database.requireDurable();
             database.watch = Thread.ofPlatform().daemon().name("postgres-watch").start(database::keepRunning);
@@ -104,30 +114,55 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return pidFile(cluster).flatMap(EmbeddedDatabase::process).map(ProcessHandle::pid);
     }
 
-    private void startServer(boolean fresh) throws IOException, SQLException {
+    private void startServer(Duration within) throws IOException, SQLException {
+        forgetDeadServer();
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setRegisterShutdownHook(false)
                 .setPort(port)
-                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPGStartupWait(within)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 // The library starts PostgreSQL for tests, with both of these off.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // One in /tmp has a lock of its own, which a server that was killed leaves behind.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", String.valueOf(connections + 20))
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("timezone", "UTC");
-        if (fresh) {
+        if (asksForPassword()) {
+            builder.setConnectConfig("password", password).start();
+        } else {
             builder.start();
             requirePassword();
-        } else {
-            builder.setConnectConfig("password", password).start();
         }
+    }
+
+    /**
+     * PostgreSQL does not start while the process lives that its old pid file names, be it another one by now, or one
+     * that nobody has waited for. Such a number is replaced by one that no process has; the rest of the file is
+     * how PostgreSQL finds out whether anybody still uses the old memory. The library's own lock is held by whatever
+     * object started the server before; ours does its work.
+     */
+    private void forgetDeadServer() throws IOException {
+        Files.deleteIfExists(cluster.resolve("epg-lock"));
+        Optional<List<String>> lines = pidFile(cluster);
+        if (lines.isPresent() && !lines.get().isEmpty() && process(lines.get()).isEmpty()) {
+            List<String> corrected = new ArrayList<>(lines.get());
+            corrected.set(0, String.valueOf(Integer.MAX_VALUE));
+            Files.write(cluster.resolve(PID_FILE), corrected);
+        }
+    }
+
+    /** Not when it is to be created, nor when its first start was cut short before that was settled. */
+    private boolean asksForPassword() throws IOException {
+        Path access = cluster.resolve("pg_hba.conf");
+        return Files.exists(access) && Files.readString(access).equals(BY_PASSWORD_ONLY);
     }
 
     /** The cluster is created trusting everybody on this machine; from here on it asks for the password. */
@@ -135,7 +170,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER ROLE postgres PASSWORD '" + password + "'");
-            Files.writeString(cluster.resolve("pg_hba.conf"), "host all postgres 127.0.0.1/32 scram-sha-256\n");
+            Files.writeString(cluster.resolve("pg_hba.conf"), BY_PASSWORD_ONLY);
             statement.execute("SELECT pg_reload_conf()");
         }
     }
@@ -180,7 +215,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 Thread.sleep(WATCH_EVERY);
                 if (!closing && pid().isEmpty()) {
                     LOG.error("PostgreSQL is gone; starting it again on port {}", port);
-                    startServer(false);
+                    startServer(RESTART_WITHIN);
                     LOG.warn("PostgreSQL is back");
                 }
             } catch (InterruptedException stop) {
@@ -220,19 +255,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
             new ProcessBuilder("kill", "-INT", String.valueOf(server.get().pid()))
                     .start()
                     .waitFor();
-            server.get().onExit().get(60, java.util.concurrent.TimeUnit.SECONDS);
+            long began = System.nanoTime();
+            while (isPostgres(server.get())) {
+                if (System.nanoTime() - began > STOP_WITHIN.toNanos()) {
+                    throw new IllegalStateException("the PostgreSQL in " + cluster + " does not stop");
+                }
+                Thread.sleep(STOP_LOOK_EVERY);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failure) {
-            throw new IllegalStateException("the PostgreSQL in " + cluster + " does not stop", failure);
         }
     }
 
     private static Optional<List<String>> pidFile(Path cluster) {
         try {
-            return Optional.of(Files.readAllLines(cluster.resolve("postmaster.pid")));
+            return Optional.of(Files.readAllLines(cluster.resolve(PID_FILE)));
         } catch (IOException absent) {
             return Optional.empty();
         }
@@ -243,20 +282,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (pidFile.isEmpty()) {
             return Optional.empty();
         }
-        return ProcessHandle.of(Long.parseLong(pidFile.getFirst().strip()))
-                .filter(ProcessHandle::isAlive)
-                .filter(p -> p.info().command().map(c -> c.endsWith("postgres")).orElse(true));
+        return ProcessHandle.of(Long.parseLong(pidFile.getFirst().strip())).filter(EmbeddedDatabase::isPostgres);
+    }
+
+    /** Not one that has ended but whom nobody has waited for, as in a container without an init: it has no command. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.isAlive()
+                && process.info().command().map(c -> c.endsWith("postgres")).orElse(false);
     }
 
     /** One Fordring per folder: a second would take the first one's PostgreSQL for a leftover. Dies with the process. */
     private static FileLock lock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-            throw new Config.Unusable("another Fordring is running on " + file.getParent());
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException ours) {
+            // held by this very process: the same answer
         }
-        return lock;
+        channel.close();
+        throw new Config.Unusable("another Fordring is running on " + file.getParent());
     }
 
     private static String url(int port) {

@@ -39,13 +39,15 @@ public final class Secrets {
                 Files.writeString(file, Base64.getEncoder().encodeToString(random(32)));
             }
             byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
-            if (key.length != 32) {
-                throw new Config.Unusable(file + " does not hold a key of 32 bytes in base 64");
+            if (key.length == 32) {
+                return new Secrets(key);
             }
-            return new Secrets(key);
+        } catch (IllegalArgumentException notBase64) {
+            // said below
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        throw new Config.Unusable(file + " does not hold a key of 32 bytes in base 64");
     }
 
     public byte[] encrypt(String clear) {
@@ -71,11 +73,14 @@ public final class Secrets {
      * @throws IllegalStateException when the bytes are not of this key or were changed
      */
     public String decrypt(byte[] sealed) {
-        return new String(decryptBytes(sealed), StandardCharsets.UTF_8);
+return new String(decryptBytes(sealed), StandardCharsets.UTF_8);
     }
 
     /** The same for what is no text. */
     public byte[] decryptBytes(byte[] sealed) {
+        if (sealed.length < NONCE_BYTES) {
+            throw new IllegalStateException("an encrypted value was cut off");
+        }
         try {
             return cipher(Cipher.DECRYPT_MODE, sealed, 0).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (GeneralSecurityException failure) {

@@ -1,0 +1,175 @@
+package fordring.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fordring.platform.EmbeddedDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands that an operator types, beside a PostgreSQL that a server keeps running. */
+class CliTest {
+    /** A number and an account that are well formed and belong to nobody. */
+    private static final String CREATE =
+            "tenant create --name Fjordlys --organisation-number 988077917" + " --account 12345678903 --vat-rate 25";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path data;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static EmbeddedDatabase running;
+
+    @BeforeAll
+    static void start() {
+        running = EmbeddedDatabase.start(data.resolve("pg"), 8);
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void aTenantIsCreatedInBothEnvironmentsAndListed() {
+        Result created = run(CREATE);
+
+        assertThat(created.code).as(created.err).isZero();
+        assertThat(created.out.lines())
+                .satisfiesExactly(
+                        live -> assertThat(live).matches("live  ten_[0-9a-z]{26}  frd_live_[a-z2-7]{12}_[a-z2-7]{32}"),
+                        test -> assertThat(test).matches("test  ten_[0-9a-z]{26}  frd_test_[a-z2-7]{12}_[a-z2-7]{32}"));
+        Result listed = run("tenant list");
+        assertThat(listed.code).isZero();
+        created.out
+                .lines()
+                .forEach(line -> assertThat(listed.out).contains(word(line, 1) + "  " + word(line, 0) + "  Fjordlys"));
+    }
+
+    @Test
+    void aKeyIsMadeListedWithoutItsSecretAndRevokedOnce() {
+        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+
+        Result made =
+                run("api-key create --tenant " + tenant + " --name till --scope invoices:read --scope customers:*");
+
+        assertThat(made.code).as(made.err).isZero();
+        String[] key = made.out.strip().split("_", -1);
+        assertThat(key).hasSize(4).startsWith("frd", "live");
+        assertThat(line(run("api-key list").out, key[2]))
+                .contains("till", "customers:*,invoices:read", "live", "used never")
+                .doesNotContain(key[3], "REVOKED");
+
+        Result revoked = run("api-key revoke " + key[2]);
+        assertThat(revoked.code).isZero();
+        assertThat(revoked.out).contains("revoked " + key[2]);
+        assertThat(line(run("api-key list").out, key[2])).contains("REVOKED");
+
+        Result again = run("api-key revoke " + key[2]);
+        assertThat(again.code).isEqualTo(1);
+        assertThat(again.out).contains(key[2]);
+    }
+
+    /** What is asked wrongly, and what the answer must name. */
+    @ParameterizedTest
+    @CsvSource({
+        "tenant create --name A --account 12345678903, --organisation-number",
+        "tenant create --organisation-number 988077917 --account 12345678903, --name",
+        "tenant create --name A --organisation-number 988077918 --account 12345678903, --organisation-number",
+        "tenant create --name A --organisation-number 988077917 --account 12345678904, --account",
+        "tenant create --name A --organisation-number 988077917 --account 12345678903 --vat-rate 26, --vat-rate",
+        "tenant create --name A --organisation-number 988077917 --account 12345678903 --vat-rate x, --vat-rate",
+        "api-key create --name A --scope admin, --tenant",
+        "api-key create --tenant ten_1 --name A --scope admin, --tenant",
+        "api-key create --tenant ten_01h455vb4pex5vsknk084sn02q --name A --scope admin, --tenant",
+        "api-key create --tenant ten_01h455vb4pex5vsknk084sn02q --name A, --scope",
+        "api-key create --tenant ten_01h455vb4pex5vsknk084sn02q --name A --scope all, --scope",
+        "api-key create --tenant ten_01h455vb4pex5vsknk084sn02q --name A --scope admin --per-second -1, --per-second",
+        "api-key create --tenant ten_01h455vb4pex5vsknk084sn02q --name A --scope admin --per-second x, --per-second",
+        "api-key create --tenant ten_01h455vb4pex5vsknk084sn02q --name A --scope admin --per-second 2000000000,"
+                + " --per-second",
+        "api-key revoke, ID",
+        "serve --port many, --port",
+        "serve --prot 1, --prot",
+        "invoice, invoice"
+    })
+    void whatIsAskedWronglyIsNamed(String command, String named) {
+        int keys = run("api-key list").out.split("\n", -1).length;
+
+        Result result = run(command);
+
+        assertThat(result.code).isEqualTo(2);
+        assertThat(result.err.split("Usage:", 2)[0]).contains(named).doesNotContain("\tat ");
+        assertThat(result.out).isEmpty();
+        assertThat(run("api-key list").out.split("\n", -1))
+                .as("nothing was made")
+                .hasSize(keys);
+    }
+
+    @Test
+    void aSettingThatCannotBeUsedIsNamedWithoutAStackTrace(@TempDir Path other) throws Exception {
+        Files.writeString(other.resolve("fordring.properties"), "port=eighty\n");
+
+        Result result = execute("tenant", "list", "--data", other.toString());
+
+        assertThat(result.code).isEqualTo(2);
+        assertThat(result.err).contains("port must be a number").doesNotContain("\tat ");
+    }
+
+    @Test
+    void theFolderMayStandBeforeAndBehindTheVerb() {
+        assertThat(execute("tenant", "--data", data.toString(), "list").code).isZero();
+        assertThat(execute("tenant", "list", "--data", data.toString()).code).isZero();
+    }
+
+    @Test
+    void withoutACommandThereIsHelp() {
+        assertThat(execute().code).isEqualTo(2);
+        assertThat(execute().out).contains("serve", "demo", "tenant", "api-key");
+        assertThat(execute("--help").code).isZero();
+        assertThat(execute("api-key", "create", "--help").out).contains("--tenant", "--scope");
+    }
+
+    private record Result(int code, String out, String err) {}
+
+    private static Result run(String command) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+        words.addAll(List.of("--data", data.toString()));
+        return execute(words.toArray(String[]::new));
+    }
+
+    private static Result execute(String... words) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            int code = Fordring.run(words);
+            return new Result(
+                    code, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private static String word(String line, int index) {
+        return line.split("\\s+", -1)[index];
+    }
+
+    private static String line(String lines, String part) {
+        return lines.lines().filter(l -> l.contains(part)).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,97 @@
+package fordring.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import fordring.id.CreditorId;
+import fordring.id.InvoiceId;
+import fordring.id.PaymentId;
+import fordring.id.TenantId;
+import fordring.money.Currency;
+import fordring.money.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class JournalEntryTest {
+    private static final LocalDate DAY = LocalDate.of(2025, 3, 1);
+
+    @Test
+    void anInvoiceDebitsTheReceivableAndCreditsRevenueAndVat() {
+        JournalEntry entry = JournalEntry.invoice(
+                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(120_000), nok(30_000));
+
+        assertThat(entry.postings())
+                .containsExactly(
+                        new Posting(Account.RECEIVABLE, nok(150_000)),
+                        new Posting(Account.REVENUE, nok(-120_000)),
+                        new Posting(Account.OUTPUT_VAT, nok(-30_000)));
+    }
+
+    @Test
+    void whatIsZeroIsNotPosted() {
+        JournalEntry entry =
+                JournalEntry.invoice(TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(100), nok(0));
+
+        assertThat(entry.postings()).extracting(Posting::account).containsExactly(Account.RECEIVABLE, Account.REVENUE);
+    }
+
+    @Test
+    void aReceiptWaitsUntilItIsMatched() {
+        PaymentId payment = PaymentId.next();
+        JournalEntry receipt = JournalEntry.receipt(TenantId.next(), CreditorId.next(), payment, DAY, nok(500));
+        JournalEntry match =
+                JournalEntry.match(TenantId.next(), CreditorId.next(), payment, InvoiceId.next(), DAY, nok(500));
+
+        assertThat(receipt.postings())
+                .containsExactly(
+                        new Posting(Account.BANK, nok(500)), new Posting(Account.UNALLOCATED_RECEIPTS, nok(-500)));
+        assertThat(match.postings())
+                .containsExactly(
+                        new Posting(Account.UNALLOCATED_RECEIPTS, nok(500)),
+                        new Posting(Account.RECEIVABLE, nok(-500)));
+    }
+
+    @Test
+    void whatDoesNotBalanceCannotBeBuilt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        entry(Posting.debit(Account.RECEIVABLE, nok(100)), Posting.credit(Account.REVENUE, nok(99))))
+                .withMessageContaining("0.01 NOK");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        entry(Posting.debit(Account.RECEIVABLE, nok(100)), Posting.debit(Account.REVENUE, nok(100))));
+        assertThatIllegalArgumentException().isThrownBy(() -> entry(Posting.debit(Account.BANK, nok(1))));
+    }
+
+    @Test
+    void twoCurrenciesDoNotBalance() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> entry(
+                        Posting.debit(Account.RECEIVABLE, nok(100)),
+                        Posting.credit(Account.REVENUE, new Money(100, Currency.SEK))));
+    }
+
+    @Test
+    void anEntryThatPostsNothingCannotBeBuilt() {
+        assertThatIllegalArgumentException().isThrownBy(JournalEntryTest::entry);
+        assertThatIllegalArgumentException().isThrownBy(() -> entry(Posting.debit(Account.BANK, nok(0))));
+    }
+
+    private static JournalEntry entry(Posting... postings) {
+        return new JournalEntry(
+                TenantId.next(),
+                UUID.randomUUID(),
+                CreditorId.next(),
+                JournalEntry.Kind.INVOICE,
+                null,
+                null,
+                DAY,
+                List.of(postings));
+    }
+
+    private static Money nok(long minor) {
+        return new Money(minor, Currency.NOK);
+    }
+}
