@@ -210,14 +210,6 @@ public record Config(
             };
         }
 
-        LogFormat logFormat() {
-            return switch (text("log.format")) {
-                case "text" -> LogFormat.TEXT;
-                case "json" -> LogFormat.JSON;
-                default -> throw new Unusable("log.format must be text or json, not '" + text("log.format") + "'");
-            };
-        }
-
         int number(String name, int least, int most) {
             try {
                 int number = Integer.parseInt(text(name));

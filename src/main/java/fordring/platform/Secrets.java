@@ -73,7 +73,7 @@ public final class Secrets {
      * @throws IllegalStateException when the bytes are not of this key or were changed
      */
     public String decrypt(byte[] sealed) {
-return new String(decryptBytes(sealed), StandardCharsets.UTF_8);
+        return new String(decryptBytes(sealed), StandardCharsets.UTF_8);
     }
 
     /** The same for what is no text. */
