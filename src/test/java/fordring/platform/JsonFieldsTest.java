@@ -90,8 +90,8 @@ class JsonFieldsTest {
         for (String name : List.of("a", "b")) {
             assertThat(fields.text(name, 1)).isNull();
             assertThat(fields.flag(name)).isNull();
-            assertThat(fields.integer(name, Code.MUST_BE_INTEGER)).isNull();
-            assertThat(fields.decimal(name, Code.MUST_BE_NUMBER, 1, 1)).isNull();
+            assertThat(fields.integer(name, Code.MUST_BE_AMOUNT)).isNull();
+            assertThat(fields.decimal(name, Code.MUST_BE_QUANTITY, 1, 1)).isNull();
             assertThat(fields.date(name, FIRST, LAST)).isNull();
             assertThat(fields.object(name)).isNull();
             assertThat(fields.objects(name, 1)).isNull();
@@ -106,7 +106,7 @@ class JsonFieldsTest {
     @ParameterizedTest
     @CsvSource({"0.1, 0.1", "33.2667, 33.2667", "1e2, 100", "10.000, 10", "-0.5, -0.5", "123456789.123, 123456789.123"})
     void aNumberKeepsEveryDigit(String json, String number) {
-        assertThat(read("{\"a\": " + json + "}").decimal("a", Code.MUST_BE_NUMBER, 9, 4))
+        assertThat(read("{\"a\": " + json + "}").decimal("a", Code.MUST_BE_QUANTITY, 9, 4))
                 .isEqualTo(Decimal.of(number));
     }
 
@@ -122,7 +122,7 @@ class JsonFieldsTest {
     void aWholeNumberIsWrittenAsOne(String json) {
         assertThat(fault("{\"a\": " + json + "}", f -> f.integer("a", Code.MUST_BE_POSITIVE_AMOUNT, "øre")))
                 .isEqualTo(Fault.of(Code.MUST_BE_POSITIVE_AMOUNT, "a", "øre"));
-        assertThat(read("{\"a\": -9223372036854775808}").integer("a", Code.MUST_BE_INTEGER))
+        assertThat(read("{\"a\": -9223372036854775808}").integer("a", Code.MUST_BE_AMOUNT))
                 .isEqualTo(Long.MIN_VALUE);
     }
 
