@@ -75,7 +75,16 @@ final class InvoiceRequest {
         } else if (customer != null) {
             all.addAll(IssueInvoices.checkCustomer(tx, tenant, customer));
         }
-        return new Rejected(all);
+        return asWritten(new Rejected(all));
+    }
+
+    /** A refusal in the caller's words: without lines, what is wrong with the one line is wrong with the body. */
+    Rejected asWritten(Rejected refused) {
+        return in.has("lines")
+                ? refused
+                : new Rejected(refused.faults().stream()
+                        .map(f -> new Fault(f.code(), f.path().replace("lines[0].", ""), f.args()))
+                        .toList());
     }
 
     private Draft build() {
@@ -127,7 +136,8 @@ final class InvoiceRequest {
         };
     }
 
-    private static String currencies() {
+    /** The currencies there are, for the reader. */
+    static String currencies() {
         return String.join(
                 ", ", Arrays.stream(Currency.values()).map(Enum::name).toList());
     }
@@ -155,7 +165,7 @@ final class InvoiceRequest {
         Decimal quantity = line.decimal("quantity", Code.MUST_BE_QUANTITY, 9, 6);
         Long unitPrice = line.integer("unitPrice", Code.MUST_BE_AMOUNT, minorUnit());
         line.require("unitPrice", Code.MUST_BE_AMOUNT, minorUnit());
-        if (unitPrice != null && Math.abs(unitPrice) > Draft.MOST) {
+        if (unitPrice != null && (unitPrice > Draft.MOST || unitPrice < -Draft.MOST)) {
             line.fault(Code.AMOUNT_TOO_LARGE, "unitPrice", Draft.MOST);
         }
         if (line.has("discount")) {

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /payments}: register, get, list. A payment is matched in the transaction that registers it. */
 public final class PaymentResource {
     private static final PaymentId NEWEST = new PaymentId(new UUID(-1L, -1L));
-    private static final String CURRENCIES = java.util.Arrays.toString(Currency.values());
 
     private record AllocationView(String invoiceId, long capital, long fees, long interest) {}
 
@@ -80,8 +80,8 @@ public final class PaymentResource {
     private record PaidAt(Instant at, @Nullable LocalDate date) {}
 
     private static Registration read(Tx tx, Principal principal, JsonFields in) {
-        Currency currency = in.parsed("currency", 20, Currency::of, Code.MUST_BE_CURRENCY, CURRENCIES);
-        in.require("currency", Code.MUST_BE_CURRENCY, CURRENCIES);
+        Currency currency = in.parsed("currency", 20, Currency::of, Code.MUST_BE_CURRENCY, InvoiceRequest.currencies());
+        in.require("currency", Code.MUST_BE_CURRENCY, InvoiceRequest.currencies());
         in.require("amount", Code.MUST_BE_POSITIVE_AMOUNT, "øre");
         Long amount = in.integer("amount", Code.MUST_BE_POSITIVE_AMOUNT, "øre");
         if (amount != null && amount <= 0) {
@@ -167,7 +167,9 @@ public final class PaymentResource {
             return inReach(new PaidAt(date.get().atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), date.get()));
         }
         try {
-            return inReach(new PaidAt(OffsetDateTime.parse(text).toInstant(), null));
+            // To the microsecond, which is what is kept.
+            Instant at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            return inReach(new PaidAt(at, null));
         } catch (DateTimeException neither) {
             return Optional.empty();
         }
