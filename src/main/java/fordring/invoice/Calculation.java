@@ -89,14 +89,22 @@ final class Calculation {
         Money whole = mode == PriceMode.GROSS ? group.base() : group.vat();
         Money sum = sum(parts, whole.currency());
         // Lines that cancel out to nothing leave no base and no VAT to share; each then bears its own.
-        if (sum.isZero()) {
-            return parts.stream()
-                    .map(p -> mode == PriceMode.GROSS
-                            ? group.rate().without(p, Rounding.HALF_UP)
-                            : group.rate().of(p, Rounding.HALF_UP))
-                    .toList();
+        return sum.isZero() ? ownShares(parts, group.rate(), mode) : whole.allocate(parts);
+    }
+
+    /** What each part comes to by itself; what rounding makes of their sum, which is nothing, the first ones bear. */
+    private static List<Money> ownShares(List<Money> parts, Rate rate, PriceMode mode) {
+        List<Money> shares = new ArrayList<>();
+        for (Money part : parts) {
+            shares.add(
+                    mode == PriceMode.GROSS ? rate.without(part, Rounding.HALF_UP) : rate.of(part, Rounding.HALF_UP));
         }
-        return whole.allocate(parts);
+        Money over = sum(shares, parts.getFirst().currency());
+        Money unit = new Money(Long.signum(over.minor()), over.currency());
+        for (int i = 0; i < Math.abs(over.minor()); i++) {
+            shares.set(i, shares.get(i).minus(unit));
+        }
+        return shares;
     }
 
     private static IssuedLine line(Line line, GroupKey key, Money net, Money vat, Creditor creditor) {
