@@ -55,10 +55,12 @@ public final class Json {
     /** The parser would guess at other encodings and let overlong forms pass, so it is not given bytes. */
     private static String utf8(byte[] text) {
         try {
-            return StandardCharsets.UTF_8
+            String decoded = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(text))
                     .toString();
+            // A byte order mark may be passed over (RFC 8259, section 8.1).
+            return decoded.startsWith("\ufeff") ? decoded.substring(1) : decoded;
         } catch (CharacterCodingException malformed) {
             throw JacksonIOException.construct(malformed);
         }

@@ -107,6 +107,13 @@ class BadJsonTest {
         REFUSING.refused(400, () -> API.post("/invoices", utf16));
     }
 
+    /** RFC 8259, section 8.1: whoever reads may pass over a byte order mark. */
+    @Test
+    void isTakenWithAByteOrderMark() {
+        assertThat(API.post("/invoices", "\ufeff" + Printed.TOTAL_ONLY).status())
+                .isEqualTo(201);
+    }
+
     @Test
     void isRefusedWhereItIsNestedTooDeep() {
         for (String depth :
@@ -132,8 +139,11 @@ class BadJsonTest {
         assertThat(API.post("/invoices", full).status()).isEqualTo(201);
 
         byte[] more = concat(new byte[] {' '}, full);
-        Reply reply = REFUSING.refused(413, () -> API.post("/invoices", more));
-        assertThat(reply.string("error", "message")).contains("10000000");
+        // Each time: the answer must reach one who is still sending.
+        for (int i = 0; i < 5; i++) {
+            Reply reply = REFUSING.refused(413, () -> API.post("/invoices", more));
+            assertThat(reply.string("error", "message")).contains("10000000");
+        }
     }
 
     @Test
