@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,39 +131,22 @@ public final class ApiKeys {
         if (parts.length != 4 || !parts[0].equals("frd") || parts[2].length() != ID_LENGTH) {
             return Optional.empty();
         }
-        Instant now = clock.systemNow();
-        Known known = remembered.get(parts[2]);
-        boolean looked = known == null || now.isAfter(known.until);
-        if (known == null || looked) {
-            Optional<Known> found = db.read(tx -> look(tx, parts[2]));
-            if (found.isEmpty()) {
-                remembered.remove(parts[2]);
-                return Optional.empty();
-            }
-            if (remembered.size() >= MOST_REMEMBERED) {
-                remembered.clear();
-            }
-            known = found.get();
-            remembered.put(parts[2], known);
-        }
-        boolean right = MessageDigest.isEqual(known.secretHash, Secrets.sha256(parts[3]))
+        Predicate<Known> isRight = known -> MessageDigest.isEqual(known.secretHash, Secrets.sha256(parts[3]))
                 && parts[1].equals(known.principal.environment().code());
-        if (right && looked) {
-            Known seen = known;
-            db.write(tx -> used(tx, seen));
+        Known known = remembered.get(parts[2]);
+        if (known != null && !clock.systemNow().isAfter(known.until)) {
+            return Optional.of(known).filter(isRight);
         }
-        return right ? Optional.of(known) : Optional.empty();
-    }
-
-    private static Known used(Tx tx, Known known) {
-        tx.sql()
-                .createUpdate(ApiKeyStore.USED)
-                .bind("tenant", known.principal.tenant().value())
-                .bind("id", known.principal.keyId())
-                .bind("now", tx.now())
-                .bind("before", tx.now().minus(LAST_USED_EVERY))
-                .execute();
-        return known;
+        Optional<Known> found = db.write(tx -> {
+            Optional<Known> right = look(tx, parts[2]).filter(isRight);
+            right.ifPresent(k -> noteUse(tx, k.principal));
+            return right;
+        });
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        found.ifPresentOrElse(k -> remembered.put(parts[2], k), () -> remembered.remove(parts[2]));
+        return found;
     }
 
     private static Optional<Known> look(Tx tx, String id) {
@@ -182,6 +166,16 @@ public final class ApiKeys {
                             tx.now().plus(REMEMBERED));
                 })
                 .findOne();
+    }
+
+    private static void noteUse(Tx tx, Principal principal) {
+        tx.sql()
+                .createUpdate(ApiKeyStore.USED)
+                .bind("tenant", principal.tenant().value())
+                .bind("id", principal.keyId())
+                .bind("now", tx.now())
+                .bind("before", tx.now().minus(LAST_USED_EVERY))
+                .execute();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

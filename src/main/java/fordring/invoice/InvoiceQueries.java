@@ -22,7 +22,7 @@ final class InvoiceQueries {
 
     static final String LOCK_OPEN_BY_REFERENCE = HEADS + """
             WHERE i.tenant_id = :tenant AND i.payment_reference = :reference
-            AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor)
+            AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor::uuid)
             AND b.capital_minor + b.fees_minor + b.interest_minor > 0
             ORDER BY i.due_date, i.id FOR UPDATE OF b
             """;
@@ -30,7 +30,7 @@ final class InvoiceQueries {
     static final String PAGE = HEADS + """
             WHERE i.tenant_id = :tenant AND i.id < :before
             AND (:customer::text IS NULL OR i.customer_id = :customer)
-            AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor)
+            AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor::uuid)
             AND (:currency::text IS NULL OR i.currency = :currency)
             AND (:issuedFrom::date IS NULL OR i.issue_date >= :issuedFrom)
             AND (:issuedTo::date IS NULL OR i.issue_date <= :issuedTo)

@@ -52,11 +52,16 @@ public record Customer(
         }
     }
 
-    /** A person's number with all but its first six digits hidden: the birth date stays, the identity does not. */
+    /**
+     * A person's number with all but its first six digits hidden: the birth date stays, the identity does not. Of what
+     * is too short for a birth date and more, all is hidden.
+     */
     public @Nullable String maskedPersonalNumber() {
-        return personalNumber == null
-                ? null
-                : personalNumber.substring(0, Math.clamp(personalNumber.length() - 5, 0, 6)) + "*****";
+        if (personalNumber == null) {
+            return null;
+        }
+        boolean longEnough = personalNumber.codePointCount(0, personalNumber.length()) >= 10;
+        return personalNumber.substring(0, longEnough ? personalNumber.offsetByCodePoints(0, 6) : 0) + "*****";
     }
 
     /** Without the personal number: records are printed in logs. */

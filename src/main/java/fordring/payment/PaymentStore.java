@@ -27,14 +27,14 @@ final class PaymentStore {
 
     static final String PAGE = """
             SELECT p.* FROM payment p WHERE p.tenant_id = :tenant AND p.id < :before
-            AND (:creditor::uuid IS NULL OR p.creditor_id = :creditor)
+            AND (:creditor::uuid IS NULL OR p.creditor_id = :creditor::uuid)
             AND (:reference::text IS NULL OR p.reference = :reference)
             AND (:paidFrom::date IS NULL OR p.paid_on >= :paidFrom)
             AND (:paidTo::date IS NULL OR p.paid_on <= :paidTo)
             AND (:minAmount::bigint IS NULL OR p.amount_minor >= :minAmount)
             AND (:maxAmount::bigint IS NULL OR p.amount_minor <= :maxAmount)
             AND (:invoice::uuid IS NULL OR EXISTS (SELECT FROM payment_allocation a
-                WHERE a.tenant_id = p.tenant_id AND a.payment_id = p.id AND a.invoice_id = :invoice))
+                WHERE a.tenant_id = p.tenant_id AND a.payment_id = p.id AND a.invoice_id = :invoice::uuid))
             AND (:status::text IS NULL OR :status = (
                 SELECT CASE coalesce(sum(a.capital_minor + a.fees_minor + a.interest_minor), 0)
                     WHEN 0 THEN 'unhandled' WHEN p.amount_minor THEN 'matched' ELSE 'partly_matched' END

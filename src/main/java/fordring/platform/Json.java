@@ -1,9 +1,13 @@
 package fordring.platform;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -42,8 +46,23 @@ public final class Json {
      * Reads one JSON value.
      *
      * @throws JacksonException when it is not one whole JSON value in UTF-8
+     * @throws NumberFormatException when there is a number in it with an exponent of more than 31 bits
      */
     public static JsonNode tree(byte[] json) {
-        return MAPPER.readTree(json);
+        return MAPPER.readTree(utf8(json));
+    }
+
+    /** The parser would guess at other encodings and let overlong forms pass, so it is not given bytes. */
+    private static String utf8(byte[] text) {
+        try {
+            String decoded = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
+            // A byte order mark may be passed over (RFC 8259, section 8.1).
+            return decoded.startsWith("\ufeff") ? decoded.substring(1) : decoded;
+        } catch (CharacterCodingException malformed) {
+            throw JacksonIOException.construct(malformed);
+        }
     }
 }

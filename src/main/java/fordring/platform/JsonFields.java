@@ -45,6 +45,9 @@ public final class JsonFields {
                     at == null
                             ? Fault.of(Code.BODY_MALFORMED, "", 1, 1)
                             : Fault.of(Code.BODY_MALFORMED, "", at.getLineNr(), at.getColumnNr()));
+        } catch (NumberFormatException tooLarge) {
+            // An exponent that no BigDecimal holds; the parser does not say where.
+            throw new Rejected(Fault.of(Code.BODY_UNREADABLE, ""));
         }
         if (tree.isMissingNode()) {
             throw new Rejected(Fault.of(Code.BODY_MALFORMED, "", 1, 1));

@@ -68,7 +68,8 @@ public final class Router {
         return surfaces.stream()
                 .filter(s -> path.startsWith(s.prefix))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no surface for " + path));
+                // OPTIONS asks for "*", which is no path.
+                .orElseGet(surfaces::getLast);
     }
 
     /** The route for a path and method, or the refusal that says why there is none. */

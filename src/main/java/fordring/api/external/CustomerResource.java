@@ -79,10 +79,12 @@ public final class CustomerResource {
 
     private record Place(Instant time, String id) {}
 
+    /** Where the list begins. */
+    private static final Place NEWEST = new Place(Instant.parse("9999-12-31T00:00:00Z"), "");
+
     private Response list(ExternalApi api, Principal principal, Request request) {
         Listing listing = new Listing(request);
-        Place after =
-                listing.after(CustomerResource::place).orElse(new Place(Instant.parse("9999-12-31T00:00:00Z"), ""));
+        Place after = listing.after(CustomerResource::place).orElse(NEWEST);
         Customers.Filter filter = new Customers.Filter(
                 listing.text("q"),
                 listing.text("email"),
@@ -100,7 +102,9 @@ public final class CustomerResource {
         try {
             return space < 0
                     ? Optional.empty()
-                    : Optional.of(new Place(Instant.parse(cursor.substring(0, space)), cursor.substring(space + 1)));
+                    : CustomerId.parse(cursor.substring(space + 1))
+                            .map(id -> new Place(Instant.parse(cursor.substring(0, space)), id.value()))
+                            .filter(place -> place.time.isAfter(Instant.EPOCH) && place.time.isBefore(NEWEST.time));
         } catch (java.time.DateTimeException notAnInstant) {
             return Optional.empty();
         }
@@ -113,7 +117,9 @@ public final class CustomerResource {
     /** A customer of whom nothing is known yet; without a stated type, a number of its own makes it a company. */
     private static Customer blank(JsonFields in, TenantId tenant, Instant now) {
         CustomerId id = in.parsed("id", 70, CustomerId::parse, Code.MUST_BE_CUSTOMER_ID);
-        in.require("name", Code.MUST_BE_TEXT);
+        if (!in.mentions("name")) {
+            in.require("name", Code.MUST_BE_TEXT);
+        }
         Customer.Type type = in.has("organisationNumber") ? Customer.Type.COMPANY : Customer.Type.PERSON;
         return new Customer(
                 tenant,
@@ -141,7 +147,7 @@ public final class CustomerResource {
         String classText = in.oneOf("debtorClass", CLASSES);
         DebtorClass debtorClass = classText != null
                 ? DebtorClass.valueOf(classText.toUpperCase(Locale.ROOT))
-                : type == is.type() ? is.debtorClass() : DebtorClass.of(type);
+                : type == is.type() && !in.mentions("debtorClass") ? is.debtorClass() : DebtorClass.of(type);
         String name = in.text("name", 200);
         if (in.mentions("name")) {
             in.require("name", Code.MUST_BE_TEXT);
@@ -170,7 +176,7 @@ public final class CustomerResource {
                 in.mentions("language") ? language : is.language(),
                 in.mentions("channel") ? in.oneOf("channel", CHANNELS) : is.channel(),
                 merged(in, "eInvoiceAddress", 100, is.eInvoiceAddress()),
-                identification == null ? is.requireIdentification() : identification,
+                in.mentions("requireIdentification") ? Boolean.TRUE.equals(identification) : is.requireIdentification(),
                 is.createdAt());
     }
 

@@ -29,7 +29,6 @@ final class InvoiceRequest {
     private static final int MOST_LINES = 1_000;
 
     private final TenantId tenant;
-    private final byte[] body;
     private final JsonFields in;
     private final @Nullable CustomerId customer;
     private final @Nullable CreditorId creditor;
@@ -44,7 +43,6 @@ final class InvoiceRequest {
 
     InvoiceRequest(TenantId tenant, byte[] body) {
         this.tenant = tenant;
-        this.body = body;
         this.in = JsonFields.of(body);
         this.customer = in.parsed("customerId", 100, CustomerId::parse, Code.CUSTOMER_UNKNOWN);
         in.require("customerId", Code.MUST_BE_CUSTOMER_ID);
@@ -76,14 +74,14 @@ final class InvoiceRequest {
         } else if (customer != null) {
             all.addAll(IssueInvoices.checkCustomer(tx, tenant, customer));
         }
-        return inCallersWords(new Rejected(all), body);
+        return asWritten(new Rejected(all));
     }
 
-    /** Faults of the one line we made of a lone total are about the body itself. */
-    static Rejected inCallersWords(Rejected rejected, byte[] body) {
-        return JsonFields.of(body).has("lines")
-                ? rejected
-                : new Rejected(rejected.faults().stream()
+    /** A refusal in the caller's words: without lines, what is wrong with the one line is wrong with the body. */
+    Rejected asWritten(Rejected refused) {
+        return in.has("lines")
+                ? refused
+                : new Rejected(refused.faults().stream()
                         .map(f -> new Fault(f.code(), f.path().replace("lines[0].", ""), f.args()))
                         .toList());
     }
@@ -127,7 +125,7 @@ final class InvoiceRequest {
         Decimal quantity = line.decimal("quantity", Code.MUST_BE_QUANTITY, 9, 6);
         Long unitPrice = line.integer("unitPrice", Code.MUST_BE_AMOUNT, Amounts.minorUnit(currency));
         line.require("unitPrice", Code.MUST_BE_AMOUNT, Amounts.minorUnit(currency));
-        if (unitPrice != null && Math.abs(unitPrice) > Draft.MOST) {
+        if (unitPrice != null && (unitPrice > Draft.MOST || unitPrice < -Draft.MOST)) {
             line.fault(Code.AMOUNT_TOO_LARGE, "unitPrice", Draft.MOST);
         }
         if (line.has("discount")) {

@@ -49,7 +49,8 @@ public final class InvoiceResource {
 
     private Response create(ExternalApi api, Principal principal, Request request) {
         Language reader = Faults.language(request);
-        Optional<Draft> draft = draft(principal, request);
+        Optional<InvoiceRequest> read = read(principal, request);
+        Optional<Draft> draft = read.flatMap(InvoiceRequest::draft);
         Answer answer = draft.isPresent()
                 ? api.gateway()
                         .create(
@@ -57,17 +58,17 @@ public final class InvoiceResource {
                                 request,
                                 draft.get(),
                                 done -> Answer.of(201, Json.write(InvoiceView.of(done, publicUrl, reader))),
-                                r -> api.refusal(request, InvoiceRequest.inCallersWords(r, request.body())))
+                                r -> api.refusal(request, read.get().asWritten(r)))
                 : api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
                     throw new InvoiceRequest(principal.tenant(), request.body()).rejected(tx);
                 });
         return ExternalApi.response(answer);
     }
 
-    /** Empty when something is wrong with the body; what, is found in the transaction that keeps the answer. */
-    private static Optional<Draft> draft(Principal principal, Request request) {
+    /** Empty when the body is no JSON object; that is said in the transaction that keeps the answer. */
+    private static Optional<InvoiceRequest> read(Principal principal, Request request) {
         try {
-            return new InvoiceRequest(principal.tenant(), request.body()).draft();
+            return Optional.of(new InvoiceRequest(principal.tenant(), request.body()));
         } catch (Rejected malformed) {
             return Optional.empty();
         }

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,7 +165,9 @@ public final class PaymentResource {
             return inReach(new PaidAt(date.get().atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), date.get()));
         }
         try {
-            return inReach(new PaidAt(OffsetDateTime.parse(text).toInstant(), null));
+            // To the microsecond, which is what is kept.
+            Instant at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            return inReach(new PaidAt(at, null));
         } catch (DateTimeException neither) {
             return Optional.empty();
         }
