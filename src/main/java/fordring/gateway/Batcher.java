@@ -30,15 +30,13 @@ final class Batcher<W, R> implements AutoCloseable {
 
     private final BlockingQueue<Waiting<W, R>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Function<List<W>, List<R>> together;
-    private final List<Thread> lanes = new ArrayList<>();
+    private final Thread lane;
     private volatile boolean closing;
 
-    /** @param together does all of it in one transaction and answers in the same order */
-    Batcher(int lanes, Function<List<W>, List<R>> together) {
+    /** {@code together} does all of it in one transaction and answers in the same order. */
+    Batcher(Function<List<W>, List<R>> together) {
         this.together = together;
-        for (int i = 0; i < lanes; i++) {
-            this.lanes.add(Thread.ofPlatform().name("batcher-" + i).start(this::work));
-        }
+        this.lane = Thread.ofPlatform().name("batcher").start(this::work);
     }
 
     /**
@@ -101,9 +99,7 @@ final class Batcher<W, R> implements AutoCloseable {
     public void close() {
         closing = true;
         try {
-            for (Thread lane : lanes) {
-                lane.join();
-            }
+            lane.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -33,10 +33,12 @@ final class Idempotency {
     static final String HEADER = "Idempotency-Key";
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
+    /** OFFSET 0 keeps it a look-up for each key: a join may be planned as a reading of the whole table. */
     static final String FIND = """
-            SELECT k.tenant_id, k.key_hash, k.body_hash, k.status, k.answer, k.sealed
-            FROM unnest(?, ?) AS asked(tenant_id, key_hash)
-            JOIN idempotency_key k ON k.tenant_id = asked.tenant_id AND k.key_hash = asked.key_hash
+            SELECT k.* FROM unnest(?, ?) AS asked(tenant_id, key_hash)
+            CROSS JOIN LATERAL (
+                SELECT tenant_id, key_hash, body_hash, status, answer, sealed FROM idempotency_key
+                WHERE tenant_id = asked.tenant_id AND key_hash = asked.key_hash OFFSET 0) k
             """;
 
     static final String INSERT = """

@@ -35,11 +35,13 @@ final class InvoiceStore {
             FROM unnest(?, ?, ?) AS issued(tenant_id, invoice_id, capital_minor)
             """;
 
+    /** OFFSET 0 keeps it a look-up for each reference. */
     static final String TAKEN_REFERENCES = """
-            SELECT i.tenant_id, i.creditor_id, i.external_reference
-            FROM unnest(?, ?, ?) AS wanted(tenant_id, creditor_id, external_reference)
-            JOIN invoice i ON i.tenant_id = wanted.tenant_id AND i.creditor_id = wanted.creditor_id
-                AND i.external_reference = wanted.external_reference
+            SELECT i.* FROM unnest(?, ?, ?) AS wanted(tenant_id, creditor_id, external_reference)
+            CROSS JOIN LATERAL (
+                SELECT tenant_id, creditor_id, external_reference FROM invoice
+                WHERE tenant_id = wanted.tenant_id AND creditor_id = wanted.creditor_id
+                    AND external_reference = wanted.external_reference OFFSET 0) i
             """;
 
     private InvoiceStore() {}

@@ -50,10 +50,12 @@ final class CustomerStore {
             ORDER BY c.created_at DESC, c.id DESC LIMIT :limit
             """;
 
+    /** OFFSET 0 keeps it a look-up for each customer, however the table is planned to be. */
     static final String VERSIONS = """
-            SELECT c.tenant_id, c.id, c.current_version
-            FROM unnest(?, ?) AS wanted(tenant_id, id)
-            JOIN customer c ON c.tenant_id = wanted.tenant_id AND c.id = wanted.id
+            SELECT c.* FROM unnest(?, ?) AS wanted(tenant_id, id)
+            CROSS JOIN LATERAL (
+                SELECT tenant_id, id, current_version FROM customer
+                WHERE tenant_id = wanted.tenant_id AND id = wanted.id OFFSET 0) c
             """;
 
     private CustomerStore() {}

@@ -80,7 +80,11 @@ public final class Db implements AutoCloseable {
         Done<T> done;
         try (Handle handle = jdbi.open()) {
             handle.begin();
-            done = inTransaction(handle, tx -> new Done<>(work.apply(tx), EventLog.append(tx)));
+            done = inTransaction(handle, tx -> {
+                Done<T> finished = new Done<>(work.apply(tx), EventLog.append(tx));
+                tx.flush();
+                return finished;
+            });
             commit(handle);
         }
         if (done.events) {

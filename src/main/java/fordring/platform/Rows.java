@@ -52,13 +52,24 @@ public final class Rows {
         };
     }
 
-    /** Executes the statement with these rows; does nothing when there are none. */
+    /**
+     * Writes these rows by the statement, before this transaction reads again or commits: writes that follow each
+     * other go to the database together. Does nothing when there are none.
+     */
     public void execute(Tx tx, String sql) {
-        if (isEmpty()) {
-            return;
+        if (!isEmpty()) {
+            tx.later(sql, this);
         }
-        try (PreparedStatement statement = prepare(tx, sql)) {
-            statement.executeUpdate();
+    }
+
+    /** Executes the statements in order in one exchange with the database. */
+    static void executeAll(Connection connection, List<String> statements, List<Rows> rows) {
+        try (PreparedStatement all = connection.prepareStatement(String.join(";", statements))) {
+            int parameter = 1;
+            for (Rows each : rows) {
+                parameter = each.bind(connection, all, parameter);
+            }
+            all.execute();
         } catch (SQLException failure) {
             throw new UnableToExecuteStatementException(failure, null);
         }
@@ -70,8 +81,10 @@ public final class Rows {
         if (isEmpty()) {
             return results;
         }
-        try (PreparedStatement statement = prepare(tx, sql);
-                ResultSet rs = statement.executeQuery()) {
+        Connection connection = tx.connection();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, 1);
+            ResultSet rs = statement.executeQuery();
             while (rs.next()) {
                 results.add(result.of(rs));
             }
@@ -86,12 +99,11 @@ public final class Rows {
         T of(ResultSet rs) throws SQLException;
     }
 
-    private PreparedStatement prepare(Tx tx, String sql) throws SQLException {
-        Connection connection = tx.connection();
-        PreparedStatement statement = connection.prepareStatement(sql);
+    private int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+        int parameter = first;
         for (int i = 0; i < types.length; i++) {
-            statement.setArray(i + 1, connection.createArrayOf(types[i], array(i)));
+            statement.setArray(parameter++, connection.createArrayOf(types[i], array(i)));
         }
-        return statement;
+        return parameter;
     }
 }

@@ -16,6 +16,8 @@ public final class Tx {
     private final Clock clock;
     private final Instant now;
     private final List<EventLog.Entry> events = new ArrayList<>();
+    private final List<String> statements = new ArrayList<>();
+    private final List<Rows> written = new ArrayList<>();
 
     Tx(Handle handle, Clock clock) {
         this.handle = handle;
@@ -25,12 +27,30 @@ public final class Tx {
 
     /** For SQL by JDBI, which is the usual way. */
     public Handle sql() {
+        flush();
         return handle;
     }
 
     /** For the statements that are worth writing in plain JDBC. */
     public Connection connection() {
+        flush();
         return handle.getConnection();
+    }
+
+    void later(String sql, Rows rows) {
+        statements.add(sql);
+        written.add(rows);
+    }
+
+    /** Sends the writes that are waiting. */
+    void flush() {
+        if (!statements.isEmpty()) {
+            List<String> all = List.copyOf(statements);
+            List<Rows> rows = List.copyOf(written);
+            statements.clear();
+            written.clear();
+            Rows.executeAll(handle.getConnection(), all, rows);
+        }
     }
 
     /** Puts an event into the log, with all others of this transaction, right before it commits. */
