@@ -130,7 +130,7 @@ CREATE TABLE event (
     sequence bigint NOT NULL,
     id uuid NOT NULL,
     type text NOT NULL,
-    invoice_id text,
+    invoice_id uuid,
     data json NOT NULL,
     occurred_at timestamp with time zone NOT NULL,
     CONSTRAINT event_pkey PRIMARY KEY (tenant_id, sequence)
@@ -157,6 +157,7 @@ CREATE TABLE idempotency_key (
     body_hash bytea NOT NULL,
     status smallint NOT NULL,
     answer bytea NOT NULL,
+    sealed boolean NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT idempotency_key_once PRIMARY KEY (tenant_id, key_hash)
 );
@@ -338,7 +339,7 @@ CREATE TABLE webhook_delivery (
     tenant_id uuid NOT NULL,
     webhook_id uuid NOT NULL,
     sequence bigint NOT NULL,
-    invoice_id text,
+    invoice_id uuid,
     state text NOT NULL,
     attempts integer NOT NULL,
     next_attempt_at timestamp with time zone NOT NULL,
