@@ -10,7 +10,7 @@ public final class Bench {
             System.err.println("usage: ./fordring bench create [--json]");
             System.exit(2);
         }
-        CreateBench.Report report;
+        CreateReport report;
         try (CreateBench bench = new CreateBench()) {
             report = bench.run();
         }
