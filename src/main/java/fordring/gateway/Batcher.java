@@ -3,6 +3,7 @@ package fordring.gateway;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
+import fordring.platform.Db;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets the work that is in flight share one transaction. There is no timer: whoever comes while a batch is being
  * worked on forms the next, and a lone one is a batch of one. When a batch fails it is done one by one, so that one
- * bad piece of work hurts no other.
+ * bad piece of work hurts no other; but not when the database failed, for then no piece is to blame, and if the
+ * connection was lost while committing, all of it may be done already.
  *
  * @param <W> a piece of work
  * @param <R> what it results in
@@ -85,8 +87,8 @@ final class Batcher<W, R> implements AutoCloseable {
                 batch.get(i).result.complete(results.get(i));
             }
         } catch (RuntimeException | Error failure) {
-            if (batch.size() == 1) {
-                batch.getFirst().result.completeExceptionally(failure);
+            if (batch.size() == 1 || Db.isTransient(failure)) {
+                batch.forEach(w -> w.result.completeExceptionally(failure));
             } else {
                 LOG.warn("a batch of {} failed and is done one by one", batch.size(), failure);
                 batch.forEach(w -> run(List.of(w)));
