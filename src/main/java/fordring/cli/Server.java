@@ -12,6 +12,7 @@ import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
 import fordring.party.Customers;
+import fordring.platform.ApiReference;
 import fordring.platform.Clock;
 import fordring.platform.Config;
 import fordring.platform.Db;
@@ -22,6 +23,7 @@ import fordring.platform.Secrets;
 import fordring.platform.Storage;
 import fordring.webhook.SendWebhooks;
 import fordring.webhook.Webhooks;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ public final class Server implements AutoCloseable {
     private final OutgoingHttp outgoing;
     private final Gateway gateway;
     private final Jobs jobs;
+    private final Router router;
     private final HttpServer http;
 
     public Server(Config config) {
@@ -53,8 +56,9 @@ public final class Server implements AutoCloseable {
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
                 new SendWebhooks(db, webhooks, outgoing, clock));
-        Router router = new Router();
+        this.router = new Router();
         new Health(db).addTo(router);
+        new ApiReference("external", "External API").addTo(router);
         new ExternalApi(gateway)
                 .addTo(
                         router,
@@ -68,6 +72,11 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return http.port();
+    }
+
+    /** What is served, as {@code GET /path/{part}}. */
+    public List<String> routes() {
+        return router.routes();
     }
 
     public Db db() {

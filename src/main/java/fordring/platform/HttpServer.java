@@ -165,10 +165,10 @@ public final class HttpServer implements AutoCloseable {
     private static void send(
             String id, Response answer, org.eclipse.jetty.server.Response response, Callback callback) {
         response.setStatus(answer.status());
+        response.getHeaders().put("Cache-Control", "no-store");
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put("X-Request-Id", id);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        response.getHeaders().put("Cache-Control", "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }

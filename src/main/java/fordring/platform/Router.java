@@ -56,6 +56,13 @@ public final class Router {
         return this;
     }
 
+    /** What there is, as {@code GET /path/{part}}, in order. */
+    public List<String> routes() {
+        return byTemplate.entrySet().stream()
+                .flatMap(e -> e.getValue().keySet().stream().map(method -> method + " " + e.getKey()))
+                .toList();
+    }
+
     Refusals refusals(String path) {
         return surfaceOf(path).refusals;
     }

@@ -161,6 +161,11 @@ public final class App implements AutoCloseable {
         return server.port();
     }
 
+    /** What is served, as {@code GET /path/{part}}. */
+    public List<String> routes() {
+        return server.routes();
+    }
+
     public Db db() {
         return server.db();
     }

@@ -107,10 +107,11 @@ final class InvoiceRequest {
         int before = in.faults().size();
         List<JsonFields> given = in.objects("lines", MOST_LINES);
         String description = in.paragraph("description", 1000);
+        Rate rate = vatRate(in);
         if (given == null) {
             return in.faults().size() > before || total == null || currency == null
                     ? null
-                    : List.of(new Line(description, Decimal.ONE, null, Decimal.ofMinor(total, currency), vatRate(in)));
+                    : List.of(new Line(description, Decimal.ONE, null, Decimal.ofMinor(total, currency), rate));
         }
         List<Line> read = new ArrayList<>();
         for (JsonFields line : given) {
