@@ -158,7 +158,7 @@ public final class HttpServer implements AutoCloseable {
 
     private @Nullable String ip(org.eclipse.jetty.server.Request raw) {
         return raw.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress from
-                ? proxies.client(from.getAddress(), raw.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR))
+                ? proxies.client(from.getAddress(), raw.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false))
                 : null;
     }
 

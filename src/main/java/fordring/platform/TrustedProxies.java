@@ -15,7 +15,7 @@ public record TrustedProxies(List<AddressRange> ranges) {
      * The address of the client.
      *
      * @param connected the other end of the connection
-     * @param forwarded the values of X-Forwarded-For, in the order in which they came
+     * @param forwarded the addresses in X-Forwarded-For, in their order
      */
     String client(InetAddress connected, List<String> forwarded) {
         InetAddress client = connected;

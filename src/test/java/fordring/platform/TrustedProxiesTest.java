@@ -41,8 +41,7 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "10.0.0.0/33", "::/129", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0/8", "proxy.example", "/8"})
+    @ValueSource(strings = {"", "10.0.0.0/33", "::/129", "10.0.0.0/-1", "10.0.0.0/x", "proxy.example", "/8"})
     void whatIsNoRangeIsRefused(String text) {
         assertThatThrownBy(() -> AddressRange.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
