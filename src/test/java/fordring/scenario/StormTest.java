@@ -151,28 +151,29 @@ class StormTest {
             state.add(table + " " + count(app, tenant, table));
         }
         for (String query : List.of("""
-                SELECT concat_ws(' ', 'ledger', account, currency, count(*), sum(amount_minor)) FROM posting
+                SELECT ROW ('ledger', account, currency, count(*), sum(amount_minor))::text FROM posting
                 WHERE tenant_id = :tenant GROUP BY account, currency
                 """, """
-                SELECT concat_ws(' ', 'balance', capital_minor, fees_minor, interest_minor, paid_minor, count(*))
-                FROM invoice_balance WHERE tenant_id = :tenant GROUP BY 1, capital_minor, fees_minor, interest_minor, paid_minor
+                SELECT ROW ('balance', capital_minor, fees_minor, interest_minor, paid_minor, count(*))::text
+                FROM invoice_balance WHERE tenant_id = :tenant GROUP BY capital_minor, fees_minor, interest_minor, paid_minor
                 """, """
-                SELECT concat_ws(' ', 'number', number) FROM invoice WHERE tenant_id = :tenant
+                SELECT ROW ('number', number)::text FROM invoice WHERE tenant_id = :tenant
                 """, """
-                SELECT concat_ws(' ', 'payment', amount_minor, currency, count(*)) FROM payment
+                SELECT ROW ('payment', amount_minor, currency, count(*))::text FROM payment
                 WHERE tenant_id = :tenant GROUP BY amount_minor, currency
                 """, """
-                SELECT concat_ws(' ', 'event', type, count(*)) FROM event WHERE tenant_id = :tenant GROUP BY type
+                SELECT ROW ('event', type, count(*))::text FROM event WHERE tenant_id = :tenant GROUP BY type
                 """, """
-                SELECT concat_ws(' ', 'audit', action, CASE WHEN action = 'customer.change' THEN changes::text END, count(*))
-                FROM audit_entry WHERE tenant_id = :tenant GROUP BY 1, action, changes::text
+                SELECT ROW ('audit', action, fields, count(*))::text FROM (
+                    SELECT action, CASE action WHEN 'customer.change' THEN changes::text END AS fields
+                    FROM audit_entry WHERE tenant_id = :tenant) entry GROUP BY action, fields
                 """, """
-                SELECT concat_ws(' ', 'customer', v.name, v.email, v.phone, v.city, v.version, count(*))
+                SELECT ROW ('customer', v.name, v.email, v.phone, v.city, v.version, count(*))::text
                 FROM customer c JOIN customer_version v ON v.tenant_id = c.tenant_id AND v.customer_id = c.id
                     AND v.version = c.current_version
                 WHERE c.tenant_id = :tenant GROUP BY v.name, v.email, v.phone, v.city, v.version
                 """, """
-                SELECT concat_ws(' ', 'key', name, revoked_at IS NULL, count(*)) FROM api_key
+                SELECT ROW ('key', name, revoked_at IS NULL, count(*))::text FROM api_key
                 WHERE tenant_id = :tenant GROUP BY name, revoked_at IS NULL
                 """)) {
             state.addAll(app.db().read(tx -> rows(tx, tenant, query)));
