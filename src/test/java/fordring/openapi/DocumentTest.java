@@ -2,10 +2,12 @@ package fordring.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fordring.gateway.Scope;
 import fordring.testkit.App;
 import fordring.testkit.Contract;
 import fordring.testkit.OpenApi;
 import fordring.testkit.OpenApi.Operation;
+import fordring.testkit.Reply;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,6 +46,26 @@ class DocumentTest {
                     .collect(Collectors.toCollection(TreeSet::new));
 
             assertThat(documented).isEqualTo(served);
+        }
+    }
+
+    /** Whoever lacks the scope is told which, whatever he asks for. */
+    @Test
+    void eachOperationNeedsTheScopeThatItNames() {
+        try (App app = App.start()) {
+            App.Account account = app.open();
+            for (Operation operation : OpenApi.EXTERNAL.operations()) {
+                if (!Contract.NOT_SERVED_YET.contains(operation.toString())) {
+                    String scope = operation.node().at("/security/0/apiKey/0").asString();
+                    Scope other = scope.equals(Scope.COLLECT.code()) ? Scope.REPORTS_READ : Scope.COLLECT;
+                    Reply reply = app.caller(app.key(account.tenant(), account.environment(), null, other))
+                            .with("Accept-Language", "en")
+                            .send(operation.method(), operation.pathOf("x"), new byte[0]);
+
+                    assertThat(reply.status()).as("%s", operation).isEqualTo(403);
+                    assertThat(reply.string("error", "message")).isEqualTo("The API key lacks the scope " + scope);
+                }
+            }
         }
     }
 

@@ -143,7 +143,8 @@ class ContractTest {
         Router router = new Router();
         new fordring.platform.ApiReference("external", "").addTo(router);
         router.route("GET", "/api/external/customers", request -> Response.json(200, bytes("{\"data\":[]}")));
-        try (fordring.platform.HttpServer server = fordring.platform.HttpServer.start(0, router);
+        try (fordring.platform.HttpServer server =
+                        fordring.platform.HttpServer.start(0, router, new fordring.platform.TrustedProxies(List.of()));
                 HttpClient http = HttpClient.newHttpClient()) {
             Caller caller = new Caller(http, URI.create("http://localhost:" + server.port()), Map.of());
 

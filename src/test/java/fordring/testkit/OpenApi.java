@@ -68,6 +68,11 @@ public final class OpenApi {
                     .toList();
         }
 
+        /** The path below {@code /api/external} with this in the place of each part. */
+        public String pathOf(String part) {
+            return template.substring("/api/external".length()).replaceAll("\\{\\w+}", part);
+        }
+
         /** {@code POST /path/{id}}, as the router names it. */
         @Override
         public String toString() {
