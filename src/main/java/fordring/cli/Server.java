@@ -8,6 +8,7 @@ import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
+import fordring.document.PseudonymiseCustomers;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
@@ -45,14 +46,15 @@ public final class Server implements AutoCloseable {
         this.customers = new Customers(secrets);
         this.outgoing = new OutgoingHttp(config.allowLoopback());
         this.gateway = new Gateway(db, new ApiKeys(db, clock), secrets);
-        InvoiceDocuments documents = new InvoiceDocuments(
-                db, new InvoicePdf(), new Storage(config.data().resolve("documents")), customers);
+        Storage storage = new Storage(config.data().resolve("documents"));
+        InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
         Webhooks webhooks = new Webhooks(secrets);
         this.jobs = new Jobs(
                 db,
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
-                new SendWebhooks(db, webhooks, outgoing, clock));
+                new SendWebhooks(db, webhooks, outgoing, clock),
+                new PseudonymiseCustomers(db, storage));
         Router router = new Router();
         new Health(db).addTo(router);
         new ExternalApi(gateway)

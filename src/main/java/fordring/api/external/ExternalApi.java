@@ -34,7 +34,7 @@ public final class ExternalApi {
             PaymentResource payments,
             WebhookResource webhooks) {
         router.surface(PREFIX, faults, MOST_BODY_BYTES);
-        customers.addTo(router, this);
+        customers.addTo(router, this, invoices);
         invoices.addTo(router, this);
         payments.addTo(router, this);
         webhooks.addTo(router, this);
