@@ -9,6 +9,7 @@ import fordring.testkit.Caller;
 import fordring.testkit.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,9 +193,10 @@ class CustomerErasureTest {
                     i -> i == 3
                             ? api.delete("/customers/cust_kari")
                             : api.post("/invoices", Printed.TOTAL_ONLY.replace("cust_123", "cust_kari")));
-            List<Integer> issues =
-                    new ArrayList<>(replies.stream().map(Reply::status).toList());
-            int erasure = issues.remove(3);
+            int erasure = replies.get(3).status();
+            List<Integer> issues = Stream.concat(replies.subList(0, 3).stream(), replies.subList(4, 6).stream())
+                    .map(Reply::status)
+                    .toList();
             if (erasure == 200) {
                 assertThat(issues).containsOnly(422);
             } else {
