@@ -1,11 +1,13 @@
 package fordring.cli;
 
 import fordring.api.external.CustomerResource;
+import fordring.api.external.EventResource;
 import fordring.api.external.ExternalApi;
 import fordring.api.external.InvoiceResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
+import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.gateway.ApiKeys;
@@ -21,6 +23,7 @@ import fordring.platform.Router;
 import fordring.platform.Secrets;
 import fordring.platform.Storage;
 import fordring.webhook.SendWebhooks;
+import fordring.webhook.TryWebhook;
 import fordring.webhook.Webhooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +55,8 @@ public final class Server implements AutoCloseable {
                 db,
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
-                new SendWebhooks(db, webhooks, outgoing, clock));
+                new SendNotices(db, config),
+                new SendWebhooks(db, secrets, outgoing, clock));
         Router router = new Router();
         new Health(db).addTo(router);
         new ExternalApi(gateway)
@@ -61,7 +65,9 @@ public final class Server implements AutoCloseable {
                         new CustomerResource(customers),
                         new InvoiceResource(documents, config.publicUrl()),
                         new PaymentResource(),
-                        new WebhookResource(webhooks, config.allowLoopback()));
+                        new WebhookResource(
+                                webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
+                        new EventResource());
         this.http = HttpServer.start(config.port(), router);
         LOG.info("listening on port {}", http.port());
     }

@@ -84,6 +84,28 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** The same for work that reaches outside and therefore has no transaction: only its answer is written. */
+    public Answer call(
+            Principal principal, Request request, Function<Rejected, Answer> refusal, Supplier<Answer> work) {
+        Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
+        if (claimed.isEmpty()) {
+            return work.get();
+        }
+        try (Claim claim = claimed.get()) {
+            try {
+                Optional<Idempotency.Stored> stored =
+                        retrying(() -> db.read(tx -> Optional.ofNullable(idempotency.find(tx, claim))));
+                if (stored.isPresent()) {
+                    return stored.get().replay(claim);
+                }
+                Answer answer = work.get();
+                return retrying(true, () -> db.write(tx -> once(tx, claim, t -> answer)));
+            } catch (Rejected rejected) {
+                return refuse(claim, rejected, refusal);
+            }
+        }
+    }
+
     private Answer once(Tx tx, Claim claim, Function<Tx, Answer> work) {
         Idempotency.Stored stored = idempotency.find(tx, claim);
         if (stored != null) {

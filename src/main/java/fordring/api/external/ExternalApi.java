@@ -32,12 +32,14 @@ public final class ExternalApi {
             CustomerResource customers,
             InvoiceResource invoices,
             PaymentResource payments,
-            WebhookResource webhooks) {
+            WebhookResource webhooks,
+            EventResource events) {
         router.surface(PREFIX, faults, MOST_BODY_BYTES);
         customers.addTo(router, this);
         invoices.addTo(router, this);
         payments.addTo(router, this);
         webhooks.addTo(router, this);
+        events.addTo(router, this);
     }
 
     Gateway gateway() {
