@@ -11,7 +11,7 @@ public record Principal(TenantId tenant, Environment environment, String keyId, 
         return scopes.contains(Scope.PERSONAL_NUMBERS_READ);
     }
 
-    boolean may(Scope scope) {
+    public boolean may(Scope scope) {
         return scopes.contains(scope) || (scope != Scope.PERSONAL_NUMBERS_READ && scopes.contains(Scope.ADMIN));
     }
 }

@@ -58,18 +58,21 @@ public final class Customers {
         insertVersion(tx, customer);
     }
 
+    /** A customer as it was and as it is. */
+    public record Updated(Customer before, Customer after) {}
+
     /**
      * Changes a customer; {@code change} gets what is there and gives what shall be, the same customer.
      *
      * @throws Rejected when the tenant has no such customer, or it is erased
      */
-    public Customer update(Tx tx, TenantId tenant, CustomerId id, UnaryOperator<Customer> change) {
+    public Updated update(Tx tx, TenantId tenant, CustomerId id, UnaryOperator<Customer> change) {
         Customer before = lock(tx, tenant, id).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
         if (before.erasedAt() != null) {
             throw new Rejected(Fault.of(Code.CUSTOMER_ERASED, ""));
         }
         Customer after = change.apply(before);
-        return after.equals(before) ? before : next(tx, after);
+        return new Updated(before, after.equals(before) ? before : next(tx, after));
     }
 
     /** The customer as it is now, its row locked until commit. */

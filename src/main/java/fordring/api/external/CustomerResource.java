@@ -5,8 +5,11 @@ import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.gateway.Answer;
+import fordring.gateway.Audit;
+import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.gateway.Written;
 import fordring.id.CustomerId;
 import fordring.invoice.EraseCustomer;
 import fordring.party.Customer;
@@ -51,7 +54,10 @@ public final class CustomerResource {
             Customer customer = CustomerRequest.merge(in, CustomerRequest.blank(in, principal.tenant(), tx.now()));
             in.reject();
             customers.create(tx, customer);
-            return Answer.of(201, Json.write(CustomerView.of(customer, Faults.language(request))));
+            return Written.of(
+                    201,
+                    Json.write(CustomerView.of(customer, Faults.language(request))),
+                    Change.of("customer.create", customer.id().toString()));
         });
         return ExternalApi.response(answer);
     }
@@ -60,12 +66,19 @@ public final class CustomerResource {
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
             JsonFields in = JsonFields.of(request.body());
             CustomerId id = id(request);
-            Customer customer = customers.update(tx, principal.tenant(), id, before -> {
+            Customers.Updated customer = customers.update(tx, principal.tenant(), id, before -> {
                 Customer after = CustomerRequest.merge(in, before);
                 in.reject();
                 return after;
             });
-            return Answer.of(200, Json.write(CustomerView.of(customer, Faults.language(request))));
+            return Written.of(
+                    200,
+                    Json.write(CustomerView.of(customer.after(), Faults.language(request))),
+                    Change.of(
+                            "customer.change",
+                            id.toString(),
+                            CustomerView.unmasked(customer.before()),
+                            CustomerView.unmasked(customer.after())));
         });
         return ExternalApi.response(answer);
     }
@@ -73,8 +86,12 @@ public final class CustomerResource {
     private Response erase(ExternalApi api, Principal principal, Request request) {
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
             Customer erased = EraseCustomer.run(tx, customers, principal.tenant(), id(request));
+            Audit.forget(tx, principal.tenant(), erased.id().toString());
             Deliveries.forgetAddresses(tx, principal.tenant(), erased.id());
-            return Answer.of(200, Json.write(CustomerView.of(erased, Faults.language(request))));
+            return Written.of(
+                    200,
+                    Json.write(CustomerView.of(erased, Faults.language(request))),
+                    Change.of("customer.erase", erased.id().toString()));
         });
         return ExternalApi.response(answer);
     }
