@@ -2,7 +2,6 @@ package fordring.jobs;
 
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.PlanDeliveries;
-import fordring.document.PseudonymiseCustomers;
 import fordring.gateway.Gateway;
 import fordring.platform.Db;
 import fordring.webhook.PlanWebhooks;
