@@ -4,7 +4,6 @@ import fordring.delivery.DeliverInvoices;
 import fordring.delivery.PlanDeliveries;
 import fordring.delivery.PlanNotices;
 import fordring.delivery.SendNotices;
-import fordring.document.PseudonymiseCustomers;
 import fordring.gateway.Gateway;
 import fordring.invoice.MarkOverdue;
 import fordring.invoice.WatchDueDates;
