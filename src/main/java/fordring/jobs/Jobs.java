@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Jobs implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final int AT_ONCE = 500;
 
     private final List<Poller> pollers;
@@ -36,7 +37,7 @@ public final class Jobs implements AutoCloseable {
             PseudonymiseCustomers pseudonymise) {
         this.send = send;
         Poller delivering = new Poller("deliver", IDLE, () -> deliver.run() > 0);
-        Poller notifying = new Poller("send notices", Duration.ofSeconds(10), () -> notify.run() > 0);
+        Poller notifying = new Poller("send notices", SOON, () -> notify.run() > 0);
         Poller sending = new Poller("send webhooks", IDLE, () -> send.begin() > 0);
         send.whenFree(sending::wake);
         Poller planningDeliveries = new Poller(
@@ -44,11 +45,12 @@ public final class Jobs implements AutoCloseable {
         Poller planningWebhooks =
                 new Poller("plan webhooks", IDLE, waking(sending, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
         Poller planningNotices =
-                new Poller("plan notices", IDLE, waking(notifying, () -> db.write(tx -> PlanNotices.run(tx, AT_ONCE))));
-        Poller watchingDueDates =
-                new Poller("watch due dates", IDLE, () -> db.write(tx -> WatchDueDates.run(tx, AT_ONCE)));
-        // Often enough that the midnight of every zone is met soon.
-        Poller overdue = new Poller("tell overdue", Duration.ofMinutes(10), () -> tellOverdue(db));
+                new Poller("plan notices", SOON, waking(notifying, () -> db.write(tx -> PlanNotices.run(tx, AT_ONCE))));
+        // Often enough that the midnight of every zone is met soon, and no work while invoices are created.
+        Poller overdue = new Poller(
+                "tell overdue",
+                Duration.ofMinutes(10),
+                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE)) || tellOverdue(db));
         Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
         Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
         Poller purgingLog =
@@ -57,7 +59,6 @@ public final class Jobs implements AutoCloseable {
                 planningDeliveries,
                 planningWebhooks,
                 planningNotices,
-                watchingDueDates,
                 delivering,
                 notifying,
                 sending,

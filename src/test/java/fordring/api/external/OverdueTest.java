@@ -3,12 +3,11 @@ package fordring.api.external;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.invoice.MarkOverdue;
+import fordring.invoice.WatchDueDates;
 import fordring.testkit.App;
 import fordring.testkit.Reply;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +48,10 @@ class OverdueTest {
         assertThat(paid.status()).as(paid.toString()).isEqualTo(201);
     }
 
-    /** Waits until the log was followed that far. */
+    /** Lets the log be followed that far. */
     private void watched(int invoices) {
         for (int i = 0; i < 600 && watching() < invoices; i++) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            APP.db().write(tx -> WatchDueDates.run(tx, 500));
         }
         assertThat(watching()).isEqualTo(invoices);
     }
