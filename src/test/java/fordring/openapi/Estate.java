@@ -6,6 +6,7 @@ import fordring.testkit.Reply;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** One of each thing that the API knows, by the schema of its id. */
@@ -17,16 +18,13 @@ record Estate(Map<String, String> ids) {
 
     /** Parameters that are ids though their schema does not say so. */
     private static final Map<String, String> BY_NAME =
-            Map.of("deliveryId", "DeliveryId", "subject", "InvoiceId", "keyId", "ApiKeyId");
+            Map.of("subject", "InvoiceId", "keyId", "ApiKeyId");
 
     /** Makes what can be made; the tenant has a creditor. */
     static Estate of(Caller api) {
         Map<String, String> ids = new HashMap<>();
         String customer = made(api, "/customers", "{'name':'Eier'}").string("id");
-        Reply invoice = made(
-                api,
-                "/invoices",
-                "{'customerId':'" + customer + "','totalAmount':150000,'currency':'NOK','send':false}");
+        Reply invoice = made(api, "/invoices", invoiceOf(customer));
         ids.put("CustomerId", customer);
         ids.put("InvoiceId", invoice.string("id"));
         ids.put("CreditorId", invoice.string("creditorId"));
@@ -38,14 +36,30 @@ record Estate(Map<String, String> ids) {
                                 "{'amount':100,'currency':'NOK','paidAt':'2025-02-15','invoiceId':'"
                                         + invoice.string("id") + "'}")
                         .string("id"));
-        ids.put(
-                "WebhookId",
-                made(api, "/webhooks", "{'url':'http://localhost:9/','events':['collect.resolved']}")
-                        .string("id"));
+        String webhook = made(api, "/webhooks", "{'url':'http://localhost:9/','events':['invoice.created']}")
+                .string("id");
+        ids.put("WebhookId", webhook);
         ids.put(
                 "ApiKeyId",
                 made(api, "/api-keys", "{'name':'k','scopes':['events:read']}").string("id"));
+        made(api, "/invoices", invoiceOf(customer));
+        ids.put("WebhookDeliveryId", told(api, webhook));
         return new Estate(ids);
+    }
+
+    private static String invoiceOf(String customer) {
+        return "{'customerId':'" + customer + "','totalAmount':150000,'currency':'NOK','send':false}";
+    }
+
+    /** Waits until the endpoint was told something, and disables it, so that nothing is told again later. */
+    private static String told(Caller api, String webhook) {
+        JsonNode log = api.get("/webhooks/" + webhook + "/deliveries").at("data");
+        while (log.isEmpty()) {
+            LockSupport.parkNanos(20_000_000);
+            log = api.get("/webhooks/" + webhook + "/deliveries").at("data");
+        }
+        api.patch("/webhooks/" + webhook, "{\"status\":\"disabled\"}");
+        return log.get(0).path("id").stringValue();
     }
 
     private static Reply made(Caller api, String path, String body) {
@@ -81,6 +95,7 @@ record Estate(Map<String, String> ids) {
             case "InvoiceId" -> "inv_" + NONE;
             case "PaymentId" -> "pay_" + NONE;
             case "WebhookId" -> "wh_" + NONE;
+            case "WebhookDeliveryId" -> "whd_00000000000000zzzzzzzzzzzz";
             case "DeliveryId" -> "dlv_" + NONE;
             case "EventId" -> "evt_" + NONE;
             case "ApiKeyId" -> "nobody";
