@@ -72,7 +72,7 @@ class PreflightTest {
                 .isEqualTo(fault == null ? List.of() : List.of(fault));
     }
 
-    /** The categories that ask who the buyer is. 974760673 is Brønnøysundregistrene, 556036-0793 SAAB, 0201256-6 none. */
+    /** The categories that ask who the buyer is. 974760673, 5560360793 and 0201256-6 are valid numbers. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -83,7 +83,7 @@ class PreflightTest {
                 "AE, NO, -,          NO, VAT_BUYER_NUMBER_MISSING",
                 "AE, SE, DE123,      DE, -",
                 "K,  SE, DE123,      DE, -",
-                "K,  SE, 0201256-6,  FI, VAT_BUYER_NUMBER_MISSING",
+                "K,  SE, 0201256-7,  FI, VAT_BUYER_NUMBER_MISSING",
                 "K,  SE, -,          DE, VAT_BUYER_NUMBER_MISSING",
                 "K,  SE, 5560360793, SE, VAT_BUYER_NOT_IN_OTHER_EU_STATE",
                 "K,  SE, 974760673,  NO, VAT_BUYER_NOT_IN_OTHER_EU_STATE",

@@ -116,6 +116,7 @@ final class ContentRequest {
     }
 
     private AllowanceCharge charge(JsonFields charge) {
+        charge.require("type", Code.MUST_BE_ONE_OF, String.join(", ", new java.util.TreeSet<>(CHARGES.keySet())));
         String type = charge.oneOf("type", CHARGES.keySet());
         Long amount = Amounts.positive(charge, "amount", currency);
         return new AllowanceCharge(
