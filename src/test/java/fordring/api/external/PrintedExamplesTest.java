@@ -43,7 +43,8 @@ class PrintedExamplesTest {
         assertAmounts(reply);
         assertThat(reply.at("lines").get(0)).isEqualTo(json("""
                         {"description":"Konsulenttjenester","quantity":10,"unit":null,"unitPrice":15000,
-                        "discount":null,"vatCategory":"S","vatRate":25,"vatExemptionReason":null,"netAmount":120000,"vatAmount":30000,"amount":150000}"""));
+                        "discount":null,"vatCategory":"S","vatRate":25,"vatExemptionReason":null,
+                        "netAmount":120000,"vatAmount":30000,"amount":150000}"""));
         assertThat(reply.at("vat"))
                 .isEqualTo(json("[{\"category\":\"S\",\"rate\":25,\"base\":120000,\"amount\":30000,\"reason\":null}]"));
     }
