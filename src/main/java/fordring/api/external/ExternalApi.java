@@ -32,12 +32,16 @@ public final class ExternalApi {
             CustomerResource customers,
             InvoiceResource invoices,
             PaymentResource payments,
-            WebhookResource webhooks) {
+            WebhookResource webhooks,
+            ApiKeyResource apiKeys,
+            AuditResource audit) {
         router.surface(PREFIX, faults, MOST_BODY_BYTES);
         customers.addTo(router, this);
         invoices.addTo(router, this);
         payments.addTo(router, this);
         webhooks.addTo(router, this);
+        apiKeys.addTo(router, this);
+        audit.addTo(router, this);
     }
 
     Gateway gateway() {
