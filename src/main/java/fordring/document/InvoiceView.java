@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipient lines of the window
  * @param payable with the currency's code
  * @param reference the payment reference in groups of digits
+ * @param credited of a credit note the number of the invoice it credits
  * @param abroad the account as other countries write it; null at home
  */
 public record InvoiceView(
@@ -35,7 +36,8 @@ public record InvoiceView(
         String dueDate,
         String account,
         List<String> reference,
-        @Nullable International abroad) {
+        @Nullable International abroad,
+        @Nullable String credited) {
 
     /** Who sends it: what every page's foot says. */
     public record Letterhead(String name, List<String> address, List<String> register, List<String> contact) {}

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,22 @@ public record Draft(
     /** The date the invoice bears. */
     LocalDate issueDate(LocalDate today) {
         return terms.issueDate(today);
+    }
+
+    /** The same of this creditor. */
+    Draft of(CreditorId other) {
+        return new Draft(tenant, other, customer, content, terms, references, marks, sending);
+    }
+
+    /** The same, to be sent otherwise. */
+    Draft sent(Sending other) {
+        return new Draft(tenant, creditor, customer, content, terms, references, marks, other);
+    }
+
+    /** How it would read if it were issued on this date: without number, payment reference and account. */
+    Issued preview(InvoiceId id, Creditor creditor, LocalDate issueDate, Instant createdAt) {
+        Numbering none = new Numbering(id, "", new PaymentAccountId(new UUID(0, 0)), "");
+        return issue(creditor, 0, none, issueDate, createdAt);
     }
 
     /** What a creditor gives an invoice when it is issued. */

@@ -17,6 +17,7 @@ import fordring.party.Customers;
 import fordring.party.PaymentAccount;
 import fordring.platform.Tx;
 import fordring.reference.Kid;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,12 +64,29 @@ public final class IssueInvoices {
                 .flatMap(o -> o instanceof Outcome.Done done ? java.util.stream.Stream.of(done.invoice) : null)
                 .toList();
         if (!issued.isEmpty()) {
-            Creditors.advance(tx, known.used());
-            InvoiceStore.insert(tx, issued);
-            Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
+            write(tx, known, issued);
             issued.forEach(i -> tx.emit(i.tenant(), created(i)));
         }
         return outcomes;
+    }
+
+    /** Issues what was kept as a draft under this id; whoever calls this has taken the draft away. */
+    static Outcome run(Tx tx, Draft draft, InvoiceId id, Instant createdAt) {
+        Known known = load(tx, List.of(draft));
+        List<Fault> faults = known.faults(tx, draft);
+        if (!faults.isEmpty()) {
+            return new Outcome.Refused(faults);
+        }
+        Outcome.Done done = known.issue(tx, draft);
+        Issued issued = done.invoice().as(id, createdAt);
+        write(tx, known, List.of(issued));
+        return new Outcome.Done(issued, done.account(), done.today());
+    }
+
+    private static void write(Tx tx, Known known, List<Issued> issued) {
+        Creditors.advance(tx, known.used());
+        InvoiceStore.insert(tx, issued);
+        Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
     }
 
     /** What is wrong with a draft as things stand, without issuing it. */

@@ -45,6 +45,7 @@ final class InvoiceRequest {
     private final @Nullable LocalDate dueDate;
     private final @Nullable String externalReference;
     private final boolean send;
+    private final boolean wantsDraft;
 
     InvoiceRequest(TenantId tenant, byte[] body) {
         this.tenant = tenant;
@@ -61,9 +62,12 @@ final class InvoiceRequest {
         this.dueDate = in.date("dueDate", FIRST_DATE, LAST_DATE);
         this.externalReference = in.text("externalReference", 100);
         this.send = !Boolean.FALSE.equals(in.flag("send"));
-        if (Boolean.TRUE.equals(in.flag("draft"))) {
-            in.fault(Code.NOT_SUPPORTED_YET, "draft");
-        }
+        this.wantsDraft = Boolean.TRUE.equals(in.flag("draft"));
+    }
+
+    /** Whether it is only to be kept, not issued. */
+    boolean wantsDraft() {
+        return wantsDraft;
     }
 
     /** The draft; empty when a field is wrong, {@link #rejected} then says which, and what else is. */
