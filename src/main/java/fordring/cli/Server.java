@@ -8,7 +8,6 @@ import fordring.api.external.InvoiceResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
-import fordring.delivery.SendInvoice;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.gateway.ApiKeys;
@@ -64,7 +63,7 @@ public final class Server implements AutoCloseable {
                 .addTo(
                         router,
                         new CustomerResource(customers),
-                        new InvoiceResource(documents, new SendInvoice(customers), config.publicUrl()),
+                        new InvoiceResource(documents, config.publicUrl()),
                         new PaymentResource(),
                         new WebhookResource(webhooks, config.allowLoopback()),
                         new ApiKeyResource(keys),

@@ -6,6 +6,7 @@ import fordring.event.Event;
 import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.party.Buyer;
 import fordring.party.Channel;
 import fordring.party.Customer;
 import fordring.party.Customers;
@@ -17,6 +18,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -117,13 +119,15 @@ public final class DeliverInvoices {
      *
      * @param customer as he can be reached today, though the document stays addressed as it was issued
      */
-    private record Letter(Dossier dossier, Customer customer) {}
+    private record Letter(Dossier dossier, Customer customer, Buyer buyer) {}
 
     private Letter letter(Tx tx, Due due) {
         Dossier dossier = documents.dossier(tx, due.tenant(), due.invoice()).orElseThrow();
         Customer current =
                 customers.find(tx, due.tenant(), dossier.buyer().id()).orElseThrow();
-        return new Letter(dossier, current);
+        Customers.Ref ref = new Customers.Ref(due.tenant(), current.id());
+        return new Letter(
+                dossier, current, Objects.requireNonNull(Customers.buyers(tx, List.of(ref)).get(ref)));
     }
 
     private Answer attempt(Due due) {
@@ -161,9 +165,10 @@ public final class DeliverInvoices {
         if (inEarnest && !letter.dossier().test()) {
             return new Answer.Refused("no gateway is set up for " + due.channel().code());
         }
-        Optional<String> lack = Reach.lack(due.channel(), letter.customer());
-        if (lack.isPresent()) {
-            return new Answer.Refused("the customer lacks " + lack.get());
+        if (!letter.buyer().isReachedBy(
+                due.channel(), letter.dossier().seller().country())) {
+            return new Answer.Refused(
+                    "the customer cannot be reached by " + due.channel().code());
         }
         byte[] pdf = documents.pdf(due.tenant(), due.invoice()).orElseThrow();
         outbox.lay(due.id(), due.channel(), letter.dossier(), letter.customer(), pdf);

@@ -1,6 +1,5 @@
 package fordring.delivery;
 
-import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.DeliveryId;
@@ -9,14 +8,17 @@ import fordring.id.TenantId;
 import fordring.invoice.Actions;
 import fordring.invoice.Issued;
 import fordring.invoice.LockedInvoice;
+import fordring.party.Buyer;
 import fordring.party.Channel;
-import fordring.party.Customer;
+import fordring.party.Creditor;
+import fordring.party.Creditors;
 import fordring.party.Customers;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class SendInvoice {
     private static final Duration SAME = Duration.ofSeconds(60);
 
-    private final Customers customers;
-
-    public SendInvoice(Customers customers) {
-        this.customers = customers;
-    }
+    private SendInvoice() {}
 
     /**
      * Plans it.
@@ -36,32 +34,44 @@ public final class SendInvoice {
      * @param named null: the channel it was issued for, else the customer's, else e-mail
      * @throws Rejected when there is no such invoice, it is a draft, or the channel cannot reach the customer
      */
-    public void run(Tx tx, TenantId tenant, InvoiceId id, @Nullable Channel named) {
+    public static void run(Tx tx, TenantId tenant, InvoiceId id, @Nullable Channel named) {
         Issued invoice = LockedInvoice.of(tx, tenant, id, Actions.Action.SEND)
                 .standing()
                 .invoice();
-        Customer customer = customers.find(tx, tenant, invoice.customer()).orElseThrow();
-        Channel channel = Reach.channel(named, invoice.sending().channel(), customer);
-        Optional<String> lack = Reach.lack(channel, customer);
-        if (lack.isPresent()) {
-            throw new Rejected(Fault.of(Code.CHANNEL_CANNOT_REACH, "channel", lack.get()));
+        Buyer buyer = buyer(tx, invoice);
+        Channel own = channel(invoice, buyer);
+        Channel channel = named == null ? own : named;
+        Creditor seller =
+                Creditors.inVersion(tx, tenant, invoice.creditor(), invoice.creditorVersion());
+        if (!buyer.isReachedBy(channel, seller.country())) {
+            throw new Rejected(Fault.of(Buyer.need(channel), "channel"));
         }
-        if (!isOnItsWay(tx, invoice, customer, channel)) {
+        if (!isOnItsWay(tx, invoice, own, channel)) {
             plan(tx, invoice, channel);
         }
     }
 
     /** Plans the delivery of what was issued to be sent, be it that it will not reach the customer. */
-    public void atOnce(Tx tx, Issued issued) {
+    public static void atOnce(Tx tx, Issued issued) {
         if (issued.sending().atOnce()) {
-            Customer customer =
-                    customers.find(tx, issued.tenant(), issued.customer()).orElseThrow();
-            plan(tx, issued, Reach.channel(null, issued.sending().channel(), customer));
+            plan(tx, issued, channel(issued, buyer(tx, issued)));
         }
     }
 
+    private static Buyer buyer(Tx tx, Issued invoice) {
+        Customers.Ref ref = new Customers.Ref(invoice.tenant(), invoice.customer());
+        return java.util.Objects.requireNonNull(Customers.buyers(tx, List.of(ref)).get(ref));
+    }
+
+    /** The channel it was issued for, else the customer's, else e-mail. */
+    private static Channel channel(Issued invoice, Buyer buyer) {
+        Channel issued = invoice.sending().channel();
+        Channel own = issued == null ? buyer.channel() : issued;
+        return own == null ? Channel.EMAIL : own;
+    }
+
     /** Sent or planned within the last minute, or about to be planned because it was issued to be sent. */
-    private static boolean isOnItsWay(Tx tx, Issued invoice, Customer customer, Channel channel) {
+    private static boolean isOnItsWay(Tx tx, Issued invoice, Channel own, Channel channel) {
         Instant since = tx.now().minus(SAME);
         Optional<Delivery> last = Deliveries.of(tx, invoice.tenant(), invoice.id()).stream()
                 .filter(d -> d.channel().equals(channel.code()))
@@ -72,7 +82,7 @@ public final class SendInvoice {
         }
         return invoice.sending().atOnce()
                 && invoice.issuedAt().isAfter(since)
-                && Reach.channel(null, invoice.sending().channel(), customer) == channel;
+                && own == channel;
     }
 
     private static void plan(Tx tx, Issued invoice, Channel channel) {

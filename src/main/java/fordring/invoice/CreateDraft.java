@@ -37,7 +37,7 @@ public final class CreateDraft {
 
     /** The draft with its creditor named. References are free until commit, since whoever issues waits for the same. */
     static Draft checked(Tx tx, Draft draft) {
-        List<Fault> faults = IssueInvoices.check(tx, draft);
+        List<Fault> faults = IssueInvoices.checkKept(tx, draft);
         if (!faults.isEmpty()) {
             throw new Rejected(faults);
         }

@@ -8,7 +8,7 @@ public enum Account {
     REVENUE,
     /** VAT owed to the state on sales. */
     OUTPUT_VAT,
-    /** Payable rounding: what the debtor pays more (credit) or less (debit) than was computed. */
+    /** What payable amounts were rounded by. */
     ROUNDING,
     /** Money in the bank. */
     BANK,

@@ -53,9 +53,15 @@ public record JournalEntry(
         }
     }
 
-    /** What an issued invoice posts: the receivable against revenue and VAT. */
+    /** What an issued invoice posts: the receivable against revenue, VAT and the rounding of what is to be paid. */
     public static JournalEntry invoice(
-            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Money net, Money vat) {
+            TenantId tenant,
+            CreditorId creditor,
+            InvoiceId invoice,
+            LocalDate bookedOn,
+            Money net,
+            Money vat,
+            Money rounding) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
@@ -65,9 +71,10 @@ public record JournalEntry(
                 null,
                 bookedOn,
                 List.of(
-                        Posting.debit(Account.RECEIVABLE, net.plus(vat)),
+                        Posting.debit(Account.RECEIVABLE, net.plus(vat).plus(rounding)),
                         Posting.credit(Account.REVENUE, net),
-                        Posting.credit(Account.OUTPUT_VAT, vat)));
+                        Posting.credit(Account.OUTPUT_VAT, vat),
+                        Posting.credit(Account.ROUNDING, rounding)));
     }
 
     /**

@@ -40,6 +40,7 @@ final class DraftBody {
         Content content = draft.content();
         CreditorId creditor = draft.creditor();
         Decimal exchangeRate = content.exchangeRate();
+        put("draft", true);
         put("customerId", draft.customer().toString());
         put("creditorId", creditor == null ? null : creditor.toString());
         put("currency", currency.name());
@@ -48,7 +49,7 @@ final class DraftBody {
         if (isLoneTotal()) {
             Line line = content.lines().getFirst();
             put("description", line.description());
-            tax(body, line.vatRate(), line.vatCategory(), line.exemptionReason());
+            put("vatRate", line.vatRate() == null ? null : line.vatRate().percent());
         } else {
             put("lines", content.lines().stream().map(this::line).toList());
         }
@@ -75,6 +76,8 @@ final class DraftBody {
                 && line.quantity().equals(Decimal.ONE)
                 && line.unit() == null
                 && line.discount() == null
+                && line.vatCategory() == null
+                && line.exemptionReason() == null
                 && line.unitPrice().equals(content.statedTotal().major());
     }
 

@@ -46,12 +46,10 @@ final class InvoiceActionsResource {
             Arrays.stream(Channel.values()).map(Channel::code).collect(Collectors.joining(", "));
 
     private final InvoiceViews views;
-    private final SendInvoice sending;
     private final InvoiceTimeline timeline = new InvoiceTimeline();
 
-    InvoiceActionsResource(InvoiceViews views, SendInvoice sending) {
+    InvoiceActionsResource(InvoiceViews views) {
         this.views = views;
-        this.sending = sending;
     }
 
     /** What does the work of one request in the transaction of the gateway. */
@@ -152,7 +150,7 @@ final class InvoiceActionsResource {
         JsonFields in = asked.body();
         Channel channel = channel(in);
         in.reject();
-        sending.run(tx, asked.tenant(), asked.id, channel);
+        SendInvoice.run(tx, asked.tenant(), asked.id, channel);
         return done(tx, asked, "invoice.send");
     }
 
@@ -170,7 +168,7 @@ final class InvoiceActionsResource {
                 in.flag("send"));
         in.reject();
         Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish);
-        sending.atOnce(tx, note);
+        SendInvoice.atOnce(tx, note);
         Asked ofNote = new Asked(asked.principal, asked.request, note.id());
         return Written.of(201, Json.write(view(tx, ofNote)), Change.of("invoice.credit", asked.id.toString()));
     }

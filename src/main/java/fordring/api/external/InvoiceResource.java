@@ -1,6 +1,5 @@
 package fordring.api.external;
 
-import fordring.delivery.SendInvoice;
 import fordring.document.InvoiceDocuments;
 import fordring.fault.Code;
 import fordring.fault.Fault;
@@ -43,10 +42,10 @@ public final class InvoiceResource {
     private final String publicUrl;
 
     /** {@code publicUrl} is what links begin with. */
-    public InvoiceResource(InvoiceDocuments documents, SendInvoice sending, String publicUrl) {
+    public InvoiceResource(InvoiceDocuments documents, String publicUrl) {
         this.documents = documents;
         this.views = new InvoiceViews(publicUrl);
-        this.actions = new InvoiceActionsResource(views, sending);
+        this.actions = new InvoiceActionsResource(views);
         this.publicUrl = publicUrl;
     }
 

@@ -8,6 +8,8 @@ import fordring.invoice.Draft;
 import fordring.invoice.Holds;
 import fordring.invoice.IssueInvoices;
 import fordring.invoice.Issued;
+import fordring.money.Rate;
+import fordring.party.Channel;
 import fordring.party.Language;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -43,11 +45,24 @@ record InvoiceView(
         long creditedAmount,
         long writtenOffAmount,
         @Nullable LocalDate issueDate,
+        @Nullable LocalDate deliveryDate,
         @Nullable LocalDate dueDate,
+        boolean dueDateAgreed,
+        boolean reminderFeeAgreed,
+        @Nullable BigDecimal contractInterestRate,
         @Nullable String paymentReference,
         @Nullable String account,
-        List<LineView> lines,
-        List<VatView> vat,
+        List<InvoiceParts.LineView> lines,
+        List<InvoiceParts.AllowanceView> discounts,
+        List<InvoiceParts.ChargeView> charges,
+        List<InvoiceParts.VatView> vat,
+        long roundingAmount,
+        InvoiceParts.@Nullable BaseView base,
+        @Nullable String buyerReference,
+        @Nullable String orderReference,
+        @Nullable String contractReference,
+        @Nullable String note,
+        @Nullable String channel,
         Instant createdAt,
         @Nullable Instant issuedAt,
         @Nullable Instant sentAt,
@@ -73,6 +88,7 @@ record InvoiceView(
      *
      * @param draft null: it is issued
      * @param holds those that stand today
+     * @param buyerIncomplete whether the law asks for more about the buyer than there is; said when it is issued
      */
     record Shown(
             Issued invoice,
@@ -82,26 +98,8 @@ record InvoiceView(
             LocalDate today,
             Deliveries.Result delivery,
             Holds holds,
-            List<InvoiceId> creditNotes) {}
-
-    /**
-     * A line.
-     *
-     * @param unitPrice minor units, exact: a price may have fractions of them
-     */
-    record LineView(
-            String description,
-            BigDecimal quantity,
-            @Nullable String unit,
-            BigDecimal unitPrice,
-            @Nullable Object discount,
-            BigDecimal vatRate,
-            long netAmount,
-            long vatAmount,
-            long amount) {}
-
-    /** The VAT of one category and rate. */
-    record VatView(String category, BigDecimal rate, long base, long amount) {}
+            List<InvoiceId> creditNotes,
+            boolean buyerIncomplete) {}
 
     static InvoiceView of(IssueInvoices.Outcome.Done done, String url, Language reader) {
         Issued issued = done.invoice();
@@ -114,7 +112,8 @@ record InvoiceView(
                         done.today(),
                         Deliveries.Result.NONE,
                         Holds.NONE,
-                        List.of()),
+                        List.of(),
+                        done.buyerIncomplete()),
                 url,
                 reader);
     }
@@ -125,6 +124,9 @@ record InvoiceView(
         Balance balance = shown.balance;
         InvoiceId credited = i.credited();
         boolean issued = draft == null;
+        Rate contractRate = i.agreed().contractInterestRate();
+        Issued.Base base = i.totals().base();
+        Channel channel = i.sending().channel();
         return new InvoiceView(
                 i.id().toString(),
                 i.kind().name().toLowerCase(Locale.ROOT),
@@ -152,13 +154,26 @@ record InvoiceView(
                 balance.credited().minor(),
                 balance.writtenOff().minor(),
                 draft == null ? i.issueDate() : draft.terms().issueDate(),
+                i.deliveryDate(),
                 draft == null || draft.terms().issueDate() != null
                         ? i.dueDate()
                         : draft.terms().dueDate(),
+                i.agreed().dueDate(),
+                i.agreed().reminderFee(),
+                contractRate == null ? null : contractRate.percent(),
                 issued ? i.paymentReference() : null,
                 shown.account,
-                i.lines().stream().map(InvoiceView::line).toList(),
-                i.totals().groups().stream().map(InvoiceView::vat).toList(),
+                i.lines().stream().map(InvoiceParts::line).toList(),
+                InvoiceParts.discounts(i),
+                InvoiceParts.charges(i),
+                i.totals().groups().stream().map(InvoiceParts::vat).toList(),
+                i.totals().rounding().minor(),
+                base == null ? null : InvoiceParts.base(base),
+                i.references().buyer(),
+                i.references().order(),
+                i.references().contract(),
+                i.note(),
+                channel == null ? null : channel.code(),
                 i.createdAt(),
                 issued ? i.issuedAt() : null,
                 shown.delivery.sentAt(),
@@ -166,7 +181,7 @@ record InvoiceView(
                 balance.paidAt(),
                 null,
                 issued ? url + ExternalApi.PREFIX + "/invoices/" + i.id() + "/pdf" : null,
-                warnings(i, shown.delivery, reader),
+                warnings(shown, reader),
                 actions(draft == null ? Actions.State.of(i, balance, shown.holds) : Actions.State.DRAFT, reader));
     }
 
@@ -191,36 +206,19 @@ record InvoiceView(
         return actions;
     }
 
-    private static List<Warning> warnings(Issued i, Deliveries.Result delivery, Language reader) {
+    private static List<Warning> warnings(Shown shown, Language reader) {
+        Issued i = shown.invoice;
         List<Warning> warnings = new ArrayList<>();
         if (i.dueDate().isBefore(i.issueDate())) {
             warnings.add(Warning.of("dueDate", "WARNING_DUE_BEFORE_ISSUE", reader));
         }
-        String failure = delivery.failure();
-        if (failure != null && delivery.sentAt() == null) {
+        String failure = shown.delivery.failure();
+        if (failure != null && shown.delivery.sentAt() == null) {
             warnings.add(Warning.of("sentAt", "WARNING_NOT_DELIVERED", reader, failure));
         }
+        if (shown.buyerIncomplete) {
+            warnings.add(Warning.of("customerId", "WARNING_BUYER_ADDRESS", reader));
+        }
         return warnings;
-    }
-
-    private static LineView line(Issued.IssuedLine l) {
-        return new LineView(
-                l.description(),
-                l.quantity().value(),
-                l.unit(),
-                l.unitPrice().value().movePointRight(l.net().currency().digits()),
-                null,
-                l.rate().percent(),
-                l.net().minor(),
-                l.vat().minor(),
-                l.gross().minor());
-    }
-
-    private static VatView vat(Issued.VatGroup g) {
-        return new VatView(
-                g.category().name(),
-                g.rate().percent(),
-                g.base().minor(),
-                g.vat().minor());
     }
 }

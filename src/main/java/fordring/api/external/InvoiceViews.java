@@ -44,7 +44,8 @@ final class InvoiceViews {
                         kept.preview().issueDate(),
                         Deliveries.Result.NONE,
                         Holds.NONE,
-                        List.of()),
+                        List.of(),
+                        false),
                 publicUrl,
                 reader);
     }
@@ -69,7 +70,8 @@ final class InvoiceViews {
                             holds.getOrDefault(id, Holds.NONE).on(today),
                             credits.getOrDefault(id, List.of()).stream()
                                     .map(CreditNotes.Named::id)
-                                    .toList()),
+                                    .toList(),
+                            false),
                     publicUrl,
                     reader));
         }
