@@ -18,11 +18,11 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +119,7 @@ public final class DeliverInvoices {
      *
      * @param customer as he can be reached today, though the document stays addressed as it was issued
      */
-    private record Letter(Dossier dossier, Customer customer, Buyer buyer) {}
+    private record Letter(Dossier dossier, Customer customer, @Nullable Buyer buyer) {}
 
     private Letter letter(Tx tx, Due due) {
         Dossier dossier = documents.dossier(tx, due.tenant(), due.invoice()).orElseThrow();
@@ -127,7 +127,7 @@ public final class DeliverInvoices {
                 customers.find(tx, due.tenant(), dossier.buyer().id()).orElseThrow();
         Customers.Ref ref = new Customers.Ref(due.tenant(), current.id());
         return new Letter(
-                dossier, current, Objects.requireNonNull(Customers.buyers(tx, List.of(ref)).get(ref)));
+                dossier, current, Customers.buyers(tx, List.of(ref)).get(ref));
     }
 
     private Answer attempt(Due due) {
@@ -165,8 +165,9 @@ public final class DeliverInvoices {
         if (inEarnest && !letter.dossier().test()) {
             return new Answer.Refused("no gateway is set up for " + due.channel().code());
         }
-        if (!letter.buyer().isReachedBy(
-                due.channel(), letter.dossier().seller().country())) {
+        Buyer buyer = letter.buyer();
+        if (buyer == null
+                || !buyer.isReachedBy(due.channel(), letter.dossier().seller().country())) {
             return new Answer.Refused(
                     "the customer cannot be reached by " + due.channel().code());
         }

@@ -38,12 +38,12 @@ public final class SendInvoice {
         Issued invoice = LockedInvoice.of(tx, tenant, id, Actions.Action.SEND)
                 .standing()
                 .invoice();
-        Buyer buyer = buyer(tx, invoice);
+        Optional<Buyer> buyer = buyer(tx, invoice);
         Channel own = channel(invoice, buyer);
         Channel channel = named == null ? own : named;
         Creditor seller =
                 Creditors.inVersion(tx, tenant, invoice.creditor(), invoice.creditorVersion());
-        if (!buyer.isReachedBy(channel, seller.country())) {
+        if (buyer.isEmpty() || !buyer.get().isReachedBy(channel, seller.country())) {
             throw new Rejected(Fault.of(Buyer.need(channel), "channel"));
         }
         if (!isOnItsWay(tx, invoice, own, channel)) {
@@ -58,15 +58,16 @@ public final class SendInvoice {
         }
     }
 
-    private static Buyer buyer(Tx tx, Issued invoice) {
+    /** Empty when nobody is to know how to reach him any more. */
+    private static Optional<Buyer> buyer(Tx tx, Issued invoice) {
         Customers.Ref ref = new Customers.Ref(invoice.tenant(), invoice.customer());
-        return java.util.Objects.requireNonNull(Customers.buyers(tx, List.of(ref)).get(ref));
+        return Optional.ofNullable(Customers.buyers(tx, List.of(ref)).get(ref));
     }
 
     /** The channel it was issued for, else the customer's, else e-mail. */
-    private static Channel channel(Issued invoice, Buyer buyer) {
+    private static Channel channel(Issued invoice, Optional<Buyer> buyer) {
         Channel issued = invoice.sending().channel();
-        Channel own = issued == null ? buyer.channel() : issued;
+        Channel own = issued == null ? buyer.map(Buyer::channel).orElse(null) : issued;
         return own == null ? Channel.EMAIL : own;
     }
 
