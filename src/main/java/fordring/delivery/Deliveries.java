@@ -82,6 +82,29 @@ public final class Deliveries {
                 .execute();
     }
 
+    /**
+     * An attempt to deliver an invoice.
+     *
+     * @param attempt counted from one in its delivery
+     * @param error why it went wrong; null: the channel took it over
+     */
+    public record Attempt(
+            String channel, int attempt, Instant at, @Nullable String error) {}
+
+    /** All attempts to deliver an invoice, in the order of time. */
+    public static List<Attempt> attempts(Tx tx, TenantId tenant, InvoiceId invoice) {
+        return tx.sql()
+                .createQuery(DeliveryStore.ATTEMPTS)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .map((rs, ctx) -> new Attempt(
+                        rs.getString("channel"),
+                        rs.getInt("attempt"),
+                        rs.getObject("at", OffsetDateTime.class).toInstant(),
+                        rs.getString("error")))
+                .list();
+    }
+
     private static Delivery delivery(ResultSet rs) throws SQLException {
         OffsetDateTime sentAt = rs.getObject("sent_at", OffsetDateTime.class);
         return new Delivery(

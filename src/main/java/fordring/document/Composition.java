@@ -17,15 +17,23 @@ import fordring.party.Creditor;
 import fordring.party.Customer;
 import fordring.party.PaymentAccount;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an issued invoice into the text of its document. Calculates nothing: the figures are the invoice's own. */
-record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, Wording wording) {
+record Composition(
+        Issued invoice,
+        Creditor seller,
+        Customer buyer,
+        PaymentAccount account,
+        Wording wording,
+        @Nullable String credited) {
 
     private static final char FIGURE_SPACE = '\u2007';
     private static final char PUNCTUATION_SPACE = '\u2008';
@@ -35,7 +43,7 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         boolean vat = seller.vatRegistered();
         return new InvoiceView(
                 wording.code(),
-                wording.words(),
+                words(),
                 test,
                 invoice.number(),
                 letterhead(),
@@ -57,7 +65,19 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
                 wording.date(invoice.dueDate()),
                 accountNumber(),
                 groups(invoice.paymentReference()),
-                abroad());
+                abroad(),
+                credited);
+    }
+
+    /** A credit note is called so, and what it comes to is not to be paid. */
+    private Map<String, String> words() {
+        if (credited == null) {
+            return wording.words();
+        }
+        Map<String, String> words = new HashMap<>(wording.words());
+        words.put("invoice", wording.word("creditNote"));
+        words.put("payable", wording.word("creditedSum"));
+        return Map.copyOf(words);
     }
 
     private Letterhead letterhead() {
@@ -105,17 +125,26 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
 
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(wording.word("invoiceDate"), wording.date(invoice.issueDate())));
+        if (credited == null) {
+            facts.add(new Fact(wording.word("invoiceDate"), wording.date(invoice.issueDate())));
+        } else {
+            facts.add(new Fact(wording.word("creditNoteDate"), wording.date(invoice.issueDate())));
+            facts.add(new Fact(wording.word("creditedInvoice"), credited));
+        }
         if (invoice.deliveryDate() != null) {
             facts.add(new Fact(wording.word("deliveryDate"), wording.date(invoice.deliveryDate())));
         }
-        facts.add(new Fact(wording.word("dueDate"), wording.date(invoice.dueDate())));
+        if (credited == null) {
+            facts.add(new Fact(wording.word("dueDate"), wording.date(invoice.dueDate())));
+        }
         facts.add(new Fact(wording.word("customerNumber"), buyer.id().toString()));
         if (buyer.organisationNumber() != null) {
             facts.add(new Fact(wording.word("buyerNumber"), organisationNumber(buyer.organisationNumber())));
         }
         references(facts);
-        facts.add(new Fact(wording.word("account"), accountNumber()));
+        if (credited == null) {
+            facts.add(new Fact(wording.word("account"), accountNumber()));
+        }
         return facts;
     }
 

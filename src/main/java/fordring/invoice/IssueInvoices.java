@@ -18,6 +18,7 @@ import fordring.party.Customers;
 import fordring.party.PaymentAccount;
 import fordring.platform.Tx;
 import fordring.reference.Kid;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,17 +67,39 @@ public final class IssueInvoices {
                 .flatMap(o -> o instanceof Outcome.Done done ? java.util.stream.Stream.of(done.invoice) : null)
                 .toList();
         if (!issued.isEmpty()) {
-            Creditors.advance(tx, known.used());
-            InvoiceStore.insert(tx, issued);
-            Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
+            write(tx, known, issued);
             issued.forEach(i -> tx.emit(i.tenant(), created(i)));
         }
         return outcomes;
     }
 
+    /** Issues what was kept as a draft under this id; whoever calls this has taken the draft away. */
+    static Outcome run(Tx tx, Draft draft, InvoiceId id, Instant createdAt) {
+        Known known = load(tx, List.of(draft));
+        List<Fault> faults = known.faults(tx, draft);
+        if (!faults.isEmpty()) {
+            return new Outcome.Refused(faults);
+        }
+        Outcome.Done done = known.issue(tx, draft);
+        Issued issued = done.invoice().as(id, createdAt);
+        write(tx, known, List.of(issued));
+        return new Outcome.Done(issued, done.account(), done.today(), done.buyerIncomplete());
+    }
+
+    private static void write(Tx tx, Known known, List<Issued> issued) {
+        Creditors.advance(tx, known.used());
+        InvoiceStore.insert(tx, issued);
+        Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
+    }
+
     /** What is wrong with a draft as things stand, without issuing it. */
     public static List<Fault> check(Tx tx, Draft draft) {
         return load(tx, List.of(draft)).faults(tx, draft);
+    }
+
+    /** The same of a draft that is to be kept: what only issuing needs may be missing. */
+    public static List<Fault> checkKept(Tx tx, Draft draft) {
+        return load(tx, List.of(draft)).faults(tx, draft, false);
     }
 
     /** Whether the customer of a draft that has other faults is known. */
@@ -116,6 +139,10 @@ public final class IssueInvoices {
             Set<InvoiceStore.ExternalReference> takenReferences) {
 
         List<Fault> faults(Tx tx, Draft draft) {
+            return faults(tx, draft, true);
+        }
+
+        List<Fault> faults(Tx tx, Draft draft, boolean toBeIssued) {
             List<Fault> faults = new ArrayList<>();
             Buyer buyer = buyers.get(new Customers.Ref(draft.tenant(), draft.customer()));
             if (buyer == null) {
@@ -133,7 +160,11 @@ public final class IssueInvoices {
             }
             Issuing issuing = found.get().issuing;
             LocalDate today = tx.today(draft.tenant(), issuing.creditor().zone());
-            faults.addAll(draft.faults(issuing.creditor(), buyer, draft.issueDate(today)));
+            LocalDate issueDate = draft.issueDate(today);
+            faults.addAll(
+                    toBeIssued
+                            ? draft.faults(issuing.creditor(), buyer, issueDate)
+                            : draft.contentFaults(issuing.creditor(), buyer, issueDate));
             String reference = draft.externalReference();
             if (reference != null
                     && takenReferences.contains(new InvoiceStore.ExternalReference(

@@ -197,6 +197,11 @@ public final class App implements AutoCloseable {
         return reply;
     }
 
+    /** The folder in which the server keeps its files. */
+    public Path data() {
+        return data;
+    }
+
     /** How many rows a table has, of all tenants. */
     public long count(String table) {
         return db().read(tx -> tx.sql()
