@@ -3,16 +3,19 @@ package fordring.cli;
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
 import fordring.api.external.CustomerResource;
+import fordring.api.external.EventResource;
 import fordring.api.external.ExternalApi;
 import fordring.api.external.InvoiceResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
+import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
+import fordring.jobs.PseudonymiseCustomers;
 import fordring.party.Customers;
 import fordring.platform.Clock;
 import fordring.platform.Config;
@@ -24,7 +27,9 @@ import fordring.platform.Secrets;
 import fordring.platform.Storage;
 import fordring.platform.TrustedProxies;
 import fordring.webhook.SendWebhooks;
+import fordring.webhook.TryWebhook;
 import fordring.webhook.Webhooks;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +43,7 @@ public final class Server implements AutoCloseable {
     private final OutgoingHttp outgoing;
     private final Gateway gateway;
     private final Jobs jobs;
+    private final Router router = new Router();
     private final HttpServer http;
 
     public Server(Config config) {
@@ -49,23 +55,27 @@ public final class Server implements AutoCloseable {
         this.outgoing = new OutgoingHttp(config.allowLoopback());
         ApiKeys keys = new ApiKeys(db, clock);
         this.gateway = new Gateway(db, keys, secrets);
-        InvoiceDocuments documents = new InvoiceDocuments(
-                db, new InvoicePdf(), new Storage(config.data().resolve("documents")), customers);
+        Storage storage = new Storage(config.data().resolve("documents"));
+        InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
         Webhooks webhooks = new Webhooks(secrets);
         this.jobs = new Jobs(
                 db,
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
-                new SendWebhooks(db, webhooks, outgoing, clock));
-        Router router = new Router();
+                new SendNotices(db, config),
+                new SendWebhooks(db, secrets, outgoing, clock),
+                new PseudonymiseCustomers(db, storage));
         new Health(db).addTo(router);
+        InvoiceResource invoices = new InvoiceResource(documents, config.publicUrl());
         new ExternalApi(gateway)
                 .addTo(
                         router,
-                        new CustomerResource(customers),
-                        new InvoiceResource(documents, config.publicUrl()),
+                        new CustomerResource(customers, invoices),
+                        invoices,
                         new PaymentResource(),
-                        new WebhookResource(webhooks, config.allowLoopback()),
+                        new WebhookResource(
+                                webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
+                        new EventResource(),
                         new ApiKeyResource(keys),
                         new AuditResource());
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
@@ -74,6 +84,11 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return http.port();
+    }
+
+    /** The routes it answers, as {@code GET /health/live}. */
+    public List<String> routes() {
+        return router.routes();
     }
 
     public Db db() {

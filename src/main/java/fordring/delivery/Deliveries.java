@@ -1,5 +1,6 @@
 package fordring.delivery;
 
+import fordring.id.CustomerId;
 import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
@@ -66,7 +67,10 @@ public final class Deliveries {
      * @param error why it went wrong; null: the channel took it over
      */
     public record Attempt(
-            String channel, int attempt, Instant at, @Nullable String error) {}
+            String channel,
+            int attempt,
+            Instant at,
+            @Nullable String error) {}
 
     /** All attempts to deliver an invoice, in the order of time. */
     public static List<Attempt> attempts(Tx tx, TenantId tenant, InvoiceId invoice) {
@@ -80,6 +84,33 @@ public final class Deliveries {
                         rs.getObject("at", OffsetDateTime.class).toInstant(),
                         rs.getString("error")))
                 .list();
+    }
+
+    /** All deliveries of these invoices, the oldest first. */
+    public static List<Delivery> of(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        return tx.sql()
+                .createQuery(DeliveryStore.OF_INVOICES)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "invoices",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .map((rs, ctx) -> delivery(rs))
+                .list();
+    }
+
+    /** Takes from the deliveries to an erased customer what their failures tell of its address. */
+    public static void forgetAddresses(Tx tx, TenantId tenant, CustomerId customer) {
+        tx.sql()
+                .createUpdate(DeliveryStore.FORGET_ADDRESSES)
+                .bind("tenant", tenant.value())
+                .bind("customer", customer.value())
+                .execute();
+        tx.sql()
+                .createUpdate(DeliveryStore.FORGET_ATTEMPTS)
+                .bind("tenant", tenant.value())
+                .bind("customer", customer.value())
+                .execute();
     }
 
     private static Delivery delivery(ResultSet rs) throws SQLException {

@@ -106,5 +106,3 @@ CREATE TABLE delivery_attempt (
     PRIMARY KEY (tenant_id, delivery_id, attempt),
     FOREIGN KEY (tenant_id, delivery_id) REFERENCES delivery
 );
-
-CREATE INDEX event_invoice ON event (tenant_id, invoice_id, sequence) WHERE invoice_id IS NOT NULL;

@@ -44,8 +44,7 @@ class PublishedInvoicesTest {
      * @param vat BT-110
      * @param payable BT-115
      */
-    record Stated(
-            List<String> groups, long lines, long allowances, long charges, long net, long vat, long payable) {}
+    record Stated(List<String> groups, long lines, long allowances, long charges, long net, long vat, long payable) {}
 
     record Published(String source, Creditor seller, Content content, Stated stated) {
         @Override

@@ -42,13 +42,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /payments}: register, get, list. A payment is matched in the transaction that registers it. */
-public final class PaymentResource {
+public final class PaymentResource implements ExternalApi.Part {
     private static final PaymentId NEWEST = new PaymentId(new UUID(-1L, -1L));
     private static final Set<String> STATUSES = Set.of("matched", "partly_matched", "unhandled");
 
-    private record AllocationView(String invoiceId, long capital, long fees, long interest) {}
+    record AllocationView(String invoiceId, long capital, long fees, long interest) {}
 
-    private record PaymentView(
+    record PaymentView(
             String id,
             long amount,
             String currency,
@@ -60,7 +60,8 @@ public final class PaymentResource {
             String status,
             List<AllocationView> allocations) {}
 
-    void addTo(Router router, ExternalApi api) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/payments";
         router.route("POST", all, api.jsonRoute(Scope.PAYMENTS, (p, r) -> register(api, p, r)));
         router.route("GET", all, api.route(Scope.PAYMENTS, (p, r) -> list(api, p, r)));
@@ -139,7 +140,8 @@ public final class PaymentResource {
         if (invoice != null) {
             Optional<Invoices.Standing> found = Invoices.find(tx, principal.tenant(), invoice);
             if (found.isEmpty()) {
-                boolean draft = DraftInvoices.find(tx, principal.tenant(), invoice).isPresent();
+                boolean draft =
+                        DraftInvoices.find(tx, principal.tenant(), invoice).isPresent();
                 in.fault(draft ? Code.INVOICE_IS_DRAFT : Code.INVOICE_UNKNOWN, "invoiceId");
                 return null;
             }
@@ -216,7 +218,7 @@ public final class PaymentResource {
                         PaymentView::id));
     }
 
-    private static List<PaymentView> views(Tx tx, Principal principal, List<Payment> payments) {
+    static List<PaymentView> views(Tx tx, Principal principal, List<Payment> payments) {
         Map<PaymentId, List<Allocation>> allocations = Allocations.of(
                 tx, principal.tenant(), payments.stream().map(Payment::id).toList());
         Map<CreditorId, String> accounts = Creditors.accountNumbers(
