@@ -65,8 +65,7 @@ public final class DeliverInvoices {
     }
 
     /** An attempt that is this sender's to make. */
-    private record Due(
-            TenantId tenant, DeliveryId id, InvoiceId invoice, Channel channel, int attempt, Instant at) {}
+    private record Due(TenantId tenant, DeliveryId id, InvoiceId invoice, Channel channel, int attempt, Instant at) {}
 
     private sealed interface Answer {
         record Sent() implements Answer {}
@@ -119,15 +118,15 @@ public final class DeliverInvoices {
      *
      * @param customer as he can be reached today, though the document stays addressed as it was issued
      */
-    private record Letter(Dossier dossier, Customer customer, @Nullable Buyer buyer) {}
+    private record Letter(
+            Dossier dossier, Customer customer, @Nullable Buyer buyer) {}
 
     private Letter letter(Tx tx, Due due) {
         Dossier dossier = documents.dossier(tx, due.tenant(), due.invoice()).orElseThrow();
         Customer current =
                 customers.find(tx, due.tenant(), dossier.buyer().id()).orElseThrow();
         Customers.Ref ref = new Customers.Ref(due.tenant(), current.id());
-        return new Letter(
-                dossier, current, Customers.buyers(tx, List.of(ref)).get(ref));
+        return new Letter(dossier, current, Customers.buyers(tx, List.of(ref)).get(ref));
     }
 
     private Answer attempt(Due due) {
@@ -163,7 +162,8 @@ public final class DeliverInvoices {
 
     private Answer post(Due due, Letter letter) {
         if (inEarnest && !letter.dossier().test()) {
-            return new Answer.Refused("no gateway is set up for " + due.channel().code());
+            return new Answer.Refused(
+                    "no gateway is set up for " + due.channel().code());
         }
         Buyer buyer = letter.buyer();
         if (buyer == null
@@ -217,7 +217,10 @@ public final class DeliverInvoices {
             tx.emit(
                     due.tenant(),
                     new Event.InvoiceSent(
-                            due.invoice().toString(), due.id().toString(), due.channel().code(), tx.now()));
+                            due.invoice().toString(),
+                            due.id().toString(),
+                            due.channel().code(),
+                            tx.now()));
         }
         return noted;
     }

@@ -76,5 +76,12 @@ final class DeliveryStore {
                 AND d.tenant_id = i.tenant_id AND d.invoice_id = i.id AND d.error IS NOT NULL
             """;
 
+    static final String FORGET_ATTEMPTS = """
+            UPDATE delivery_attempt a SET error = 'the customer was erased' FROM invoice i, delivery d
+            WHERE i.tenant_id = :tenant AND i.customer_id = :customer
+                AND d.tenant_id = i.tenant_id AND d.invoice_id = i.id
+                AND a.tenant_id = d.tenant_id AND a.delivery_id = d.id AND a.error IS NOT NULL
+            """;
+
     private DeliveryStore() {}
 }

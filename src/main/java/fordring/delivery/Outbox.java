@@ -52,12 +52,14 @@ final class Outbox {
         String sum = view.words().get("invoice") + " " + view.number() + ", "
                 + dossier.seller().name() + ": " + view.words().get("payable") + " " + view.currency() + " "
                 + view.payable();
-        return view.credited() == null
+        String text = view.credited() == null
                 ? sum + ", " + view.words().get("dueDate") + " " + view.dueDate() + ", "
                         + view.words().get("account") + " " + view.account() + ", "
                         + view.words().get("reference") + " "
                         + dossier.invoice().paymentReference()
                 : sum;
+        // A no-break space is none of the 128 characters that a text message counts as one.
+        return text.replace('\u00a0', ' ');
     }
 
     private static String postal(Address address) {

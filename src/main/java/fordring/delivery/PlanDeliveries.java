@@ -51,8 +51,7 @@ public final class PlanDeliveries {
                 .bind("tenant", cursor.tenant().value())
                 .bind("position", cursor.position())
                 .bind("to", to)
-                .map((rs, ctx) ->
-                        new ToBeSent(new InvoiceId(rs.getObject("id", UUID.class)), rs.getString("channel")))
+                .map((rs, ctx) -> new ToBeSent(new InvoiceId(rs.getObject("id", UUID.class)), rs.getString("channel")))
                 .list();
     }
 }

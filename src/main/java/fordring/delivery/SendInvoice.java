@@ -35,14 +35,12 @@ public final class SendInvoice {
      * @throws Rejected when there is no such invoice, it is a draft, or the channel cannot reach the customer
      */
     public static void run(Tx tx, TenantId tenant, InvoiceId id, @Nullable Channel named) {
-        Issued invoice = LockedInvoice.of(tx, tenant, id, Actions.Action.SEND)
-                .standing()
-                .invoice();
+        Issued invoice =
+                LockedInvoice.of(tx, tenant, id, Actions.Action.SEND).standing().invoice();
         Optional<Buyer> buyer = buyer(tx, invoice);
         Channel own = channel(invoice, buyer);
         Channel channel = named == null ? own : named;
-        Creditor seller =
-                Creditors.inVersion(tx, tenant, invoice.creditor(), invoice.creditorVersion());
+        Creditor seller = Creditors.inVersion(tx, tenant, invoice.creditor(), invoice.creditorVersion());
         if (buyer.isEmpty() || !buyer.get().isReachedBy(channel, seller.country())) {
             throw new Rejected(Fault.of(Buyer.need(channel), "channel"));
         }
@@ -81,9 +79,7 @@ public final class SendInvoice {
             return last.get().state() != Delivery.State.FAILED
                     && last.get().createdAt().isAfter(since);
         }
-        return invoice.sending().atOnce()
-                && invoice.issuedAt().isAfter(since)
-                && own == channel;
+        return invoice.sending().atOnce() && invoice.issuedAt().isAfter(since) && own == channel;
     }
 
     private static void plan(Tx tx, Issued invoice, Channel channel) {

@@ -47,8 +47,7 @@ public final class InvoicePdf {
      */
     public byte[] render(
             Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, Language language, boolean test) {
-        return render(
-                invoice, new Composition(invoice, seller, buyer, account, Wording.of(language), null).view(test));
+        return render(invoice, new Composition(invoice, seller, buyer, account, Wording.of(language), null).view(test));
     }
 
     /** The same of all that is known of an invoice or a credit note. */

@@ -117,8 +117,7 @@ public record Balance(
                 : this;
     }
 
-    private Balance with(
-            Money capital, Money paid, Money credited, Money writtenOff, Money recovered, Money released) {
+    private Balance with(Money capital, Money paid, Money credited, Money writtenOff, Money recovered, Money released) {
         return new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, paidAt);
     }
 

@@ -42,8 +42,6 @@ public final class CreateDraft {
             throw new Rejected(faults);
         }
         CreditorId named = draft.creditor();
-        return named == null
-                ? draft.of(Creditors.idsOf(tx, draft.tenant(), 1).getFirst())
-                : draft;
+        return named == null ? draft.of(Creditors.idsOf(tx, draft.tenant(), 1).getFirst()) : draft;
     }
 }

@@ -63,10 +63,7 @@ public final class CreditInvoice {
         LockedInvoice locked = LockedInvoice.of(tx, tenant, id, Actions.Action.CREDIT);
         Issued original = locked.invoice();
         Crediting crediting = new Crediting(
-                original,
-                CreditNotes.of(tx, tenant, id),
-                CreditNotes.parts(tx, tenant, id, original.currency()),
-                wish);
+                original, CreditNotes.of(tx, tenant, id), CreditNotes.parts(tx, tenant, id, original.currency()), wish);
         LocalDate issueDate = wish.issueDate == null ? locked.today() : wish.issueDate;
         List<Fault> faults = new ArrayList<>(crediting.faults());
         if (issueDate.isBefore(original.issueDate())) {
@@ -87,10 +84,8 @@ public final class CreditInvoice {
     }
 
     /** To the customer as he was then, by the creditor as he is now, for the same payment reference. */
-    private static Issued note(
-            Tx tx, Issued original, Totals totals, LocalDate issueDate, @Nullable Boolean send) {
-        Issuing issuing = Creditors.lockForIssue(
-                        tx, List.of(new Creditors.Ref(original.tenant(), original.creditor())))
+    private static Issued note(Tx tx, Issued original, Totals totals, LocalDate issueDate, @Nullable Boolean send) {
+        Issuing issuing = Creditors.lockForIssue(tx, List.of(new Creditors.Ref(original.tenant(), original.creditor())))
                 .getFirst();
         Creditors.advance(
                 tx,

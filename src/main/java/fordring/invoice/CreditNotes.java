@@ -55,8 +55,7 @@ public final class CreditNotes {
                         invoices.stream().map(InvoiceId::value).toArray())
                 .map((rs, ctx) -> notes.computeIfAbsent(
                                 new InvoiceId(rs.getObject("credited_invoice_id", UUID.class)), i -> new ArrayList<>())
-                        .add(new Named(
-                                new InvoiceId(rs.getObject("invoice_id", UUID.class)), rs.getString("reason"))))
+                        .add(new Named(new InvoiceId(rs.getObject("invoice_id", UUID.class)), rs.getString("reason"))))
                 .list();
         return notes;
     }
@@ -88,8 +87,7 @@ public final class CreditNotes {
                 .list();
     }
 
-    static void insert(
-            Tx tx, Issued note, Balance.Credit credit, @Nullable String reason, List<Position.Part> parts) {
+    static void insert(Tx tx, Issued note, Balance.Credit credit, @Nullable String reason, List<Position.Part> parts) {
         UUID credited = java.util.Objects.requireNonNull(note.credited()).value();
         tx.sql()
                 .createUpdate(INSERT)

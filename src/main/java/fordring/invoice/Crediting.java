@@ -134,7 +134,9 @@ final class Crediting {
     }
 
     private Money leftInAll() {
-        return before.stream().map(n -> n.totals().payable()).reduce(original.totals().payable(), Money::minus);
+        return before.stream()
+                .map(n -> n.totals().payable())
+                .reduce(original.totals().payable(), Money::minus);
     }
 
     /** Whether nothing is left of any line or charge. */
@@ -157,7 +159,8 @@ final class Crediting {
         Money vat = groups.stream().map(VatGroup::vat).reduce(Money.zero(currency), Money::plus);
         Money payable = takesLast() ? leftInAll() : net.plus(vat);
         Money rounding = payable.minus(net).minus(vat);
-        return new Totals(lines(), allowancesAndCharges(), groups, net, vat, rounding, payable, base(net, vat, payable));
+        return new Totals(
+                lines(), allowancesAndCharges(), groups, net, vat, rounding, payable, base(net, vat, payable));
     }
 
     private interface OfGroup {

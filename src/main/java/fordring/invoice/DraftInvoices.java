@@ -69,7 +69,7 @@ public final class DraftInvoices {
 
     private static Function<CreditorId, Creditor> creditors(Tx tx, TenantId tenant) {
         Map<CreditorId, Creditor> known = new HashMap<>();
-        return id -> known.computeIfAbsent(
-                id, c -> Creditors.current(tx, tenant, c).orElseThrow());
+        return id ->
+                known.computeIfAbsent(id, c -> Creditors.current(tx, tenant, c).orElseThrow());
     }
 }

@@ -71,7 +71,9 @@ final class DraftStore {
                 .createUpdate(INSERT)
                 .bind("tenant", draft.tenant().value())
                 .bind("id", id.value())
-                .bind("creditor", java.util.Objects.requireNonNull(draft.creditor()).value())
+                .bind(
+                        "creditor",
+                        java.util.Objects.requireNonNull(draft.creditor()).value())
                 .bind("customer", draft.customer().value())
                 .bind("externalReference", draft.externalReference())
                 .bind("currency", draft.currency().name())
@@ -86,7 +88,9 @@ final class DraftStore {
                 .createUpdate(UPDATE)
                 .bind("tenant", draft.tenant().value())
                 .bind("id", id.value())
-                .bind("creditor", java.util.Objects.requireNonNull(draft.creditor()).value())
+                .bind(
+                        "creditor",
+                        java.util.Objects.requireNonNull(draft.creditor()).value())
                 .bind("customer", draft.customer().value())
                 .bind("externalReference", draft.externalReference())
                 .bind("currency", draft.currency().name())

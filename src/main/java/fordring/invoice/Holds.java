@@ -67,8 +67,8 @@ public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
                         "ids",
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
-                .map((rs, ctx) -> holds.merge(
-                        new InvoiceId(rs.getObject("invoice_id", UUID.class)), one(hold(rs)), Holds::and))
+                .map((rs, ctx) ->
+                        holds.merge(new InvoiceId(rs.getObject("invoice_id", UUID.class)), one(hold(rs)), Holds::and))
                 .list();
         return holds;
     }

@@ -61,6 +61,10 @@ final class InvoiceQueries {
             ORDER BY i.id DESC LIMIT :limit
             """;
 
+    static final String CREDIT_NOTES = HEADS + """
+            WHERE i.tenant_id = :tenant AND i.credited_invoice_id = :credited ORDER BY i.id
+            """;
+
     static final String OF_CUSTOMER = HEADS + """
             WHERE i.tenant_id = :tenant AND i.customer_id = :customer ORDER BY i.id DESC LIMIT :limit
             """;
@@ -68,10 +72,6 @@ final class InvoiceQueries {
     static final String ISSUED_TO = """
             SELECT id FROM invoice
             WHERE tenant_id = :tenant AND customer_id = :customer AND customer_version = :version
-            """;
-
-    static final String CREDIT_NOTES = HEADS + """
-            WHERE i.tenant_id = :tenant AND i.credited_invoice_id = :credited ORDER BY i.id
             """;
 
     static final String LINES = """

@@ -17,8 +17,7 @@ public final class IssueDraft {
      * @param sending from what the draft says to how it is to be sent
      * @throws Rejected when there is no such draft, or it cannot be issued
      */
-    public static IssueInvoices.Outcome.Done run(
-            Tx tx, TenantId tenant, InvoiceId id, UnaryOperator<Sending> sending) {
+    public static IssueInvoices.Outcome.Done run(Tx tx, TenantId tenant, InvoiceId id, UnaryOperator<Sending> sending) {
         DraftStore.Row row = LockedInvoice.draft(tx, tenant, id, Actions.Action.ISSUE);
         DraftStore.execute(tx, DraftStore.DELETE, tenant, id);
         Draft draft = row.draft().sent(sending.apply(row.draft().sending()));

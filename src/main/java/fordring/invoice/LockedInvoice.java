@@ -26,8 +26,7 @@ public record LockedInvoice(Standing standing, Holds holds, LocalDate today) {
     public static LockedInvoice of(Tx tx, TenantId tenant, InvoiceId id, Actions.Action action) {
         Optional<Standing> found = Invoices.lock(tx, tenant, id);
         if (found.isEmpty()) {
-            boolean draft =
-                    DraftStore.one(tx, DraftStore.BY_ID, tenant, id).isPresent();
+            boolean draft = DraftStore.one(tx, DraftStore.BY_ID, tenant, id).isPresent();
             throw draft ? refused(Actions.against(action, Actions.State.DRAFT).orElseThrow()) : unknown();
         }
         Standing standing = found.get();

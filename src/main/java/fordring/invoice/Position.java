@@ -99,7 +99,9 @@ record Position(
                         .divide(wholeQuantity.value(), whole.currency().digits() + 10, java.math.RoundingMode.DOWN)),
                 whole.currency(),
                 Rounding.HALF_UP);
-        Money gross = gross().isPositive() ? share.min(gross()) : share.negated().min(gross().negated()).negated();
+        Money gross = gross().isPositive()
+                ? share.min(gross())
+                : share.negated().min(gross().negated()).negated();
         Part part = amount(gross);
         return new Part(kind, no, wanted, part.net, part.vat);
     }
@@ -160,7 +162,11 @@ record Position(
     }
 
     private static boolean takes(List<Position> positions) {
-        return positions.stream().map(Position::net).reduce(Money::plus).map(sum -> !sum.isZero()).orElse(false);
+        return positions.stream()
+                .map(Position::net)
+                .reduce(Money::plus)
+                .map(sum -> !sum.isZero())
+                .orElse(false);
     }
 
     private static List<Position> less(List<Position> positions, List<Position> discounts) {

@@ -32,7 +32,9 @@ public final class WriteOff {
      * @param release whether the debtor does not owe it any more, nor what was written off before
      */
     public record Wish(
-            @Nullable Long amountMinor, boolean release, @Nullable String reason) {}
+            @Nullable Long amountMinor,
+            boolean release,
+            @Nullable String reason) {}
 
     private WriteOff() {}
 
@@ -60,7 +62,8 @@ public final class WriteOff {
         }
         tx.emit(
                 tenant,
-                new Event.InvoiceWrittenOff(id.toString(), lost.minor(), lost.currency().name(), wish.release));
+                new Event.InvoiceWrittenOff(
+                        id.toString(), lost.minor(), lost.currency().name(), wish.release));
     }
 
     private static void insert(Tx tx, LockedInvoice locked, Money lost, Wish wish) {

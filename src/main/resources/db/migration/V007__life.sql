@@ -106,4 +106,3 @@ CREATE TABLE delivery_attempt (
     PRIMARY KEY (tenant_id, delivery_id, attempt),
     FOREIGN KEY (tenant_id, delivery_id) REFERENCES delivery
 );
-

@@ -180,6 +180,11 @@ public final class App implements AutoCloseable {
         return server.db();
     }
 
+    /** The folder in which the server keeps its files. */
+    public Path data() {
+        return data;
+    }
+
     public Clock clock() {
         return server.clock();
     }
@@ -195,11 +200,6 @@ public final class App implements AutoCloseable {
             throw new AssertionError("it never was so: " + reply);
         }
         return reply;
-    }
-
-    /** The folder in which the server keeps its files. */
-    public Path data() {
-        return data;
     }
 
     /** How many rows a table has, of all tenants. */

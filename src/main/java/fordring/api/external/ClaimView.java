@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What was or is open on an invoice on a day, replayed from the ledger. Before it was issued nothing was owed. */
 record ClaimView(
-        String invoiceId, LocalDate on, String currency, long capital, long fees, long interest, long total, String note) {
+        String invoiceId,
+        LocalDate on,
+        String currency,
+        long capital,
+        long fees,
+        long interest,
+        long total,
+        String note) {
 
     /** {@code day} null: today in the creditor's zone. */
     static ClaimView of(Tx tx, TenantId tenant, InvoiceId id, @Nullable LocalDate day, Language reader) {

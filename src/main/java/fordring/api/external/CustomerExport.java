@@ -101,7 +101,7 @@ final class CustomerExport implements ExternalApi.Part {
                                 v.keptUntil(),
                                 CustomerView.of(v.customer(), principal, reader)))
                         .toList(),
-                invoices.views().of(tx, principal.tenant(), shown, Faults.language(request)),
+                invoices.views(tx, principal, request, shown),
                 PaymentResource.views(tx, principal, Payments.ofInvoices(tx, principal.tenant(), ids)),
                 Deliveries.of(tx, principal.tenant(), ids).stream()
                         .map(CustomerExport::delivery)

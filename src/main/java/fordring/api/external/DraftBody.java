@@ -55,13 +55,19 @@ final class DraftBody {
         }
         put("discounts", some(content, false));
         put("charges", some(content, true));
-        put("roundingAmount", content.rounding().isZero() ? null : content.rounding().minor());
+        put(
+                "roundingAmount",
+                content.rounding().isZero() ? null : content.rounding().minor());
         put("exchangeRate", exchangeRate == null ? null : exchangeRate.value());
         put("note", content.note());
         terms();
         marks();
         put("send", draft.sending().atOnce());
-        put("channel", draft.sending().channel() == null ? null : draft.sending().channel().code());
+        put(
+                "channel",
+                draft.sending().channel() == null
+                        ? null
+                        : draft.sending().channel().code());
         return body;
     }
 

@@ -114,7 +114,8 @@ final class InvoiceActionsResource {
 
     private Written change(Tx tx, Asked asked) {
         asked.body();
-        ChangeDraft.Changed changed = ChangeDraft.run(tx, asked.tenant(), asked.id, before -> merged(tx, asked, before));
+        ChangeDraft.Changed changed =
+                ChangeDraft.run(tx, asked.tenant(), asked.id, before -> merged(tx, asked, before));
         InvoiceView after = views.of(tx, changed.after(), Faults.language(asked.request));
         InvoiceView before = views.of(tx, changed.before(), Faults.language(asked.request));
         return Written.of(200, Json.write(after), Change.of("invoice.change", asked.id.toString(), before, after));
@@ -127,8 +128,7 @@ final class InvoiceActionsResource {
     }
 
     private Written delete(Tx tx, Asked asked) {
-        InvoiceView gone = views.of(
-                tx, DeleteDraft.run(tx, asked.tenant(), asked.id), Faults.language(asked.request));
+        InvoiceView gone = views.of(tx, DeleteDraft.run(tx, asked.tenant(), asked.id), Faults.language(asked.request));
         return Written.of(200, Json.write(gone), Change.of("invoice.delete", asked.id.toString(), gone, null));
     }
 
@@ -141,8 +141,8 @@ final class InvoiceActionsResource {
                 tx,
                 asked.tenant(),
                 asked.id,
-                draft -> new Sending(
-                        send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel));
+                draft ->
+                        new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel));
         return done(tx, asked, "invoice.issue");
     }
 
@@ -201,8 +201,7 @@ final class InvoiceActionsResource {
         Boolean release = in.flag("release");
         String reason = in.paragraph("reason", LONGEST_REASON);
         in.reject();
-        WriteOff.run(
-                tx, asked.tenant(), asked.id, new WriteOff.Wish(amount, Boolean.TRUE.equals(release), reason));
+        WriteOff.run(tx, asked.tenant(), asked.id, new WriteOff.Wish(amount, Boolean.TRUE.equals(release), reason));
         return done(tx, asked, "invoice.write_off");
     }
 

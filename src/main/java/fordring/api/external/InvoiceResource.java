@@ -49,10 +49,6 @@ public final class InvoiceResource implements ExternalApi.Part {
         this.publicUrl = publicUrl;
     }
 
-    InvoiceViews views() {
-        return views;
-    }
-
     @Override
     public void addTo(Router router, ExternalApi api) {
         actions.addTo(router, api);
@@ -79,8 +75,7 @@ public final class InvoiceResource implements ExternalApi.Part {
                         done -> Written.of(
                                 201,
                                 Json.write(InvoiceView.of(done, publicUrl, reader)),
-                                Change.of(
-                                        "invoice.create", done.invoice().id().toString())),
+                                Change.of("invoice.create", done.invoice().id().toString())),
                         r -> api.refusal(request, read.get().asWritten(r))));
     }
 
@@ -125,14 +120,12 @@ public final class InvoiceResource implements ExternalApi.Part {
                     listing,
                     status == null || draftsOnly ? null : Balance.Status.valueOf(status.toUpperCase(Locale.ROOT)),
                     tx.businessTime(principal.tenant()));
-            List<Invoices.Standing> issued = draftsOnly
-                    ? List.of()
-                    : Invoices.page(tx, principal.tenant(), filter, before, listing.toRead());
+            List<Invoices.Standing> issued =
+                    draftsOnly ? List.of() : Invoices.page(tx, principal.tenant(), filter, before, listing.toRead());
             List<DraftInvoices.Kept> drafts =
                     DraftInvoices.page(tx, principal.tenant(), filter, before, listing.toRead());
             return listing.page(
-                    views.merged(
-                            tx, principal.tenant(), issued, drafts, listing.toRead(), Faults.language(request)),
+                    views.merged(tx, principal.tenant(), issued, drafts, listing.toRead(), Faults.language(request)),
                     v -> v,
                     InvoiceView::id);
         });
@@ -157,6 +150,10 @@ public final class InvoiceResource implements ExternalApi.Part {
                 now);
     }
 
+    List<InvoiceView> views(Tx tx, Principal principal, Request request, List<Invoices.Standing> standings) {
+        return views.of(tx, principal.tenant(), standings, Faults.language(request));
+    }
+
     private static Rejected noDocument(ExternalApi api, Principal principal, Request request) {
         boolean draft = api.gateway()
                 .read(tx -> DraftInvoices.find(tx, principal.tenant(), id(request)))
@@ -165,7 +162,8 @@ public final class InvoiceResource implements ExternalApi.Part {
     }
 
     private Response pdf(ExternalApi api, Principal principal, Request request) {
-        byte[] pdf = documents.pdf(principal.tenant(), id(request)).orElseThrow(() -> noDocument(api, principal, request));
+        byte[] pdf =
+                documents.pdf(principal.tenant(), id(request)).orElseThrow(() -> noDocument(api, principal, request));
         return Response.of(200, "application/pdf", pdf)
                 .with("Content-Disposition", "inline; filename=\"" + request.part("id") + ".pdf\"");
     }

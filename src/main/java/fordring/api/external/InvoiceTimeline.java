@@ -73,11 +73,14 @@ final class InvoiceTimeline {
         Map<Instant, String> writeOffs = WriteOffs.reasons(tx, tenant, id);
         List<Past> past = new ArrayList<>();
         for (PastEvents.Past event : PastEvents.of(tx, tenant, id, MOST)) {
-            past.add(told(event, switch (event.type()) {
-                case CREDITED -> reasons.get(event.data().path("creditNoteId").stringValue());
-                case WRITTEN_OFF -> writeOffs.get(event.at());
-                default -> text(event.data(), "reason");
-            }));
+            past.add(told(
+                    event,
+                    switch (event.type()) {
+                        case CREDITED ->
+                            reasons.get(event.data().path("creditNoteId").stringValue());
+                        case WRITTEN_OFF -> writeOffs.get(event.at());
+                        default -> text(event.data(), "reason");
+                    }));
         }
         for (Deliveries.Attempt attempt : Deliveries.attempts(tx, tenant, id)) {
             if (attempt.error() != null) {

@@ -74,14 +74,14 @@ record InvoiceView(
         List<ActionView> availableActions) {
 
     /** A pause; {@code until} null: open end. */
-    record PauseView(
-            @Nullable LocalDate until, @Nullable String reason) {}
+    record PauseView(@Nullable LocalDate until, @Nullable String reason) {}
 
     /** A dispute. */
     record DisputeView(Instant since, @Nullable String reason) {}
 
     /** Something that can be done, or why it cannot. */
-    record ActionView(String action, boolean allowed, @Nullable String reason) {}
+    record ActionView(
+            String action, boolean allowed, @Nullable String reason) {}
 
     /**
      * All that a view is made from.
@@ -134,9 +134,7 @@ record InvoiceView(
                 i.externalReference(),
                 i.creditor().toString(),
                 i.customer().toString(),
-                issued
-                        ? balance.status(i.dueDate(), shown.today).name().toLowerCase(Locale.ROOT)
-                        : "draft",
+                issued ? balance.status(i.dueDate(), shown.today).name().toLowerCase(Locale.ROOT) : "draft",
                 null,
                 credited == null ? null : credited.toString(),
                 shown.creditNotes.stream().map(InvoiceId::toString).toList(),

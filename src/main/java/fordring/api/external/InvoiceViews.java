@@ -80,12 +80,7 @@ final class InvoiceViews {
 
     /** The newest of both, at most {@code most}. Ids of one kind are in the order of time. */
     List<InvoiceView> merged(
-            Tx tx,
-            TenantId tenant,
-            List<Standing> issued,
-            List<DraftInvoices.Kept> drafts,
-            int most,
-            Language reader) {
+            Tx tx, TenantId tenant, List<Standing> issued, List<DraftInvoices.Kept> drafts, int most, Language reader) {
         record Placed(InvoiceId id, InvoiceView view) {}
         List<Placed> all = new ArrayList<>();
         List<InvoiceView> views = of(tx, tenant, issued, reader);

@@ -140,7 +140,8 @@ public final class PaymentResource implements ExternalApi.Part {
         if (invoice != null) {
             Optional<Invoices.Standing> found = Invoices.find(tx, principal.tenant(), invoice);
             if (found.isEmpty()) {
-                boolean draft = DraftInvoices.find(tx, principal.tenant(), invoice).isPresent();
+                boolean draft =
+                        DraftInvoices.find(tx, principal.tenant(), invoice).isPresent();
                 in.fault(draft ? Code.INVOICE_IS_DRAFT : Code.INVOICE_UNKNOWN, "invoiceId");
                 return null;
             }

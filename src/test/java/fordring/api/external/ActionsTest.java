@@ -121,7 +121,11 @@ class ActionsTest {
         text.append("\nWhy not:\n\n");
         int no = 0;
         for (String reason : reasons.values()) {
-            text.append("- ").append((char) ('a' + no++)).append(": ").append(reason).append('\n');
+            text.append("- ")
+                    .append((char) ('a' + no++))
+                    .append(": ")
+                    .append(reason)
+                    .append('\n');
         }
         Golden.hold(Path.of("docs/invoice-states.md"), text.toString());
     }
@@ -145,7 +149,9 @@ class ActionsTest {
 
             // What is allowed may still fail of its content: nobody here can be reached.
             boolean allowed = answer.status() / 100 == 2 || (action == Action.SEND && answer.status() == 422);
-            assertThat(allowed).as("%s of %s: %s", action, named, answer).isEqualTo(shown.get("allowed").booleanValue());
+            assertThat(allowed)
+                    .as("%s of %s: %s", action, named, answer)
+                    .isEqualTo(shown.get("allowed").booleanValue());
             if (!allowed) {
                 assertThat(answer.status()).isEqualTo(409);
                 assertThat(answer.text()).contains(shown.get("reason").stringValue());
@@ -166,10 +172,8 @@ class ActionsTest {
             case RESUME -> life.post(invoice, "resume", "{}");
             case DISPUTE -> life.post(invoice, "dispute", "{\"reason\":\"x\"}");
             case RESOLVE_DISPUTE -> life.post(invoice, "dispute", "{\"resolved\":true}");
-            case REGISTER_PAYMENT ->
-                life.api().post("/payments", """
-                        {"amount":1,"currency":"NOK","paidAt":"2025-03-01","invoiceId":"%s"}""".formatted(
-                                invoice.string("id")));
+            case REGISTER_PAYMENT -> life.api().post("/payments", """
+                        {"amount":1,"currency":"NOK","paidAt":"2025-03-01","invoiceId":"%s"}""".formatted(invoice.string("id")));
         };
     }
 }

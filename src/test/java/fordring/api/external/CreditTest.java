@@ -217,8 +217,7 @@ class CreditTest {
             })
     void whatCannotBeCreditedIsRefusedAndLeavesNothing(String body, String fields) {
         Reply invoice = life.invoice();
-        Reply refused =
-                new Refusing(APP, life.account()).refused(422, () -> life.post(invoice, "credit", body));
+        Reply refused = new Refusing(APP, life.account()).refused(422, () -> life.post(invoice, "credit", body));
         assertThat(refused.faultyFields()).containsExactlyInAnyOrder(fields.split(" "));
         assertThat(life.now(invoice).body()).isEqualTo(invoice.body());
         new Refusing(APP, life.account()).numbersHaveNoGap();
@@ -227,9 +226,7 @@ class CreditTest {
     /** A line of 1000,00 and one of −400,00: no more than 600,00 can come back, though the first line holds more. */
     @Test
     void neverMoreThanTheWholeComesBack() {
-        Reply invoice = life.invoice(Body.printed()
-                .with("totalAmount", "60000")
-                .with("lines", """
+        Reply invoice = life.invoice(Body.printed().with("totalAmount", "60000").with("lines", """
                         [{"description":"A","unitPrice":100000},{"description":"Rabatt","unitPrice":-40000}]"""));
         Refusing refusing = new Refusing(APP, life.account());
         for (String body : List.of("{\"lines\":[{\"line\":1}]}", "{\"lines\":[{\"line\":2}]}")) {

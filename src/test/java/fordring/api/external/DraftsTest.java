@@ -105,7 +105,8 @@ class DraftsTest {
     @Test
     void aChangeThatChangesNothingTellsNothing() {
         Reply draft = life.draft();
-        assertThat(life.ok(200, api.patch("/invoices/" + draft.string("id"), "{}")).body())
+        assertThat(life.ok(200, api.patch("/invoices/" + draft.string("id"), "{}"))
+                        .body())
                 .isEqualTo(draft.body());
         assertThat(life.told(draft)).containsExactly("invoice.created");
     }
@@ -171,7 +172,10 @@ class DraftsTest {
     void ofFiftyAtOnceWithOneReferenceOneIsMade() {
         Body body = Body.printed().with("externalReference", "\"order 7\"").with("send", "false");
         List<Reply> replies = App.atOnce(
-                50, i -> api.post("/invoices", body.with("draft", String.valueOf(i % 2 == 0)).toString()));
+                50,
+                i -> api.post(
+                        "/invoices",
+                        body.with("draft", String.valueOf(i % 2 == 0)).toString()));
         assertThat(replies).filteredOn(r -> r.status() == 201).hasSize(1);
         assertThat(replies).filteredOn(r -> r.status() == 409).hasSize(49);
         assertThat(api.get("/invoices").at("data")).hasSize(1);
@@ -238,8 +242,7 @@ class DraftsTest {
         assertThat(theirs.get(path).status()).isEqualTo(404);
         assertThat(theirs.patch(path, "{}").status()).isEqualTo(404);
         assertThat(theirs.delete(path).status()).isEqualTo(404);
-        for (String action :
-                List.of("issue", "send", "credit", "write-off", "pause", "resume", "dispute")) {
+        for (String action : List.of("issue", "send", "credit", "write-off", "pause", "resume", "dispute")) {
             assertThat(theirs.post(path + "/" + action, "{\"reason\":\"x\"}").status())
                     .as(action)
                     .isEqualTo(404);

@@ -51,10 +51,11 @@ class HoldsTest {
     void aPauseWhoseDayHasPassedIsOver() {
         Reply invoice = life.invoice();
         life.ok(200, life.post(invoice, "pause", "{\"until\":\"2099-01-31\"}"));
-        APP.db().write(tx -> tx.sql()
-                .createUpdate("UPDATE invoice_hold SET until = '2025-03-01' WHERE tenant_id = :tenant")
-                .bind("tenant", life.account().tenant().value())
-                .execute());
+        APP.db()
+                .write(tx -> tx.sql()
+                        .createUpdate("UPDATE invoice_hold SET until = '2025-03-01' WHERE tenant_id = :tenant")
+                        .bind("tenant", life.account().tenant().value())
+                        .execute());
         assertThat(life.now(invoice).at("paused").isNull()).isTrue();
         assertThat(listed("paused=true")).isZero();
         refusing.refused(409, () -> life.post(invoice, "resume", "{}"));
@@ -93,7 +94,10 @@ class HoldsTest {
     }
 
     private List<String> types(Reply timeline, String part) {
-        return timeline.at(part).valueStream().map(e -> e.get("type").stringValue()).toList();
+        return timeline.at(part)
+                .valueStream()
+                .map(e -> e.get("type").stringValue())
+                .toList();
     }
 
     private Reply timeline(Reply invoice) {

@@ -48,11 +48,8 @@ record Life(App app, App.Account account) {
     }
 
     Reply pay(Reply invoice, long amount) {
-        return ok(
-                201,
-                api().post("/payments", """
-                        {"amount":%d,"currency":"NOK","paidAt":"2025-03-01","invoiceId":"%s"}""".formatted(
-                                amount, invoice.string("id"))));
+        return ok(201, api().post("/payments", """
+                        {"amount":%d,"currency":"NOK","paidAt":"2025-03-01","invoiceId":"%s"}""".formatted(amount, invoice.string("id"))));
     }
 
     /** What each account holds of all that was booked for this tenant; debits are positive, empty ones left out. */
@@ -64,28 +61,32 @@ record Life(App app, App.Account account) {
     Map<String, Long> books(Reply invoice) {
         return booked(
                 "AND e.invoice_id = :invoice",
-                Map.of("invoice", InvoiceId.parse(invoice.string("id")).orElseThrow().value()));
+                Map.of(
+                        "invoice",
+                        InvoiceId.parse(invoice.string("id")).orElseThrow().value()));
     }
 
     private Map<String, Long> booked(String condition, Map<String, ?> parameters) {
         Map<String, Long> accounts = new TreeMap<>();
-        app.db().read(tx -> tx.sql()
-                .createQuery("""
+        app.db()
+                .read(tx -> tx.sql()
+                        .createQuery("""
                         SELECT p.account, sum(p.amount_minor) AS amount FROM posting p
                         JOIN journal_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
                         WHERE p.tenant_id = :tenant %s GROUP BY p.account HAVING sum(p.amount_minor) <> 0
                         """.formatted(condition))
-                .bind("tenant", account.tenant().value())
-                .bindMap(parameters)
-                .map((rs, ctx) -> accounts.put(rs.getString("account"), rs.getLong("amount")))
-                .list());
+                        .bind("tenant", account.tenant().value())
+                        .bindMap(parameters)
+                        .map((rs, ctx) -> accounts.put(rs.getString("account"), rs.getLong("amount")))
+                        .list());
         return accounts;
     }
 
     /** What was told of an invoice, in order. */
     List<String> told(Reply invoice) {
         return app.events(account.tenant()).stream()
-                .filter(e -> invoice.string("id").equals(e.data().path("invoiceId").asString("")))
+                .filter(e ->
+                        invoice.string("id").equals(e.data().path("invoiceId").asString("")))
                 .map(App.Told::type)
                 .toList();
     }

@@ -29,7 +29,8 @@ class LifePropertyTest {
                 check(life, invoice);
             }
         });
-        assertThat(life.books().values().stream().mapToLong(Long::longValue).sum()).isZero();
+        assertThat(life.books().values().stream().mapToLong(Long::longValue).sum())
+                .isZero();
     }
 
     /** Two lines, one of them at 15 %, with or without a discount and a rounding; gross. */
@@ -44,8 +45,7 @@ class LifePropertyTest {
                 .with("totalAmount", String.valueOf(total + rounding))
                 .with("roundingAmount", String.valueOf(rounding))
                 .with("lines", """
-                        [{"description":"A","quantity":%d,"unitPrice":%d},{"description":"B","unitPrice":%d,"vatRate":15}]"""
-                                .formatted(quantity, one, two));
+                        [{"description":"A","quantity":%d,"unitPrice":%d},{"description":"B","unitPrice":%d,"vatRate":15}]""".formatted(quantity, one, two));
         return life.invoice(discount == 0 ? body : body.with("discounts", "[{\"amount\":" + discount + "}]"));
     }
 
@@ -53,7 +53,8 @@ class LifePropertyTest {
         long some = random.number(1, Math.max(1, invoice.number("totalAmount")));
         return switch (random.integer(0, 5)) {
             case 0, 1 -> life.pay(invoice, some);
-            case 2 -> life.post(invoice, "write-off", "{\"amount\":" + some + ",\"release\":" + random.chance(30) + "}");
+            case 2 ->
+                life.post(invoice, "write-off", "{\"amount\":" + some + ",\"release\":" + random.chance(30) + "}");
             case 3 ->
                 life.post(
                         invoice,

@@ -64,17 +64,25 @@ class SendTest {
     }
 
     private long deliveries(Reply invoice) {
-        return APP.db().read(tx -> tx.sql()
-                .createQuery("SELECT count(*) FROM delivery WHERE tenant_id = :tenant AND invoice_id = :invoice")
-                .bind("tenant", life.account().tenant().value())
-                .bind("invoice", InvoiceId.parse(invoice.string("id")).orElseThrow().value())
-                .mapTo(Long.class)
-                .one());
+        return APP.db()
+                .read(tx -> tx.sql()
+                        .createQuery(
+                                "SELECT count(*) FROM delivery WHERE tenant_id = :tenant AND invoice_id = :invoice")
+                        .bind("tenant", life.account().tenant().value())
+                        .bind(
+                                "invoice",
+                                InvoiceId.parse(invoice.string("id"))
+                                        .orElseThrow()
+                                        .value())
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private List<Path> laidDown(String channel, String delivery) throws IOException {
         try (Stream<Path> files = Files.list(APP.data().resolve("outbox").resolve(channel))) {
-            return files.filter(f -> f.getFileName().toString().startsWith(delivery)).sorted().toList();
+            return files.filter(f -> f.getFileName().toString().startsWith(delivery))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -204,7 +212,8 @@ class SendTest {
         Reply invoice = invoiceOf(REACHED.formatted(""));
         life.ok(200, life.post(invoice, "send", "{\"channel\":\"sms\"}"));
         sent(invoice, 1);
-        JsonNode past = api.get("/invoices/" + invoice.string("id") + "/timeline").at("past");
+        JsonNode past =
+                api.get("/invoices/" + invoice.string("id") + "/timeline").at("past");
         assertThat(past.get(1).get("type").stringValue()).isEqualTo("invoice.sent");
         assertThat(past.get(1).get("channel").stringValue()).isEqualTo("sms");
     }

@@ -28,11 +28,8 @@ class WriteOffTest {
     }
 
     private Reply payByReference(Reply invoice, long amount) {
-        return life.ok(
-                201,
-                api.post("/payments", """
-                        {"amount":%d,"currency":"NOK","paidAt":"2025-03-01","reference":"%s"}""".formatted(
-                                amount, invoice.string("paymentReference"))));
+        return life.ok(201, api.post("/payments", """
+                        {"amount":%d,"currency":"NOK","paidAt":"2025-03-01","reference":"%s"}""".formatted(amount, invoice.string("paymentReference"))));
     }
 
     @Test
@@ -118,7 +115,13 @@ class WriteOffTest {
         // 120 000 had not come in: neither revenue nor loss. 30 000 had: we owe them, for they are revenue no more.
         assertThat(life.books())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "BANK", 30_000L, "BAD_DEBT", 30_000L, "RECOVERED_BAD_DEBT", -30_000L, "CUSTOMER_CREDIT",
+                        "BANK",
+                        30_000L,
+                        "BAD_DEBT",
+                        30_000L,
+                        "RECOVERED_BAD_DEBT",
+                        -30_000L,
+                        "CUSTOMER_CREDIT",
                         -30_000L));
         assertThat(life.now(invoice).number("writtenOffAmount")).isEqualTo(30_000);
     }
@@ -142,8 +145,8 @@ class WriteOffTest {
     @Test
     void writeOffAndPaymentAtOnceKeepTheBooks() {
         Reply invoice = life.invoice();
-        List<Reply> replies = App.atOnce(
-                10, i -> i == 0 ? life.post(invoice, "write-off", "{}") : life.pay(invoice, 20_000));
+        List<Reply> replies =
+                App.atOnce(10, i -> i == 0 ? life.post(invoice, "write-off", "{}") : life.pay(invoice, 20_000));
         assertThat(replies.getFirst().status()).isIn(200, 409);
         Reply now = life.now(invoice);
         assertThat(now.number("openAmount")).isZero();
