@@ -10,6 +10,7 @@ import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
+import fordring.party.Buyer;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Issuing;
@@ -17,6 +18,7 @@ import fordring.party.Customers;
 import fordring.party.PaymentAccount;
 import fordring.platform.Tx;
 import fordring.reference.Kid;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,8 +44,10 @@ public final class IssueInvoices {
          * It is an invoice now.
          *
          * @param today the creditor's local date
+         * @param buyerIncomplete whether the law asks for more about the buyer than there is
          */
-        record Done(Issued invoice, PaymentAccount account, LocalDate today) implements Outcome {}
+        record Done(Issued invoice, PaymentAccount account, LocalDate today, boolean buyerIncomplete)
+                implements Outcome {}
 
         /** It cannot be one, for these reasons. */
         record Refused(List<Fault> faults) implements Outcome {}
@@ -63,17 +67,39 @@ public final class IssueInvoices {
                 .flatMap(o -> o instanceof Outcome.Done done ? java.util.stream.Stream.of(done.invoice) : null)
                 .toList();
         if (!issued.isEmpty()) {
-            Creditors.advance(tx, known.used());
-            InvoiceStore.insert(tx, issued);
-            Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
+            write(tx, known, issued);
             issued.forEach(i -> tx.emit(i.tenant(), created(i)));
         }
         return outcomes;
     }
 
+    /** Issues what was kept as a draft under this id; whoever calls this has taken the draft away. */
+    static Outcome run(Tx tx, Draft draft, InvoiceId id, Instant createdAt) {
+        Known known = load(tx, List.of(draft));
+        List<Fault> faults = known.faults(tx, draft);
+        if (!faults.isEmpty()) {
+            return new Outcome.Refused(faults);
+        }
+        Outcome.Done done = known.issue(tx, draft);
+        Issued issued = done.invoice().as(id, createdAt);
+        write(tx, known, List.of(issued));
+        return new Outcome.Done(issued, done.account(), done.today(), done.buyerIncomplete());
+    }
+
+    private static void write(Tx tx, Known known, List<Issued> issued) {
+        Creditors.advance(tx, known.used());
+        InvoiceStore.insert(tx, issued);
+        Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
+    }
+
     /** What is wrong with a draft as things stand, without issuing it. */
     public static List<Fault> check(Tx tx, Draft draft) {
         return load(tx, List.of(draft)).faults(tx, draft);
+    }
+
+    /** The same of a draft that is to be kept: what only issuing needs may be missing. */
+    public static List<Fault> checkKept(Tx tx, Draft draft) {
+        return load(tx, List.of(draft)).faults(tx, draft, false);
     }
 
     /** Whether the customer of a draft that has other faults is known. */
@@ -91,7 +117,8 @@ public final class IssueInvoices {
                 i.id(),
                 i.issueDate(),
                 i.totals().net(),
-                i.totals().vat());
+                i.totals().vat(),
+                i.totals().rounding());
     }
 
     private static Event created(Issued i) {
@@ -108,12 +135,17 @@ public final class IssueInvoices {
     private record Known(
             Map<TenantId, List<CreditorId>> creditorsOfTenant,
             Map<Creditors.Ref, Series> series,
-            Map<Customers.Ref, Integer> customers,
+            Map<Customers.Ref, Buyer> buyers,
             Set<InvoiceStore.ExternalReference> takenReferences) {
 
         List<Fault> faults(Tx tx, Draft draft) {
+            return faults(tx, draft, true);
+        }
+
+        List<Fault> faults(Tx tx, Draft draft, boolean toBeIssued) {
             List<Fault> faults = new ArrayList<>();
-            if (!customers.containsKey(new Customers.Ref(draft.tenant(), draft.customer()))) {
+            Buyer buyer = buyers.get(new Customers.Ref(draft.tenant(), draft.customer()));
+            if (buyer == null) {
                 faults.add(Fault.of(Code.CUSTOMER_UNKNOWN, "customerId"));
             }
             Optional<Series> found = creditor(draft).map(series::get);
@@ -128,7 +160,11 @@ public final class IssueInvoices {
             }
             Issuing issuing = found.get().issuing;
             LocalDate today = tx.today(draft.tenant(), issuing.creditor().zone());
-            faults.addAll(draft.faults(issuing.creditor(), draft.issueDate(today)));
+            LocalDate issueDate = draft.issueDate(today);
+            faults.addAll(
+                    toBeIssued
+                            ? draft.faults(issuing.creditor(), buyer, issueDate)
+                            : draft.contentFaults(issuing.creditor(), buyer, issueDate));
             String reference = draft.externalReference();
             if (reference != null
                     && takenReferences.contains(new InvoiceStore.ExternalReference(
@@ -140,7 +176,8 @@ public final class IssueInvoices {
 
         Outcome.Done issue(Tx tx, Draft draft) {
             Series from = creditor(draft).map(series::get).orElseThrow();
-            Integer customer = customers.get(new Customers.Ref(draft.tenant(), draft.customer()));
+            Buyer buyer =
+                    java.util.Objects.requireNonNull(buyers.get(new Customers.Ref(draft.tenant(), draft.customer())));
             String reference = draft.externalReference();
             if (reference != null) {
                 takenReferences.add(new InvoiceStore.ExternalReference(
@@ -148,9 +185,8 @@ public final class IssueInvoices {
             }
             Creditor seller = from.issuing.creditor();
             LocalDate today = tx.today(draft.tenant(), seller.zone());
-            Issued issued = draft.issue(
-                    seller, java.util.Objects.requireNonNull(customer), from.next(), draft.issueDate(today), tx.now());
-            return new Outcome.Done(issued, from.issuing.account(), today);
+            Issued issued = draft.issue(seller, buyer.version(), from.next(), draft.issueDate(today), tx.now());
+            return new Outcome.Done(issued, from.issuing.account(), today, !buyer.isNamedAsLawAsks(seller.country()));
         }
 
         List<Issuing> used() {
@@ -219,7 +255,7 @@ public final class IssueInvoices {
         return new Known(
                 creditorsOfTenant,
                 series,
-                Customers.versions(
+                Customers.buyers(
                         tx,
                         drafts.stream()
                                 .map(d -> new Customers.Ref(d.tenant(), d.customer()))
