@@ -47,6 +47,16 @@ record Estate(Map<String, String> ids) {
         return new Estate(ids);
     }
 
+    /** The same with an endpoint that is active and was told nothing. */
+    Estate listening(Caller api) {
+        Map<String, String> others = new HashMap<>(ids);
+        others.put(
+                "WebhookId",
+                made(api, "/webhooks", "{'url':'http://localhost:9/','events':['collect.resolved']}")
+                        .string("id"));
+        return new Estate(others);
+    }
+
     private static String invoiceOf(String customer) {
         return "{'customerId':'" + customer + "','totalAmount':150000,'currency':'NOK','send':false}";
     }

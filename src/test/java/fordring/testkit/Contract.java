@@ -49,28 +49,6 @@ public final class Contract {
 
             "PATCH /api/external/creditors/{id}/payment-accounts/{accountId}",
 
-            "DELETE /api/external/invoices/{id}",
-
-            "PATCH /api/external/invoices/{id}",
-
-            "GET /api/external/invoices/{id}/claim",
-
-            "POST /api/external/invoices/{id}/credit",
-
-            "POST /api/external/invoices/{id}/dispute",
-
-            "POST /api/external/invoices/{id}/issue",
-
-            "POST /api/external/invoices/{id}/pause",
-
-            "POST /api/external/invoices/{id}/resume",
-
-            "POST /api/external/invoices/{id}/send",
-
-            "GET /api/external/invoices/{id}/timeline",
-
-            "POST /api/external/invoices/{id}/write-off",
-
             "POST /api/external/invoices:batch");
 
     /** What a test calls a parameter that no list knows, to show that it passes. */
