@@ -182,14 +182,50 @@ CREATE TABLE invoice (
     payment_reference text NOT NULL,
     send boolean NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    credited_invoice_id uuid,
+    delivery_date date,
+    rounding_minor bigint NOT NULL,
+    due_date_agreed boolean NOT NULL,
+    reminder_fee_agreed boolean NOT NULL,
+    contract_interest_rate numeric,
+    buyer_reference text,
+    order_reference text,
+    contract_reference text,
+    note text,
+    channel text,
+    issued_at timestamp with time zone NOT NULL,
     CONSTRAINT invoice_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT invoice_number UNIQUE (tenant_id, creditor_id, number),
+    CONSTRAINT invoice_tenant_id_credited_invoice_id_fkey FOREIGN KEY (tenant_id, credited_invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT invoice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
+    CONSTRAINT invoice_credited CHECK (((kind = 'CREDIT_NOTE'::text) = (credited_invoice_id IS NOT NULL))),
+    CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['INVOICE'::text, 'CREDIT_NOTE'::text]))),
     CONSTRAINT invoice_price_mode_check CHECK ((price_mode = ANY (ARRAY['GROSS'::text, 'NET'::text]))),
-    CONSTRAINT invoice_total CHECK ((total_minor = (net_minor + vat_minor)))
+    CONSTRAINT invoice_total CHECK ((total_minor = ((net_minor + vat_minor) + rounding_minor)))
 );
+CREATE INDEX invoice_credited ON public.invoice USING btree (tenant_id, credited_invoice_id) WHERE (credited_invoice_id IS NOT NULL);
 CREATE INDEX invoice_customer ON public.invoice USING btree (tenant_id, customer_id, id);
 CREATE UNIQUE INDEX invoice_external_reference ON public.invoice USING btree (tenant_id, creditor_id, external_reference) WHERE (external_reference IS NOT NULL);
 CREATE INDEX invoice_payment_reference ON public.invoice USING btree (tenant_id, payment_reference);
+
+CREATE TABLE invoice_allowance_charge (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    no integer NOT NULL,
+    type text NOT NULL,
+    description text,
+    percent numeric,
+    amount numeric,
+    vat_category text NOT NULL,
+    vat_rate numeric NOT NULL,
+    exemption_reason text,
+    net_minor bigint NOT NULL,
+    vat_minor bigint NOT NULL,
+    CONSTRAINT invoice_allowance_charge_pkey PRIMARY KEY (tenant_id, invoice_id, no),
+    CONSTRAINT invoice_allowance_charge_type_check CHECK ((type = ANY (ARRAY['DISCOUNT'::text, 'FREIGHT'::text, 'ADMINISTRATION'::text, 'OTHER'::text]))),
+    CONSTRAINT invoice_allowance_charge_value CHECK (((percent IS NULL) <> (amount IS NULL)))
+);
 
 CREATE TABLE invoice_balance (
     tenant_id uuid NOT NULL,
@@ -206,6 +242,18 @@ CREATE TABLE invoice_balance (
     CONSTRAINT invoice_balance_paid_minor_check CHECK ((paid_minor >= 0))
 ) WITH (fillfactor=90);
 
+CREATE TABLE invoice_base (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    currency character(3) NOT NULL,
+    exchange_rate numeric NOT NULL,
+    net_minor bigint NOT NULL,
+    vat_minor bigint NOT NULL,
+    total_minor bigint NOT NULL,
+    CONSTRAINT invoice_base_pkey PRIMARY KEY (tenant_id, invoice_id),
+    CONSTRAINT invoice_base_exchange_rate_check CHECK ((exchange_rate > (0)::numeric))
+);
+
 CREATE TABLE invoice_line (
     tenant_id uuid NOT NULL,
     invoice_id uuid NOT NULL,
@@ -218,7 +266,11 @@ CREATE TABLE invoice_line (
     vat_rate numeric NOT NULL,
     net_minor bigint NOT NULL,
     vat_minor bigint NOT NULL,
-    CONSTRAINT invoice_line_pkey PRIMARY KEY (tenant_id, invoice_id, line_no)
+    discount_percent numeric,
+    discount_amount numeric,
+    exemption_reason text,
+    CONSTRAINT invoice_line_pkey PRIMARY KEY (tenant_id, invoice_id, line_no),
+    CONSTRAINT invoice_line_discount CHECK (((discount_percent IS NULL) OR (discount_amount IS NULL)))
 );
 
 CREATE TABLE invoice_vat (
@@ -228,6 +280,7 @@ CREATE TABLE invoice_vat (
     rate numeric NOT NULL,
     base_minor bigint NOT NULL,
     vat_minor bigint NOT NULL,
+    exemption_reason text,
     CONSTRAINT invoice_vat_pkey PRIMARY KEY (tenant_id, invoice_id, category, rate)
 );
 

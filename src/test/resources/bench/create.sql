@@ -12,11 +12,11 @@ WITH t AS MATERIALIZED (
 ), c AS (
     UPDATE event_counter SET last = last + 1 FROM t WHERE tenant_id = t.id RETURNING last
 ), i AS (
-    INSERT INTO invoice (tenant_id, id, creditor_id, creditor_version, customer_id, customer_version, number,
-        external_reference, currency, price_mode, net_minor, vat_minor, total_minor, issue_date, due_date,
-        payment_account_id, payment_reference, send, created_at)
-    SELECT t.id, t.invoice, t.id, 1, 'cust_123', 1, s.number::text, NULL, 'NOK', 'GROSS', 120000, 30000, 150000,
-        '2025-02-15', '2025-03-01', a.id, lpad(a.serial::text, 10, '0'), false, now()
+    INSERT INTO invoice (tenant_id, id, kind, creditor_id, creditor_version, customer_id, customer_version, number,
+        currency, price_mode, net_minor, vat_minor, rounding_minor, total_minor, issue_date, due_date,
+        due_date_agreed, reminder_fee_agreed, payment_account_id, payment_reference, send, created_at, issued_at)
+    SELECT t.id, t.invoice, 'INVOICE', t.id, 1, 'cust_123', 1, s.number::text, 'NOK', 'GROSS', 120000, 30000, 0, 150000,
+        '2025-02-15', '2025-03-01', false, false, a.id, lpad(a.serial::text, 10, '0'), false, now(), now()
     FROM t, s, a
 ), l AS (
     INSERT INTO invoice_line (tenant_id, invoice_id, line_no, description, quantity, unit, unit_price, vat_category,

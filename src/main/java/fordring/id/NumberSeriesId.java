@@ -3,7 +3,7 @@ package fordring.id;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One series of numbers of a creditor. */
+/** A series that a creditor takes invoice numbers from. */
 public record NumberSeriesId(UUID value) implements Comparable<NumberSeriesId> {
     private static final String PREFIX = "ser";
 
