@@ -33,7 +33,7 @@ class SqlTest {
 
     /** Arrays that are named after no column. */
     private static final Map<String, String> OTHER_ARRAYS =
-            Map.of("now", "timestamptz", "series_id", "uuid", "account_id", "uuid", "events", "int8");
+            Map.of("now", "timestamptz", "series_id", "uuid", "account_id", "uuid", "events", "int8", "place", "int4", "credit_note", "bool");
 
     private static final Db DB = Database.fresh();
     private static final SqlStatement.Schema SCHEMA = schema();

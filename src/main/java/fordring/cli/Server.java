@@ -1,5 +1,6 @@
 package fordring.cli;
 
+import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.ExternalApi;
 import fordring.api.external.InvoiceResource;
@@ -45,8 +46,8 @@ public final class Server implements AutoCloseable {
         this.customers = new Customers(secrets);
         this.outgoing = new OutgoingHttp(config.allowLoopback());
         this.gateway = new Gateway(db, new ApiKeys(db, clock), secrets);
-        InvoiceDocuments documents = new InvoiceDocuments(
-                db, new InvoicePdf(), new Storage(config.data().resolve("documents")), customers);
+        Storage storage = new Storage(config.data().resolve("documents"));
+        InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
         Webhooks webhooks = new Webhooks(secrets);
         this.jobs = new Jobs(
                 db,
@@ -58,6 +59,7 @@ public final class Server implements AutoCloseable {
         new ExternalApi(gateway)
                 .addTo(
                         router,
+                        new CreditorResource(storage, config.publicUrl()),
                         new CustomerResource(customers),
                         new InvoiceResource(documents, config.publicUrl()),
                         new PaymentResource(),

@@ -13,9 +13,12 @@ import fordring.party.Address;
 import fordring.party.Creditor;
 import fordring.party.Customer;
 import fordring.party.PaymentAccount;
+import fordring.reference.OrganisationNumber;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,7 +35,7 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         boolean vat = seller.vatRegistered();
         return new InvoiceView(
                 wording.code(),
-                wording.words(),
+                words(),
                 test,
                 invoice.number(),
                 letterhead(),
@@ -47,8 +50,8 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
                 invoice.currency().name(),
                 wording.amount(invoice.totals().payable()),
                 wording.date(invoice.dueDate()),
-                accountNumber(),
-                groups(invoice.paymentReference()),
+                account.printedNumber(),
+                account.printedReference(invoice.paymentReference()),
                 abroad());
     }
 
@@ -70,7 +73,8 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         if (seller.organisationNumber() == null) {
             return List.of();
         }
-        String number = organisationNumber(seller.organisationNumber());
+        String number = OrganisationNumber.printed(seller.organisationNumber(), seller.country())
+                .replace(' ', '\u00a0');
         if (seller.country() != Country.NO) {
             return List.of(number);
         }
@@ -103,7 +107,7 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         if (buyer.organisationNumber() != null) {
             facts.add(new Fact(wording.word("buyerNumber"), organisationNumber(buyer.organisationNumber())));
         }
-        facts.add(new Fact(wording.word("account"), accountNumber()));
+        facts.add(new Fact(Objects.requireNonNull(words().get("account")), account.printedNumber()));
         return facts;
     }
 
@@ -155,12 +159,19 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
                 .toList();
     }
 
-    /** A Norwegian account number is printed 4-2-5, others as they are. */
-    private String accountNumber() {
-        String number = account.number();
-        return seller.country() == Country.NO && number.length() == 11
-                ? number.substring(0, 4) + "." + number.substring(4, 6) + "." + number.substring(6)
-                : number;
+    /** Account and reference are called what payers of their kind call them. */
+    private Map<String, String> words() {
+        Map<String, String> words = new HashMap<>(wording.words());
+        rename(words, "account", account.kind());
+        rename(words, "reference", account.scheme().kind());
+        return words;
+    }
+
+    private static void rename(Map<String, String> words, String what, Enum<?> kind) {
+        String own = words.get(what + "." + kind);
+        if (own != null) {
+            words.put(what, own);
+        }
     }
 
     private @Nullable International abroad() {
@@ -183,17 +194,5 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         return Stream.of(address.line1(), address.line2(), city)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    /** Groups of four and three characters, the longer ones first: no group is a single digit. */
-    private static List<String> groups(String reference) {
-        int count = (reference.length() + 3) / 4;
-        List<String> groups = new ArrayList<>();
-        for (int start = 0, left = count; left > 0; left--) {
-            int end = start + (reference.length() - start + left - 1) / left;
-            groups.add(reference.substring(start, end));
-            start = end;
-        }
-        return groups;
     }
 }

@@ -1,22 +1,35 @@
 package fordring.party;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import fordring.country.Country;
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
 import fordring.id.CreditorId;
+import fordring.id.NumberSeriesId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
+import fordring.money.Currency;
 import fordring.money.Rate;
+import fordring.party.NumberSeries.Use;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
-import fordring.reference.ReferenceScheme;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The creditors of the tenants. Data change by a new version; an invoice keeps the one it was issued under. */
 public final class Creditors {
@@ -25,25 +38,14 @@ public final class Creditors {
     /**
      * What a new creditor is made of; {@code creditor} has version 1, {@code account} its first serial. One series, for
      * invoices and credit notes.
-     *
-     * @param account null: none yet
      */
-    public record Opening(
-            Creditor creditor, @Nullable PaymentAccount account, String numberPrefix, long firstNumber) {}
+    public record Opening(Creditor creditor, PaymentAccount account, String numberPrefix, long firstNumber) {}
 
     public static void create(Tx tx, Opening opening) {
         Creditor creditor = opening.creditor();
-        tx.sql()
-                .createUpdate(CreditorStore.INSERT)
-                .bind("tenant", creditor.tenant().value())
-                .bind("id", creditor.id().value())
-                .bind("now", tx.now())
-                .execute();
-        insertVersion(tx, creditor);
-        Numbering.add(
+        create(
                 tx,
-                creditor.tenant(),
-                creditor.id(),
+                creditor,
                 new NumberSeries(
                         NumberSeriesId.next(),
                         opening.numberPrefix(),
@@ -51,10 +53,19 @@ public final class Creditors {
                         EnumSet.allOf(Use.class),
                         true,
                         tx.now()));
-        PaymentAccount account = opening.account();
-        if (account != null) {
-            PaymentAccounts.add(tx, creditor.tenant(), creditor.id(), account, true);
-        }
+        PaymentAccounts.add(tx, creditor.tenant(), creditor.id(), opening.account(), true);
+    }
+
+    /** Adds a creditor without account; {@code series} numbers all its documents. */
+    public static void create(Tx tx, Creditor creditor, NumberSeries series) {
+        tx.sql()
+                .createUpdate(CreditorStore.INSERT)
+                .bind("tenant", creditor.tenant().value())
+                .bind("id", creditor.id().value())
+                .bind("now", tx.now())
+                .execute();
+        insertVersion(tx, creditor);
+        Numbering.add(tx, creditor.tenant(), creditor.id(), series);
     }
 
     /** Locks a creditor against other changes of its settings; issuing goes on. Empty when the tenant has none such. */
@@ -281,9 +292,20 @@ public final class Creditors {
                         Numbering.uses(rs));
     }
 
-    /** Notes how far numbers and serials were used, each by its tenant and id. */
-    public static void advance(
-            Tx tx, Map<NumberSeriesId, Long> numbers, Map<PaymentAccountId, Long> serials, Map<Object, TenantId> of) {
+    /** One series of one tenant. */
+    public record SeriesRef(TenantId tenant, NumberSeriesId id) {}
+
+    /** One account of one tenant. */
+    public record AccountRef(TenantId tenant, PaymentAccountId id) {}
+
+    /** Notes the numbers and serials that are next. */
+    public static void advance(Tx tx, Map<SeriesRef, Long> numbers, Map<AccountRef, Long> serials) {
+        Rows series = new Rows("uuid", "uuid", "int8");
+        numbers.forEach((ref, next) -> series.add(ref.tenant().value(), ref.id().value(), next));
+        series.execute(tx, CreditorStore.ADVANCE_SERIES);
+        Rows accounts = new Rows("uuid", "uuid", "int8");
+        serials.forEach((ref, next) -> accounts.add(ref.tenant().value(), ref.id().value(), next));
+        accounts.execute(tx, CreditorStore.ADVANCE_ACCOUNTS);
     }
 
     private static Standing standing(ResultSet rs) throws SQLException {

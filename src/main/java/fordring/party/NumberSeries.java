@@ -4,6 +4,7 @@ import fordring.id.NumberSeriesId;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * A series of document numbers without gaps: its prefix and a number that counts up.
@@ -14,11 +15,8 @@ import java.util.Set;
  */
 public record NumberSeries(
         NumberSeriesId id, String prefix, long next, Set<Use> usedFor, boolean isDefault, Instant createdAt) {
-    /** The documents of an invoicing country's accounts are numbered by at most 20 characters. */
-    public static final int MOST_CHARACTERS = 20;
-
-    /** No series counts further: 18 digits. */
-    public static final long MOST = 999_999_999_999_999_999L;
+    /** Of a number, its prefix included. */
+    private static final int MOST_CHARACTERS = 20;
 
     public NumberSeries {
         usedFor = Set.copyOf(usedFor);
@@ -34,9 +32,15 @@ public record NumberSeries(
         }
     }
 
+    /** The largest number that still has at most 20 characters behind its prefix. */
+    public static long most(String prefix) {
+        long digits = Math.min(18, MOST_CHARACTERS - prefix.length());
+        return LongStream.range(0, digits).reduce(1, (power, i) -> power * 10) - 1;
+    }
+
     /** Whether a number still has at most 20 characters. */
     public static boolean fits(String prefix, long number) {
-        return number <= MOST && prefix.length() + Long.toString(number).length() <= MOST_CHARACTERS;
+        return number <= most(prefix);
     }
 
     /** Whether a number looks as if it were of the series with this prefix. */

@@ -4,12 +4,16 @@ import fordring.id.CreditorId;
 import fordring.id.NumberSeriesId;
 import fordring.id.TenantId;
 import fordring.party.NumberSeries.Use;
+import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,7 +50,29 @@ public final class Numbering {
             UPDATE number_series SET is_default = :isDefault WHERE tenant_id = :tenant AND id = :id
             """;
 
+    static final String PREFIXES = """
+            SELECT s.tenant_id, s.creditor_id, s.prefix FROM unnest(?, ?) AS wanted(tenant_id, creditor_id)
+            JOIN number_series s ON s.tenant_id = wanted.tenant_id AND s.creditor_id = wanted.creditor_id
+            """;
+
     private Numbering() {}
+
+    /** The prefixes of all series of these creditors. */
+    public static Map<Creditors.Ref, List<String>> prefixes(Tx tx, List<Creditors.Ref> creditors) {
+        Rows refs = new Rows("uuid", "uuid");
+        creditors.forEach(c -> refs.add(c.tenant().value(), c.id().value()));
+        Map<Creditors.Ref, List<String>> prefixes = new HashMap<>();
+        refs.query(
+                tx,
+                PREFIXES,
+                rs -> prefixes.computeIfAbsent(
+                                new Creditors.Ref(
+                                        new TenantId(rs.getObject("tenant_id", UUID.class)),
+                                        new CreditorId(rs.getObject("creditor_id", UUID.class))),
+                                none -> new ArrayList<>())
+                        .add(rs.getString("prefix")));
+        return prefixes;
+    }
 
     /** The series of a creditor, the newest first. */
     public static List<NumberSeries> list(Tx tx, TenantId tenant, CreditorId creditor) {

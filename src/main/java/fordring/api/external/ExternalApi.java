@@ -29,11 +29,13 @@ public final class ExternalApi {
     /** Adds this surface and its resources to the router. */
     public void addTo(
             Router router,
+            CreditorResource creditors,
             CustomerResource customers,
             InvoiceResource invoices,
             PaymentResource payments,
             WebhookResource webhooks) {
         router.surface(PREFIX, faults, MOST_BODY_BYTES);
+        creditors.addTo(router, this);
         customers.addTo(router, this);
         invoices.addTo(router, this);
         payments.addTo(router, this);

@@ -51,7 +51,7 @@ public final class PaymentResource {
             Instant paidAt,
             @Nullable String reference,
             @Nullable String payer,
-            String account,
+            @Nullable String account,
             String source,
             String status,
             List<AllocationView> allocations) {}
@@ -217,11 +217,11 @@ public final class PaymentResource {
                 .map(p -> view(
                         p,
                         allocations.getOrDefault(p.id(), List.of()),
-                        java.util.Objects.requireNonNull(accounts.get(p.creditor()))))
+                        accounts.get(p.creditor())))
                 .toList();
     }
 
-    private static PaymentView view(Payment p, List<Allocation> allocations, String account) {
+    private static PaymentView view(Payment p, List<Allocation> allocations, @Nullable String account) {
         return new PaymentView(
                 p.id().toString(),
                 p.amount().minor(),
