@@ -17,7 +17,28 @@ CREATE TABLE api_key (
     CONSTRAINT api_key_limit CHECK (((requests_per_second IS NULL) = (burst IS NULL))),
     CONSTRAINT api_key_requests_per_second_check CHECK ((requests_per_second > 0))
 );
+CREATE INDEX api_key_created ON public.api_key USING btree (tenant_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX api_key_id ON public.api_key USING btree (id);
+
+CREATE TABLE audit_entry (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    key_id text,
+    ip inet,
+    action text NOT NULL,
+    subject text NOT NULL,
+    changes json,
+    CONSTRAINT audit_entry_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT audit_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+    CONSTRAINT audit_entry_actor CHECK (((actor = 'api'::text) = (key_id IS NOT NULL))),
+    CONSTRAINT audit_entry_actor_check CHECK ((actor = ANY (ARRAY['api'::text, 'cli'::text, 'system'::text])))
+);
+CREATE INDEX audit_entry_key ON public.audit_entry USING btree (tenant_id, key_id, id);
+CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (tenant_id, subject, id);
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_entry_only_forgets BEFORE UPDATE ON public.audit_entry FOR EACH ROW WHEN (((new.changes IS NOT NULL) OR ((((((((old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.id IS DISTINCT FROM new.id)) OR (old.at IS DISTINCT FROM new.at)) OR (old.actor IS DISTINCT FROM new.actor)) OR (old.key_id IS DISTINCT FROM new.key_id)) OR (old.ip IS DISTINCT FROM new.ip)) OR (old.action IS DISTINCT FROM new.action)) OR (old.subject IS DISTINCT FROM new.subject)))) EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE creditor (
     tenant_id uuid NOT NULL,

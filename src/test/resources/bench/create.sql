@@ -42,6 +42,11 @@ WITH t AS MATERIALIZED (
         '{"invoiceId":"inv_01kb2x3v9qe5mr8y4p7d2h6tzn","customerId":"cust_123","number":"10001","amount":150000,"currency":"NOK","dueDate":"2025-03-01"}',
         now()
     FROM t, c
+), u AS (
+    INSERT INTO audit_entry (tenant_id, id, at, actor, key_id, ip, action, subject, changes)
+    SELECT t.id, uuidv7(), now(), 'api', 'k3v9qe5mr8y4', '127.0.0.1', 'invoice.create',
+        'inv_01kb2x3v9qe5mr8y4p7d2h6tzn', NULL
+    FROM t
 )
 INSERT INTO idempotency_key (tenant_id, key_hash, body_hash, status, answer, sealed, created_at)
 SELECT t.id, sha256(t.invoice::text::bytea), sha256(t.entry::text::bytea), 201, decode(repeat('7b', 1180), 'hex'), false, now()

@@ -1,5 +1,7 @@
 package fordring.cli;
 
+import fordring.api.external.ApiKeyResource;
+import fordring.api.external.AuditResource;
 import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.ExternalApi;
@@ -21,8 +23,10 @@ import fordring.platform.OutgoingHttp;
 import fordring.platform.Router;
 import fordring.platform.Secrets;
 import fordring.platform.Storage;
+import fordring.platform.TrustedProxies;
 import fordring.webhook.SendWebhooks;
 import fordring.webhook.Webhooks;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +40,7 @@ public final class Server implements AutoCloseable {
     private final OutgoingHttp outgoing;
     private final Gateway gateway;
     private final Jobs jobs;
+    private final Router router = new Router();
     private final HttpServer http;
 
     public Server(Config config) {
@@ -45,7 +50,8 @@ public final class Server implements AutoCloseable {
         Secrets secrets = Secrets.of(config.data().resolve("secret.key"));
         this.customers = new Customers(secrets);
         this.outgoing = new OutgoingHttp(config.allowLoopback());
-        this.gateway = new Gateway(db, new ApiKeys(db, clock), secrets);
+        ApiKeys keys = new ApiKeys(db, clock);
+        this.gateway = new Gateway(db, keys, secrets);
         Storage storage = new Storage(config.data().resolve("documents"));
         InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
         Webhooks webhooks = new Webhooks(secrets);
@@ -54,7 +60,6 @@ public final class Server implements AutoCloseable {
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
                 new SendWebhooks(db, webhooks, outgoing, clock));
-        Router router = new Router();
         new Health(db).addTo(router);
         new ExternalApi(gateway)
                 .addTo(
@@ -63,13 +68,20 @@ public final class Server implements AutoCloseable {
                         new CustomerResource(customers),
                         new InvoiceResource(documents, config.publicUrl()),
                         new PaymentResource(),
-                        new WebhookResource(webhooks, config.allowLoopback()));
-        this.http = HttpServer.start(config.port(), router);
+                        new WebhookResource(webhooks, config.allowLoopback()),
+                        new ApiKeyResource(keys),
+                        new AuditResource());
+        this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
     }
 
     public int port() {
         return http.port();
+    }
+
+    /** The routes it answers, as {@code GET /health/live}. */
+    public List<String> routes() {
+        return router.routes();
     }
 
     public Db db() {

@@ -36,7 +36,11 @@ final class TenantCommand {
             @Option(names = "--organisation-number", required = true, description = "as its country's register has it")
                     String number,
             @Option(names = "--country", defaultValue = "NO", description = "NO, SE, FI or DK") Country country,
-            @Option(names = "--account", required = true, description = "bank account; Sweden: bankgiro, Finland: IBAN, Denmark: creditor number") String account,
+            @Option(
+                            names = "--account",
+                            required = true,
+                            description = "bank account; Sweden: bankgiro, Finland: IBAN, Denmark: creditor number")
+                    String account,
             @Option(names = "--vat-rate", description = "percent, if VAT registered; leave out if not") @Nullable
                     String vatRate,
             @Option(names = "--street", defaultValue = "") String street,

@@ -52,8 +52,8 @@ final class InvoiceMail {
     MimeMessage write(DeliveryId delivery, Dossier dossier, InternetAddress to, byte[] pdf, Instant date)
             throws MessagingException {
         String seller = oneLine(dossier.seller().name());
-        Optional<InternetAddress> replyTo =
-                MailAddress.of(dossier.seller().replyTo()).or(() -> MailAddress.of(dossier.seller().email()));
+        Optional<InternetAddress> replyTo = MailAddress.of(dossier.seller().replyTo())
+                .or(() -> MailAddress.of(dossier.seller().email()));
         InvoiceView invoice = dossier.view();
         MailView view = view(invoice, String.join("", invoice.reference()), seller, replyTo.isPresent());
         MimeMessage mail = new Identified(session, delivery);

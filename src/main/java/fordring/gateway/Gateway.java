@@ -67,21 +67,28 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * One transaction that writes, once for each Idempotency-Key. A refusal that {@code work} throws is rolled back
-     * and answered by {@code refusal}; that answer too is kept for the key.
+     * and answered by {@code refusal}; that answer too is kept for the key. What was done stands in the audit trail.
      */
     public Answer write(
-            Principal principal, Request request, Function<Rejected, Answer> refusal, Function<Tx, Answer> work) {
+            Principal principal, Request request, Function<Rejected, Answer> refusal, Function<Tx, Written> work) {
+        Audit.Who who = Audit.Who.of(principal, request);
         Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
         if (claimed.isEmpty()) {
-            return retrying(() -> db.write(work));
+            return retrying(() -> db.write(tx -> recorded(tx, who, work)));
         }
         try (Claim claim = claimed.get()) {
             try {
-                return retrying(true, () -> db.write(tx -> once(tx, claim, work)));
+                return retrying(true, () -> db.write(tx -> once(tx, claim, t -> recorded(t, who, work))));
             } catch (Rejected rejected) {
                 return refuse(claim, rejected, refusal);
             }
         }
+    }
+
+    private static Answer recorded(Tx tx, Audit.Who who, Function<Tx, Written> work) {
+        Written written = work.apply(tx);
+        Audit.record(tx, who, written.change());
+        return written.answer();
     }
 
     private Answer once(Tx tx, Claim claim, Function<Tx, Answer> work) {
@@ -115,9 +122,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private record Create(
+            Audit.Who who,
             @Nullable Claim claim,
             Draft draft,
-            Function<IssueInvoices.Outcome.Done, Answer> success,
+            Function<IssueInvoices.Outcome.Done, Written> success,
             Function<Rejected, Answer> refusal) {}
 
     /** Issues an invoice, in one transaction with the others that are in flight. */
@@ -125,15 +133,16 @@ public final class Gateway implements AutoCloseable {
             Principal principal,
             Request request,
             Draft draft,
-            Function<IssueInvoices.Outcome.Done, Answer> success,
+            Function<IssueInvoices.Outcome.Done, Written> success,
             Function<Rejected, Answer> refusal) {
+        Audit.Who who = Audit.Who.of(principal, request);
         Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
         if (claimed.isEmpty()) {
-            return creates.submit(new Create(null, draft, success, refusal));
+            return creates.submit(new Create(who, null, draft, success, refusal));
         }
         try (Claim claim = claimed.get()) {
             try {
-                return creates.submit(new Create(claim, draft, success, refusal));
+                return creates.submit(new Create(who, claim, draft, success, refusal));
             } catch (Rejected rejected) {
                 return refuse(claim, rejected, refusal);
             }
@@ -169,6 +178,7 @@ public final class Gateway implements AutoCloseable {
         List<IssueInvoices.Outcome> outcomes =
                 IssueInvoices.run(tx, fresh.stream().map(Create::draft).toList());
         Idempotency.Answers kept = idempotency.new Answers();
+        Audit.Entries trail = new Audit.Entries();
         List<Answer> answers = new ArrayList<>();
         int next = 0;
         for (Create create : creates) {
@@ -178,7 +188,11 @@ public final class Gateway implements AutoCloseable {
                 continue;
             }
             Answer answer = switch (outcomes.get(next++)) {
-                case IssueInvoices.Outcome.Done done -> create.success.apply(done);
+                case IssueInvoices.Outcome.Done done -> {
+                    Written written = create.success.apply(done);
+                    trail.add(tx, create.who, written.change());
+                    yield written.answer();
+                }
                 case IssueInvoices.Outcome.Refused refused -> create.refusal.apply(new Rejected(refused.faults()));
             };
             answers.add(answer);
@@ -186,6 +200,7 @@ public final class Gateway implements AutoCloseable {
                 kept.add(tx, create.claim, answer);
             }
         }
+        trail.insert(tx);
         kept.insert(tx);
         return answers;
     }

@@ -25,9 +25,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Objects;
 
 /**
  * Issues invoices: each gets its number and payment reference, is booked (receivable against revenue and VAT) and
@@ -208,8 +208,7 @@ public final class IssueInvoices {
                 wanted.add(wanted(draft, creditor));
                 String reference = draft.externalReference();
                 if (reference != null) {
-                    references.add(
-                            new InvoiceStore.ExternalReference(creditor.tenant(), creditor.id(), reference));
+                    references.add(new InvoiceStore.ExternalReference(creditor.tenant(), creditor.id(), reference));
                 }
                 String number = draft.marks().number();
                 if (number != null) {

@@ -270,8 +270,7 @@ public final class Creditors {
         rows.query(
                 tx,
                 CreditorStore.LOCK_FOR_ISSUE,
-                rs -> issuing.put(
-                        places.get(rs.getInt("place")), new Issuing(creditor(rs), payee(rs), numbers(rs))));
+                rs -> issuing.put(places.get(rs.getInt("place")), new Issuing(creditor(rs), payee(rs), numbers(rs))));
         return issuing;
     }
 
@@ -304,7 +303,8 @@ public final class Creditors {
         numbers.forEach((ref, next) -> series.add(ref.tenant().value(), ref.id().value(), next));
         series.execute(tx, CreditorStore.ADVANCE_SERIES);
         Rows accounts = new Rows("uuid", "uuid", "int8");
-        serials.forEach((ref, next) -> accounts.add(ref.tenant().value(), ref.id().value(), next));
+        serials.forEach(
+                (ref, next) -> accounts.add(ref.tenant().value(), ref.id().value(), next));
         accounts.execute(tx, CreditorStore.ADVANCE_ACCOUNTS);
     }
 

@@ -29,14 +29,14 @@ public final class Numbering {
             """;
 
     private static final String COLUMNS = """
-            SELECT id, prefix, next_number, for_invoices, for_credit_notes, is_default, created_at FROM number_series
+            id, prefix, next_number, for_invoices, for_credit_notes, is_default, created_at FROM number_series
             """;
 
-    static final String OF_CREDITOR = COLUMNS + """
+    static final String OF_CREDITOR = "SELECT " + COLUMNS + """
             WHERE tenant_id = :tenant AND creditor_id = :creditor ORDER BY id DESC
             """;
 
-    static final String LOCK_OF_CREDITOR = COLUMNS + """
+    static final String LOCK_OF_CREDITOR = "SELECT " + COLUMNS + """
             WHERE tenant_id = :tenant AND creditor_id = :creditor ORDER BY id FOR UPDATE
             """;
 

@@ -26,11 +26,7 @@ public record PaymentAccount(
 
     /** A domestic bank account for every currency. */
     public PaymentAccount(
-            PaymentAccountId id,
-            String number,
-            @Nullable String iban,
-            @Nullable String bic,
-            ReferenceScheme scheme) {
+            PaymentAccountId id, String number, @Nullable String iban, @Nullable String bic, ReferenceScheme scheme) {
         this(id, AccountKind.BANK_ACCOUNT, number, iban, bic, null, scheme);
     }
 
@@ -41,8 +37,6 @@ public record PaymentAccount(
 
     /** What the payer types, in the groups in which people read it: the reference, in Denmark the whole line. */
     public List<String> printedReference(String reference) {
-        return kind == AccountKind.FIK
-                ? List.of(Fik.line(scheme.kind(), reference, number))
-                : scheme.groups(reference);
+        return kind == AccountKind.FIK ? List.of(Fik.line(scheme.kind(), reference, number)) : scheme.groups(reference);
     }
 }

@@ -36,20 +36,20 @@ public final class PaymentAccounts {
             """;
 
     private static final String COLUMNS = """
-            SELECT id AS account_id, kind, account_number, iban, bic, currency, reference_kind, reference_length,
+            id AS account_id, kind, account_number, iban, bic, currency, reference_kind, reference_length,
                 reference_other_length, reference_length_digit, reference_forced, next_serial, is_default, created_at
             FROM payment_account
             """;
 
-    static final String OF_CREDITOR = COLUMNS + """
+    static final String OF_CREDITOR = "SELECT " + COLUMNS + """
             WHERE tenant_id = :tenant AND creditor_id = :creditor ORDER BY id DESC
             """;
 
-    static final String LOCK_OF_CREDITOR = COLUMNS + """
+    static final String LOCK_OF_CREDITOR = "SELECT " + COLUMNS + """
             WHERE tenant_id = :tenant AND creditor_id = :creditor ORDER BY id FOR UPDATE
             """;
 
-    static final String BY_ID = COLUMNS + """
+    static final String BY_ID = "SELECT " + COLUMNS + """
             WHERE tenant_id = :tenant AND id = :id
             """;
 

@@ -18,7 +18,8 @@ public final class Fik {
     }
 
     static boolean isValid(String reference) {
-        return reference.matches("[0-9]{15,16}") && of(CheckDigit.payload(reference)).equals(reference);
+        return reference.matches("[0-9]{15,16}")
+                && of(CheckDigit.payload(reference)).equals(reference);
     }
 
     /** The line that the payer types: {@code +71<000000000000018+81234567<}. */

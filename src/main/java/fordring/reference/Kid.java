@@ -15,6 +15,7 @@ final class Kid {
     }
 
     static boolean isValid(String kid, Kind kind) {
-        return kid.matches("[0-9]{1,24}[0-9-]") && of(CheckDigit.payload(kid), kind).equals(kid);
+        return kid.matches("[0-9]{1,24}[0-9-]")
+                && of(CheckDigit.payload(kid), kind).equals(kid);
     }
 }

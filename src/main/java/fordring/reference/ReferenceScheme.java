@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param forced whether the bank refuses what is not right, so that we must
  */
 public record ReferenceScheme(
-        Kind kind,
-        @Nullable Integer length,
-        @Nullable Integer otherLength,
-        boolean lengthDigit,
-        boolean forced) {
+        Kind kind, @Nullable Integer length, @Nullable Integer otherLength, boolean lengthDigit, boolean forced) {
 
     /** The invoice's number serves as reference. */
     public static final ReferenceScheme NONE = new ReferenceScheme(Kind.NONE, null, null, false, false);

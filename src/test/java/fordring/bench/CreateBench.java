@@ -69,6 +69,7 @@ final class CreateBench implements AutoCloseable {
             "journal_entry",
             "posting",
             "event",
+            "audit_entry",
             "idempotency_key");
 
     private final Path data;

@@ -67,7 +67,8 @@ class KidTest {
 
     @Test
     void anAgreementIsOn4To25Characters() {
-        assertThat(new ReferenceScheme(Kind.KID_MOD10, 25).check("0".repeat(23) + "18")).isTrue(); // 1 × 2 = 2, 10 - 2 = 8
+        assertThat(new ReferenceScheme(Kind.KID_MOD10, 25).check("0".repeat(23) + "18"))
+                .isTrue(); // 1 × 2 = 2, 10 - 2 = 8
         for (int length : new int[] {3, 26}) {
             assertThatIllegalArgumentException().isThrownBy(() -> new ReferenceScheme(Kind.KID_MOD10, length));
         }

@@ -76,8 +76,7 @@ class ReferenceSchemeTest {
                 .isPresent();
         assertThat(new ReferenceScheme(Kind.OCR, 4, null, false, false).make(1000))
                 .isEmpty();
-        assertThat(new ReferenceScheme(Kind.OCR, 4, null, true, false).make(99))
-                .isPresent();
+        assertThat(new ReferenceScheme(Kind.OCR, 4, null, true, false).make(99)).isPresent();
         assertThat(new ReferenceScheme(Kind.OCR, 4, null, true, false).make(100))
                 .isEmpty();
     }

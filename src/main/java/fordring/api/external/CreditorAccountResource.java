@@ -3,8 +3,10 @@ package fordring.api.external;
 import fordring.country.Country;
 import fordring.fault.Code;
 import fordring.gateway.Answer;
+import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.gateway.Written;
 import fordring.id.CreditorId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
@@ -48,7 +50,10 @@ final class CreditorAccountResource {
             @Nullable String bic,
             @Nullable String currency,
             ReferenceView reference,
-            @com.fasterxml.jackson.annotation.JsonProperty("default") boolean isDefault,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("default")
+            boolean isDefault,
+
             Instant createdAt) {
 
         static View of(PaymentAccounts.Kept kept) {
@@ -91,10 +96,8 @@ final class CreditorAccountResource {
             if (account == null) {
                 throw new IllegalStateException("an account without fault lacks a field");
             }
-            return Answer.of(
-                    201,
-                    Json.write(View.of(
-                            PaymentAccounts.add(tx, principal.tenant(), creditor.id(), account, isDefault))));
+            View made = View.of(PaymentAccounts.add(tx, principal.tenant(), creditor.id(), account, isDefault));
+            return Written.of(201, Json.write(made), Change.of("payment_account.create", made.id));
         });
         return ExternalApi.response(answer);
     }
@@ -108,21 +111,26 @@ final class CreditorAccountResource {
                     PaymentAccounts.find(all, accountId(request)).orElseThrow(ExternalApi::notFound);
             keep(in, before.account());
             ReferenceScheme scheme = scheme(
-                    in, before.account().kind(), creditor.country(), before.account().scheme());
+                    in,
+                    before.account().kind(),
+                    creditor.country(),
+                    before.account().scheme());
             if (scheme.kind().isMade()
                     && scheme.make(PaymentAccounts.firstSerial(before, scheme)).isEmpty()) {
                 in.fault(Code.REFERENCES_USED_UP, "reference.length");
             }
             Boolean said = in.flag("default");
             boolean isDefault = said == null ? before.isDefault() : said;
-            if (!isDefault && before.isDefault() && all.stream().filter(PaymentAccounts.Kept::isDefault).count() == 1) {
+            if (!isDefault
+                    && before.isDefault()
+                    && all.stream().filter(PaymentAccounts.Kept::isDefault).count() == 1) {
                 in.fault(Code.DEFAULT_NEEDED, "default");
             }
             in.reject();
-            return Answer.of(
-                    200,
-                    Json.write(View.of(PaymentAccounts.change(
-                            tx, principal.tenant(), creditor.id(), before, scheme, isDefault))));
+            View after =
+                    View.of(PaymentAccounts.change(tx, principal.tenant(), creditor.id(), before, scheme, isDefault));
+            return Written.of(
+                    200, Json.write(after), Change.of("payment_account.change", after.id, View.of(before), after));
         });
         return ExternalApi.response(answer);
     }
@@ -161,8 +169,7 @@ final class CreditorAccountResource {
         List<PaymentAccounts.Kept> all =
                 api.gateway().read(tx -> PaymentAccounts.list(tx, principal.tenant(), creditor));
         return Response.json(
-                200,
-                Json.write(View.of(PaymentAccounts.find(all, id).orElseThrow(ExternalApi::notFound))));
+                200, Json.write(View.of(PaymentAccounts.find(all, id).orElseThrow(ExternalApi::notFound))));
     }
 
     static void requireKnown(Tx tx, TenantId tenant, CreditorId creditor) {
@@ -221,9 +228,8 @@ final class CreditorAccountResource {
         ReferenceScheme same = is != null && kind == is.kind() ? is : null;
         int faults = in.faults().size();
         Boolean digit = said.flag("lengthDigit");
-        boolean lengthDigit = said.mentions("lengthDigit")
-                ? Boolean.TRUE.equals(digit)
-                : same != null && same.lengthDigit();
+        boolean lengthDigit =
+                said.mentions("lengthDigit") ? Boolean.TRUE.equals(digit) : same != null && same.lengthDigit();
         if (lengthDigit && kind != Kind.OCR) {
             said.fault(Code.NOT_OF_THIS_SCHEME, "lengthDigit", code(kind));
         }

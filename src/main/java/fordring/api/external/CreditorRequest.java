@@ -105,7 +105,8 @@ final class CreditorRequest {
      */
     Creditor over(Creditor is, LocalDate today) {
         Language language = in.parsed("language", 10, Language::of, Code.MUST_BE_ONE_OF, LANGUAGES);
-        Language now = language != null ? language : in.mentions("language") ? Language.of(is.country()) : is.language();
+        Language now =
+                language != null ? language : in.mentions("language") ? Language.of(is.country()) : is.language();
         ZoneId zone = in.parsed("zone", 60, CreditorRequest::zone, Code.MUST_BE_ZONE);
         Vat vat = vat(is, today);
         return new Creditor(
@@ -231,9 +232,7 @@ final class CreditorRequest {
         String color = in.parsed(
                 "color",
                 20,
-                text -> text.matches("#[0-9a-fA-F]{6}")
-                        ? Optional.of(text.toLowerCase(Locale.ROOT))
-                        : Optional.empty(),
+                text -> text.matches("#[0-9a-fA-F]{6}") ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty(),
                 Code.MUST_BE_COLOR);
         return new Creditor.Look(
                 in.mentions("logo") ? logo : is.logo(),

@@ -2,8 +2,10 @@ package fordring.api.external;
 
 import fordring.fault.Rejected;
 import fordring.gateway.Answer;
+import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.gateway.Written;
 import fordring.id.CreditorId;
 import fordring.id.NumberSeriesId;
 import fordring.party.Creditor;
@@ -62,15 +64,17 @@ public final class CreditorResource {
                     : CreditorAccountResource.read(tx, principal.tenant(), creditor.country(), accountFields);
             JsonFields seriesFields = in.object("numberSeries");
             NumberSeries series = seriesFields == null
-                    ? new NumberSeries(
-                            NumberSeriesId.next(), "", 1, CreditorSeriesResource.BOTH, true, tx.now())
+                    ? new NumberSeries(NumberSeriesId.next(), "", 1, CreditorSeriesResource.BOTH, true, tx.now())
                     : CreditorSeriesResource.first(seriesFields, tx.now());
             in.reject();
             Creditors.create(tx, creditor, series);
             if (account != null) {
                 PaymentAccounts.add(tx, principal.tenant(), creditor.id(), account, true);
             }
-            return Answer.of(201, view(tx, principal, creditor.id(), request));
+            return Written.of(
+                    201,
+                    Json.write(view(tx, principal, creditor.id(), request)),
+                    Change.of("creditor.create", creditor.id().toString()));
         });
         return ExternalApi.response(answer);
     }
@@ -81,13 +85,17 @@ public final class CreditorResource {
             JsonFields in = JsonFields.of(request.body());
             CreditorId id = id(request);
             CreditorRequest said = new CreditorRequest(in, logo);
-            Creditors.update(tx, principal.tenant(), id, before -> {
-                said.keepCountry(before);
-                Creditor after = said.over(before, tx.today(principal.tenant(), before.zone()));
+            CreditorView before = Creditors.find(tx, principal.tenant(), id)
+                    .map(c -> view(c, request))
+                    .orElseThrow(ExternalApi::notFound);
+            Creditors.update(tx, principal.tenant(), id, is -> {
+                said.keepCountry(is);
+                Creditor after = said.over(is, tx.today(principal.tenant(), is.zone()));
                 in.reject();
                 return after;
             });
-            return Answer.of(200, view(tx, principal, id, request));
+            CreditorView after = view(tx, principal, id, request);
+            return Written.of(200, Json.write(after), Change.of("creditor.change", id.toString(), before, after));
         });
         return ExternalApi.response(answer);
     }
@@ -105,14 +113,17 @@ public final class CreditorResource {
         }
     }
 
-    private byte[] view(Tx tx, Principal principal, CreditorId id, Request request) {
-        Creditors.Standing found = Creditors.find(tx, principal.tenant(), id).orElseThrow();
-        return Json.write(CreditorView.of(found, publicUrl, Faults.language(request)));
+    private CreditorView view(Tx tx, Principal principal, CreditorId id, Request request) {
+        return view(Creditors.find(tx, principal.tenant(), id).orElseThrow(), request);
+    }
+
+    private CreditorView view(Creditors.Standing standing, Request request) {
+        return CreditorView.of(standing, publicUrl, Faults.language(request));
     }
 
     private Response get(ExternalApi api, Principal principal, Request request) {
         Creditors.Standing found = find(api, principal, request);
-        return Response.json(200, Json.write(CreditorView.of(found, publicUrl, Faults.language(request))));
+        return Response.json(200, Json.write(view(found, request)));
     }
 
     private static Creditors.Standing find(ExternalApi api, Principal principal, Request request) {
@@ -127,10 +138,7 @@ public final class CreditorResource {
         CreditorId before = listing.after(CreditorId::parse).orElse(NEWEST);
         List<Creditors.Standing> found =
                 api.gateway().read(tx -> Creditors.page(tx, principal.tenant(), before, listing.toRead()));
-        return listing.page(
-                found,
-                c -> CreditorView.of(c, publicUrl, Faults.language(request)),
-                c -> c.creditor().id().toString());
+        return listing.page(found, c -> view(c, request), c -> c.creditor().id().toString());
     }
 
     private Response logo(ExternalApi api, Principal principal, Request request) {

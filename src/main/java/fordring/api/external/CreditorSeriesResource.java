@@ -2,8 +2,10 @@ package fordring.api.external;
 
 import fordring.fault.Code;
 import fordring.gateway.Answer;
+import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.gateway.Written;
 import fordring.id.CreditorId;
 import fordring.id.NumberSeriesId;
 import fordring.id.TenantId;
@@ -34,14 +36,18 @@ final class CreditorSeriesResource {
     static final Set<Use> BOTH = Set.of(Use.INVOICE, Use.CREDIT_NOTE);
 
     private static final int MOST = 100;
-    private static final Set<String> USES = Arrays.stream(Use.values()).map(Use::code).collect(Collectors.toSet());
+    private static final Set<String> USES =
+            Arrays.stream(Use.values()).map(Use::code).collect(Collectors.toSet());
 
     private record View(
             String id,
             @Nullable String prefix,
             long nextNumber,
             List<String> usedFor,
-            @com.fasterxml.jackson.annotation.JsonProperty("default") boolean isDefault,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("default")
+            boolean isDefault,
+
             Instant createdAt) {
 
         static View of(NumberSeries s) {
@@ -78,8 +84,8 @@ final class CreditorSeriesResource {
                     .ifPresent(other -> in.fault(Code.PREFIX_OVERLAPS, "prefix", other.prefix()));
             checkTaken(tx, principal.tenant(), creditor.id(), series, in);
             in.reject();
-            return Answer.of(
-                    201, Json.write(View.of(Numbering.add(tx, principal.tenant(), creditor.id(), series))));
+            View made = View.of(Numbering.add(tx, principal.tenant(), creditor.id(), series));
+            return Written.of(201, Json.write(made), Change.of("number_series.create", made.id));
         });
         return ExternalApi.response(answer);
     }
@@ -99,7 +105,10 @@ final class CreditorSeriesResource {
             NumberSeries before = find(all, request);
             String prefix = in.text("prefix", 50);
             keep(in, "prefix", before.prefix().equals(prefix == null ? "" : prefix));
-            keep(in, "nextNumber", Long.valueOf(before.next()).equals(in.integer("nextNumber", Code.CANNOT_BE_CHANGED)));
+            keep(
+                    in,
+                    "nextNumber",
+                    Long.valueOf(before.next()).equals(in.integer("nextNumber", Code.CANNOT_BE_CHANGED)));
             keep(in, "usedFor", before.usedFor().equals(usedFor(in)));
             Boolean said = in.flag("default");
             boolean isDefault = said == null ? before.isDefault() : said;
@@ -107,10 +116,9 @@ final class CreditorSeriesResource {
                 in.fault(Code.DEFAULT_NEEDED, "default");
             }
             in.reject();
-            return Answer.of(
-                    200,
-                    Json.write(View.of(
-                            Numbering.setDefault(tx, principal.tenant(), creditor.id(), before, isDefault))));
+            View after = View.of(Numbering.setDefault(tx, principal.tenant(), creditor.id(), before, isDefault));
+            return Written.of(
+                    200, Json.write(after), Change.of("number_series.change", after.id, View.of(before), after));
         });
         return ExternalApi.response(answer);
     }
@@ -130,8 +138,9 @@ final class CreditorSeriesResource {
     }
 
     private static Response list(ExternalApi api, Principal principal, Request request) {
-        return api.gateway().read(tx -> Listing.whole(
-                all(tx, principal, request).stream().map(View::of).toList()));
+        return api.gateway()
+                .read(tx -> Listing.whole(
+                        all(tx, principal, request).stream().map(View::of).toList()));
     }
 
     private static Response get(ExternalApi api, Principal principal, Request request) {

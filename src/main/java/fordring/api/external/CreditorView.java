@@ -62,7 +62,7 @@ record CreditorView(
                 c.paymentTermsDays(),
                 c.language().code(),
                 c.zone().getId(),
-                c.look().logo() == null ? null : publicUrl + ExternalApi.PREFIX + "/creditors/" + c.id() + "/logo",
+                logoUrl(c, publicUrl),
                 c.look().color(),
                 c.look().footer(),
                 c.terms().dueDateAgreed(),
@@ -73,6 +73,14 @@ record CreditorView(
                 series == null ? null : series.toString(),
                 standing.createdAt(),
                 warnings(standing, reader));
+    }
+
+    /** Another picture has another address. */
+    private static @Nullable String logoUrl(Creditor c, String publicUrl) {
+        String logo = c.look().logo();
+        return logo == null
+                ? null
+                : publicUrl + ExternalApi.PREFIX + "/creditors/" + c.id() + "/logo?v=" + logo.substring(0, 12);
     }
 
     private static List<Warning> warnings(Creditors.Standing standing, Language reader) {

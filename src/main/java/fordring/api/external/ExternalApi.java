@@ -33,13 +33,17 @@ public final class ExternalApi {
             CustomerResource customers,
             InvoiceResource invoices,
             PaymentResource payments,
-            WebhookResource webhooks) {
-        router.surface(PREFIX, faults, MOST_BODY_BYTES);
+            WebhookResource webhooks,
+            ApiKeyResource apiKeys,
+            AuditResource audit) {
+        router.surface(PREFIX, faults, MOST_BODY_BYTES).unreadable(faults);
         creditors.addTo(router, this);
         customers.addTo(router, this);
         invoices.addTo(router, this);
         payments.addTo(router, this);
         webhooks.addTo(router, this);
+        apiKeys.addTo(router, this);
+        audit.addTo(router, this);
     }
 
     Gateway gateway() {

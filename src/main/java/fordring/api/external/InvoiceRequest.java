@@ -5,6 +5,8 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
+import fordring.id.NumberSeriesId;
+import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.invoice.Content;
 import fordring.invoice.Draft;
@@ -45,6 +47,7 @@ final class InvoiceRequest {
     private final @Nullable LocalDate dueDate;
     private final @Nullable String externalReference;
     private final boolean send;
+    private final Marks marks;
 
     InvoiceRequest(TenantId tenant, byte[] body) {
         this.tenant = tenant;
@@ -60,6 +63,11 @@ final class InvoiceRequest {
         this.issueDate = in.date("issueDate", FIRST_DATE, LAST_DATE);
         this.dueDate = in.date("dueDate", FIRST_DATE, LAST_DATE);
         this.externalReference = in.text("externalReference", 100);
+        this.marks = new Marks(
+                in.text("number", 30),
+                in.parsed("numberSeriesId", 100, NumberSeriesId::parse, Code.NUMBER_SERIES_UNKNOWN),
+                in.parsed("paymentAccountId", 100, PaymentAccountId::parse, Code.PAYMENT_ACCOUNT_UNKNOWN),
+                in.text("paymentReference", 35));
         this.send = !Boolean.FALSE.equals(in.flag("send"));
         if (Boolean.TRUE.equals(in.flag("draft"))) {
             in.fault(Code.NOT_SUPPORTED_YET, "draft");
@@ -101,7 +109,7 @@ final class InvoiceRequest {
                 new Content(mode, java.util.Objects.requireNonNull(lines), stated),
                 Terms.on(issueDate, dueDate),
                 new References(externalReference, null, null, null),
-                Marks.USUAL,
+                marks,
                 new Sending(send, null));
     }
 

@@ -4,8 +4,10 @@ import fordring.delivery.Deliveries;
 import fordring.document.InvoiceDocuments;
 import fordring.fault.Rejected;
 import fordring.gateway.Answer;
+import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.gateway.Written;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
@@ -57,7 +59,12 @@ public final class InvoiceResource {
                                 principal,
                                 request,
                                 draft.get(),
-                                done -> Answer.of(201, Json.write(InvoiceView.of(done, publicUrl, reader))),
+                                done -> Written.of(
+                                        201,
+                                        Json.write(InvoiceView.of(done, publicUrl, reader)),
+                                        Change.of(
+                                                "invoice.create",
+                                                done.invoice().id().toString())),
                                 r -> api.refusal(request, read.get().asWritten(r)))
                 : api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
                     throw new InvoiceRequest(principal.tenant(), request.body()).rejected(tx);

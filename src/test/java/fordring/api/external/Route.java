@@ -1,0 +1,169 @@
+package fordring.api.external;
+
+import fordring.gateway.Scope;
+import fordring.testkit.Caller;
+import fordring.testkit.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A route of this API and what it takes.
+ *
+ * @param body one that is accepted, empty where none is read
+ * @param ids what stands in the path's braces, made by a caller, one for each
+ */
+record Route(String method, String template, Scope scope, String body, List<Id> ids) {
+    private static final String ONE_ACCOUNT = "/creditors/{id}/payment-accounts/{accountId}";
+    private static final String ONE_SERIES = "/creditors/{id}/number-series/{seriesId}";
+
+    /** One line a route: a new one without its line here fails. */
+    private static final List<Route> ALL = List.of(
+            route("GET", "/creditors", Scope.CREDITORS, null),
+            route("POST", "/creditors", Scope.CREDITORS, Made.CREDITOR),
+            route("GET", "/creditors/{id}", Scope.CREDITORS, null, Made::creditor),
+            route("PATCH", "/creditors/{id}", Scope.CREDITORS, "{'name':'Nytt'}", Made::creditor),
+            route("GET", "/creditors/{id}/logo", Scope.CREDITORS, null, Made::creditor),
+            route("GET", "/creditors/{id}/payment-accounts", Scope.CREDITORS, null, Made::creditor),
+            route("POST", "/creditors/{id}/payment-accounts", Scope.CREDITORS, Made.ACCOUNT, Made::creditor),
+            route("GET", ONE_ACCOUNT, Scope.CREDITORS, null, Made::oldestCreditor, Made::account),
+            route("PATCH", ONE_ACCOUNT, Scope.CREDITORS, "{'default':true}", Made::oldestCreditor, Made::account),
+            route("GET", "/creditors/{id}/number-series", Scope.CREDITORS, null, Made::creditor),
+            route("POST", "/creditors/{id}/number-series", Scope.CREDITORS, "{'prefix':'X-'}", Made::creditor),
+            route("GET", ONE_SERIES, Scope.CREDITORS, null, Made::oldestCreditor, Made::series),
+            route("PATCH", ONE_SERIES, Scope.CREDITORS, "{'default':true}", Made::oldestCreditor, Made::series),
+            route("GET", "/customers", Scope.CUSTOMERS, null),
+            route("POST", "/customers", Scope.CUSTOMERS, "{'name':'Ny'}"),
+            route("GET", "/customers/{id}", Scope.CUSTOMERS, null, Made::customer),
+            route("PATCH", "/customers/{id}", Scope.CUSTOMERS, "{'name':'Nytt'}", Made::customer),
+            route("GET", "/invoices", Scope.INVOICES_READ, null),
+            route("POST", "/invoices", Scope.INVOICES_WRITE, Printed.TOTAL_ONLY),
+            route("GET", "/invoices/{id}", Scope.INVOICES_READ, null, Made::invoice),
+            route("GET", "/invoices/{id}/pdf", Scope.INVOICES_READ, null, Made::invoice),
+            route("GET", "/payments", Scope.PAYMENTS, null),
+            route("POST", "/payments", Scope.PAYMENTS, Made.PAYMENT),
+            route("GET", "/payments/{id}", Scope.PAYMENTS, null, Made::payment),
+            route("GET", "/webhooks", Scope.WEBHOOKS, null),
+            route("POST", "/webhooks", Scope.WEBHOOKS, Made.WEBHOOK),
+            route("GET", "/webhooks/{id}", Scope.WEBHOOKS, null, Made::webhook),
+            route("DELETE", "/webhooks/{id}", Scope.WEBHOOKS, null, Made::webhook),
+            route("GET", "/api-keys", Scope.ADMIN, null),
+            route("POST", "/api-keys", Scope.ADMIN, Made.API_KEY),
+            route("GET", "/api-keys/{id}", Scope.ADMIN, null, Made::apiKey),
+            route("DELETE", "/api-keys/{id}", Scope.ADMIN, null, Made::apiKey),
+            route("GET", "/audit", Scope.ADMIN, null));
+
+    /** Things that a caller made in order to name them in a path. */
+    private static final class Made {
+        static final String PAYMENT = "{'amount':100,'currency':'NOK','paidAt':'2025-02-15','reference':'1'}";
+        static final String WEBHOOK = "{'url':'https://example.com/hook','events':['collect.resolved']}";
+        static final String API_KEY = "{'name':'k','scopes':['events:read'],'requestsPerSecond':5,'burst':5}";
+
+        /** With a picture of one pixel. */
+        static final String CREDITOR =
+                "{'name':'Ny','country':'DK','vatRegistered':false,'logo':'data:image/png;base64,"
+                        + "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='}";
+
+        static final String ACCOUNT = "{'kind':'bank_account','number':'0040{path}','default':false}";
+
+        private Made() {}
+
+        static String creditor(Caller api) {
+            return made(api, "/creditors", CREDITOR);
+        }
+
+        /** The one that has an account. */
+        static String oldestCreditor(Caller api) {
+            return oldest(api).get("id").stringValue();
+        }
+
+        static String account(Caller api) {
+            return oldest(api).get("defaultPaymentAccountId").stringValue();
+        }
+
+        static String series(Caller api) {
+            return oldest(api).get("defaultNumberSeriesId").stringValue();
+        }
+
+        private static JsonNode oldest(Caller api) {
+            JsonNode all = api.get("/creditors?limit=200").at("data");
+            return all.get(all.size() - 1);
+        }
+
+        static String customer(Caller api) {
+            return made(api, "/customers", "{'name':'Ny'}");
+        }
+
+        static String invoice(Caller api) {
+            return made(api, "/invoices", Printed.TOTAL_ONLY);
+        }
+
+        static String payment(Caller api) {
+            return made(api, "/payments", PAYMENT);
+        }
+
+        static String webhook(Caller api) {
+            return made(api, "/webhooks", WEBHOOK);
+        }
+
+        static String apiKey(Caller api) {
+            return made(api, "/api-keys", API_KEY);
+        }
+
+        private static String made(Caller api, String path, String body) {
+            return api.post(path, body.replace('\'', '"')).string("id");
+        }
+    }
+
+    /** Makes a thing and answers its id. */
+    interface Id {
+        String of(Caller owner);
+    }
+
+    static List<Route> all() {
+        return ALL;
+    }
+
+    static List<Route> writes() {
+        return ALL.stream().filter(r -> !r.method.equals("GET")).toList();
+    }
+
+    static List<Route> withBody() {
+        return ALL.stream().filter(r -> !r.body.isEmpty()).toList();
+    }
+
+    static List<Route> withId() {
+        return ALL.stream().filter(r -> !r.ids.isEmpty()).toList();
+    }
+
+    private static Route route(String method, String template, Scope scope, @Nullable String body, Id... ids) {
+        return new Route(method, template, scope, body == null ? "" : body.replace('\'', '"'), List.of(ids));
+    }
+
+    /** The path to things of this caller. */
+    String path(Caller owner) {
+        String path = template;
+        for (Id id : ids) {
+            path = path.replaceFirst("\\{\\w+}", Matcher.quoteReplacement(id.of(owner)));
+        }
+        return path;
+    }
+
+    /** {@code {path}} in the text stands for ten digits that are this path's. */
+    Reply send(Caller caller, String path, String text) {
+        String digits = "%010d".formatted(path.hashCode() & Integer.MAX_VALUE);
+        return caller.send(method, path, text.replace("{path}", digits).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A request that is right, to things of {@code owner}. */
+    Reply send(Caller caller, Caller owner) {
+        return send(caller, path(owner), body);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + template;
+    }
+}
