@@ -214,20 +214,28 @@ final class CreditorAccountResource {
     /** What the body says of references, over what is there; {@code is} null: of a new account. */
     private static ReferenceScheme scheme(
             JsonFields in, AccountKind account, Country country, @Nullable ReferenceScheme is) {
+        Set<Kind> kinds = account.schemes(country);
+        if (is == null && !kinds.contains(Kind.NONE)) {
+            in.require("reference", Code.MUST_BE_OBJECT);
+        }
         JsonFields said = in.object("reference");
         if (said == null) {
-            return is == null ? ReferenceScheme.of(Kind.NONE) : is;
+            return is == null ? ReferenceScheme.NONE : is;
         }
-        Set<Kind> kinds = account.schemes(country);
+        int faults = in.faults().size();
         String words = CreditorRequest.names(kinds, CreditorAccountResource::code);
         Kind read = said.parsed("scheme", 50, text -> of(kinds, text), Code.MUST_BE_ONE_OF, words);
         if (is == null || said.mentions("scheme")) {
             said.require("scheme", Code.MUST_BE_ONE_OF, words);
         }
+        boolean known = in.faults().size() == faults;
+        Boolean digit = said.flag("lengthDigit");
+        Boolean forced = said.flag("forced");
+        if (!known) {
+            return ReferenceScheme.NONE;
+        }
         Kind kind = read != null ? read : is != null ? is.kind() : Kind.NONE;
         ReferenceScheme same = is != null && kind == is.kind() ? is : null;
-        int faults = in.faults().size();
-        Boolean digit = said.flag("lengthDigit");
         boolean lengthDigit =
                 said.mentions("lengthDigit") ? Boolean.TRUE.equals(digit) : same != null && same.lengthDigit();
         if (lengthDigit && kind != Kind.OCR) {
@@ -238,32 +246,27 @@ final class CreditorAccountResource {
         if (length == null && (kind.requiresLength() || other != null)) {
             said.require("length", Code.MUST_BE_WHOLE_NUMBER, kind.shortest(lengthDigit), kind.longest());
         }
-        Boolean forced = said.flag("forced");
         boolean isForced = said.mentions("forced") ? Boolean.TRUE.equals(forced) : is != null && is.forced();
         return in.faults().size() > faults
-                ? ReferenceScheme.of(Kind.NONE)
+                ? ReferenceScheme.NONE
                 : new ReferenceScheme(kind, length, other, lengthDigit, isForced);
     }
 
+    /** The length that is said or, where none is, that was agreed; null when there is none, or a fault. */
     private static @Nullable Integer length(
             JsonFields said, String name, Kind kind, boolean lengthDigit, @Nullable Integer is) {
-        if (!said.mentions(name)) {
-            return is;
-        }
         if (said.has(name) && !kind.takesLength()) {
             said.fault(Code.NOT_OF_THIS_SCHEME, name, code(kind));
             return null;
         }
         int least = kind.shortest(lengthDigit);
-        Long length = said.integer(name, Code.MUST_BE_WHOLE_NUMBER, least, kind.longest());
-        if (length == null) {
-            return null;
-        }
-        if (length < least || length > kind.longest()) {
+        Long read = said.integer(name, Code.MUST_BE_WHOLE_NUMBER, least, kind.longest());
+        Integer length = said.mentions(name) ? (read == null ? null : Math.clamp(read, 0, 100)) : is;
+        if (!kind.takes(length, lengthDigit)) {
             said.fault(Code.MUST_BE_WHOLE_NUMBER, name, least, kind.longest());
             return null;
         }
-        return length.intValue();
+        return length;
     }
 
     private static <E extends Enum<E>> Optional<E> of(Set<E> values, String code) {

@@ -89,6 +89,10 @@ class CreditorAccountsTest {
                         "reference.forced");
         assertThat(API.post(creditor("SE") + "/payment-accounts", "{}").faultyFields())
                 .containsExactlyInAnyOrder("kind", "number");
+        String fik = "{\"kind\":\"fik\",\"number\":\"81111111\"}";
+        assertThat(API.post(creditor("DK") + "/payment-accounts", fik).faultyFields())
+                .as("there is no slip without a scheme")
+                .containsExactly("reference");
     }
 
     @Test
@@ -308,6 +312,15 @@ class CreditorAccountsTest {
         assertThat(invoice(creditor, "NOK", "").string("paymentReference"))
                 .as("those that were brought used no serial")
                 .isEqualTo("00019"); // 1 × 2 = 2, 11 − 2 = 9
+    }
+
+    @Test
+    void aLengthDigitNeedsRoom() {
+        String creditor = creditor("SE");
+        String one = creditor + "/payment-accounts/" + add(creditor, """
+                        {"kind":"plusgiro","number":"18","reference":{"scheme":"ocr","length":2}}""").string("id");
+        assertThat(API.patch(one, "{\"reference\":{\"lengthDigit\":true}}").faultyFields())
+                .containsExactly("reference.length");
     }
 
     @Test
