@@ -11,6 +11,7 @@ import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
+import fordring.document.PseudonymiseCustomers;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
@@ -59,7 +60,8 @@ public final class Server implements AutoCloseable {
                 db,
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
-                new SendWebhooks(db, webhooks, outgoing, clock));
+                new SendWebhooks(db, webhooks, outgoing, clock),
+                new PseudonymiseCustomers(db, storage));
         new Health(db).addTo(router);
         new ExternalApi(gateway)
                 .addTo(

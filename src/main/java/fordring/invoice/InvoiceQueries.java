@@ -48,6 +48,15 @@ final class InvoiceQueries {
             ORDER BY i.id DESC LIMIT :limit
             """;
 
+    static final String OF_CUSTOMER = HEADS + """
+            WHERE i.tenant_id = :tenant AND i.customer_id = :customer ORDER BY i.id DESC LIMIT :limit
+            """;
+
+    static final String ISSUED_TO = """
+            SELECT id FROM invoice
+            WHERE tenant_id = :tenant AND customer_id = :customer AND customer_version = :version
+            """;
+
     static final String LINES = """
             SELECT l.*, i.currency FROM invoice_line l
             JOIN invoice i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id

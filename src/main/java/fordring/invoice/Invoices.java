@@ -82,6 +82,31 @@ public final class Invoices {
                 tx, tenant, query.map((rs, ctx) -> InvoiceRows.head(rs)).list());
     }
 
+    /** The invoices of a customer, the newest first. */
+    public static List<Standing> ofCustomer(Tx tx, TenantId tenant, CustomerId customer, int limit) {
+        return InvoiceRows.complete(
+                tx,
+                tenant,
+                tx.sql()
+                        .createQuery(InvoiceQueries.OF_CUSTOMER)
+                        .bind("tenant", tenant.value())
+                        .bind("customer", customer.value())
+                        .bind("limit", limit)
+                        .map((rs, ctx) -> InvoiceRows.head(rs))
+                        .list());
+    }
+
+    /** The invoices that were issued to a customer as it stood in a version. */
+    public static List<InvoiceId> issuedTo(Tx tx, TenantId tenant, CustomerId customer, int version) {
+        return tx.sql()
+                .createQuery(InvoiceQueries.ISSUED_TO)
+                .bind("tenant", tenant.value())
+                .bind("customer", customer.value())
+                .bind("version", version)
+                .map((rs, ctx) -> new InvoiceId(rs.getObject("id", UUID.class)))
+                .list();
+    }
+
     /**
      * Open invoices that bear this payment reference, the oldest due first, their balances locked until commit.
      *

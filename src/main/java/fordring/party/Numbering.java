@@ -40,6 +40,10 @@ public final class Numbering {
             WHERE tenant_id = :tenant AND creditor_id = :creditor ORDER BY id FOR UPDATE
             """;
 
+    static final String LOCK_OF_TENANT = """
+            SELECT id FROM number_series WHERE tenant_id = :tenant ORDER BY id FOR UPDATE
+            """;
+
     static final String RELEASE_DEFAULT = """
             UPDATE number_series SET is_default = false
             WHERE tenant_id = :tenant AND creditor_id = :creditor AND is_default
@@ -82,6 +86,15 @@ public final class Numbering {
     /** The same, to be changed: locked in the order in which invoices lock them. */
     public static List<NumberSeries> lock(Tx tx, TenantId tenant, CreditorId creditor) {
         return ofCreditor(tx, LOCK_OF_CREDITOR, tenant, creditor);
+    }
+
+    /** Keeps all creditors of a tenant from issuing until commit. */
+    public static void lockAll(Tx tx, TenantId tenant) {
+        tx.sql()
+                .createQuery(LOCK_OF_TENANT)
+                .bind("tenant", tenant.value())
+                .mapTo(UUID.class)
+                .list();
     }
 
     private static List<NumberSeries> ofCreditor(Tx tx, String sql, TenantId tenant, CreditorId creditor) {

@@ -42,6 +42,19 @@ final class PaymentStore {
             ORDER BY p.id DESC LIMIT :limit
             """;
 
+    static final String OF_INVOICES = """
+            SELECT p.* FROM payment p WHERE p.tenant_id = :tenant AND p.id IN (
+                SELECT a.payment_id FROM payment_allocation a
+                WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices))
+            ORDER BY p.id DESC
+            """;
+
+    static final String FORGET_PAYERS = """
+            UPDATE payment p SET payer = NULL WHERE p.tenant_id = :tenant AND p.payer IS NOT NULL AND p.id IN (
+                SELECT a.payment_id FROM payment_allocation a
+                WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices))
+            """;
+
     private PaymentStore() {}
 
     static void insert(Tx tx, Payment payment) {

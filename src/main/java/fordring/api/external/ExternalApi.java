@@ -38,7 +38,7 @@ public final class ExternalApi {
             AuditResource audit) {
         router.surface(PREFIX, faults, MOST_BODY_BYTES).unreadable(faults);
         creditors.addTo(router, this);
-        customers.addTo(router, this);
+        customers.addTo(router, this, invoices);
         invoices.addTo(router, this);
         payments.addTo(router, this);
         webhooks.addTo(router, this);
