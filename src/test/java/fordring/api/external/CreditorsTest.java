@@ -6,13 +6,9 @@ import fordring.gateway.Scope;
 import fordring.testkit.App;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -341,63 +337,6 @@ class CreditorsTest {
         assertThat(without.post("/creditors", minimal("NO")).status()).isEqualTo(403);
         assertThat(without.patch("/creditors/" + made, "{}").status()).isEqualTo(403);
         assertThat(API.without("Authorization").get("/creditors").status()).isEqualTo(401);
-    }
-
-    private static byte[] picture(String format, int width, int height) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(
-                new java.awt.image.BufferedImage(width, height, java.awt.image.BufferedImage.TYPE_INT_RGB),
-                format,
-                out);
-        return out.toByteArray();
-    }
-
-    private static String data(String type, byte[] picture) {
-        return "{\"logo\":\"data:image/" + type + ";base64,"
-                + Base64.getEncoder().encodeToString(picture) + "\"}";
-    }
-
-    @ParameterizedTest
-    @CsvSource({"png, png", "jpg, jpeg"})
-    void aLogoIsShownAsItCame(String format, String type) throws IOException {
-        byte[] picture = picture(format, 120, 40);
-        String one =
-                "/creditors/" + created(API.post("/creditors", minimal("NO"))).string("id");
-        assertThat(API.get(one).at("logoUrl").isNull()).isTrue();
-        assertThat(API.get(one + "/logo").status()).isEqualTo(404);
-
-        Reply changed = API.patch(one, data(type, picture));
-
-        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
-        assertThat(changed.string("logoUrl")).contains("/api/external" + one + "/logo?v=");
-        Reply logo = API.get(one + "/logo");
-        assertThat(logo.raw()).isEqualTo(picture);
-        assertThat(logo.header("Content-Type")).isEqualTo("image/" + type);
-        assertThat(API.patch(one, "{\"logo\":null}").at("logoUrl").isNull()).isTrue();
-        assertThat(API.get(one + "/logo").status()).isEqualTo(404);
-    }
-
-    @Test
-    void whatIsNoSmallPictureIsNoLogo() throws IOException {
-        String one =
-                "/creditors/" + created(API.post("/creditors", minimal("NO"))).string("id");
-        byte[] large = new byte[204_801];
-        System.arraycopy(picture("png", 10, 10), 0, large, 0, 60);
-        byte[] cut = java.util.Arrays.copyOf(picture("png", 10, 10), 12);
-        for (String body : List.of(
-                data("png", large),
-                data("png", "<svg onload='alert(1)'/>".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                data("png", cut),
-                data("gif", picture("gif", 10, 10)),
-                data("png", picture("gif", 10, 10)),
-                data("png", picture("png", 4_001, 1)),
-                "{\"logo\":\"data:image/png;base64,%%%%\"}",
-                "{\"logo\":\"https://example.com/logo.png\"}",
-                "{\"logo\":{\"data\":\"AAAA\"}}")) {
-            Reply refused = API.patch(one, body);
-            assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.faultyFields()).containsExactly("logo");
-        }
     }
 
     @ParameterizedTest
