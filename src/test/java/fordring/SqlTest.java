@@ -60,7 +60,7 @@ class SqlTest {
         assertThat(STATEMENTS)
                 .hasSizeGreaterThan(60)
                 .extracting(SqlStatement::name)
-                .contains("InvoiceStore.INSERT", "EventLog.COUNT", "WebhookStore.LEASE", "Books.REPORT");
+                .contains("InvoiceStore.INSERT", "EventLog.COUNT", "WebhookDeliveryStore.TAKE", "Books.REPORT");
         assertThat(SCHEMA.tables()).contains("tenant", "invoice", "webhook_delivery");
     }
 

@@ -153,7 +153,7 @@ final class InvoiceMail {
     }
 
     /** Bears the same Message-ID in every attempt, by which mail programs know a mail that came twice. */
-    private static final class Identified extends MimeMessage {
+    static final class Identified extends MimeMessage {
         private final DeliveryId delivery;
 
         Identified(Session session, DeliveryId delivery) {

@@ -10,7 +10,9 @@ import fordring.party.Tenants;
 import fordring.platform.Db;
 import fordring.platform.Storage;
 import fordring.platform.Tx;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The documents of invoices. A document comes to be when it is first asked for, from the data the invoice was issued
@@ -27,6 +29,14 @@ public final class InvoiceDocuments {
             INSERT INTO document (tenant_id, invoice_id, kind, sha256, bytes, created_at)
             VALUES (:tenant, :invoice, :kind, :sha256, :bytes, :now)
             ON CONFLICT DO NOTHING
+            """;
+
+    static final String HASHES = """
+            SELECT sha256 FROM document WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
+            """;
+
+    static final String FORGET = """
+            DELETE FROM document WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
             """;
 
     private final Db db;
@@ -53,6 +63,29 @@ public final class InvoiceDocuments {
     /** What the document of an invoice is made from; empty when the tenant has no such invoice. */
     public Optional<Dossier> dossier(Tx tx, TenantId tenant, InvoiceId id) {
         return Invoices.find(tx, tenant, id).map(Invoices.Standing::invoice).map(invoice -> dossier(tx, invoice));
+    }
+
+    /** What the documents of these invoices are stored under. */
+    public static List<byte[]> hashes(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        return tx.sql()
+                .createQuery(HASHES)
+                .bind("tenant", tenant.value())
+                .bindArray("invoices", UUID.class, ids(invoices))
+                .map((rs, ctx) -> rs.getBytes("sha256"))
+                .list();
+    }
+
+    /** Forgets that there are documents of these invoices: whoever asks for one has it made anew. */
+    public static void forget(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        tx.sql()
+                .createUpdate(FORGET)
+                .bind("tenant", tenant.value())
+                .bindArray("invoices", UUID.class, ids(invoices))
+                .execute();
+    }
+
+    private static Object[] ids(List<InvoiceId> invoices) {
+        return invoices.stream().map(InvoiceId::value).toArray();
     }
 
     private Dossier dossier(Tx tx, Issued invoice) {

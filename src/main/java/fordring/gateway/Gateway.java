@@ -91,6 +91,30 @@ public final class Gateway implements AutoCloseable {
         return written.answer();
     }
 
+    /** The same for work that reaches outside and therefore has no transaction: only its answer and its entry in the trail are written. */
+    public Answer call(
+            Principal principal, Request request, Function<Rejected, Answer> refusal, Supplier<Written> work) {
+        Audit.Who who = Audit.Who.of(principal, request);
+        Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
+        if (claimed.isEmpty()) {
+            Written done = work.get();
+            return retrying(() -> db.write(tx -> recorded(tx, who, t -> done)));
+        }
+        try (Claim claim = claimed.get()) {
+            try {
+                Optional<Idempotency.Stored> stored =
+                        retrying(() -> db.read(tx -> Optional.ofNullable(idempotency.find(tx, claim))));
+                if (stored.isPresent()) {
+                    return stored.get().replay(claim);
+                }
+                Written done = work.get();
+                return retrying(true, () -> db.write(tx -> once(tx, claim, t -> recorded(t, who, u -> done))));
+            } catch (Rejected rejected) {
+                return refuse(claim, rejected, refusal);
+            }
+        }
+    }
+
     private Answer once(Tx tx, Claim claim, Function<Tx, Answer> work) {
         Idempotency.Stored stored = idempotency.find(tx, claim);
         if (stored != null) {

@@ -248,6 +248,10 @@ public final class Customers {
     public List<Customer> page(
             Tx tx, TenantId tenant, CustomerList.Filter filter, Instant beforeTime, String beforeId, int limit) {
         String text = filter.text();
+        if (text != null && text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            // No index knows of anything else.
+            return List.of();
+        }
         String email = filter.email();
         String organisation = filter.organisationNumber();
         byte[] person = null;

@@ -17,6 +17,7 @@ import fordring.party.Language;
 import fordring.party.PaymentAccount;
 import fordring.party.Tenants;
 import fordring.party.Tenants.Environment;
+import fordring.platform.Clock;
 import fordring.platform.Config;
 import fordring.platform.Db;
 import fordring.platform.Json;
@@ -39,7 +40,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -232,6 +236,23 @@ public final class App implements AutoCloseable {
 
     public Db db() {
         return server.db();
+    }
+
+    public Clock clock() {
+        return server.clock();
+    }
+
+    /** Asks again until it is so; what is behind the door happens a little later. */
+    public Reply eventually(Supplier<Reply> ask, Predicate<Reply> isSo) {
+        Reply reply = ask.get();
+        for (int i = 0; i < 600 && !isSo.test(reply); i++) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            reply = ask.get();
+        }
+        if (!isSo.test(reply)) {
+            throw new AssertionError("it never was so: " + reply);
+        }
+        return reply;
     }
 
     /** How many rows a table has, of all tenants. */

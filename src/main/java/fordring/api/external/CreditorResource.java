@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /creditors}: create, get, list, change, and the logo; their accounts and series are resources of their own. */
-public final class CreditorResource {
+public final class CreditorResource implements ExternalApi.Part {
     private static final CreditorId NEWEST = new CreditorId(new UUID(-1L, -1L));
 
     private final Storage storage;
@@ -39,7 +39,8 @@ public final class CreditorResource {
         this.publicUrl = publicUrl;
     }
 
-    void addTo(Router router, ExternalApi api) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/creditors";
         String one = all + "/{id}";
         router.route("POST", all, api.jsonRoute(Scope.CREDITORS, (p, r) -> create(api, p, r)));

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** {@code /invoices}: create, get, list, and the PDF. */
-public final class InvoiceResource {
+public final class InvoiceResource implements ExternalApi.Part {
     private static final InvoiceId NEWEST = new InvoiceId(new UUID(-1L, -1L));
 
     private final InvoiceDocuments documents;
@@ -41,7 +41,8 @@ public final class InvoiceResource {
         this.publicUrl = publicUrl;
     }
 
-    void addTo(Router router, ExternalApi api) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/invoices";
         router.route("POST", all, api.jsonRoute(Scope.INVOICES_WRITE, (p, r) -> create(api, p, r)));
         router.route("GET", all, api.route(Scope.INVOICES_READ, (p, r) -> list(api, p, r)));

@@ -40,7 +40,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /payments}: register, get, list. A payment is matched in the transaction that registers it. */
-public final class PaymentResource {
+public final class PaymentResource implements ExternalApi.Part {
     private static final PaymentId NEWEST = new PaymentId(new UUID(-1L, -1L));
     private static final Set<String> STATUSES = Set.of("matched", "partly_matched", "unhandled");
 
@@ -58,7 +58,8 @@ public final class PaymentResource {
             String status,
             List<AllocationView> allocations) {}
 
-    void addTo(Router router, ExternalApi api) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/payments";
         router.route("POST", all, api.jsonRoute(Scope.PAYMENTS, (p, r) -> register(api, p, r)));
         router.route("GET", all, api.route(Scope.PAYMENTS, (p, r) -> list(api, p, r)));

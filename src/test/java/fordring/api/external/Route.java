@@ -12,10 +12,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * A route of this API and what it takes.
  *
+ * @param query what it asks for behind its path, from the question mark on
  * @param body one that is accepted, empty where none is read
  * @param ids what stands in the path's braces, made by a caller, one for each
  */
-record Route(String method, String template, Scope scope, String body, List<Id> ids) {
+record Route(String method, String template, String query, Scope scope, String body, List<Id> ids) {
+    private static final String ONE_DELIVERY = "/webhooks/{id}/deliveries/{delivery}";
     private static final String ONE_ACCOUNT = "/creditors/{id}/payment-accounts/{accountId}";
     private static final String ONE_SERIES = "/creditors/{id}/number-series/{seriesId}";
 
@@ -51,6 +53,15 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
             route("POST", "/webhooks", Scope.WEBHOOKS, Made.WEBHOOK),
             route("GET", "/webhooks/{id}", Scope.WEBHOOKS, null, Made::webhook),
             route("DELETE", "/webhooks/{id}", Scope.WEBHOOKS, null, Made::webhook),
+            route("PATCH", "/webhooks/{id}", Scope.WEBHOOKS, "{'description':'Ny'}", Made::webhook),
+            route("POST", "/webhooks/{id}/test", Scope.WEBHOOKS, null, Made::webhook),
+            route("POST", "/webhooks/{id}/rotate", Scope.WEBHOOKS, "{'overlapHours':1}", Made::webhook),
+            route("POST", "/webhooks/{id}/replay", Scope.WEBHOOKS, null, Made::webhook)
+                    .asking("?after=0"),
+            route("GET", "/webhooks/{id}/deliveries", Scope.WEBHOOKS, null, Made::webhook),
+            route("GET", ONE_DELIVERY, Scope.WEBHOOKS, null, Made::toldWebhook, Made::delivery),
+            route("POST", ONE_DELIVERY + "/retry", Scope.WEBHOOKS, null, Made::toldWebhook, Made::delivery),
+            route("GET", "/events", Scope.EVENTS_READ, null),
             route("GET", "/api-keys", Scope.ADMIN, null),
             route("POST", "/api-keys", Scope.ADMIN, Made.API_KEY),
             route("GET", "/api-keys/{id}", Scope.ADMIN, null, Made::apiKey),
@@ -110,6 +121,34 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
             return made(api, "/webhooks", WEBHOOK);
         }
 
+        /** A webhook that an invoice is told to. */
+        static String toldWebhook(Caller api) {
+            String id = made(api, "/webhooks", WEBHOOK.replace("collect.resolved", "invoice.created"));
+            invoice(api);
+            while (deliveries(api, id).isEmpty()) {
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+            return id;
+        }
+
+        /** A delivery of the webhook that was last told something. */
+        static String delivery(Caller api) {
+            List<JsonNode> told = api.get("/webhooks?limit=200")
+                    .at("data")
+                    .valueStream()
+                    .filter(w -> w.get("events").get(0).stringValue().equals("invoice.created"))
+                    .toList();
+            String webhook = told.stream()
+                    .map(w -> w.get("id").stringValue())
+                    .max(String::compareTo)
+                    .orElseThrow();
+            return deliveries(api, webhook).get(0).get("id").stringValue();
+        }
+
+        private static JsonNode deliveries(Caller api, String webhook) {
+            return api.get("/webhooks/" + webhook + "/deliveries").at("data");
+        }
+
         static String apiKey(Caller api) {
             return made(api, "/api-keys", API_KEY);
         }
@@ -141,7 +180,11 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
     }
 
     private static Route route(String method, String template, Scope scope, @Nullable String body, Id... ids) {
-        return new Route(method, template, scope, body == null ? "" : body.replace('\'', '"'), List.of(ids));
+        return new Route(method, template, "", scope, body == null ? "" : body.replace('\'', '"'), List.of(ids));
+    }
+
+    private Route asking(String question) {
+        return new Route(method, template, question, scope, body, ids);
     }
 
     /** The path to things of this caller. */
@@ -156,7 +199,7 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
     /** {@code {path}} in the text stands for ten digits that are this path's. */
     Reply send(Caller caller, String path, String text) {
         String digits = "%010d".formatted(path.hashCode() & Integer.MAX_VALUE);
-        return caller.send(method, path, text.replace("{path}", digits).getBytes(StandardCharsets.UTF_8));
+        return caller.send(method, path + query, text.replace("{path}", digits).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A request that is right, to things of {@code owner}. */
