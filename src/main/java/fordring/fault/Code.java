@@ -43,7 +43,6 @@ public enum Code {
     ADDRESS_NOT_ALLOWED(Kind.INVALID),
     IDEMPOTENCY_KEY_REUSED(Kind.INVALID),
 
-    MUST_BE_WHOLE_NUMBER(Kind.INVALID), // {0} least, {1} most
     MUST_BE_EMAIL(Kind.INVALID),
     MUST_BE_COLOR(Kind.INVALID),
     MUST_BE_ZONE(Kind.INVALID),
