@@ -6,9 +6,12 @@ import fordring.document.InvoiceView.International;
 import fordring.document.InvoiceView.Letterhead;
 import fordring.document.InvoiceView.Line;
 import fordring.document.InvoiceView.VatRow;
+import fordring.invoice.Discount;
 import fordring.invoice.Issued;
+import fordring.invoice.Issued.IssuedAllowanceCharge;
 import fordring.invoice.Issued.IssuedLine;
 import fordring.invoice.PriceMode;
+import fordring.invoice.References;
 import fordring.party.Address;
 import fordring.party.Creditor;
 import fordring.party.Customer;
@@ -41,12 +44,17 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
                 letterhead(),
                 recipient(),
                 facts(),
+                invoice.note(),
                 vat ? wording.word(invoice.priceMode().name()) : null,
                 lines.stream().anyMatch(line -> line.unit() != null),
                 lines(),
                 vat ? vatRows() : List.of(),
                 wording.amount(invoice.totals().net()),
                 wording.amount(invoice.totals().vat()),
+                invoice.totals().rounding().isZero()
+                        ? null
+                        : wording.amount(invoice.totals().rounding()),
+                vat ? baseVat() : null,
                 invoice.currency().name(),
                 wording.amount(invoice.totals().payable()),
                 wording.date(invoice.dueDate()),
@@ -102,13 +110,30 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(wording.word("invoiceDate"), wording.date(invoice.issueDate())));
+        if (invoice.deliveryDate() != null) {
+            facts.add(new Fact(wording.word("deliveryDate"), wording.date(invoice.deliveryDate())));
+        }
         facts.add(new Fact(wording.word("dueDate"), wording.date(invoice.dueDate())));
         facts.add(new Fact(wording.word("customerNumber"), buyer.id().toString()));
         if (buyer.organisationNumber() != null) {
             facts.add(new Fact(wording.word("buyerNumber"), organisationNumber(buyer.organisationNumber())));
         }
+        references(facts);
         facts.add(new Fact(Objects.requireNonNull(words().get("account")), account.printedNumber()));
         return facts;
+    }
+
+    private void references(List<Fact> facts) {
+        References references = invoice.references();
+        if (references.buyer() != null) {
+            facts.add(new Fact(wording.word("buyerReference"), references.buyer()));
+        }
+        if (references.order() != null) {
+            facts.add(new Fact(wording.word("orderReference"), references.order()));
+        }
+        if (references.contract() != null) {
+            facts.add(new Fact(wording.word("contractReference"), references.contract()));
+        }
     }
 
     private List<Line> lines() {
@@ -120,13 +145,40 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
             IssuedLine line = invoice.lines().get(i);
             lines.add(new Line(
                     line.description(),
+                    discount(line.discount()),
                     quantities.get(i),
                     line.unit(),
                     prices.get(i),
                     wording.percent(line.rate()),
                     wording.amount(invoice.priceMode() == PriceMode.GROSS ? line.gross() : line.net())));
         }
+        invoice.totals().allowancesAndCharges().forEach(each -> lines.add(allowanceOrCharge(each)));
         return lines;
+    }
+
+    private @Nullable String discount(@Nullable Discount discount) {
+        return switch (discount) {
+            case null -> null;
+            case Discount.Percent percent -> wording.word("DISCOUNT") + " " + wording.percent(percent.rate());
+            case Discount.Amount amount ->
+                wording.word("DISCOUNT") + " "
+                        + wording.number(amount.major(), invoice.currency().digits());
+        };
+    }
+
+    private Line allowanceOrCharge(IssuedAllowanceCharge each) {
+        String description =
+                each.description() == null ? wording.word(each.type().name()) : each.description();
+        return new Line(
+                each.value() instanceof Discount.Percent percent
+                        ? description + " " + wording.percent(percent.rate())
+                        : description,
+                null,
+                "",
+                null,
+                "",
+                wording.percent(each.rate()),
+                wording.amount(invoice.priceMode() == PriceMode.GROSS ? each.gross() : each.net()));
     }
 
     private List<String> column(Function<IssuedLine, String> figure) {
@@ -153,7 +205,9 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         return invoice.totals().groups().stream()
                 .map(group -> new VatRow(
                         wording.percent(group.rate()),
-                        wording.word(group.category().name()),
+                        group.exemptionReason() == null
+                                ? wording.word(group.category().name())
+                                : group.exemptionReason(),
                         wording.amount(group.base()),
                         wording.amount(group.vat())))
                 .toList();
@@ -172,6 +226,21 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         if (own != null) {
             words.put(what, own);
         }
+    }
+
+    /** VAT in the currency it is accounted for in (bokføringsforskriften § 5-1-1; VAT directive 2006/112 art. 230). */
+    private @Nullable Fact baseVat() {
+        Issued.Base base = invoice.totals().base();
+        return base == null
+                ? null
+                : new Fact(
+                        "%s %s (%s %s)"
+                                .formatted(
+                                        wording.word("vatIn"),
+                                        base.vat().currency(),
+                                        wording.word("exchangeRate"),
+                                        wording.number(base.exchangeRate(), 0)),
+                        wording.amount(base.vat()));
     }
 
     private @Nullable International abroad() {

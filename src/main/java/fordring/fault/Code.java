@@ -18,6 +18,7 @@ public enum Code {
     MUST_BE_CURRENCY(Kind.INVALID),
     MUST_BE_PERCENT(Kind.INVALID),
     MUST_BE_QUANTITY(Kind.INVALID),
+    MUST_BE_EXCHANGE_RATE(Kind.INVALID),
     MUST_BE_URL(Kind.INVALID),
     MUST_BE_WHOLE_NUMBER(Kind.INVALID), // {0} least, {1} most
     MUST_BE_CUSTOMER_ID(Kind.INVALID),
@@ -31,10 +32,32 @@ public enum Code {
     SCOPE_NOT_HELD(Kind.INVALID), // {0} the scope
     NOT_SUPPORTED_YET(Kind.INVALID),
     ONE_OF_REQUIRED(Kind.INVALID), // {0} the fields of which one must be given
+    EXACTLY_ONE_OF(Kind.INVALID), // {0} the fields of which one and no other must be given
 
     TOTAL_DIFFERS(Kind.INVALID), // {0} what the lines give, in minor units
     VAT_RATE_NOT_IN_FORCE(Kind.INVALID), // {0} country, {1} date, {2} rates in force
     VAT_NOT_REGISTERED(Kind.INVALID),
+    VAT_RATE_MISSING(Kind.INVALID),
+    VAT_RATE_NOT_OF_CATEGORY(Kind.INVALID), // {0} the category
+    VAT_REASON_MISSING(Kind.INVALID),
+    VAT_REASON_NOT_ALLOWED(Kind.INVALID), // {0} the category
+    VAT_BUYER_NUMBER_MISSING(Kind.INVALID), // {0} the category
+    VAT_SELLER_OUTSIDE_EU(Kind.INVALID),
+    VAT_BUYER_NOT_IN_OTHER_EU_STATE(Kind.INVALID),
+    VAT_BUYER_NOT_ABROAD(Kind.INVALID),
+    VAT_OUTSIDE_SCOPE_NOT_ALONE(Kind.INVALID),
+    DISCOUNT_TOO_LARGE(Kind.INVALID), // {0} what it is taken off, in minor units
+    DISCOUNT_OF_NOTHING(Kind.INVALID),
+    ROUNDING_TOO_LARGE(Kind.INVALID), // {0} half a whole unit, in minor units
+    EXCHANGE_RATE_MISSING(Kind.INVALID), // {0} the base currency
+    EXCHANGE_RATE_NOT_ONE(Kind.INVALID), // {0} the base currency
+    CREDITOR_INCOMPLETE(Kind.INVALID), // {0} the fields it lacks
+    CHANNEL_NEEDS_EMAIL(Kind.INVALID),
+    CHANNEL_NEEDS_PHONE(Kind.INVALID),
+    CHANNEL_NEEDS_E_INVOICE_ADDRESS(Kind.INVALID),
+    CHANNEL_NEEDS_ADDRESS(Kind.INVALID),
+    PAYMENT_ACCOUNT_UNKNOWN(Kind.INVALID),
+    NUMBER_SERIES_UNKNOWN(Kind.INVALID),
     CUSTOMER_UNKNOWN(Kind.INVALID),
     CREDITOR_UNKNOWN(Kind.INVALID),
     CREDITOR_AMBIGUOUS(Kind.INVALID),
@@ -58,10 +81,8 @@ public enum Code {
     PREFIX_OVERLAPS(Kind.INVALID), // {0} prefix of the other series
     NUMBERS_TAKEN(Kind.INVALID), // {0} the largest number there is
     PAYMENT_ACCOUNT_MISSING(Kind.INVALID),
-    PAYMENT_ACCOUNT_UNKNOWN(Kind.INVALID),
     REFERENCE_WRONG(Kind.INVALID),
     REFERENCES_USED_UP(Kind.INVALID),
-    NUMBER_SERIES_UNKNOWN(Kind.INVALID),
     NUMBER_SERIES_FOR_OTHERS(Kind.INVALID),
     NUMBERS_USED_UP(Kind.INVALID),
     NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series

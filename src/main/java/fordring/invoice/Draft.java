@@ -1,6 +1,5 @@
 package fordring.invoice;
 
-import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
@@ -8,14 +7,11 @@ import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
-import fordring.money.Money;
-import fordring.money.Rate;
+import fordring.party.Buyer;
 import fordring.party.Creditor;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,40 +29,13 @@ public record Draft(
         Marks marks,
         Sending sending) {
 
-    /** What the creditor's country and registration have against this draft; empty: it can be issued. */
-    List<Fault> faults(Creditor creditor, LocalDate issueDate) {
-        List<Fault> faults = new ArrayList<>();
-        Set<Rate> inForce = creditor.country().vatRates(issueDate);
-        for (int i = 0; i < lines().size(); i++) {
-            Rate rate = lines().get(i).vatRate();
-            if (rate == null || rate.isZero()) {
-                continue;
-            }
-            String path = "lines[" + i + "].vatRate";
-            if (!creditor.vatRegistered()) {
-                faults.add(Fault.of(Code.VAT_NOT_REGISTERED, path));
-            } else if (!inForce.contains(rate)) {
-                faults.add(Fault.of(Code.VAT_RATE_NOT_IN_FORCE, path, creditor.country(), issueDate, inForce));
-            }
-        }
-        Rate own = creditor.defaultVatRate();
-        boolean needsOwn = lines().stream().anyMatch(l -> l.vatRate() == null);
-        if (faults.isEmpty() && needsOwn && own != null && !own.isZero() && !inForce.contains(own)) {
-            faults.add(Fault.of(Code.VAT_RATE_NOT_IN_FORCE, "issueDate", creditor.country(), issueDate, inForce));
-        }
-        return faults.isEmpty() ? totalFaults(creditor) : faults;
-    }
-
-    private List<Fault> totalFaults(Creditor creditor) {
-        try {
-            Money payable = totals(creditor).payable();
-            if (!payable.equals(content.statedTotal())) {
-                return List.of(Fault.of(Code.TOTAL_DIFFERS, "totalAmount", payable.minor()));
-            }
-            return List.of();
-        } catch (ArithmeticException tooLarge) {
-            return List.of(Fault.of(Code.AMOUNT_TOO_LARGE, "totalAmount", MOST));
-        }
+    /**
+     * What the law, the creditor's data and the channel have against this draft; empty: it can be issued.
+     *
+     * @param buyer null: unknown, which is said elsewhere
+     */
+    List<Fault> faults(Creditor creditor, @Nullable Buyer buyer, LocalDate issueDate) {
+        return new Preflight(this, creditor, buyer, issueDate).faults();
     }
 
     /** No amount of an invoice is larger: 12 digits of major units. */

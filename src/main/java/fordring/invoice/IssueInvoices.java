@@ -9,6 +9,7 @@ import fordring.id.CustomerId;
 import fordring.id.TenantId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
+import fordring.party.Buyer;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Issuing;
@@ -43,8 +44,10 @@ public final class IssueInvoices {
          * It is an invoice now.
          *
          * @param today the creditor's local date
+         * @param buyerIncomplete whether the law asks for more about the buyer than there is
          */
-        record Done(Issued invoice, PaymentAccount account, LocalDate today) implements Outcome {}
+        record Done(Issued invoice, PaymentAccount account, LocalDate today, boolean buyerIncomplete)
+                implements Outcome {}
 
         /** It cannot be one, for these reasons. */
         record Refused(List<Fault> faults) implements Outcome {}
@@ -92,7 +95,8 @@ public final class IssueInvoices {
                 i.id(),
                 i.issueDate(),
                 i.totals().net(),
-                i.totals().vat());
+                i.totals().vat(),
+                i.totals().rounding());
     }
 
     private static Event created(Issued i) {
@@ -109,14 +113,15 @@ public final class IssueInvoices {
     private record Known(
             Map<TenantId, List<CreditorId>> creditorsOfTenant,
             Counters counters,
-            Map<Customers.Ref, Integer> customers,
+            Map<Customers.Ref, Buyer> buyers,
             Set<InvoiceStore.ExternalReference> takenReferences,
             Set<InvoiceStore.BroughtNumber> takenNumbers,
             Map<Creditors.Ref, List<String>> prefixes) {
 
         List<Fault> faults(Tx tx, Draft draft) {
             List<Fault> faults = new ArrayList<>();
-            if (!customers.containsKey(new Customers.Ref(draft.tenant(), draft.customer()))) {
+            Buyer buyer = buyers.get(new Customers.Ref(draft.tenant(), draft.customer()));
+            if (buyer == null) {
                 faults.add(Fault.of(Code.CUSTOMER_UNKNOWN, "customerId"));
             }
             Optional<Wanted> wanted = wanted(draft);
@@ -132,7 +137,7 @@ public final class IssueInvoices {
             }
             Creditor seller = found.get().creditor();
             LocalDate today = tx.today(draft.tenant(), seller.zone());
-            faults.addAll(draft.faults(seller, draft.issueDate(today)));
+            faults.addAll(draft.faults(seller, buyer, draft.issueDate(today)));
             faults.addAll(counters.faults(wanted.get(), draft.marks()));
             faults.addAll(taken(draft, wanted.get().creditor()));
             return faults;
@@ -163,7 +168,7 @@ public final class IssueInvoices {
         Outcome.Done issue(Tx tx, Draft draft) {
             Wanted wanted = wanted(draft).orElseThrow();
             Issuing from = counters.of(wanted).orElseThrow();
-            Integer customer = customers.get(new Customers.Ref(draft.tenant(), draft.customer()));
+            Buyer buyer = Objects.requireNonNull(buyers.get(new Customers.Ref(draft.tenant(), draft.customer())));
             Creditor seller = from.creditor();
             String reference = draft.externalReference();
             if (reference != null) {
@@ -175,12 +180,12 @@ public final class IssueInvoices {
             }
             LocalDate today = tx.today(draft.tenant(), seller.zone());
             Issued issued = draft.issue(
-                    seller,
-                    Objects.requireNonNull(customer),
-                    counters.next(wanted, draft.marks()),
-                    draft.issueDate(today),
-                    tx.now());
-            return new Outcome.Done(issued, Objects.requireNonNull(from.payee()).account(), today);
+                    seller, buyer.version(), counters.next(wanted, draft.marks()), draft.issueDate(today), tx.now());
+            return new Outcome.Done(
+                    issued,
+                    Objects.requireNonNull(from.payee()).account(),
+                    today,
+                    !buyer.isNamedAsLawAsks(seller.country()));
         }
 
         private Optional<Wanted> wanted(Draft draft) {
@@ -221,7 +226,7 @@ public final class IssueInvoices {
         return new Known(
                 creditorsOfTenant,
                 counters,
-                Customers.versions(
+                Customers.buyers(
                         tx,
                         drafts.stream()
                                 .map(d -> new Customers.Ref(d.tenant(), d.customer()))

@@ -8,6 +8,8 @@ public enum Account {
     REVENUE,
     /** VAT owed to the state on sales. */
     OUTPUT_VAT,
+    /** What payable amounts were rounded by. */
+    ROUNDING,
     /** Money in the bank. */
     BANK,
     /** Money received that belongs to no claim yet: unknown payers and what was paid too much. A liability. */

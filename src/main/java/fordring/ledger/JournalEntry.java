@@ -47,9 +47,15 @@ public record JournalEntry(
         }
     }
 
-    /** What an issued invoice posts: the receivable against revenue and VAT. */
+    /** What an issued invoice posts: the receivable against revenue, VAT and the rounding of what is to be paid. */
     public static JournalEntry invoice(
-            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Money net, Money vat) {
+            TenantId tenant,
+            CreditorId creditor,
+            InvoiceId invoice,
+            LocalDate bookedOn,
+            Money net,
+            Money vat,
+            Money rounding) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
@@ -59,9 +65,10 @@ public record JournalEntry(
                 null,
                 bookedOn,
                 List.of(
-                        Posting.debit(Account.RECEIVABLE, net.plus(vat)),
+                        Posting.debit(Account.RECEIVABLE, net.plus(vat).plus(rounding)),
                         Posting.credit(Account.REVENUE, net),
-                        Posting.credit(Account.OUTPUT_VAT, vat)));
+                        Posting.credit(Account.OUTPUT_VAT, vat),
+                        Posting.credit(Account.ROUNDING, rounding)));
     }
 
     /** What a receipt posts: the bank against receipts that belong to nobody yet. */

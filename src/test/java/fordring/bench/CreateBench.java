@@ -117,7 +117,7 @@ final class CreateBench implements AutoCloseable {
                 "Bench AS",
                 "988077917",
                 Country.NO,
-                Address.NONE,
+                new Address("Storgata 12", null, "0184", "Oslo", "NO"),
                 null,
                 null,
                 null,

@@ -209,7 +209,7 @@ class BadInputTest {
                         "lines[0].description",
                         "lines[0].unitPrice",
                         "lines[1].quantity",
-                        "lines[1].discount");
+                        "lines[1].discount.percent");
     }
 
     @Test

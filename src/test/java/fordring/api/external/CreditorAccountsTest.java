@@ -37,9 +37,10 @@ class CreditorAccountsTest {
     }
 
     private static Reply invoice(String creditor, String currency, String more) {
-        String body = """
-                {"customerId":"cust_123","creditorId":"%s","totalAmount":10000,"currency":"%s","send":false%s}""";
-        return API.post("/invoices", body.formatted(creditor.substring("/creditors/".length()), currency, more));
+        String id = creditor.substring("/creditors/".length());
+        return API.post("/invoices", """
+                {"customerId":"cust_123","creditorId":"%s","totalAmount":10000,
+                "currency":"%s","send":false%s}""".formatted(id, currency, more));
     }
 
     @ParameterizedTest
@@ -164,10 +165,10 @@ class CreditorAccountsTest {
                 })
                 .toString();
         List<String> references = new ArrayList<>();
-        String body = """
-                {"customerId":"cust_123","creditorId":"%s","totalAmount":12500,"currency":"%s","send":false}""";
         for (int i = 0; i < 2; i++) {
-            Reply made = CreditorsTest.created(account.api().post("/invoices", body.formatted(creditor, currency)));
+            Reply made = CreditorsTest.created(account.api().post("/invoices", """
+                    {"customerId":"cust_123","creditorId":"%s","totalAmount":12500,
+                    "currency":"%s","send":false}""".formatted(creditor, currency)));
             assertThat(made.string("account")).isEqualTo(number);
             references.add(made.string("paymentReference"));
         }

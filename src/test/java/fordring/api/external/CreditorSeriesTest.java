@@ -39,9 +39,9 @@ class CreditorSeriesTest {
     }
 
     private Reply invoice(String more) {
-        String body = """
-                {"customerId":"cust_123","creditorId":"%s","totalAmount":10000,"currency":"NOK","send":false%s}""";
-        return api.post("/invoices", body.formatted(creditor, more));
+        return api.post("/invoices", """
+                {"customerId":"cust_123","creditorId":"%s","totalAmount":10000,
+                "currency":"NOK","send":false%s}""".formatted(creditor, more));
     }
 
     @Test

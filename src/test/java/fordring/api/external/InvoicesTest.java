@@ -215,6 +215,7 @@ class InvoicesTest {
                     SHOP,
                     body.with("customerId", "\"cust_other\"")
                             .with("currency", "\"EUR\"")
+                            .with("exchangeRate", "11.5")
                             .with("dueDate", "null")
                             .with("totalAmount", "1000")
                             .without("lines"));
