@@ -86,7 +86,8 @@ record CreditorView(
     private static List<Warning> warnings(Creditors.Standing standing, Language reader) {
         Creditor c = standing.creditor();
         List<Warning> warnings = new ArrayList<>();
-        if (c.address().city() == null) {
+        Address at = c.address();
+        if (at.line1() == null || at.postalCode() == null || at.city() == null) {
             warnings.add(Warning.of("address", "WARNING_NEEDED_TO_INVOICE", reader));
         }
         if (c.vatRegistered() && c.organisationNumber() == null) {

@@ -28,7 +28,8 @@ class CreditorAccountsTest {
     private static String creditor(String country) {
         return "/creditors/"
                 + CreditorsTest.created(API.post("/creditors", """
-                        {"name":"Ny","country":"%s","address":{"city":"By"},"vatRegistered":false}""".formatted(country)))
+                        {"name":"Ny","country":"%s","address":{"line1":"Torget 1","postalCode":"1","city":"By"},
+                        "vatRegistered":false}""".formatted(country)))
                         .string("id");
     }
 

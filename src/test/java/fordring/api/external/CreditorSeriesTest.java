@@ -29,7 +29,7 @@ class CreditorSeriesTest {
     /** A creditor whose first series has the prefix F-. */
     private static String open(Caller api) {
         return CreditorsTest.created(api.post("/creditors", """
-                {"name":"Ny","country":"NO","address":{"city":"By"},"vatRegistered":false,
+                {"name":"Ny","country":"NO","address":{"line1":"Torget 1","postalCode":"1","city":"By"},"vatRegistered":false,
                 "paymentAccount":{"kind":"bank_account","number":"12345678903","reference":{"scheme":"kid_mod10","length":8}},
                 "numberSeries":{"prefix":"F-","nextNumber":7}}""")).string("id");
     }

@@ -107,7 +107,7 @@ class CreditorsTest {
     void anAccountAndASeriesMayComeWithIt() {
         Reply made = created(API.post("/creditors", """
                 {"name":"Älv AB","country":"SE","organisationNumber":"556047-3521","vatRegistered":false,
-                "address":{"city":"Umeå"},
+                "address":{"line1":"Torget 1","postalCode":"1","city":"Umeå"},
                 "paymentAccount":{"kind":"bankgiro","number":"991-2346","reference":{"scheme":"ocr","lengthDigit":true}},
                 "numberSeries":{"prefix":"A-","nextNumber":500}}"""));
 
