@@ -2,6 +2,7 @@ package fordring.cli;
 
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
+import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.EventResource;
 import fordring.api.external.ExternalApi;
@@ -72,6 +73,7 @@ public final class Server implements AutoCloseable {
         new ExternalApi(gateway)
                 .addTo(
                         router,
+                        new CreditorResource(storage, config.publicUrl()),
                         new CustomerResource(customers, invoices),
                         invoices,
                         new PaymentResource(),

@@ -57,7 +57,7 @@ public enum Country {
         return zone;
     }
 
-    /** The currency in which its businesses account for VAT. */
+    /** In which its books are kept and its VAT is stated (VAT directive 2006/112 article 230). */
     public Currency currency() {
         return currency;
     }

@@ -52,9 +52,10 @@ final class InvoiceMail {
     MimeMessage write(DeliveryId delivery, Dossier dossier, InternetAddress to, byte[] pdf, Instant date)
             throws MessagingException {
         String seller = oneLine(dossier.seller().name());
-        Optional<InternetAddress> replyTo = MailAddress.of(dossier.seller().email());
+        Optional<InternetAddress> replyTo = MailAddress.of(dossier.seller().replyTo())
+                .or(() -> MailAddress.of(dossier.seller().email()));
         InvoiceView invoice = dossier.view();
-        MailView view = view(invoice, dossier.invoice().paymentReference(), seller, replyTo.isPresent());
+        MailView view = view(invoice, String.join("", invoice.reference()), seller, replyTo.isPresent());
         MimeMessage mail = new Identified(session, delivery);
         mail.setFrom(named(from, seller));
         if (replyTo.isPresent()) {

@@ -16,6 +16,7 @@ import fordring.party.Address;
 import fordring.party.Creditor;
 import fordring.party.Customer;
 import fordring.party.PaymentAccount;
+import fordring.reference.OrganisationNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,21 +64,10 @@ record Composition(
                 invoice.currency().name(),
                 wording.amount(invoice.totals().payable()),
                 wording.date(invoice.dueDate()),
-                accountNumber(),
-                groups(invoice.paymentReference()),
+                account.printedNumber(),
+                account.printedReference(invoice.paymentReference()),
                 abroad(),
                 credited);
-    }
-
-    /** A credit note is called so, and what it comes to is not to be paid. */
-    private Map<String, String> words() {
-        if (credited == null) {
-            return wording.words();
-        }
-        Map<String, String> words = new HashMap<>(wording.words());
-        words.put("invoice", wording.word("creditNote"));
-        words.put("payable", wording.word("creditedSum"));
-        return Map.copyOf(words);
     }
 
     private Letterhead letterhead() {
@@ -98,7 +88,8 @@ record Composition(
         if (seller.organisationNumber() == null) {
             return List.of();
         }
-        String number = organisationNumber(seller.organisationNumber());
+        String number = OrganisationNumber.printed(seller.organisationNumber(), seller.country())
+                .replace(' ', '\u00a0');
         if (seller.country() != Country.NO) {
             return List.of(number);
         }
@@ -143,7 +134,7 @@ record Composition(
         }
         references(facts);
         if (credited == null) {
-            facts.add(new Fact(wording.word("account"), accountNumber()));
+            facts.add(new Fact(Objects.requireNonNull(words().get("account")), account.printedNumber()));
         }
         return facts;
     }
@@ -238,6 +229,28 @@ record Composition(
                 .toList();
     }
 
+    /**
+     * Account and reference are called what payers of their kind call them. A credit note is called so, and what it
+     * comes to is not to be paid.
+     */
+    private Map<String, String> words() {
+        Map<String, String> words = new HashMap<>(wording.words());
+        rename(words, "account", account.kind());
+        rename(words, "reference", account.scheme().kind());
+        if (credited != null) {
+            words.put("invoice", wording.word("creditNote"));
+            words.put("payable", wording.word("creditedSum"));
+        }
+        return words;
+    }
+
+    private static void rename(Map<String, String> words, String what, Enum<?> kind) {
+        String own = words.get(what + "." + kind);
+        if (own != null) {
+            words.put(what, own);
+        }
+    }
+
     /** VAT in the currency it is accounted for in (bokføringsforskriften § 5-1-1; VAT directive 2006/112 art. 230). */
     private @Nullable Fact baseVat() {
         Issued.Base base = invoice.totals().base();
@@ -251,14 +264,6 @@ record Composition(
                                         wording.word("exchangeRate"),
                                         wording.number(base.exchangeRate(), 0)),
                         wording.amount(base.vat()));
-    }
-
-    /** A Norwegian account number is printed 4-2-5, others as they are. */
-    private String accountNumber() {
-        String number = account.number();
-        return seller.country() == Country.NO && number.length() == 11
-                ? number.substring(0, 4) + "." + number.substring(4, 6) + "." + number.substring(6)
-                : number;
     }
 
     private @Nullable International abroad() {
@@ -281,17 +286,5 @@ record Composition(
         return Stream.of(address.line1(), address.line2(), city)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    /** Groups of four and three characters, the longer ones first: no group is a single digit. */
-    private static List<String> groups(String reference) {
-        int count = (reference.length() + 3) / 4;
-        List<String> groups = new ArrayList<>();
-        for (int start = 0, left = count; left > 0; left--) {
-            int end = start + (reference.length() - start + left - 1) / left;
-            groups.add(reference.substring(start, end));
-            start = end;
-        }
-        return groups;
     }
 }

@@ -75,6 +75,26 @@ public enum Code {
     NAMED_TWICE(Kind.INVALID),
     ONLY_ONE_OF(Kind.INVALID), // {0} the fields of which at most one may be given
     DATE_TOO_EARLY(Kind.INVALID), // {0} the first allowed date
+    MUST_BE_EMAIL(Kind.INVALID),
+    MUST_BE_COLOR(Kind.INVALID),
+    MUST_BE_ZONE(Kind.INVALID),
+    MUST_BE_PICTURE(Kind.INVALID), // {0} most bytes, {1} most pixels of a side
+    MUST_BE_ORGANISATION_NUMBER(Kind.INVALID), // {0} country
+    MUST_BE_ACCOUNT_NUMBER(Kind.INVALID), // {0} kind of account, {1} country
+    MUST_BE_IBAN(Kind.INVALID),
+    MUST_BE_BIC(Kind.INVALID),
+    MUST_BE_PREFIX(Kind.INVALID),
+    CANNOT_BE_CHANGED(Kind.INVALID),
+    NOT_OF_THIS_SCHEME(Kind.INVALID), // {0} the scheme
+    DEFAULT_NEEDED(Kind.INVALID),
+    PREFIX_OVERLAPS(Kind.INVALID), // {0} prefix of the other series
+    NUMBERS_TAKEN(Kind.INVALID), // {0} the largest number there is
+    PAYMENT_ACCOUNT_MISSING(Kind.INVALID),
+    REFERENCE_WRONG(Kind.INVALID),
+    REFERENCES_USED_UP(Kind.INVALID),
+    NUMBER_SERIES_FOR_OTHERS(Kind.INVALID),
+    NUMBERS_USED_UP(Kind.INVALID),
+    NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
 
     INVOICE_IS_DRAFT(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),
@@ -85,6 +105,8 @@ public enum Code {
     DISPUTED(Kind.CONFLICT),
     NOT_DISPUTED(Kind.CONFLICT),
     ID_TAKEN(Kind.CONFLICT),
+    ACCOUNT_TAKEN(Kind.CONFLICT),
+    NUMBER_TAKEN(Kind.CONFLICT),
     EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),
     KEY_IN_USE(Kind.CONFLICT),
     CUSTOMER_ERASED(Kind.CONFLICT),

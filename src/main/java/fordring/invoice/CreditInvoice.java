@@ -10,8 +10,10 @@ import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.money.Decimal;
 import fordring.money.Money;
+import fordring.party.Creditor;
 import fordring.party.Creditors;
-import fordring.party.Creditors.Issuing;
+import fordring.party.Creditors.Wanted;
+import fordring.party.NumberSeries;
 import fordring.platform.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,28 +87,32 @@ public final class CreditInvoice {
 
     /** To the customer as he was then, by the creditor as he is now, for the same payment reference. */
     private static Issued note(Tx tx, Issued original, Totals totals, LocalDate issueDate, @Nullable Boolean send) {
-        Issuing issuing = Creditors.lockForIssue(tx, List.of(new Creditors.Ref(original.tenant(), original.creditor())))
-                .getFirst();
-        Creditors.advance(
-                tx,
-                List.of(new Issuing(
-                        issuing.creditor(),
-                        issuing.account(),
-                        issuing.series(),
-                        issuing.prefix(),
-                        issuing.nextNumber() + 1,
-                        issuing.nextSerial())));
+        Wanted wanted = new Wanted(
+                new Creditors.Ref(original.tenant(), original.creditor()),
+                original.account(),
+                original.currency(),
+                null,
+                NumberSeries.Use.CREDIT_NOTE);
+        Marks marks = new Marks(null, null, original.account(), original.paymentReference());
+        Counters counters = Counters.lock(tx, List.of(wanted));
+        List<Fault> faults = counters.faults(wanted, marks);
+        if (!faults.isEmpty()) {
+            throw new Rejected(faults);
+        }
+        Creditor seller = counters.of(wanted).orElseThrow().creditor();
+        Draft.Numbering numbering = counters.next(wanted, marks);
+        counters.advance(tx);
         References references = original.references();
         return new Issued(
                 original.tenant(),
-                InvoiceId.next(),
+                numbering.id(),
                 Issued.Kind.CREDIT_NOTE,
                 original.id(),
                 original.creditor(),
-                issuing.creditor().version(),
+                seller.version(),
                 original.customer(),
                 original.customerVersion(),
-                issuing.prefix() + issuing.nextNumber(),
+                numbering.number(),
                 issueDate,
                 null,
                 issueDate,

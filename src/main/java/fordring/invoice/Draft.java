@@ -103,7 +103,7 @@ public record Draft(
                 issueDate,
                 terms.deliveryDate(),
                 terms.dueDate(creditor, issueDate),
-                terms.agreed(),
+                terms.agreed(creditor),
                 numbering.account(),
                 numbering.paymentReference(),
                 content.priceMode(),

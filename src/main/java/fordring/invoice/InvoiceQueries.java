@@ -99,6 +99,12 @@ final class InvoiceQueries {
             WHERE tenant_id = :tenant AND invoice_id = :id
             """;
 
+    static final String LARGEST_NUMBER = """
+            SELECT max(CASE WHEN i.number ~ ('^' || :prefix || '[0-9]+$')
+                THEN substr(i.number, length(:prefix) + 1)::numeric END)
+            FROM invoice i WHERE i.tenant_id = :tenant AND i.creditor_id = :creditor
+            """;
+
     static final String CREDITORS_BY_REFERENCE = """
             SELECT DISTINCT creditor_id FROM invoice
             WHERE tenant_id = :tenant AND payment_reference = :reference LIMIT 2

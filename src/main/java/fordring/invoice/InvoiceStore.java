@@ -9,6 +9,7 @@ import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,14 @@ final class InvoiceStore {
                 SELECT tenant_id, creditor_id, external_reference FROM invoice_draft
                 WHERE tenant_id = wanted.tenant_id AND creditor_id = wanted.creditor_id
                     AND external_reference = wanted.external_reference OFFSET 0) i
+            """;
+
+    static final String TAKEN_NUMBERS = """
+            SELECT i.* FROM unnest(?, ?, ?) AS wanted(tenant_id, creditor_id, number)
+            CROSS JOIN LATERAL (
+                SELECT tenant_id, creditor_id, number FROM invoice
+                WHERE tenant_id = wanted.tenant_id AND creditor_id = wanted.creditor_id
+                    AND number = wanted.number OFFSET 0) i
             """;
 
     private InvoiceStore() {}
@@ -237,7 +246,7 @@ final class InvoiceStore {
     record ExternalReference(TenantId tenant, CreditorId creditor, String value) {}
 
     /** Those of these references that an invoice or draft of the same creditor has already. */
-    static List<ExternalReference> taken(Tx tx, List<ExternalReference> wanted) {
+    static List<ExternalReference> taken(Tx tx, Collection<ExternalReference> wanted) {
         Rows references = new Rows("uuid", "uuid", "text");
         wanted.forEach(w -> references.add(w.tenant().value(), w.creditor().value(), w.value()));
         return references.query(
@@ -247,5 +256,20 @@ final class InvoiceStore {
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new CreditorId(rs.getObject("creditor_id", UUID.class)),
                         rs.getString("external_reference")));
+    }
+
+    record BroughtNumber(TenantId tenant, CreditorId creditor, String value) {}
+
+    /** Those of these numbers that an invoice of the same creditor has already. */
+    static List<BroughtNumber> takenNumbers(Tx tx, Collection<BroughtNumber> wanted) {
+        Rows numbers = new Rows("uuid", "uuid", "text");
+        wanted.forEach(w -> numbers.add(w.tenant().value(), w.creditor().value(), w.value()));
+        return numbers.query(
+                tx,
+                TAKEN_NUMBERS,
+                rs -> new BroughtNumber(
+                        new TenantId(rs.getObject("tenant_id", UUID.class)),
+                        new CreditorId(rs.getObject("creditor_id", UUID.class)),
+                        rs.getString("number")));
     }
 }

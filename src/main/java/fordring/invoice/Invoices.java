@@ -6,6 +6,7 @@ import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
 import fordring.platform.Tx;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -185,5 +186,20 @@ public final class Invoices {
                 .bind("reference", reference)
                 .map((rs, ctx) -> new CreditorId(rs.getObject("creditor_id", UUID.class)))
                 .list();
+    }
+
+    /**
+     * The largest number of a creditor's that is this prefix with digits behind it.
+     *
+     * @param prefix letters, digits, slashes and hyphens
+     */
+    public static Optional<BigDecimal> largestNumber(Tx tx, TenantId tenant, CreditorId creditor, String prefix) {
+        return tx.sql()
+                .createQuery(InvoiceQueries.LARGEST_NUMBER)
+                .bind("tenant", tenant.value())
+                .bind("creditor", creditor.value())
+                .bind("prefix", prefix)
+                .mapTo(BigDecimal.class)
+                .findOne();
     }
 }

@@ -42,14 +42,23 @@ record Estate(Map<String, String> ids) {
         ids.put(
                 "ApiKeyId",
                 made(api, "/api-keys", "{'name':'k','scopes':['events:read']}").string("id"));
+        String creditor = "/creditors/" + invoice.string("creditorId");
+        ids.put("PaymentAccountId", first(api, creditor + "/payment-accounts"));
+        ids.put("NumberSeriesId", first(api, creditor + "/number-series"));
         made(api, "/invoices", invoiceOf(customer));
         ids.put("WebhookDeliveryId", told(api, webhook));
         return new Estate(ids);
     }
 
-    /** The same with an endpoint that is active and was told nothing. */
-    Estate listening(Caller api) {
+    private static String first(Caller api, String list) {
+        return api.get(list).at("data").path(0).path("id").stringValue();
+    }
+
+    /** The same with a draft, and an endpoint that is active and was told nothing: what most can be tried upon. */
+    Estate fresh(Caller api) {
         Map<String, String> others = new HashMap<>(ids);
+        String draft = invoiceOf(id("CustomerId")).replace("'send'", "'draft':true,'send'");
+        others.put("InvoiceId", made(api, "/invoices", draft).string("id"));
         others.put(
                 "WebhookId",
                 made(api, "/webhooks", "{'url':'http://localhost:9/','events':['collect.resolved']}")

@@ -38,7 +38,7 @@ class ForeignTenantTest {
     private static final OpenApi API = OpenApi.EXTERNAL;
     private static final App APP = App.start();
     private static final App.Account INTRUDER = APP.open();
-    private static final Estate INTRUDERS = Estate.of(INTRUDER.api()).listening(INTRUDER.api());
+    private static final Estate INTRUDERS = Estate.of(INTRUDER.api()).fresh(INTRUDER.api());
     private static final Map<Environment, Owner> OWNERS = new TreeMap<>(
             Map.of(Environment.LIVE, Owner.of(Environment.LIVE), Environment.TEST, Owner.of(Environment.TEST)));
 

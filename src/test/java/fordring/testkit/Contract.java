@@ -25,30 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Contract {
     /** Documented, but the server does not have it yet. */
     public static final Set<String> NOT_SERVED_YET = Set.of(
-            "GET /api/external/creditors",
-
-            "POST /api/external/creditors",
-
-            "GET /api/external/creditors/{id}",
-
-            "PATCH /api/external/creditors/{id}",
-
-            "GET /api/external/creditors/{id}/logo",
-
-            "GET /api/external/creditors/{id}/number-series",
-
-            "POST /api/external/creditors/{id}/number-series",
-
-            "PATCH /api/external/creditors/{id}/number-series/{seriesId}",
-
-            "GET /api/external/creditors/{id}/payment-accounts",
-
-            "POST /api/external/creditors/{id}/payment-accounts",
-
-            "GET /api/external/creditors/{id}/payment-accounts/{accountId}",
-
-            "PATCH /api/external/creditors/{id}/payment-accounts/{accountId}",
-
             "POST /api/external/invoices:batch");
 
     /** What a test calls a parameter that no list knows, to show that it passes. */

@@ -55,7 +55,7 @@ public final class PaymentResource implements ExternalApi.Part {
             Instant paidAt,
             @Nullable String reference,
             @Nullable String payer,
-            String account,
+            @Nullable String account,
             String source,
             String status,
             List<AllocationView> allocations) {}
@@ -226,14 +226,11 @@ public final class PaymentResource implements ExternalApi.Part {
                 principal.tenant(),
                 payments.stream().map(Payment::creditor).distinct().toList());
         return payments.stream()
-                .map(p -> view(
-                        p,
-                        allocations.getOrDefault(p.id(), List.of()),
-                        java.util.Objects.requireNonNull(accounts.get(p.creditor()))))
+                .map(p -> view(p, allocations.getOrDefault(p.id(), List.of()), accounts.get(p.creditor())))
                 .toList();
     }
 
-    private static PaymentView view(Payment p, List<Allocation> allocations, String account) {
+    private static PaymentView view(Payment p, List<Allocation> allocations, @Nullable String account) {
         return new PaymentView(
                 p.id().toString(),
                 p.amount().minor(),

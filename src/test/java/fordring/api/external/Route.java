@@ -18,9 +18,24 @@ import tools.jackson.databind.JsonNode;
  */
 record Route(String method, String template, String query, Scope scope, String body, List<Id> ids) {
     private static final String ONE_DELIVERY = "/webhooks/{id}/deliveries/{delivery}";
+    private static final String ONE_ACCOUNT = "/creditors/{id}/payment-accounts/{accountId}";
+    private static final String ONE_SERIES = "/creditors/{id}/number-series/{seriesId}";
 
     /** One line a route: a new one without its line here fails. */
     private static final List<Route> ALL = List.of(
+            route("GET", "/creditors", Scope.CREDITORS, null),
+            route("POST", "/creditors", Scope.CREDITORS, Made.CREDITOR),
+            route("GET", "/creditors/{id}", Scope.CREDITORS, null, Made::creditor),
+            route("PATCH", "/creditors/{id}", Scope.CREDITORS, "{'name':'Nytt'}", Made::creditor),
+            route("GET", "/creditors/{id}/logo", Scope.CREDITORS, null, Made::creditor),
+            route("GET", "/creditors/{id}/payment-accounts", Scope.CREDITORS, null, Made::creditor),
+            route("POST", "/creditors/{id}/payment-accounts", Scope.CREDITORS, Made.ACCOUNT, Made::creditor),
+            route("GET", ONE_ACCOUNT, Scope.CREDITORS, null, Made::oldestCreditor, Made::account),
+            route("PATCH", ONE_ACCOUNT, Scope.CREDITORS, "{'default':true}", Made::oldestCreditor, Made::account),
+            route("GET", "/creditors/{id}/number-series", Scope.CREDITORS, null, Made::creditor),
+            route("POST", "/creditors/{id}/number-series", Scope.CREDITORS, "{'prefix':'X-'}", Made::creditor),
+            route("GET", ONE_SERIES, Scope.CREDITORS, null, Made::oldestCreditor, Made::series),
+            route("PATCH", ONE_SERIES, Scope.CREDITORS, "{'default':true}", Made::oldestCreditor, Made::series),
             route("GET", "/customers", Scope.CUSTOMERS, null),
             route("POST", "/customers", Scope.CUSTOMERS, "{'name':'Ny'}"),
             route("GET", "/customers/{id}", Scope.CUSTOMERS, null, Made::customer),
@@ -75,7 +90,36 @@ record Route(String method, String template, String query, Scope scope, String b
         static final String WEBHOOK = "{'url':'https://example.com/hook','events':['collect.resolved']}";
         static final String API_KEY = "{'name':'k','scopes':['events:read'],'requestsPerSecond':5,'burst':5}";
 
+        /** With a picture of one pixel. */
+        static final String CREDITOR =
+                "{'name':'Ny','country':'DK','vatRegistered':false,'logo':'data:image/png;base64,"
+                        + "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='}";
+
+        static final String ACCOUNT = "{'kind':'bank_account','number':'0040{path}','default':false}";
+
         private Made() {}
+
+        static String creditor(Caller api) {
+            return made(api, "/creditors", CREDITOR);
+        }
+
+        /** The one that has an account. */
+        static String oldestCreditor(Caller api) {
+            return oldest(api).get("id").stringValue();
+        }
+
+        static String account(Caller api) {
+            return oldest(api).get("defaultPaymentAccountId").stringValue();
+        }
+
+        static String series(Caller api) {
+            return oldest(api).get("defaultNumberSeriesId").stringValue();
+        }
+
+        private static JsonNode oldest(Caller api) {
+            JsonNode all = api.get("/creditors?limit=200").at("data");
+            return all.get(all.size() - 1);
+        }
 
         static String customer(Caller api) {
             return made(api, "/customers", "{'name':'Ny'}");
@@ -178,8 +222,10 @@ record Route(String method, String template, String query, Scope scope, String b
         return path;
     }
 
+    /** {@code {path}} in the text stands for ten digits that are this path's. */
     Reply send(Caller caller, String path, String text) {
-        return caller.send(method, path + query, text.getBytes(StandardCharsets.UTF_8));
+        String digits = "%010d".formatted(path.hashCode() & Integer.MAX_VALUE);
+        return caller.send(method, path + query, text.replace("{path}", digits).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A request that is right, to things of {@code owner}. */
