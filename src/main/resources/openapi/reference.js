@@ -6,7 +6,7 @@ window.SwaggerUIBundle({
   domNode: reference,
   deepLinking: true,
   docExpansion: 'list',
-  defaultModelsExpandDepth: 0,
+  defaultModelsExpandDepth: -1,
   defaultModelExpandDepth: 3,
   defaultModelRendering: 'example',
   displayRequestDuration: true,

@@ -3,16 +3,17 @@ import java.time.LocalDate;
 import java.util.List;
 import org.openapitools.client.ApiClient;
 import org.openapitools.client.ApiException;
+import org.openapitools.client.api.ApiKeysApi;
 import org.openapitools.client.api.CustomersApi;
 import org.openapitools.client.api.InvoicesApi;
 import org.openapitools.client.model.AddressRequest;
+import org.openapitools.client.model.ApiKeyPage;
 import org.openapitools.client.model.Currency;
 import org.openapitools.client.model.Customer;
 import org.openapitools.client.model.CustomerChange;
 import org.openapitools.client.model.CustomerRequest;
 import org.openapitools.client.model.CustomerType;
 import org.openapitools.client.model.Invoice;
-import org.openapitools.client.model.InvoicePage;
 import org.openapitools.client.model.InvoiceRequest;
 import org.openapitools.client.model.LineRequest;
 
@@ -48,14 +49,13 @@ public final class ClientStory {
         Invoice issued = invoices.createInvoice(request, "client-2", null, null);
         Invoice again = invoices.createInvoice(request, "client-2", null, null);
         Invoice read = invoices.getInvoice(issued.getId(), null, null);
-        InvoicePage page = invoices.listInvoices(
-                null, null, made.getId(), null, null, null, null, null, null, null, null, null, null, null, null, null);
+        ApiKeyPage page = new ApiKeysApi(client).listApiKeys(null, null, null, null);
         return List.of(
                 changed.getName() + ", " + changed.getAddress().getCity() + ", " + changed.getPhone(),
                 "the same again: " + again.getId().equals(issued.getId()),
                 read.getNumber() + " " + read.getStatus() + " " + read.getTotalAmount() + " " + read.getVatAmount()
                         + " " + read.getDueDate() + " " + read.getSentAt(),
-                "in the list: " + page.getData().size() + " " + page.getHasMore(),
+                "the only key: " + page.getData().getFirst().getName() + " " + page.getNextCursor(),
                 refused(invoices));
     }
 

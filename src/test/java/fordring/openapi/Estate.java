@@ -17,8 +17,7 @@ record Estate(Map<String, String> ids) {
     private static final String NONE = "01jjjjjjjjjjjjjjjjjjjjjjjj";
 
     /** Parameters that are ids though their schema does not say so. */
-    private static final Map<String, String> BY_NAME =
-            Map.of("subject", "InvoiceId", "keyId", "ApiKeyId");
+    private static final Map<String, String> BY_NAME = Map.of("subject", "InvoiceId", "keyId", "ApiKeyId");
 
     /** Makes what can be made; the tenant has a creditor. */
     static Estate of(Caller api) {

@@ -125,8 +125,7 @@ class ForeignTenantTest {
             Reply list = INTRUDER.api().get(operation.pathOf("") + (paged ? "?limit=200" : ""));
 
             assertThat(list.status()).as(list.toString()).isEqualTo(200);
-            assertThat(list.text())
-                    .doesNotContain(estate(environment).ids().values());
+            assertThat(list.text()).doesNotContain(estate(environment).ids().values());
         }
     }
 

@@ -54,7 +54,7 @@ class GeneratedClientTest {
                             "Kåre Ødegård, Ålesund, null",
                             "the same again: true",
                             "10001 overdue 150000 30000 2025-03-01 null",
-                            "in the list: 1 false",
+                            "the only key: test null",
                             "422 true"));
         }
     }
