@@ -1,5 +1,6 @@
 package fordring.cli;
 
+import fordring.api.external.BatchResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.ExternalApi;
 import fordring.api.external.InvoiceResource;
@@ -60,6 +61,7 @@ public final class Server implements AutoCloseable {
                         router,
                         new CustomerResource(customers),
                         new InvoiceResource(documents, config.publicUrl()),
+                        new BatchResource(config.publicUrl()),
                         new PaymentResource(),
                         new WebhookResource(webhooks, config.allowLoopback()));
         this.http = HttpServer.start(config.port(), router);
