@@ -61,7 +61,7 @@ public final class Server implements AutoCloseable {
                         router,
                         new CustomerResource(customers),
                         new InvoiceResource(documents, config.publicUrl()),
-                        new BatchResource(config.publicUrl()),
+                        new BatchResource(config.publicUrl(), config.data().resolve("tmp")),
                         new PaymentResource(),
                         new WebhookResource(webhooks, config.allowLoopback()));
         this.http = HttpServer.start(config.port(), router);

@@ -8,6 +8,7 @@ import fordring.gateway.Scope;
 import fordring.platform.Request;
 import fordring.platform.Router;
 import fordring.platform.Streamed;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
@@ -23,10 +24,12 @@ public final class BatchResource {
 
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final String publicUrl;
+    private final Path folder;
 
-    /** {@code publicUrl} is what links begin with. */
-    public BatchResource(String publicUrl) {
+    /** {@code publicUrl} is what links begin with; {@code folder} takes bodies that cannot flow. */
+    public BatchResource(String publicUrl, Path folder) {
         this.publicUrl = publicUrl;
+        this.folder = folder;
     }
 
     void addTo(Router router, ExternalApi api) {
@@ -41,7 +44,7 @@ public final class BatchResource {
         if (!places.tryAcquire()) {
             throw new Rejected(Fault.of(Code.RATE_EXCEEDED, "", SECONDS_TO_WAIT));
         }
-        InvoiceBatch batch = new InvoiceBatch(api, principal, request, publicUrl);
+        InvoiceBatch batch = new InvoiceBatch(api, principal, request, publicUrl, folder);
         return new Streamed.Flow(LINES, (body, answer, stopping) -> {
             try {
                 batch.run(body, answer, stopping);

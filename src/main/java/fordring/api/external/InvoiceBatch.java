@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ final class InvoiceBatch {
 
     /** No line is larger, 1 MB. */
     static final int MOST_LINE_BYTES = 1_000_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** A line that was read. */
     private sealed interface Read {
@@ -46,12 +50,16 @@ final class InvoiceBatch {
     private final Principal principal;
     private final Request request;
     private final InvoiceCreation creation;
+    private final Path folder;
     private final LineFeed<Read> feed = new LineFeed<>();
+    private volatile long writingSince;
 
-    InvoiceBatch(ExternalApi api, Principal principal, Request request, String publicUrl) {
+    /** {@code folder} takes what is left of a body whose sender does not read before he has sent it. */
+    InvoiceBatch(ExternalApi api, Principal principal, Request request, String publicUrl, Path folder) {
         this.api = api;
         this.principal = principal;
         this.request = request;
+        this.folder = folder;
         this.creation = new InvoiceCreation(api, principal, request, publicUrl);
     }
 
@@ -62,7 +70,6 @@ final class InvoiceBatch {
                 if (!doneAndAnswered(lines, answer)) {
                     return;
                 }
-                answer.flush();
             }
             if (!feed.isEmpty()) {
                 last(answer, api.refusal(request, new Rejected(Fault.of(Code.STOPPING, ""))));
@@ -76,15 +83,21 @@ final class InvoiceBatch {
     }
 
     private void read(InputStream body) {
-        BodyLines lines = new BodyLines(body, MOST_LINE_BYTES);
-        try {
+        try (BodyLines lines = new BodyLines(body, MOST_LINE_BYTES)) {
+            boolean laidDown = false;
             for (BodyLines.Line line = lines.next(); line != null; line = lines.next()) {
                 byte[] bytes = line.bytes();
-                if (lines.bytesRead() > MOST_BYTES) {
-                    feed.put(new Read.TooMuch(), 0);
+                boolean tooMuch = lines.bytesRead() > MOST_BYTES;
+                Read read = tooMuch ? new Read.TooMuch() : read(line);
+                int size = bytes == null ? 0 : bytes.length;
+                if (!feed.put(read, size, laidDown ? () -> false : this::isNotHeard)) {
+                    lines.layDown(folder, MOST_BYTES);
+                    laidDown = true;
+                    feed.put(read, size, () -> false);
+                }
+                if (tooMuch) {
                     break;
                 }
-                feed.put(read(line), bytes == null ? 0 : bytes.length);
             }
             feed.end(null);
         } catch (IOException gone) {
@@ -92,6 +105,12 @@ final class InvoiceBatch {
         } catch (InterruptedException noLonger) {
             feed.end(new InterruptedIOException());
         }
+    }
+
+    /** Whether answers wait for a client that does not read them. */
+    private boolean isNotHeard() {
+        long since = writingSince;
+        return since != 0 && System.nanoTime() - since > PATIENCE.toNanos();
     }
 
     private Read read(BodyLines.Line line) {
@@ -145,6 +164,7 @@ final class InvoiceBatch {
             last(out, broken(failure));
             return false;
         }
+        writingSince = System.nanoTime();
         for (Read line : lines) {
             switch (line) {
                 case Read.ToDo todo -> write(out, todo.number(), done.next());
@@ -155,6 +175,8 @@ final class InvoiceBatch {
                 }
             }
         }
+        out.flush();
+        writingSince = 0;
         return true;
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LineFeed<T> {
     private static final int BATCH_LINES = 100;
     private static final int BATCH_BYTES = 1_000_000;
+    private static final int LOOK_EVERY_MILLIS = 200;
 
     private record Sized<T>(T line, int bytes) {}
 
@@ -27,16 +28,20 @@ final class LineFeed<T> {
     private boolean ended;
     private @Nullable IOException broken;
 
-    /** Lays down a line that was read from so many bytes. */
-    void put(T line, int size) throws InterruptedException {
+    /** Lays down a line that was read from so many bytes; waits for room, or until there is no sense in it: then false. */
+    boolean put(T line, int size, BooleanSupplier senseless) throws InterruptedException {
         lock.lock();
         try {
             while (lines.size() >= 2 * BATCH_LINES || bytes > 2 * BATCH_BYTES) {
-                moved.await();
+                var _ = moved.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                if (senseless.getAsBoolean()) {
+                    return false;
+                }
             }
             lines.add(new Sized<>(line, size));
             bytes += size;
             moved.signalAll();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -74,7 +79,7 @@ final class LineFeed<T> {
         try {
             while (lines.isEmpty() && !ended && !stopping.getAsBoolean()) {
                 // Nobody tells that the server is to stop.
-                var _ = moved.await(200, TimeUnit.MILLISECONDS);
+                var _ = moved.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             }
             if (broken != null) {
                 throw broken;
