@@ -17,7 +17,28 @@ CREATE TABLE api_key (
     CONSTRAINT api_key_limit CHECK (((requests_per_second IS NULL) = (burst IS NULL))),
     CONSTRAINT api_key_requests_per_second_check CHECK ((requests_per_second > 0))
 );
+CREATE INDEX api_key_created ON public.api_key USING btree (tenant_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX api_key_id ON public.api_key USING btree (id);
+
+CREATE TABLE audit_entry (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    key_id text,
+    ip inet,
+    action text NOT NULL,
+    subject text NOT NULL,
+    changes json,
+    CONSTRAINT audit_entry_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT audit_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+    CONSTRAINT audit_entry_actor CHECK (((actor = 'api'::text) = (key_id IS NOT NULL))),
+    CONSTRAINT audit_entry_actor_check CHECK ((actor = ANY (ARRAY['api'::text, 'cli'::text, 'system'::text])))
+);
+CREATE INDEX audit_entry_key ON public.audit_entry USING btree (tenant_id, key_id, id);
+CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (tenant_id, subject, id);
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_entry_only_forgets BEFORE UPDATE ON public.audit_entry FOR EACH ROW WHEN (((new.changes IS NOT NULL) OR ((((((((old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.id IS DISTINCT FROM new.id)) OR (old.at IS DISTINCT FROM new.at)) OR (old.actor IS DISTINCT FROM new.actor)) OR (old.key_id IS DISTINCT FROM new.key_id)) OR (old.ip IS DISTINCT FROM new.ip)) OR (old.action IS DISTINCT FROM new.action)) OR (old.subject IS DISTINCT FROM new.subject)))) EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE creditor (
     tenant_id uuid NOT NULL,
@@ -182,14 +203,50 @@ CREATE TABLE invoice (
     payment_reference text NOT NULL,
     send boolean NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    credited_invoice_id uuid,
+    delivery_date date,
+    rounding_minor bigint NOT NULL,
+    due_date_agreed boolean NOT NULL,
+    reminder_fee_agreed boolean NOT NULL,
+    contract_interest_rate numeric,
+    buyer_reference text,
+    order_reference text,
+    contract_reference text,
+    note text,
+    channel text,
+    issued_at timestamp with time zone NOT NULL,
     CONSTRAINT invoice_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT invoice_number UNIQUE (tenant_id, creditor_id, number),
+    CONSTRAINT invoice_tenant_id_credited_invoice_id_fkey FOREIGN KEY (tenant_id, credited_invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT invoice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
+    CONSTRAINT invoice_credited CHECK (((kind = 'CREDIT_NOTE'::text) = (credited_invoice_id IS NOT NULL))),
+    CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['INVOICE'::text, 'CREDIT_NOTE'::text]))),
     CONSTRAINT invoice_price_mode_check CHECK ((price_mode = ANY (ARRAY['GROSS'::text, 'NET'::text]))),
-    CONSTRAINT invoice_total CHECK ((total_minor = (net_minor + vat_minor)))
+    CONSTRAINT invoice_total CHECK ((total_minor = ((net_minor + vat_minor) + rounding_minor)))
 );
+CREATE INDEX invoice_credited ON public.invoice USING btree (tenant_id, credited_invoice_id) WHERE (credited_invoice_id IS NOT NULL);
 CREATE INDEX invoice_customer ON public.invoice USING btree (tenant_id, customer_id, id);
 CREATE UNIQUE INDEX invoice_external_reference ON public.invoice USING btree (tenant_id, creditor_id, external_reference) WHERE (external_reference IS NOT NULL);
 CREATE INDEX invoice_payment_reference ON public.invoice USING btree (tenant_id, payment_reference);
+
+CREATE TABLE invoice_allowance_charge (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    no integer NOT NULL,
+    type text NOT NULL,
+    description text,
+    percent numeric,
+    amount numeric,
+    vat_category text NOT NULL,
+    vat_rate numeric NOT NULL,
+    exemption_reason text,
+    net_minor bigint NOT NULL,
+    vat_minor bigint NOT NULL,
+    CONSTRAINT invoice_allowance_charge_pkey PRIMARY KEY (tenant_id, invoice_id, no),
+    CONSTRAINT invoice_allowance_charge_type_check CHECK ((type = ANY (ARRAY['DISCOUNT'::text, 'FREIGHT'::text, 'ADMINISTRATION'::text, 'OTHER'::text]))),
+    CONSTRAINT invoice_allowance_charge_value CHECK (((percent IS NULL) <> (amount IS NULL)))
+);
 
 CREATE TABLE invoice_balance (
     tenant_id uuid NOT NULL,
@@ -206,6 +263,18 @@ CREATE TABLE invoice_balance (
     CONSTRAINT invoice_balance_paid_minor_check CHECK ((paid_minor >= 0))
 ) WITH (fillfactor=90);
 
+CREATE TABLE invoice_base (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    currency character(3) NOT NULL,
+    exchange_rate numeric NOT NULL,
+    net_minor bigint NOT NULL,
+    vat_minor bigint NOT NULL,
+    total_minor bigint NOT NULL,
+    CONSTRAINT invoice_base_pkey PRIMARY KEY (tenant_id, invoice_id),
+    CONSTRAINT invoice_base_exchange_rate_check CHECK ((exchange_rate > (0)::numeric))
+);
+
 CREATE TABLE invoice_line (
     tenant_id uuid NOT NULL,
     invoice_id uuid NOT NULL,
@@ -218,7 +287,11 @@ CREATE TABLE invoice_line (
     vat_rate numeric NOT NULL,
     net_minor bigint NOT NULL,
     vat_minor bigint NOT NULL,
-    CONSTRAINT invoice_line_pkey PRIMARY KEY (tenant_id, invoice_id, line_no)
+    discount_percent numeric,
+    discount_amount numeric,
+    exemption_reason text,
+    CONSTRAINT invoice_line_pkey PRIMARY KEY (tenant_id, invoice_id, line_no),
+    CONSTRAINT invoice_line_discount CHECK (((discount_percent IS NULL) OR (discount_amount IS NULL)))
 );
 
 CREATE TABLE invoice_vat (
@@ -228,6 +301,7 @@ CREATE TABLE invoice_vat (
     rate numeric NOT NULL,
     base_minor bigint NOT NULL,
     vat_minor bigint NOT NULL,
+    exemption_reason text,
     CONSTRAINT invoice_vat_pkey PRIMARY KEY (tenant_id, invoice_id, category, rate)
 );
 

@@ -12,11 +12,11 @@ WITH t AS MATERIALIZED (
 ), c AS (
     UPDATE event_counter SET last = last + 1 FROM t WHERE tenant_id = t.id RETURNING last
 ), i AS (
-    INSERT INTO invoice (tenant_id, id, creditor_id, creditor_version, customer_id, customer_version, number,
-        external_reference, currency, price_mode, net_minor, vat_minor, total_minor, issue_date, due_date,
-        payment_account_id, payment_reference, send, created_at)
-    SELECT t.id, t.invoice, t.id, 1, 'cust_123', 1, s.number::text, NULL, 'NOK', 'GROSS', 120000, 30000, 150000,
-        '2025-02-15', '2025-03-01', a.id, lpad(a.serial::text, 10, '0'), false, now()
+    INSERT INTO invoice (tenant_id, id, kind, creditor_id, creditor_version, customer_id, customer_version, number,
+        currency, price_mode, net_minor, vat_minor, rounding_minor, total_minor, issue_date, due_date,
+        due_date_agreed, reminder_fee_agreed, payment_account_id, payment_reference, send, created_at, issued_at)
+    SELECT t.id, t.invoice, 'INVOICE', t.id, 1, 'cust_123', 1, s.number::text, 'NOK', 'GROSS', 120000, 30000, 0, 150000,
+        '2025-02-15', '2025-03-01', false, false, a.id, lpad(a.serial::text, 10, '0'), false, now(), now()
     FROM t, s, a
 ), l AS (
     INSERT INTO invoice_line (tenant_id, invoice_id, line_no, description, quantity, unit, unit_price, vat_category,
@@ -42,6 +42,11 @@ WITH t AS MATERIALIZED (
         '{"invoiceId":"inv_01kb2x3v9qe5mr8y4p7d2h6tzn","customerId":"cust_123","number":"10001","amount":150000,"currency":"NOK","dueDate":"2025-03-01"}',
         now()
     FROM t, c
+), u AS (
+    INSERT INTO audit_entry (tenant_id, id, at, actor, key_id, ip, action, subject, changes)
+    SELECT t.id, uuidv7(), now(), 'api', 'k3v9qe5mr8y4', '127.0.0.1', 'invoice.create',
+        'inv_01kb2x3v9qe5mr8y4p7d2h6tzn', NULL
+    FROM t
 )
 INSERT INTO idempotency_key (tenant_id, key_hash, body_hash, status, answer, sealed, created_at)
 SELECT t.id, sha256(t.invoice::text::bytea), sha256(t.entry::text::bytea), 201, decode(repeat('7b', 1180), 'hex'), false, now()

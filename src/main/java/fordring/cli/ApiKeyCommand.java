@@ -4,6 +4,8 @@ import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.gateway.ApiKeys;
+import fordring.gateway.Audit;
+import fordring.gateway.Change;
 import fordring.gateway.Scope;
 import fordring.id.TenantId;
 import fordring.party.Tenants;
@@ -66,7 +68,9 @@ final class ApiKeyCommand {
         String key = inDatabase(tx -> {
             Environment environment =
                     Tenants.environment(tx, id).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "tenant")));
-            return ApiKeys.create(tx, id, environment, name, granted, limit);
+            String made = ApiKeys.create(tx, id, environment, name, granted, limit);
+            Audit.record(tx, id, Audit.Actor.CLI, Change.of("api_key.create", ApiKeys.idOf(made)));
+            return made;
         });
         out().println(key);
         return 0;
@@ -92,8 +96,13 @@ final class ApiKeyCommand {
             description = "Make a key useless; a running server obeys within 5 seconds.",
             mixinStandardHelpOptions = true)
     int revoke(@Parameters(paramLabel = "ID", description = "the third part of the key, as listed") String id) {
-        boolean revoked = inDatabase(tx ->
-                ApiKeys.tenantOf(tx, id).map(t -> ApiKeys.revoke(tx, t, id)).orElse(false));
+        boolean revoked = inDatabase(tx -> ApiKeys.tenantOf(tx, id)
+                .filter(tenant -> ApiKeys.revoke(tx, tenant, id))
+                .map(tenant -> {
+                    Audit.record(tx, tenant, Audit.Actor.CLI, Change.of("api_key.revoke", id));
+                    return true;
+                })
+                .orElse(false));
         out().println(revoked ? "revoked " + id : "there is no key " + id + " that still works");
         return revoked ? 0 : 1;
     }

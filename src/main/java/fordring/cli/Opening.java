@@ -2,6 +2,8 @@ package fordring.cli;
 
 import fordring.country.Country;
 import fordring.gateway.ApiKeys;
+import fordring.gateway.Audit;
+import fordring.gateway.Change;
 import fordring.gateway.Scope;
 import fordring.id.CreditorId;
 import fordring.id.PaymentAccountId;
@@ -51,6 +53,7 @@ record Opening(
 
     private TenantId environment(Tx tx, Environment environment) {
         TenantId tenant = Tenants.create(tx, name, environment);
+        Audit.record(tx, tenant, Audit.Actor.CLI, Change.of("tenant.create", tenant.toString()));
         Creditor creditor = new Creditor(
                 tenant,
                 CreditorId.next(),
@@ -73,6 +76,8 @@ record Opening(
     }
 
     private static String key(Tx tx, TenantId tenant, Environment environment) {
-        return ApiKeys.create(tx, tenant, environment, "first key", Set.of(Scope.ADMIN), ApiKeys.Limit.DEFAULT);
+        String key = ApiKeys.create(tx, tenant, environment, "first key", Set.of(Scope.ADMIN), ApiKeys.Limit.DEFAULT);
+        Audit.record(tx, tenant, Audit.Actor.CLI, Change.of("api_key.create", ApiKeys.idOf(key)));
+        return key;
     }
 }

@@ -1,5 +1,7 @@
 package fordring.cli;
 
+import fordring.api.external.ApiKeyResource;
+import fordring.api.external.AuditResource;
 import fordring.api.external.BatchResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.ExternalApi;
@@ -21,6 +23,7 @@ import fordring.platform.OutgoingHttp;
 import fordring.platform.Router;
 import fordring.platform.Secrets;
 import fordring.platform.Storage;
+import fordring.platform.TrustedProxies;
 import fordring.webhook.SendWebhooks;
 import fordring.webhook.Webhooks;
 import org.slf4j.Logger;
@@ -45,7 +48,8 @@ public final class Server implements AutoCloseable {
         Secrets secrets = Secrets.of(config.data().resolve("secret.key"));
         this.customers = new Customers(secrets);
         this.outgoing = new OutgoingHttp(config.allowLoopback());
-        this.gateway = new Gateway(db, new ApiKeys(db, clock), secrets);
+        ApiKeys keys = new ApiKeys(db, clock);
+        this.gateway = new Gateway(db, keys, secrets);
         InvoiceDocuments documents = new InvoiceDocuments(
                 db, new InvoicePdf(), new Storage(config.data().resolve("documents")), customers);
         Webhooks webhooks = new Webhooks(secrets);
@@ -63,8 +67,10 @@ public final class Server implements AutoCloseable {
                         new InvoiceResource(documents, config.publicUrl()),
                         new BatchResource(config.publicUrl(), config.data().resolve("tmp")),
                         new PaymentResource(),
-                        new WebhookResource(webhooks, config.allowLoopback()));
-        this.http = HttpServer.start(config.port(), router);
+                        new WebhookResource(webhooks, config.allowLoopback()),
+                        new ApiKeyResource(keys),
+                        new AuditResource());
+        this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
     }
 

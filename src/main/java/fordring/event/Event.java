@@ -18,10 +18,21 @@ public sealed interface Event {
     default String type() {
         return switch (this) {
             case InvoiceCreated e -> "invoice.created";
+            case InvoiceIssued e -> "invoice.issued";
+            case InvoiceChanged e -> "invoice.changed";
+            case InvoiceDeleted e -> "invoice.deleted";
             case InvoiceSent e -> "invoice.sent";
             case InvoicePaid e -> "invoice.paid";
+            case InvoiceOverdue e -> "invoice.overdue";
+            case InvoiceCredited e -> "invoice.credited";
+            case InvoiceWrittenOff e -> "invoice.written_off";
+            case InvoicePaused e -> "invoice.paused";
+            case InvoiceResumed e -> "invoice.resumed";
+            case InvoiceDisputed e -> "invoice.disputed";
+            case InvoiceDisputeResolved e -> "invoice.dispute_resolved";
             case PaymentReceived e -> "payment.received";
             case PaymentMatched e -> "payment.matched";
+            case WebhookDisabled e -> "webhook.disabled";
         };
     }
 
@@ -35,11 +46,52 @@ public sealed interface Event {
             LocalDate dueDate)
             implements Event {}
 
+    /** What was a draft got its number. */
+    record InvoiceIssued(
+            String invoiceId, String customerId, String number, long amount, String currency, LocalDate dueDate)
+            implements Event {}
+
+    /** A draft reads otherwise now; {@code amount} is what it comes to. */
+    record InvoiceChanged(
+            String invoiceId,
+            String customerId,
+            long amount,
+            String currency,
+            @Nullable LocalDate dueDate) implements Event {}
+
+    /** A draft is gone. */
+    record InvoiceDeleted(String invoiceId) implements Event {}
+
     /** A delivery was accepted by its channel. */
     record InvoiceSent(String invoiceId, String deliveryId, String channel, Instant sentAt) implements Event {}
 
     /** Nothing is open any more; {@code amount} is what was paid in all. */
     record InvoicePaid(String invoiceId, long amount, String currency, Instant paidAt) implements Event {}
+
+    /** The creditor's local date is past the due date and {@code amount} is open; told once of an invoice. */
+    record InvoiceOverdue(String invoiceId, long amount, String currency, LocalDate dueDate) implements Event {}
+
+    /** A credit note took {@code amount} off; {@code openAmount} is what is left. */
+    record InvoiceCredited(String invoiceId, String creditNoteId, long amount, String currency, long openAmount)
+            implements Event {}
+
+    /** {@code amount} is not waited for any more; {@code released}: the debtor does not owe it either. */
+    record InvoiceWrittenOff(String invoiceId, long amount, String currency, boolean released) implements Event {}
+
+    /** Nothing is asked of the debtor, up to and including {@code until}; null: until it is resumed. */
+    record InvoicePaused(
+            String invoiceId,
+            @Nullable LocalDate until,
+            @Nullable String reason) implements Event {}
+
+    /** A pause was ended. */
+    record InvoiceResumed(String invoiceId) implements Event {}
+
+    /** The debtor says that he does not owe it, or not so. */
+    record InvoiceDisputed(String invoiceId, @Nullable String reason) implements Event {}
+
+    /** A dispute was settled. */
+    record InvoiceDisputeResolved(String invoiceId) implements Event {}
 
     /** Money came in, whoever it is from. */
     record PaymentReceived(
@@ -59,4 +111,12 @@ public sealed interface Event {
     record PaymentMatched(
             String paymentId, String invoiceId, long amount, String currency, Instant paidAt, long openAmount)
             implements Event {}
+
+    /** An endpoint failed for so long that nothing more is told to it. */
+    record WebhookDisabled(String webhookId, String url, String reason) implements Event {
+        @Override
+        public @Nullable String invoiceId() {
+            return null;
+        }
+    }
 }

@@ -27,6 +27,8 @@ public enum Code {
     TOO_MANY(Kind.INVALID), // {0} most elements
     AMOUNT_TOO_LARGE(Kind.INVALID), // {0} the largest amount
     DATE_OUT_OF_RANGE(Kind.INVALID), // {0} first, {1} last allowed date
+    NUMBER_OUT_OF_RANGE(Kind.INVALID), // {0} least, {1} most
+    SCOPE_NOT_HELD(Kind.INVALID), // {0} the scope
     NOT_SUPPORTED_YET(Kind.INVALID),
     ONE_OF_REQUIRED(Kind.INVALID), // {0} the fields of which one must be given
 
@@ -43,6 +45,7 @@ public enum Code {
 
     ID_TAKEN(Kind.CONFLICT),
     EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),
+    KEY_IN_USE(Kind.CONFLICT),
     REQUEST_IN_FLIGHT(Kind.CONFLICT),
 
     NOT_FOUND(Kind.NOT_FOUND),

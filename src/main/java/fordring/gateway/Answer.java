@@ -10,8 +10,4 @@ public record Answer(int status, byte[] body, boolean replayed, boolean secret) 
     public static Answer of(int status, byte[] body) {
         return new Answer(status, body, false, false);
     }
-
-    public static Answer ofSecret(int status, byte[] body) {
-        return new Answer(status, body, false, true);
-    }
 }

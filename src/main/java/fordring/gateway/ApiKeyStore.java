@@ -21,6 +21,19 @@ final class ApiKeyStore {
             SELECT k.*, t.environment FROM api_key k JOIN tenant t ON t.id = k.tenant_id ORDER BY k.created_at, k.id
             """;
 
+    private static final String OF_TENANT = """
+            SELECT k.*, t.environment FROM api_key k JOIN tenant t ON t.id = k.tenant_id WHERE k.tenant_id = :tenant
+            """;
+
+    static final String FIND = OF_TENANT + """
+            AND k.id = :id
+            """;
+
+    static final String PAGE = OF_TENANT + """
+            AND (k.created_at, k.id) < (:beforeTime, :beforeId)
+            ORDER BY k.created_at DESC, k.id DESC LIMIT :limit
+            """;
+
     static final String USED = """
             UPDATE api_key SET last_used_at = :now WHERE tenant_id = :tenant AND id = :id
             AND (last_used_at IS NULL OR last_used_at < :before)

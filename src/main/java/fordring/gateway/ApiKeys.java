@@ -7,6 +7,8 @@ import fordring.platform.Db;
 import fordring.platform.Secrets;
 import fordring.platform.Tx;
 import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * API keys: {@code frd_live_<id>_<secret>} or {@code frd_test_…}. The secret has 160 random bits and is kept as a hash
- * only; the id finds the row. A key that was read is remembered for some seconds, so a revoked
- * key works at most that long.
+ * only; the id finds the row. A key that was read is remembered for some seconds, so one that was revoked elsewhere works
+ * at most that long.
  */
 public final class ApiKeys {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
@@ -33,6 +35,7 @@ public final class ApiKeys {
     private final Db db;
     private final Clock clock;
     private final ConcurrentHashMap<String, Known> remembered = new ConcurrentHashMap<>();
+    private final Set<String> revokedHere = ConcurrentHashMap.newKeySet();
 
     public ApiKeys(Db db, Clock clock) {
         this.db = db;
@@ -49,12 +52,17 @@ public final class ApiKeys {
         public static final Limit DEFAULT = new Limit(100, 200);
     }
 
-    /** A key as it is listed: all but the secret. */
+    /**
+     * A key as it is listed: all but the secret.
+     *
+     * @param limit null: none
+     */
     public record Listed(
             String id,
             Environment environment,
             String name,
             List<String> scopes,
+            @Nullable Limit limit,
             Instant createdAt,
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {}
@@ -88,7 +96,17 @@ public final class ApiKeys {
                 .bind("burst", limit == null ? null : limit.burst())
                 .bind("now", tx.now())
                 .execute();
-        return "frd_" + environment.code() + "_" + id + "_" + secret;
+        return prefix(environment, id) + "_" + secret;
+    }
+
+    /** What a key begins with: all that may be shown of it later. */
+    public static String prefix(Environment environment, String id) {
+        return "frd_" + environment.code() + "_" + id;
+    }
+
+    /** The id of a key that {@link #create} made. */
+    public static String idOf(String key) {
+        return key.split("_", -1)[2];
     }
 
     /** Makes a key useless from now on; false when the tenant has no such key that still works. */
@@ -105,15 +123,46 @@ public final class ApiKeys {
     public static List<Listed> list(Tx tx) {
         return tx.sql()
                 .createQuery(ApiKeyStore.ALL)
-                .map((rs, ctx) -> new Listed(
-                        rs.getString("id"),
-                        Environment.of(rs.getString("environment")),
-                        rs.getString("name"),
-                        List.of((String[]) rs.getArray("scopes").getArray()),
-                        rs.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        instant(rs.getObject("last_used_at", OffsetDateTime.class)),
-                        instant(rs.getObject("revoked_at", OffsetDateTime.class))))
+                .map((rs, ctx) -> listed(rs))
                 .list();
+    }
+
+    public static Optional<Listed> find(Tx tx, TenantId tenant, String id) {
+        return tx.sql()
+                .createQuery(ApiKeyStore.FIND)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map((rs, ctx) -> listed(rs))
+                .findOne();
+    }
+
+    /** Keys of a tenant, the newest first, that stand behind the place given by time and id. */
+    public static List<Listed> page(Tx tx, TenantId tenant, Instant beforeTime, String beforeId, int limit) {
+        return tx.sql()
+                .createQuery(ApiKeyStore.PAGE)
+                .bind("tenant", tenant.value())
+                .bind("beforeTime", beforeTime)
+                .bind("beforeId", beforeId)
+                .bind("limit", limit)
+                .map((rs, ctx) -> listed(rs))
+                .list();
+    }
+
+    private static Listed listed(ResultSet rs) throws SQLException {
+        return new Listed(
+                rs.getString("id"),
+                Environment.of(rs.getString("environment")),
+                rs.getString("name"),
+                List.of((String[]) rs.getArray("scopes").getArray()),
+                limit(rs),
+                rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(rs.getObject("last_used_at", OffsetDateTime.class)),
+                instant(rs.getObject("revoked_at", OffsetDateTime.class)));
+    }
+
+    private static @Nullable Limit limit(ResultSet rs) throws SQLException {
+        int perSecond = rs.getInt("requests_per_second");
+        return perSecond == 0 ? null : new Limit(perSecond, rs.getInt("burst"));
     }
 
     /** The tenant of a key that works, whichever tenant that is; for commands that name a key by its id. */
@@ -125,10 +174,23 @@ public final class ApiKeys {
                 .findOne();
     }
 
+    /** Lets a key that was revoked, and that committed, work no more on this node from now on. */
+    public void forget(String id) {
+        if (revokedHere.size() >= MOST_REMEMBERED) {
+            // What was revoked before is long forgotten everywhere.
+            revokedHere.clear();
+        }
+        revokedHere.add(id);
+        remembered.remove(id);
+    }
+
     /** Who this key stands for, and how often it may ask; empty when it is no key, not right, or revoked. */
     Optional<Known> authenticate(String key) {
         String[] parts = key.split("_", -1);
-        if (parts.length != 4 || !parts[0].equals("frd") || parts[2].length() != ID_LENGTH) {
+        if (parts.length != 4
+                || !parts[0].equals("frd")
+                || parts[2].length() != ID_LENGTH
+                || revokedHere.contains(parts[2])) {
             return Optional.empty();
         }
         Predicate<Known> isRight = known -> MessageDigest.isEqual(known.secretHash, Secrets.sha256(parts[3]))
@@ -153,18 +215,15 @@ public final class ApiKeys {
         return tx.sql()
                 .createQuery(ApiKeyStore.BY_ID)
                 .bind("id", id)
-                .map((rs, ctx) -> {
-                    int perSecond = rs.getInt("requests_per_second");
-                    return new Known(
-                            new Principal(
-                                    new TenantId(rs.getObject("tenant_id", UUID.class)),
-                                    Environment.of(rs.getString("environment")),
-                                    id,
-                                    Scope.set((String[]) rs.getArray("scopes").getArray())),
-                            rs.getBytes("secret_hash"),
-                            perSecond == 0 ? null : new Limit(perSecond, rs.getInt("burst")),
-                            tx.now().plus(REMEMBERED));
-                })
+                .map((rs, ctx) -> new Known(
+                        new Principal(
+                                new TenantId(rs.getObject("tenant_id", UUID.class)),
+                                Environment.of(rs.getString("environment")),
+                                id,
+                                Scope.set((String[]) rs.getArray("scopes").getArray())),
+                        rs.getBytes("secret_hash"),
+                        limit(rs),
+                        tx.now().plus(REMEMBERED)))
                 .findOne();
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Creates that share one transaction, whoever wants them. */
 final class Creates {
     /** One of them; {@code claim} null: without an Idempotency-Key. */
-    record Create(@Nullable Claim claim, Wanted wanted, Function<Rejected, Answer> refusal) {}
+    record Create(Audit.Who who, @Nullable Claim claim, Wanted wanted, Function<Rejected, Answer> refusal) {}
 
     private final Db db;
     private final Idempotency idempotency;
@@ -56,6 +56,7 @@ final class Creates {
                                 .toList())
                 .iterator();
         Idempotency.Answers kept = idempotency.new Answers();
+        Audit.Entries trail = new Audit.Entries();
         List<Answer> answers = new ArrayList<>(creates.size());
         for (Create create : creates) {
             Idempotency.Stored before = before(stored, create);
@@ -63,12 +64,13 @@ final class Creates {
                 answers.add(replay(create, before));
                 continue;
             }
-            Answer answer = answer(tx, create, outcomes);
+            Answer answer = answer(tx, create, outcomes, trail);
             answers.add(answer);
             if (create.claim != null) {
                 kept.add(tx, create.claim, answer);
             }
         }
+        trail.insert(tx);
         kept.insert(tx);
         return answers;
     }
@@ -85,21 +87,22 @@ final class Creates {
         };
     }
 
-    private static Answer answer(Tx tx, Create create, Iterator<IssueInvoices.Outcome> outcomes) {
-        return switch (create.wanted) {
-            case Wanted.Invoice invoice ->
-                switch (outcomes.next()) {
-                    case IssueInvoices.Outcome.Done done -> invoice.success().apply(done);
-                    case IssueInvoices.Outcome.Refused refused -> create.refusal.apply(new Rejected(refused.faults()));
-                };
-            case Wanted.Other other -> {
-                try {
-                    yield other.work().apply(tx);
-                } catch (Rejected rejected) {
-                    yield create.refusal.apply(rejected);
-                }
-            }
-        };
+    private static Answer answer(Tx tx, Create create, Iterator<IssueInvoices.Outcome> outcomes, Audit.Entries trail) {
+        try {
+            Written written = switch (create.wanted) {
+                case Wanted.Invoice invoice ->
+                    switch (outcomes.next()) {
+                        case IssueInvoices.Outcome.Done done ->
+                            invoice.success().apply(done);
+                        case IssueInvoices.Outcome.Refused refused -> throw new Rejected(refused.faults());
+                    };
+                case Wanted.Other other -> other.work().apply(tx);
+            };
+            trail.add(tx, create.who, written.change());
+            return written.answer();
+        } catch (Rejected rejected) {
+            return create.refusal.apply(rejected);
+        }
     }
 
     private static Answer replay(Create create, Idempotency.Stored before) {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
     private final Db db;
     private final ApiKeys keys;
     private final RateLimits rates = new RateLimits();
@@ -85,21 +86,28 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * One transaction that writes, once for each Idempotency-Key. A refusal that {@code work} throws is rolled back
-     * and answered by {@code refusal}; that answer too is kept for the key.
+     * and answered by {@code refusal}; that answer too is kept for the key. What was done stands in the audit trail.
      */
     public Answer write(
-            Principal principal, Request request, Function<Rejected, Answer> refusal, Function<Tx, Answer> work) {
+            Principal principal, Request request, Function<Rejected, Answer> refusal, Function<Tx, Written> work) {
+        Audit.Who who = Audit.Who.of(principal, request);
         Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
         if (claimed.isEmpty()) {
-            return Retry.retrying(() -> db.write(work));
+            return Retry.retrying(() -> db.write(tx -> recorded(tx, who, work)));
         }
         try (Claim claim = claimed.get()) {
             try {
-                return Retry.retrying(true, () -> db.write(tx -> once(tx, claim, work)));
+                return Retry.retrying(true, () -> db.write(tx -> once(tx, claim, t -> recorded(t, who, work))));
             } catch (Rejected rejected) {
                 return refuse(claim, rejected, refusal);
             }
         }
+    }
+
+    private static Answer recorded(Tx tx, Audit.Who who, Function<Tx, Written> work) {
+        Written written = work.apply(tx);
+        Audit.record(tx, who, written.change());
+        return written.answer();
     }
 
     private Answer once(Tx tx, Claim claim, Function<Tx, Answer> work) {
@@ -137,16 +145,17 @@ public final class Gateway implements AutoCloseable {
             Principal principal,
             Request request,
             Draft draft,
-            Function<IssueInvoices.Outcome.Done, Answer> success,
+            Function<IssueInvoices.Outcome.Done, Written> success,
             Function<Rejected, Answer> refusal) {
+        Audit.Who who = Audit.Who.of(principal, request);
         Wanted wanted = new Wanted.Invoice(draft, success);
         Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
         if (claimed.isEmpty()) {
-            return inFlight.submit(new Creates.Create(null, wanted, refusal));
+            return inFlight.submit(new Creates.Create(who, null, wanted, refusal));
         }
         try (Claim claim = claimed.get()) {
             try {
-                return inFlight.submit(new Creates.Create(claim, wanted, refusal));
+                return inFlight.submit(new Creates.Create(who, claim, wanted, refusal));
             } catch (Rejected rejected) {
                 return refuse(claim, rejected, refusal);
             }
@@ -196,13 +205,14 @@ public final class Gateway implements AutoCloseable {
                 principal.tenant(),
                 request,
                 lines.stream().map(l -> new Idempotency.Keyed(l.key, l.body)).toList())) {
+            Audit.Who who = Audit.Who.of(principal, request);
             List<Creates.Create> all = new ArrayList<>(lines.size());
             for (int i = 0; i < lines.size(); i++) {
                 Line line = lines.get(i);
                 all.add(
                         claims.inFlightElsewhere(i)
-                                ? new Creates.Create(null, Idempotency.IN_FLIGHT, line.refusal)
-                                : new Creates.Create(claims.of(i), line.wanted, line.refusal));
+                                ? new Creates.Create(who, null, Idempotency.IN_FLIGHT, line.refusal)
+                                : new Creates.Create(who, claims.of(i), line.wanted, line.refusal));
             }
             return together(all, lines);
         }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Who is asking: the tenant and environment that a key stands for, and what the key may do. */
 public record Principal(TenantId tenant, Environment environment, String keyId, Set<Scope> scopes) {
-    boolean may(Scope scope) {
+    public boolean may(Scope scope) {
         return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
     }
 }

@@ -9,8 +9,8 @@ import java.util.function.Function;
 public sealed interface Wanted {
 
     /** An invoice is to be issued: all of one transaction are issued together. */
-    record Invoice(Draft draft, Function<IssueInvoices.Outcome.Done, Answer> success) implements Wanted {}
+    record Invoice(Draft draft, Function<IssueInvoices.Outcome.Done, Written> success) implements Wanted {}
 
     /** Anything else, done by itself. Work that refuses, by a Rejected, has written nothing. */
-    record Other(Function<Tx, Answer> work) implements Wanted {}
+    record Other(Function<Tx, Written> work) implements Wanted {}
 }

@@ -49,13 +49,15 @@ final class Calculation {
         List<VatGroup> groups = new ArrayList<>();
         members.forEach((key, indices) -> {
             List<Money> parts = indices.stream().map(amounts::get).toList();
-            VatGroup group = group(key, sum(parts, currency), draft.priceMode());
+            VatGroup group = group(key, sum(parts, currency), draft.content().priceMode());
             groups.add(group);
-            List<Money> shares = shares(parts, group, draft.priceMode());
+            List<Money> shares = shares(parts, group, draft.content().priceMode());
             for (int i = 0; i < indices.size(); i++) {
                 int index = indices.get(i);
-                Money net = draft.priceMode() == PriceMode.GROSS ? shares.get(i) : parts.get(i);
-                Money vat = draft.priceMode() == PriceMode.GROSS ? parts.get(i).minus(net) : shares.get(i);
+                Money net = draft.content().priceMode() == PriceMode.GROSS ? shares.get(i) : parts.get(i);
+                Money vat = draft.content().priceMode() == PriceMode.GROSS
+                        ? parts.get(i).minus(net)
+                        : shares.get(i);
                 lines[index] = line(draft.lines().get(index), key, net, vat, creditor);
             }
         });
@@ -76,10 +78,10 @@ final class Calculation {
 
     private static VatGroup group(GroupKey key, Money sum, PriceMode mode) {
         return switch (mode) {
-            case NET -> new VatGroup(key.category, key.rate, sum, key.rate.of(sum, Rounding.HALF_UP));
+            case NET -> new VatGroup(key.category, key.rate, sum, key.rate.of(sum, Rounding.HALF_UP), null);
             case GROSS -> {
                 Money base = key.rate.without(sum, Rounding.HALF_UP);
-                yield new VatGroup(key.category, key.rate, base, sum.minus(base));
+                yield new VatGroup(key.category, key.rate, base, sum.minus(base), null);
             }
         };
     }
@@ -99,8 +101,10 @@ final class Calculation {
                 line.quantity(),
                 line.unit(),
                 line.unitPrice(),
+                line.discount(),
                 key.category,
                 key.rate,
+                line.exemptionReason(),
                 net,
                 vat);
     }

@@ -22,33 +22,23 @@ import org.jspecify.annotations.Nullable;
  * An invoice that is wanted: it has no number yet. Pure: everything that issuing needs is handed in.
  *
  * @param creditor null: the tenant's only one
- * @param statedTotal what the caller says the debtor pays; the lines must come to the same
- * @param issueDate null: today in the creditor's zone
- * @param dueDate null: by the creditor's terms
- * @param send whether it is to be delivered as soon as it is issued
  */
 public record Draft(
         TenantId tenant,
         @Nullable CreditorId creditor,
         CustomerId customer,
-        @Nullable String externalReference,
-        PriceMode priceMode,
-        List<Line> lines,
-        Money statedTotal,
-        @Nullable LocalDate issueDate,
-        @Nullable LocalDate dueDate,
-        boolean send) {
-
-    public Draft {
-        lines = List.copyOf(lines);
-    }
+        Content content,
+        Terms terms,
+        References references,
+        Marks marks,
+        Sending sending) {
 
     /** What the creditor's country and registration have against this draft; empty: it can be issued. */
     List<Fault> faults(Creditor creditor, LocalDate issueDate) {
         List<Fault> faults = new ArrayList<>();
         Set<Rate> inForce = creditor.country().vatRates(issueDate);
-        for (int i = 0; i < lines.size(); i++) {
-            Rate rate = lines.get(i).vatRate();
+        for (int i = 0; i < lines().size(); i++) {
+            Rate rate = lines().get(i).vatRate();
             if (rate == null || rate.isZero()) {
                 continue;
             }
@@ -60,7 +50,7 @@ public record Draft(
             }
         }
         Rate own = creditor.defaultVatRate();
-        boolean needsOwn = lines.stream().anyMatch(l -> l.vatRate() == null);
+        boolean needsOwn = lines().stream().anyMatch(l -> l.vatRate() == null);
         if (faults.isEmpty() && needsOwn && own != null && !own.isZero() && !inForce.contains(own)) {
             faults.add(Fault.of(Code.VAT_RATE_NOT_IN_FORCE, "issueDate", creditor.country(), issueDate, inForce));
         }
@@ -70,7 +60,7 @@ public record Draft(
     private List<Fault> totalFaults(Creditor creditor) {
         try {
             Money payable = totals(creditor).payable();
-            if (!payable.equals(statedTotal)) {
+            if (!payable.equals(content.statedTotal())) {
                 return List.of(Fault.of(Code.TOTAL_DIFFERS, "totalAmount", payable.minor()));
             }
             return List.of();
@@ -86,13 +76,22 @@ public record Draft(
         return Calculation.of(this, creditor);
     }
 
+    List<Line> lines() {
+        return content.lines();
+    }
+
     Currency currency() {
-        return statedTotal.currency();
+        return content.currency();
+    }
+
+    @Nullable
+    String externalReference() {
+        return references.external();
     }
 
     /** The date the invoice bears. */
     LocalDate issueDate(LocalDate today) {
-        return issueDate == null ? today : issueDate;
+        return terms.issueDate(today);
     }
 
     /** What a creditor gives an invoice when it is issued. */
@@ -103,19 +102,25 @@ public record Draft(
         return new Issued(
                 tenant,
                 numbering.id(),
+                Issued.Kind.INVOICE,
+                null,
                 creditor.id(),
                 creditor.version(),
                 customer,
                 customerVersion,
                 numbering.number(),
-                externalReference,
                 issueDate,
-                dueDate == null ? issueDate.plusDays(creditor.paymentTermsDays()) : dueDate,
+                terms.deliveryDate(),
+                terms.dueDate(creditor, issueDate),
+                terms.agreed(),
                 numbering.account(),
                 numbering.paymentReference(),
-                priceMode,
+                content.priceMode(),
                 totals(creditor),
-                send,
+                references,
+                content.note(),
+                sending,
+                now,
                 now);
     }
 }

@@ -4,12 +4,14 @@ package fordring.invoice;
 final class InvoiceQueries {
     private static final String HEADS = """
             SELECT i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
-                a.account_number, v.zone
+                a.account_number, v.zone, x.currency AS base_currency, x.exchange_rate,
+                x.net_minor AS base_net, x.vat_minor AS base_vat, x.total_minor AS base_total
             FROM invoice i
             JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
             JOIN payment_account a ON a.tenant_id = i.tenant_id AND a.id = i.payment_account_id
             JOIN creditor_version v ON v.tenant_id = i.tenant_id AND v.creditor_id = i.creditor_id
                 AND v.version = i.creditor_version
+            LEFT JOIN invoice_base x ON x.tenant_id = i.tenant_id AND x.invoice_id = i.id
             """;
 
     static final String BY_ID = HEADS + """
@@ -50,6 +52,12 @@ final class InvoiceQueries {
             SELECT l.*, i.currency FROM invoice_line l
             JOIN invoice i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
             WHERE l.tenant_id = :tenant AND l.invoice_id = ANY (:ids) ORDER BY l.invoice_id, l.line_no
+            """;
+
+    static final String ALLOWANCES_AND_CHARGES = """
+            SELECT a.*, i.currency FROM invoice_allowance_charge a
+            JOIN invoice i ON i.tenant_id = a.tenant_id AND i.id = a.invoice_id
+            WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:ids) ORDER BY a.invoice_id, a.no
             """;
 
     static final String GROUPS = """

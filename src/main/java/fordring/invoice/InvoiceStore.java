@@ -1,31 +1,58 @@
 package fordring.invoice;
 
 import fordring.id.CreditorId;
+import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.money.Rate;
+import fordring.party.Channel;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
+import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL that writes invoices: one statement per table, however many invoices. */
 final class InvoiceStore {
     static final String INSERT = """
-            INSERT INTO invoice (tenant_id, id, creditor_id, creditor_version, customer_id, customer_version,
-                number, external_reference, currency, price_mode, net_minor, vat_minor, total_minor,
-                issue_date, due_date, payment_account_id, payment_reference, send, created_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO invoice (tenant_id, id, kind, credited_invoice_id, creditor_id, creditor_version,
+                customer_id, customer_version, number, external_reference, buyer_reference, order_reference,
+                contract_reference, note, currency, price_mode, net_minor, vat_minor, rounding_minor, total_minor,
+                issue_date, delivery_date, due_date, due_date_agreed, reminder_fee_agreed, contract_interest_rate,
+                payment_account_id, payment_reference, send, channel, created_at, issued_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?, ?, ?, ?, ?, ?)
             """;
+
+    /** Of the columns of {@link #INSERT}: identity, number and references, figures, terms, payment and sending. */
+    private static final String HEAD_TYPES = "uuid uuid text uuid uuid int4 text int4"
+            + " text text text text text text"
+            + " bpchar text int8 int8 int8 int8"
+            + " date date date bool bool numeric"
+            + " uuid text bool text timestamptz timestamptz";
 
     static final String INSERT_LINES = """
             INSERT INTO invoice_line (tenant_id, invoice_id, line_no, description, quantity, unit, unit_price,
-                vat_category, vat_rate, net_minor, vat_minor)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                discount_percent, discount_amount, vat_category, vat_rate, exemption_reason, net_minor, vat_minor)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String INSERT_ALLOWANCES_AND_CHARGES = """
+            INSERT INTO invoice_allowance_charge (tenant_id, invoice_id, no, type, description, percent, amount,
+                vat_category, vat_rate, exemption_reason, net_minor, vat_minor)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String INSERT_BASE = """
+            INSERT INTO invoice_base
+                (tenant_id, invoice_id, currency, exchange_rate, net_minor, vat_minor, total_minor)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String INSERT_VAT = """
-            INSERT INTO invoice_vat (tenant_id, invoice_id, category, rate, base_minor, vat_minor)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+            INSERT INTO invoice_vat (tenant_id, invoice_id, category, rate, base_minor, vat_minor, exemption_reason)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String INSERT_BALANCE = """
@@ -46,62 +73,64 @@ final class InvoiceStore {
 
     private InvoiceStore() {}
 
+    /** Writes these documents, and for those that are claims what is open. */
     static void insert(Tx tx, List<Issued> issued) {
         insertHeads(tx, issued);
         insertLines(tx, issued);
+        insertAllowancesAndCharges(tx, issued);
         insertVat(tx, issued);
-        insertBalances(tx, issued);
+        insertBase(tx, issued);
+        insertBalances(
+                tx, issued.stream().filter(i -> i.kind() == Issued.Kind.INVOICE).toList());
     }
 
     private static void insertHeads(Tx tx, List<Issued> issued) {
-        Rows rows = new Rows(
-                "uuid",
-                "uuid",
-                "uuid",
-                "int4",
-                "text",
-                "int4",
-                "text",
-                "text",
-                "bpchar",
-                "text",
-                "int8",
-                "int8",
-                "int8",
-                "date",
-                "date",
-                "uuid",
-                "text",
-                "bool",
-                "timestamptz");
+        Rows rows = new Rows(HEAD_TYPES.split(" "));
         for (Issued i : issued) {
+            InvoiceId credited = i.credited();
+            Rate contractRate = i.agreed().contractInterestRate();
+            Channel channel = i.sending().channel();
             rows.add(
                     i.tenant().value(),
                     i.id().value(),
+                    i.kind().name(),
+                    credited == null ? null : credited.value(),
                     i.creditor().value(),
                     i.creditorVersion(),
                     i.customer().value(),
                     i.customerVersion(),
                     i.number(),
-                    i.externalReference(),
+                    i.references().external(),
+                    i.references().buyer(),
+                    i.references().order(),
+                    i.references().contract(),
+                    i.note(),
                     i.currency().name(),
                     i.priceMode().name(),
                     i.totals().net().minor(),
                     i.totals().vat().minor(),
+                    i.totals().rounding().minor(),
                     i.totals().payable().minor(),
                     i.issueDate(),
+                    i.deliveryDate(),
                     i.dueDate(),
+                    i.agreed().dueDate(),
+                    i.agreed().reminderFee(),
+                    contractRate == null ? null : contractRate.percent(),
                     i.account().value(),
                     i.paymentReference(),
-                    i.send(),
-                    i.createdAt().atOffset(ZoneOffset.UTC));
+                    i.sending().atOnce(),
+                    channel == null ? null : channel.code(),
+                    i.createdAt().atOffset(ZoneOffset.UTC),
+                    i.issuedAt().atOffset(ZoneOffset.UTC));
         }
         rows.execute(tx, INSERT);
     }
 
     private static void insertLines(Tx tx, List<Issued> issued) {
         Rows rows = new Rows(
-                "uuid", "uuid", "int4", "text", "numeric", "text", "numeric", "text", "numeric", "int8", "int8");
+                "uuid", "uuid", "int4", "text", "numeric", "text", "numeric", "numeric", "numeric", "text", "numeric",
+                "text", "int8", "int8");
         for (Issued i : issued) {
             int no = 1;
             for (Issued.IssuedLine l : i.lines()) {
@@ -113,8 +142,11 @@ final class InvoiceStore {
                         l.quantity().value(),
                         l.unit(),
                         l.unitPrice().value(),
+                        percent(l.discount()),
+                        amount(l.discount()),
                         l.category().name(),
                         l.rate().percent(),
+                        l.exemptionReason(),
                         l.net().minor(),
                         l.vat().minor());
             }
@@ -122,8 +154,41 @@ final class InvoiceStore {
         rows.execute(tx, INSERT_LINES);
     }
 
+    private static void insertAllowancesAndCharges(Tx tx, List<Issued> issued) {
+        Rows rows = new Rows(
+                "uuid", "uuid", "int4", "text", "text", "numeric", "numeric", "text", "numeric", "text", "int8",
+                "int8");
+        for (Issued i : issued) {
+            int no = 1;
+            for (Issued.IssuedAllowanceCharge a : i.totals().allowancesAndCharges()) {
+                rows.add(
+                        i.tenant().value(),
+                        i.id().value(),
+                        no++,
+                        a.type().name(),
+                        a.description(),
+                        percent(a.value()),
+                        amount(a.value()),
+                        a.category().name(),
+                        a.rate().percent(),
+                        a.exemptionReason(),
+                        a.net().minor(),
+                        a.vat().minor());
+            }
+        }
+        rows.execute(tx, INSERT_ALLOWANCES_AND_CHARGES);
+    }
+
+    private static @Nullable BigDecimal percent(@Nullable Discount discount) {
+        return discount instanceof Discount.Percent percent ? percent.rate().percent() : null;
+    }
+
+    private static @Nullable BigDecimal amount(@Nullable Discount discount) {
+        return discount instanceof Discount.Amount amount ? amount.major().value() : null;
+    }
+
     private static void insertVat(Tx tx, List<Issued> issued) {
-        Rows rows = new Rows("uuid", "uuid", "text", "numeric", "int8", "int8");
+        Rows rows = new Rows("uuid", "uuid", "text", "numeric", "int8", "int8", "text");
         for (Issued i : issued) {
             for (Issued.VatGroup g : i.totals().groups()) {
                 rows.add(
@@ -132,10 +197,29 @@ final class InvoiceStore {
                         g.category().name(),
                         g.rate().percent(),
                         g.base().minor(),
-                        g.vat().minor());
+                        g.vat().minor(),
+                        g.exemptionReason());
             }
         }
         rows.execute(tx, INSERT_VAT);
+    }
+
+    private static void insertBase(Tx tx, List<Issued> issued) {
+        Rows rows = new Rows("uuid", "uuid", "bpchar", "numeric", "int8", "int8", "int8");
+        for (Issued i : issued) {
+            Issued.Base base = i.totals().base();
+            if (base != null) {
+                rows.add(
+                        i.tenant().value(),
+                        i.id().value(),
+                        base.net().currency().name(),
+                        base.exchangeRate().value(),
+                        base.net().minor(),
+                        base.vat().minor(),
+                        base.payable().minor());
+            }
+        }
+        rows.execute(tx, INSERT_BASE);
     }
 
     private static void insertBalances(Tx tx, List<Issued> issued) {

@@ -3,23 +3,13 @@ package fordring.invoice;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
-import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
-import fordring.money.Decimal;
-import fordring.money.Money;
-import fordring.money.Rate;
 import fordring.platform.Tx;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
@@ -87,7 +77,8 @@ public final class Invoices {
                 .bind("text", text)
                 .bind("now", filter.now())
                 .bind("limit", limit);
-        return complete(tx, tenant, query.map((rs, ctx) -> head(rs)).list());
+        return InvoiceRows.complete(
+                tx, tenant, query.map((rs, ctx) -> InvoiceRows.head(rs)).list());
     }
 
     /**
@@ -97,7 +88,7 @@ public final class Invoices {
      */
     public static List<Standing> lockOpenByReference(
             Tx tx, TenantId tenant, @Nullable CreditorId creditor, String reference) {
-        return complete(
+        return InvoiceRows.complete(
                 tx,
                 tenant,
                 tx.sql()
@@ -105,7 +96,7 @@ public final class Invoices {
                         .bind("tenant", tenant.value())
                         .bind("creditor", creditor == null ? null : creditor.value())
                         .bind("reference", reference)
-                        .map((rs, ctx) -> head(rs))
+                        .map((rs, ctx) -> InvoiceRows.head(rs))
                         .list());
     }
 
@@ -115,13 +106,13 @@ public final class Invoices {
     }
 
     private static Optional<Standing> one(Tx tx, TenantId tenant, InvoiceId id, String sql) {
-        List<Head> heads = tx.sql()
+        List<InvoiceRows.Head> heads = tx.sql()
                 .createQuery(sql)
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
-                .map((rs, ctx) -> head(rs))
+                .map((rs, ctx) -> InvoiceRows.head(rs))
                 .list();
-        return complete(tx, tenant, heads).stream().findFirst();
+        return InvoiceRows.complete(tx, tenant, heads).stream().findFirst();
     }
 
     /** Writes the balance of an invoice that this transaction has locked. */
@@ -146,115 +137,5 @@ public final class Invoices {
                 .bind("reference", reference)
                 .map((rs, ctx) -> new CreditorId(rs.getObject("creditor_id", UUID.class)))
                 .list();
-    }
-
-    /** A row of the invoice table; lines and groups follow by {@link #complete}. */
-    private record Head(UUID id, Balance balance, String accountNumber, ZoneId zone, Body body) {}
-
-    private interface Body {
-        Issued with(List<Issued.IssuedLine> lines, List<Issued.VatGroup> groups);
-    }
-
-    private static Head head(ResultSet rs) throws SQLException {
-        Currency currency = Currency.valueOf(rs.getString("currency"));
-        TenantId tenant = new TenantId(rs.getObject("tenant_id", UUID.class));
-        UUID id = rs.getObject("id", UUID.class);
-        CreditorId creditor = new CreditorId(rs.getObject("creditor_id", UUID.class));
-        int creditorVersion = rs.getInt("creditor_version");
-        CustomerId customer = new CustomerId(rs.getString("customer_id"));
-        int customerVersion = rs.getInt("customer_version");
-        String number = rs.getString("number");
-        String externalReference = rs.getString("external_reference");
-        LocalDate issueDate = rs.getObject("issue_date", LocalDate.class);
-        LocalDate dueDate = rs.getObject("due_date", LocalDate.class);
-        PaymentAccountId account = new PaymentAccountId(rs.getObject("payment_account_id", UUID.class));
-        String reference = rs.getString("payment_reference");
-        PriceMode mode = PriceMode.valueOf(rs.getString("price_mode"));
-        Money net = new Money(rs.getLong("net_minor"), currency);
-        Money vat = new Money(rs.getLong("vat_minor"), currency);
-        Money total = new Money(rs.getLong("total_minor"), currency);
-        boolean send = rs.getBoolean("send");
-        OffsetDateTime createdAt = rs.getObject("created_at", OffsetDateTime.class);
-        OffsetDateTime paidAt = rs.getObject("paid_at", OffsetDateTime.class);
-        Balance balance = new Balance(
-                new Money(rs.getLong("capital_minor"), currency),
-                new Money(rs.getLong("fees_minor"), currency),
-                new Money(rs.getLong("interest_minor"), currency),
-                new Money(rs.getLong("paid_minor"), currency),
-                paidAt == null ? null : paidAt.toInstant());
-        return new Head(
-                id,
-                balance,
-                rs.getString("account_number"),
-                ZoneId.of(rs.getString("zone")),
-                (lines, groups) -> new Issued(
-                        tenant,
-                        new InvoiceId(id),
-                        creditor,
-                        creditorVersion,
-                        customer,
-                        customerVersion,
-                        number,
-                        externalReference,
-                        issueDate,
-                        dueDate,
-                        account,
-                        reference,
-                        mode,
-                        new Totals(lines, groups, net, vat, total),
-                        send,
-                        createdAt.toInstant()));
-    }
-
-    private static List<Standing> complete(Tx tx, TenantId tenant, List<Head> heads) {
-        if (heads.isEmpty()) {
-            return List.of();
-        }
-        UUID[] ids = heads.stream().map(Head::id).toArray(UUID[]::new);
-        Map<UUID, List<Issued.IssuedLine>> lines = new HashMap<>();
-        tx.sql()
-                .createQuery(InvoiceQueries.LINES)
-                .bind("tenant", tenant.value())
-                .bindArray("ids", UUID.class, (Object[]) ids)
-                .map((rs, ctx) -> lines.computeIfAbsent(rs.getObject("invoice_id", UUID.class), k -> new ArrayList<>())
-                        .add(line(rs)))
-                .list();
-        Map<UUID, List<Issued.VatGroup>> groups = new HashMap<>();
-        tx.sql()
-                .createQuery(InvoiceQueries.GROUPS)
-                .bind("tenant", tenant.value())
-                .bindArray("ids", UUID.class, (Object[]) ids)
-                .map((rs, ctx) -> groups.computeIfAbsent(rs.getObject("invoice_id", UUID.class), k -> new ArrayList<>())
-                        .add(group(rs)))
-                .list();
-        return heads.stream()
-                .map(h -> new Standing(
-                        h.body().with(lines.getOrDefault(h.id(), List.of()), groups.getOrDefault(h.id(), List.of())),
-                        h.balance(),
-                        h.accountNumber(),
-                        h.zone()))
-                .toList();
-    }
-
-    private static Issued.IssuedLine line(ResultSet rs) throws SQLException {
-        Currency currency = Currency.valueOf(rs.getString("currency"));
-        return new Issued.IssuedLine(
-                rs.getString("description"),
-                new Decimal(rs.getBigDecimal("quantity")),
-                rs.getString("unit"),
-                new Decimal(rs.getBigDecimal("unit_price")),
-                VatCategory.valueOf(rs.getString("vat_category")),
-                new Rate(rs.getBigDecimal("vat_rate")),
-                new Money(rs.getLong("net_minor"), currency),
-                new Money(rs.getLong("vat_minor"), currency));
-    }
-
-    private static Issued.VatGroup group(ResultSet rs) throws SQLException {
-        Currency currency = Currency.valueOf(rs.getString("currency"));
-        return new Issued.VatGroup(
-                VatCategory.valueOf(rs.getString("category")),
-                new Rate(rs.getBigDecimal("rate")),
-                new Money(rs.getLong("base_minor"), currency),
-                new Money(rs.getLong("vat_minor"), currency));
     }
 }

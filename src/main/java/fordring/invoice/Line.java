@@ -9,11 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description null: the creditor's text for invoices given as a total only
  * @param unitPrice major units; whether VAT is in it is the draft's {@link PriceMode}
+ * @param discount off quantity × price
  * @param vatRate percent; null: the creditor's own
+ * @param vatCategory null: by the rate and the creditor's registration
+ * @param exemptionReason why no VAT is charged (BT-120), where the category asks for one
  */
 public record Line(
         @Nullable String description,
         Decimal quantity,
         @Nullable String unit,
         Decimal unitPrice,
-        @Nullable Rate vatRate) {}
+        @Nullable Discount discount,
+        @Nullable Rate vatRate,
+        @Nullable VatCategory vatCategory,
+        @Nullable String exemptionReason) {
+
+    /** A line at its price, in the category of its rate. */
+    public Line(
+            @Nullable String description,
+            Decimal quantity,
+            @Nullable String unit,
+            Decimal unitPrice,
+            @Nullable Rate vatRate) {
+        this(description, quantity, unit, unitPrice, null, vatRate, null, null);
+    }
+}

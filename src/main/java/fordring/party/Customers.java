@@ -52,12 +52,15 @@ public final class Customers {
         insertVersion(tx, customer);
     }
 
+    /** A customer as it was and as it is. */
+    public record Updated(Customer before, Customer after) {}
+
     /**
      * Changes a customer; {@code change} gets what is there and gives what shall be, the same customer.
      *
      * @throws Rejected when the tenant has no such customer
      */
-    public Customer update(Tx tx, TenantId tenant, CustomerId id, UnaryOperator<Customer> change) {
+    public Updated update(Tx tx, TenantId tenant, CustomerId id, UnaryOperator<Customer> change) {
         boolean known = tx.sql()
                 .createQuery(CustomerStore.LOCK)
                 .bind("tenant", tenant.value())
@@ -71,7 +74,7 @@ public final class Customers {
         Customer before = find(tx, tenant, id).orElseThrow();
         Customer after = change.apply(before);
         if (after.equals(before)) {
-            return before;
+            return new Updated(before, before);
         }
         Customer next = withVersion(after, before.version() + 1);
         insertVersion(tx, next);
@@ -81,7 +84,7 @@ public final class Customers {
                 .bind("id", id.value())
                 .bind("version", next.version())
                 .execute();
-        return next;
+        return new Updated(before, next);
     }
 
     private static Customer withVersion(Customer c, int version) {

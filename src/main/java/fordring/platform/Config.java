@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param smtp null: mails are laid down in the outbox
  * @param allowLoopback whether webhooks may go to this very machine; private networks stay refused
  * @param publicUrl what links begin with
+ * @param trustedProxies who may say, by X-Forwarded-For, for whom he calls
  */
 public record Config(
         Path data,
@@ -33,6 +35,7 @@ public record Config(
         @Nullable Database database,
         @Nullable Smtp smtp,
         boolean allowLoopback,
+        List<AddressRange> trustedProxies,
         LogFormat logFormat) {
 
     /** A PostgreSQL, 15 or newer. */
@@ -86,6 +89,7 @@ public record Config(
             Map.entry("smtp.password", ""),
             Map.entry("smtp.starttls", "true"),
             Map.entry("smtp.from", ""),
+            Map.entry("trusted.proxies", ""),
             Map.entry("webhooks.allow.loopback", "false"),
             Map.entry("log.format", "text")));
 
@@ -109,6 +113,7 @@ public record Config(
                                 settings.number("db.connections", 4, 500)),
                 settings.text("smtp.host").isEmpty() ? null : smtp(settings),
                 settings.flag("webhooks.allow.loopback"),
+                settings.ranges("trusted.proxies"),
                 settings.logFormat());
     }
 
@@ -200,6 +205,19 @@ public record Config(
                 case "json" -> LogFormat.JSON;
                 default -> throw new Unusable("log.format must be text or json, not '" + text("log.format") + "'");
             };
+        }
+
+        List<AddressRange> ranges(String name) {
+            try {
+                return Arrays.stream(text(name).split(","))
+                        .map(String::strip)
+                        .filter(range -> !range.isEmpty())
+                        .map(AddressRange::of)
+                        .toList();
+            } catch (IllegalArgumentException malformed) {
+                throw new Unusable(
+                        name + " must be addresses or ranges like 10.0.0.0/8, with commas, not '" + text(name) + "'");
+            }
         }
 
         boolean flag(String name) {

@@ -2,6 +2,7 @@ package fordring.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -33,12 +35,14 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(30);
 
     private final Router router;
+    private final TrustedProxies proxies;
     private final Server server;
     private final ServerConnector connector;
     private volatile boolean stopping;
 
-    private HttpServer(int port, Router router) {
+    private HttpServer(int port, Router router, TrustedProxies proxies) {
         this.router = router;
+        this.proxies = proxies;
         this.server = new Server(new VirtualThreadPool());
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -56,8 +60,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Starts to listen; port 0 takes a free one. */
-    public static HttpServer start(int port, Router router) {
-        HttpServer http = new HttpServer(port, router);
+    public static HttpServer start(int port, Router router, TrustedProxies proxies) {
+        HttpServer http = new HttpServer(port, router, proxies);
         try {
             http.server.start();
             return http;
@@ -192,14 +196,20 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static Request read(
+    private Request read(
             String id,
             String path,
             Map<String, String> parts,
             org.eclipse.jetty.server.Request raw,
             Map<String, String> query,
             byte[] body) {
-        return new Request(id, raw.getMethod(), path, parts, query, raw.getHeaders()::get, body);
+        return new Request(id, ip(raw), raw.getMethod(), path, parts, query, raw.getHeaders()::get, body);
+    }
+
+    private @Nullable String ip(org.eclipse.jetty.server.Request raw) {
+        return raw.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress from
+                ? proxies.client(from.getAddress(), raw.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false))
+                : null;
     }
 
     private static Map<String, String> query(org.eclipse.jetty.server.Request raw) {
@@ -245,7 +255,8 @@ public final class HttpServer implements AutoCloseable {
                     ? "/"
                     : request.getHttpURI().getPath();
             String id = Secrets.randomText(16);
-            Request unread = new Request(id, request.getMethod(), path, Map.of(), Map.of(), name -> null, new byte[0]);
+            Request unread = new Request(
+                    id, ip(request), request.getMethod(), path, Map.of(), Map.of(), name -> null, new byte[0]);
             int status = response.getStatus();
             send(id, router.refusals(path).refused(unread, status == 0 ? 500 : status), response, callback);
             return true;

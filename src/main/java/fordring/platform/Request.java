@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One HTTP request, read whole.
  *
  * @param id names it in the log and in the answer's {@code X-Request-Id}
+ * @param ip of the client; of the proxy nearest to us where that is not trusted to name him; null when the connection is lost
  * @param path without the query
  * @param pathParameters the parts of the path that the route names
  * @param query the first value of each query parameter, decoded
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Request(
         String id,
+        @Nullable String ip,
         String method,
         String path,
         Map<String, String> pathParameters,

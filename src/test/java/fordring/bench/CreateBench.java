@@ -7,10 +7,15 @@ import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
+import fordring.invoice.Content;
 import fordring.invoice.Draft;
 import fordring.invoice.IssueInvoices;
 import fordring.invoice.Line;
+import fordring.invoice.Marks;
 import fordring.invoice.PriceMode;
+import fordring.invoice.References;
+import fordring.invoice.Sending;
+import fordring.invoice.Terms;
 import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Money;
@@ -64,6 +69,7 @@ final class CreateBench implements AutoCloseable {
             "journal_entry",
             "posting",
             "event",
+            "audit_entry",
             "idempotency_key");
 
     private final Path data;
@@ -152,13 +158,11 @@ final class CreateBench implements AutoCloseable {
                 tenant,
                 null,
                 new CustomerId("cust_123"),
-                null,
-                PriceMode.GROSS,
-                List.of(line),
-                new Money(150_000, Currency.NOK),
-                LocalDate.of(2025, 2, 15),
-                LocalDate.of(2025, 3, 1),
-                false);
+                new Content(PriceMode.GROSS, List.of(line), new Money(150_000, Currency.NOK)),
+                Terms.on(LocalDate.of(2025, 2, 15), LocalDate.of(2025, 3, 1)),
+                References.NONE,
+                Marks.USUAL,
+                Sending.NONE);
         for (int done = 0; done < PRELOADED; done += 500) {
             db.write(tx -> IssueInvoices.run(tx, Collections.nCopies(500, draft)));
         }

@@ -6,10 +6,13 @@ import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
+import fordring.invoice.Agreed;
 import fordring.invoice.Issued;
 import fordring.invoice.Issued.IssuedLine;
 import fordring.invoice.Issued.VatGroup;
 import fordring.invoice.PriceMode;
+import fordring.invoice.References;
+import fordring.invoice.Sending;
 import fordring.invoice.Totals;
 import fordring.invoice.VatCategory;
 import fordring.money.Currency;
@@ -92,19 +95,25 @@ final class Samples {
         return new Issued(
                 TENANT,
                 new InvoiceId(new UUID(1, 4)),
+                Issued.Kind.INVOICE,
+                null,
                 CREDITOR,
                 1,
                 CUSTOMER,
                 1,
                 "10023",
-                null,
                 LocalDate.of(2025, 3, 1),
+                null,
                 LocalDate.of(2025, 3, 15),
+                Agreed.NOTHING,
                 ACCOUNT_ID,
                 "2345676",
                 mode,
                 totals,
-                false,
+                References.NONE,
+                null,
+                Sending.NONE,
+                Instant.parse("2025-03-01T10:15:30Z"),
                 Instant.parse("2025-03-01T10:15:30Z"));
     }
 
@@ -196,14 +205,16 @@ final class Samples {
                 Decimal.of(quantity),
                 unit,
                 Decimal.of(price),
+                null,
                 category,
                 Rate.percent(rate),
+                null,
                 nok(net),
                 nok(vat));
     }
 
     static VatGroup group(VatCategory category, String rate, long base, long vat) {
-        return new VatGroup(category, Rate.percent(rate), nok(base), nok(vat));
+        return new VatGroup(category, Rate.percent(rate), nok(base), nok(vat), null);
     }
 
     static Money nok(long minor) {

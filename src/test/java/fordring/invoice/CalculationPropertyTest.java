@@ -79,7 +79,7 @@ class CalculationPropertyTest {
                 assertThat(off.abs())
                         .as(line.toString())
                         .isLessThan(
-                                switch (invoice.draft.priceMode()) {
+                                switch (invoice.draft.content().priceMode()) {
                                     case NET -> HUNDRED;
                                     case GROSS -> HUNDRED.add(percent);
                                 });
@@ -118,17 +118,10 @@ class CalculationPropertyTest {
                     Invoice.rate(s));
             Invoice invoice = Invoice.random(s);
             Totals totals = new Invoice(
-                            new Draft(
-                                    invoice.draft.tenant(),
-                                    null,
-                                    invoice.draft.customer(),
-                                    null,
-                                    invoice.draft.priceMode(),
-                                    java.util.Collections.nCopies(s.oneOf(1, 2, 50), largest),
-                                    new Money(Draft.MOST, invoice.draft.currency()),
-                                    null,
-                                    null,
-                                    false),
+                            Drafts.of(
+                                    invoice.draft.content().priceMode(),
+                                    invoice.draft.currency(),
+                                    java.util.Collections.nCopies(s.oneOf(1, 2, 50), largest)),
                             invoice.seller)
                     .totals();
 
@@ -180,7 +173,7 @@ class CalculationPropertyTest {
         Invoice negated() {
             return new Invoice(
                     Drafts.of(
-                            draft.priceMode(),
+                            draft.content().priceMode(),
                             draft.currency(),
                             draft.lines().stream().map(Invoice::negated).toList()),
                     seller);

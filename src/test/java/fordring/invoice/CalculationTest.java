@@ -195,7 +195,7 @@ class CalculationTest {
     }
 
     private static VatGroup group(VatCategory category, String rate, long base, long vat) {
-        return new VatGroup(category, Rate.percent(rate), nok(base), nok(vat));
+        return new VatGroup(category, Rate.percent(rate), nok(base), nok(vat), null);
     }
 
     private static List<Long> nets(Totals totals) {

@@ -22,7 +22,14 @@ final class Drafts {
 
     static Draft of(PriceMode mode, Currency currency, List<Line> lines) {
         return new Draft(
-                TENANT, null, new CustomerId("cust_1"), null, mode, lines, Money.zero(currency), null, null, false);
+                TENANT,
+                null,
+                new CustomerId("cust_1"),
+                new Content(mode, lines, Money.zero(currency)),
+                Terms.USUAL,
+                References.NONE,
+                Marks.USUAL,
+                Sending.NONE);
     }
 
     /** A line of a quantity at a price in major units; no rate: the seller's own. */

@@ -77,12 +77,13 @@ record Seller(TenantId tenant, CreditorId creditor, CustomerId customer, Referen
                 tenant,
                 creditor,
                 to,
-                externalReference,
-                PriceMode.GROSS,
-                List.of(Drafts.line("10", "150.00", null)),
-                new Money(statedTotal, Currency.NOK),
-                LocalDate.of(2025, 3, 1),
-                null,
-                false);
+                new Content(
+                        PriceMode.GROSS,
+                        List.of(Drafts.line("10", "150.00", null)),
+                        new Money(statedTotal, Currency.NOK)),
+                Terms.on(LocalDate.of(2025, 3, 1), null),
+                new References(externalReference, null, null, null),
+                Marks.USUAL,
+                Sending.NONE);
     }
 }

@@ -24,8 +24,8 @@ class ConfigTest {
         Config config = load(Map.of());
 
         assertThat(config)
-                .isEqualTo(
-                        new Config(data, 8080, "http://localhost:8080", 16, null, null, false, Config.LogFormat.TEXT));
+                .isEqualTo(new Config(
+                        data, 8080, "http://localhost:8080", 16, null, null, false, List.of(), Config.LogFormat.TEXT));
     }
 
     @Test

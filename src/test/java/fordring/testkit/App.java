@@ -62,6 +62,11 @@ public final class App implements AutoCloseable {
     }
 
     public static App start() {
+        return start(Map.of());
+    }
+
+    /** With settings of its own. */
+    public static App start(Map<String, String> own) {
         try {
             Path data = Files.createTempDirectory("fordring");
             Config.Database database = Database.freshAddress();
@@ -72,6 +77,7 @@ public final class App implements AutoCloseable {
             settings.put("db.password", database.password());
             settings.put("db.connections", "8");
             settings.put("webhooks.allow.loopback", "true");
+            settings.putAll(own);
             return new App(data, new Server(Config.load(data, Map.of(), settings)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -5,11 +5,16 @@ import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
+import fordring.invoice.Content;
 import fordring.invoice.Draft;
 import fordring.invoice.IssueInvoices;
 import fordring.invoice.Issued;
 import fordring.invoice.Line;
+import fordring.invoice.Marks;
 import fordring.invoice.PriceMode;
+import fordring.invoice.References;
+import fordring.invoice.Sending;
+import fordring.invoice.Terms;
 import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Money;
@@ -103,13 +108,14 @@ public record Shop(Customers customers, TenantId tenant) {
                 tenant,
                 null,
                 customer,
-                null,
-                PriceMode.GROSS,
-                List.of(new Line("Rådgivning", Decimal.of(10), "timer", Decimal.of(150), null)),
-                new Money(150_000, Currency.NOK),
-                LocalDate.of(2025, 3, 1),
-                LocalDate.of(2025, 3, 15),
-                send);
+                new Content(
+                        PriceMode.GROSS,
+                        List.of(new Line("Rådgivning", Decimal.of(10), "timer", Decimal.of(150), null)),
+                        new Money(150_000, Currency.NOK)),
+                Terms.on(LocalDate.of(2025, 3, 1), LocalDate.of(2025, 3, 15)),
+                References.NONE,
+                Marks.USUAL,
+                new Sending(send, null));
         return switch (IssueInvoices.run(tx, List.of(draft)).getFirst()) {
             case IssueInvoices.Outcome.Done done -> done.invoice();
             case IssueInvoices.Outcome.Refused refused -> throw new IllegalArgumentException(refused.toString());

@@ -2,8 +2,10 @@ package fordring.api.external;
 
 import fordring.fault.Code;
 import fordring.gateway.Answer;
+import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.gateway.Written;
 import fordring.id.CustomerId;
 import fordring.id.TenantId;
 import fordring.party.Address;
@@ -50,7 +52,10 @@ public final class CustomerResource {
             Customer customer = merge(in, blank(in, principal.tenant(), tx.now()));
             in.reject();
             customers.create(tx, customer);
-            return Answer.of(201, Json.write(CustomerView.of(customer, Faults.language(request))));
+            return Written.of(
+                    201,
+                    Json.write(CustomerView.of(customer, Faults.language(request))),
+                    Change.of("customer.create", customer.id().toString()));
         });
         return ExternalApi.response(answer);
     }
@@ -59,12 +64,19 @@ public final class CustomerResource {
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
             JsonFields in = JsonFields.of(request.body());
             CustomerId id = id(request);
-            Customer customer = customers.update(tx, principal.tenant(), id, before -> {
+            Customers.Updated customer = customers.update(tx, principal.tenant(), id, before -> {
                 Customer after = merge(in, before);
                 in.reject();
                 return after;
             });
-            return Answer.of(200, Json.write(CustomerView.of(customer, Faults.language(request))));
+            return Written.of(
+                    200,
+                    Json.write(CustomerView.of(customer.after(), Faults.language(request))),
+                    Change.of(
+                            "customer.change",
+                            id.toString(),
+                            CustomerView.unmasked(customer.before()),
+                            CustomerView.unmasked(customer.after())));
         });
         return ExternalApi.response(answer);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A customer as it is shown; the personal number is masked. */
+/** A customer as it is shown; the personal number is masked, but to whoever records that it changed. */
 record CustomerView(
         String id,
         String type,
@@ -30,6 +30,14 @@ record CustomerView(
         List<Warning> warnings) {
 
     static CustomerView of(Customer c, Language reader) {
+        return of(c, c.maskedPersonalNumber(), reader);
+    }
+
+    static CustomerView unmasked(Customer c) {
+        return of(c, c.personalNumber(), Language.EN);
+    }
+
+    private static CustomerView of(Customer c, @Nullable String personalNumber, Language reader) {
         Language language = c.language();
         return new CustomerView(
                 c.id().toString(),
@@ -37,7 +45,7 @@ record CustomerView(
                 c.debtorClass().name().toLowerCase(Locale.ROOT),
                 c.name(),
                 c.organisationNumber(),
-                c.maskedPersonalNumber(),
+                personalNumber,
                 c.email(),
                 c.phone(),
                 c.address(),

@@ -34,13 +34,17 @@ public final class ExternalApi {
             InvoiceResource invoices,
             BatchResource batches,
             PaymentResource payments,
-            WebhookResource webhooks) {
+            WebhookResource webhooks,
+            ApiKeyResource apiKeys,
+            AuditResource audit) {
         router.surface(PREFIX, faults, MOST_BODY_BYTES);
         customers.addTo(router, this);
         invoices.addTo(router, this);
         batches.addTo(router, this);
         payments.addTo(router, this);
         webhooks.addTo(router, this);
+        apiKeys.addTo(router, this);
+        audit.addTo(router, this);
     }
 
     Gateway gateway() {

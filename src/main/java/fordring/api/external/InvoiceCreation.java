@@ -2,8 +2,10 @@ package fordring.api.external;
 
 import fordring.fault.Rejected;
 import fordring.gateway.Answer;
+import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Wanted;
+import fordring.gateway.Written;
 import fordring.invoice.Draft;
 import fordring.invoice.IssueInvoices;
 import fordring.party.Language;
@@ -29,8 +31,11 @@ record InvoiceCreation(ExternalApi api, Principal principal, Request request, St
                 });
     }
 
-    Answer created(IssueInvoices.Outcome.Done done) {
-        return Answer.of(201, Json.write(InvoiceView.of(done, publicUrl, reader)));
+    Written created(IssueInvoices.Outcome.Done done) {
+        return Written.of(
+                201,
+                Json.write(InvoiceView.of(done, publicUrl, reader)),
+                Change.of("invoice.create", done.invoice().id().toString()));
     }
 
     Function<Rejected, Answer> refusal(InvoiceRequest read) {

@@ -6,10 +6,15 @@ import fordring.fault.Rejected;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.TenantId;
+import fordring.invoice.Content;
 import fordring.invoice.Draft;
 import fordring.invoice.IssueInvoices;
 import fordring.invoice.Line;
+import fordring.invoice.Marks;
 import fordring.invoice.PriceMode;
+import fordring.invoice.References;
+import fordring.invoice.Sending;
+import fordring.invoice.Terms;
 import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Money;
@@ -97,13 +102,11 @@ final class InvoiceRequest {
                 tenant,
                 creditor,
                 to,
-                externalReference,
-                mode,
-                java.util.Objects.requireNonNull(lines),
-                stated,
-                issueDate,
-                dueDate,
-                send);
+                new Content(mode, java.util.Objects.requireNonNull(lines), stated),
+                Terms.on(issueDate, dueDate),
+                new References(externalReference, null, null, null),
+                Marks.USUAL,
+                new Sending(send, null));
     }
 
     /** The lines; without any, one line over the whole amount. Null when there is a fault in them. */

@@ -48,17 +48,11 @@ public final class InvoiceResource {
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
-        Language reader = Faults.language(request);
+        InvoiceCreation creation = new InvoiceCreation(api, principal, request, publicUrl);
         Optional<InvoiceRequest> read = read(principal, request);
         Optional<Draft> draft = read.flatMap(InvoiceRequest::draft);
         Answer answer = draft.isPresent()
-                ? api.gateway()
-                        .create(
-                                principal,
-                                request,
-                                draft.get(),
-                                done -> Answer.of(201, Json.write(InvoiceView.of(done, publicUrl, reader))),
-                                r -> api.refusal(request, read.get().asWritten(r)))
+                ? api.gateway().create(principal, request, draft.get(), creation::created, creation.refusal(read.get()))
                 : api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
                     throw new InvoiceRequest(principal.tenant(), request.body()).rejected(tx);
                 });

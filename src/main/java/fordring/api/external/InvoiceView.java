@@ -114,7 +114,7 @@ record InvoiceView(
                 i.lines().stream().map(InvoiceView::line).toList(),
                 i.totals().groups().stream().map(InvoiceView::vat).toList(),
                 i.createdAt(),
-                i.createdAt(),
+                i.issuedAt(),
                 delivery.sentAt(),
                 null,
                 balance.paidAt(),

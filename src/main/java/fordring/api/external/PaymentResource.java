@@ -2,8 +2,10 @@ package fordring.api.external;
 
 import fordring.fault.Code;
 import fordring.gateway.Answer;
+import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.gateway.Written;
 import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
@@ -69,8 +71,10 @@ public final class PaymentResource {
             Payment payment = registration.payment;
             RegisterPayment.run(tx, payment);
             MatchPayment.run(tx, payment, registration.invoice);
-            return Answer.of(
-                    201, Json.write(views(tx, principal, List.of(payment)).getFirst()));
+            return Written.of(
+                    201,
+                    Json.write(views(tx, principal, List.of(payment)).getFirst()),
+                    Change.of("payment.create", payment.id().toString()));
         });
         return ExternalApi.response(answer);
     }

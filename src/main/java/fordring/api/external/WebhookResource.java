@@ -2,8 +2,10 @@ package fordring.api.external;
 
 import fordring.fault.Code;
 import fordring.gateway.Answer;
+import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.gateway.Written;
 import fordring.id.WebhookId;
 import fordring.platform.Json;
 import fordring.platform.JsonFields;
@@ -65,10 +67,10 @@ public final class WebhookResource {
             Webhooks.Registered made =
                     webhooks.register(tx, principal.tenant(), address.toString(), Set.copyOf(events));
             View view = View.of(made.webhook());
-            return Answer.ofSecret(
+            return Written.ofSecret(
                     201,
-                    Json.write(
-                            new Created(view.id, view.url, view.events, view.status, view.createdAt, made.secret())));
+                    Json.write(new Created(view.id, view.url, view.events, view.status, view.createdAt, made.secret())),
+                    Change.of("webhook.create", view.id));
         });
         return ExternalApi.response(answer);
     }
@@ -90,15 +92,10 @@ public final class WebhookResource {
 
     private Response delete(ExternalApi api, Principal principal, Request request) {
         WebhookId id = id(request);
-        Answer answer = api.gateway()
-                .write(
-                        principal,
-                        request,
-                        r -> api.refusal(request, r),
-                        tx -> Answer.of(
-                                200,
-                                Json.write(View.of(webhooks.delete(tx, principal.tenant(), id)
-                                        .orElseThrow(ExternalApi::notFound)))));
+        Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
+            View was = View.of(webhooks.delete(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound));
+            return Written.of(200, Json.write(was), Change.of("webhook.delete", was.id, was, null));
+        });
         return ExternalApi.response(answer);
     }
 

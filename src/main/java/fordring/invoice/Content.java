@@ -1,0 +1,38 @@
+package fordring.invoice;
+
+import fordring.money.Currency;
+import fordring.money.Decimal;
+import fordring.money.Money;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is charged for, before anything is calculated.
+ *
+ * @param statedTotal what the caller says the debtor pays; the content must come to the same
+ * @param rounding of what is to be paid, less than a whole unit (EN 16931 BT-114)
+ * @param exchangeRate the creditor's base currency for one unit of the invoice's
+ * @param note free text (BT-22)
+ */
+public record Content(
+        PriceMode priceMode,
+        List<Line> lines,
+        List<AllowanceCharge> allowancesAndCharges,
+        Money rounding,
+        Money statedTotal,
+        @Nullable Decimal exchangeRate,
+        @Nullable String note) {
+    public Content {
+        lines = List.copyOf(lines);
+        allowancesAndCharges = List.copyOf(allowancesAndCharges);
+    }
+
+    /** Lines alone. */
+    public Content(PriceMode priceMode, List<Line> lines, Money statedTotal) {
+        this(priceMode, lines, List.of(), Money.zero(statedTotal.currency()), statedTotal, null, null);
+    }
+
+    public Currency currency() {
+        return statedTotal.currency();
+    }
+}

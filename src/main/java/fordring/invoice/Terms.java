@@ -1,0 +1,41 @@
+package fordring.invoice;
+
+import fordring.money.Rate;
+import fordring.party.Creditor;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dates and conditions of an invoice that is wanted. What is null is by the creditor's own terms.
+ *
+ * @param issueDate null: today in the creditor's zone
+ * @param deliveryDate of the goods or services (EN 16931 BT-72)
+ * @param dueDate null: by the creditor's days
+ * @param contractInterestRate percent a year
+ */
+public record Terms(
+        @Nullable LocalDate issueDate,
+        @Nullable LocalDate deliveryDate,
+        @Nullable LocalDate dueDate,
+        @Nullable Boolean dueDateAgreed,
+        @Nullable Boolean reminderFeeAgreed,
+        @Nullable Rate contractInterestRate) {
+    public static final Terms USUAL = on(null, null);
+
+    public static Terms on(@Nullable LocalDate issueDate, @Nullable LocalDate dueDate) {
+        return new Terms(issueDate, null, dueDate, null, null, null);
+    }
+
+    LocalDate issueDate(LocalDate today) {
+        return issueDate == null ? today : issueDate;
+    }
+
+    LocalDate dueDate(Creditor creditor, LocalDate issued) {
+        return dueDate == null ? issued.plusDays(creditor.paymentTermsDays()) : dueDate;
+    }
+
+    Agreed agreed() {
+        return new Agreed(
+                Boolean.TRUE.equals(dueDateAgreed), Boolean.TRUE.equals(reminderFeeAgreed), contractInterestRate);
+    }
+}
