@@ -26,6 +26,7 @@ import fordring.platform.Storage;
 import fordring.platform.TrustedProxies;
 import fordring.webhook.SendWebhooks;
 import fordring.webhook.Webhooks;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class Server implements AutoCloseable {
     private final OutgoingHttp outgoing;
     private final Gateway gateway;
     private final Jobs jobs;
+    private final Router router = new Router();
     private final HttpServer http;
 
     public Server(Config config) {
@@ -58,7 +60,6 @@ public final class Server implements AutoCloseable {
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
                 new SendWebhooks(db, webhooks, outgoing, clock));
-        Router router = new Router();
         new Health(db).addTo(router);
         new ExternalApi(gateway)
                 .addTo(
@@ -76,6 +77,11 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return http.port();
+    }
+
+    /** The routes it answers, as {@code GET /health/live}. */
+    public List<String> routes() {
+        return router.routes();
     }
 
     public Db db() {

@@ -33,6 +33,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(30);
+    /** What Jetty puts in the place of a path that it cannot read. */
+    private static final String UNREADABLE = "/badMessage";
 
     private final Router router;
     private final TrustedProxies proxies;
@@ -258,7 +260,8 @@ public final class HttpServer implements AutoCloseable {
             Request unread = new Request(
                     id, ip(request), request.getMethod(), path, Map.of(), Map.of(), name -> null, new byte[0]);
             int status = response.getStatus();
-            send(id, router.refusals(path).refused(unread, status == 0 ? 500 : status), response, callback);
+            Router.Refusals refusals = path.equals(UNREADABLE) ? router.refusalsOfUnreadable() : router.refusals(path);
+            send(id, refusals.refused(unread, status == 0 ? 500 : status), response, callback);
             return true;
         }
     }

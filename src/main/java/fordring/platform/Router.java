@@ -40,6 +40,7 @@ public final class Router {
     private final PathMappings<Map<String, Endpoint>> routes = new PathMappings<>();
     private final Map<String, Map<String, Endpoint>> byTemplate = new TreeMap<>();
     private final List<Surface> surfaces = new ArrayList<>();
+    private @Nullable Refusals unreadable;
 
     private record Surface(String prefix, Refusals refusals, long mostBodyBytes) {}
 
@@ -48,6 +49,19 @@ public final class Router {
         surfaces.add(new Surface(prefix, refusals, mostBodyBytes));
         surfaces.sort((a, b) -> b.prefix.length() - a.prefix.length());
         return this;
+    }
+
+    /** In whose words a request is refused of which not even the path can be read: of most who send one. */
+    public Router unreadable(Refusals refusals) {
+        unreadable = refusals;
+        return this;
+    }
+
+    /** The routes there are, as {@code GET /customers/{id}}. */
+    public List<String> routes() {
+        return byTemplate.entrySet().stream()
+                .flatMap(route -> route.getValue().keySet().stream().map(method -> method + " " + route.getKey()))
+                .toList();
     }
 
     public Router route(String method, String template, Route route) {
@@ -73,6 +87,10 @@ public final class Router {
 
     Refusals refusals(String path) {
         return surfaceOf(path).refusals;
+    }
+
+    Refusals refusalsOfUnreadable() {
+        return unreadable == null ? refusals("/") : unreadable;
     }
 
     long mostBodyBytes(String path) {

@@ -167,6 +167,11 @@ public final class App implements AutoCloseable {
         return server.port();
     }
 
+    /** The routes there are, as {@code GET /api/external/customers/{id}}. */
+    public List<String> routes() {
+        return server.routes();
+    }
+
     public Db db() {
         return server.db();
     }

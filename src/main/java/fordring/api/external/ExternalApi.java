@@ -37,7 +37,7 @@ public final class ExternalApi {
             WebhookResource webhooks,
             ApiKeyResource apiKeys,
             AuditResource audit) {
-        router.surface(PREFIX, faults, MOST_BODY_BYTES);
+        router.surface(PREFIX, faults, MOST_BODY_BYTES).unreadable(faults);
         customers.addTo(router, this);
         invoices.addTo(router, this);
         batches.addTo(router, this);
