@@ -9,6 +9,7 @@ import fordring.platform.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +35,7 @@ public final class Invoices {
     /**
      * What a list is narrowed to; null does not narrow.
      *
-     * @param text part of a number, an external reference, or a whole payment reference
+     * @param text the beginning of a number or an external reference, or a whole payment reference
      * @param now business time, by which an invoice is overdue or not
      */
     public record Filter(
@@ -49,11 +50,23 @@ public final class Invoices {
             @Nullable Long minAmount,
             @Nullable Long maxAmount,
             @Nullable String text,
-            Instant now) {}
+            Instant now) {
+
+        /** Amounts are looked for in each currency, where none is asked for. */
+        private String @Nullable [] currencies() {
+            if (currency != null) {
+                return new String[] {currency.name()};
+            }
+            return minAmount == null && maxAmount == null
+                    ? null
+                    : Arrays.stream(Currency.values()).map(Enum::name).toArray(String[]::new);
+        }
+    }
 
     /** Invoices, the newest first, older than {@code before}. */
     public static List<Standing> page(Tx tx, TenantId tenant, Filter filter, InvoiceId before, int limit) {
         String text = filter.text();
+        tx.planForValues();
         Query query = tx.sql()
                 .createQuery(InvoiceQueries.PAGE)
                 .bind("tenant", tenant.value())
@@ -65,9 +78,7 @@ public final class Invoices {
                 .bind(
                         "creditor",
                         filter.creditor() == null ? null : filter.creditor().value())
-                .bind(
-                        "currency",
-                        filter.currency() == null ? null : filter.currency().name())
+                .bindByType("currencies", filter.currencies(), String[].class)
                 .bind("issuedFrom", filter.issuedFrom())
                 .bind("issuedTo", filter.issuedTo())
                 .bind("dueFrom", filter.dueFrom())
@@ -75,10 +86,16 @@ public final class Invoices {
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
                 .bind("text", text)
+                .bind("beginning", text == null ? null : beginning(text))
                 .bind("now", filter.now())
                 .bind("limit", limit);
         return InvoiceRows.complete(
                 tx, tenant, query.map((rs, ctx) -> InvoiceRows.head(rs)).list());
+    }
+
+    /** A pattern of what begins with this text. */
+    private static String beginning(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     /**

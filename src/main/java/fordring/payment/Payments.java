@@ -44,6 +44,7 @@ public final class Payments {
     public static List<Payment> page(Tx tx, TenantId tenant, Filter filter, PaymentId before, int limit) {
         CreditorId creditor = filter.creditor();
         InvoiceId invoice = filter.invoice();
+        tx.planForValues();
         return tx.sql()
                 .createQuery(PaymentStore.PAGE)
                 .bind("tenant", tenant.value())
