@@ -11,6 +11,7 @@ import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
+import fordring.document.PseudonymiseCustomers;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
@@ -52,14 +53,15 @@ public final class Server implements AutoCloseable {
         this.outgoing = new OutgoingHttp(config.allowLoopback());
         ApiKeys keys = new ApiKeys(db, clock);
         this.gateway = new Gateway(db, keys, secrets);
-        InvoiceDocuments documents = new InvoiceDocuments(
-                db, new InvoicePdf(), new Storage(config.data().resolve("documents")), customers);
+        Storage storage = new Storage(config.data().resolve("documents"));
+        InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
         Webhooks webhooks = new Webhooks(secrets);
         this.jobs = new Jobs(
                 db,
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
-                new SendWebhooks(db, webhooks, outgoing, clock));
+                new SendWebhooks(db, webhooks, outgoing, clock),
+                new PseudonymiseCustomers(db, storage));
         new Health(db).addTo(router);
         new ExternalApi(gateway)
                 .addTo(

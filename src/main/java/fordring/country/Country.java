@@ -23,8 +23,12 @@ public enum Country {
     @SuppressWarnings("ImmutableEnumChecker") // it is unmodifiable
     private final NavigableMap<LocalDate, SortedSet<Rate>> vatRates;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of unmodifiable rows
+    private final LawTable retention;
+
     Country(String zone) {
         this.zone = ZoneId.of(zone);
+        this.retention = LawTable.load(this, "retention");
         this.vatRates = vatRates(LawTable.load(this, "vat"));
     }
 
@@ -57,5 +61,19 @@ public enum Country {
     public SortedSet<Rate> vatRates(LocalDate day) {
         Map.Entry<LocalDate, SortedSet<Rate>> since = vatRates.floorEntry(day);
         return since == null ? Collections.emptySortedSet() : since.getValue();
+    }
+
+    /**
+     * The last day on which a voucher booked on a day must be kept, the financial year taken as the calendar year; the
+     * end of days where no row says.
+     */
+    public LocalDate keptUntil(LocalDate booked) {
+        return retention
+                .inForce(booked)
+                .filter(row -> row.kind().equals("vouchers"))
+                .findFirst()
+                .map(row -> LocalDate.of(booked.getYear(), 12, 31)
+                        .plusYears(row.value().value().intValueExact()))
+                .orElse(LocalDate.of(9999, 12, 31));
     }
 }

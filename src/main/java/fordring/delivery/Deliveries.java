@@ -1,5 +1,6 @@
 package fordring.delivery;
 
+import fordring.id.CustomerId;
 import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
@@ -57,6 +58,28 @@ public final class Deliveries {
                 .bind("invoice", invoice.value())
                 .map((rs, ctx) -> delivery(rs))
                 .list();
+    }
+
+    /** All deliveries of these invoices, the oldest first. */
+    public static List<Delivery> of(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        return tx.sql()
+                .createQuery(DeliveryStore.OF_INVOICES)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "invoices",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .map((rs, ctx) -> delivery(rs))
+                .list();
+    }
+
+    /** Takes from the deliveries to an erased customer what their failures tell of its address. */
+    public static void forgetAddresses(Tx tx, TenantId tenant, CustomerId customer) {
+        tx.sql()
+                .createUpdate(DeliveryStore.FORGET_ADDRESSES)
+                .bind("tenant", tenant.value())
+                .bind("customer", customer.value())
+                .execute();
     }
 
     private static Delivery delivery(ResultSet rs) throws SQLException {

@@ -48,5 +48,16 @@ final class DeliveryStore {
             SELECT * FROM delivery WHERE tenant_id = :tenant AND invoice_id = :invoice ORDER BY created_at, id
             """;
 
+    static final String OF_INVOICES = """
+            SELECT * FROM delivery WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) ORDER BY created_at, id
+            """;
+
+    /** What a mail server said names the address it spoke of. */
+    static final String FORGET_ADDRESSES = """
+            UPDATE delivery d SET error = 'the customer was erased' FROM invoice i
+            WHERE i.tenant_id = :tenant AND i.customer_id = :customer
+                AND d.tenant_id = i.tenant_id AND d.invoice_id = i.id AND d.error IS NOT NULL
+            """;
+
     private DeliveryStore() {}
 }

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Contact data are kept as they were sent; here it shows whether mail can go there. */
-final class MailAddress {
+public final class MailAddress {
     /** One mailbox (RFC 5321 section 4.1.2) of the kind people have: no quoted part, no list, no name before it. */
     private static final Pattern MAILBOX = Pattern.compile("[\\x21-\\x7e&&[^\\\\\"(),:;<>@\\[\\]]]{1,64}@\\S{1,255}");
 
     private MailAddress() {}
 
     /** The address, its domain in ASCII (RFC 5891); empty when it is not exactly one. */
-    static Optional<InternetAddress> of(@Nullable String email) {
+    public static Optional<InternetAddress> of(@Nullable String email) {
         if (email == null || !MAILBOX.matcher(email).matches()) {
             return Optional.empty();
         }

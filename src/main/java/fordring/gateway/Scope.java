@@ -5,9 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an API key may do; {@link #ADMIN} may do everything. */
+/**
+ * What an API key may do; {@link #ADMIN} may do everything but see personal numbers whole, which must be granted by
+ * name.
+ */
 public enum Scope {
     CUSTOMERS("customers:*"),
+    PERSONAL_NUMBERS_READ("personal_numbers:read"),
     INVOICES_READ("invoices:read"),
     INVOICES_WRITE("invoices:write"),
     PAYMENTS("payments:*"),

@@ -5,6 +5,8 @@ import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
+import fordring.party.Creditors;
+import fordring.platform.Period;
 import fordring.platform.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Issued invoices, read; and their balances, moved. */
 public final class Invoices {
+    /** A tenant with more than these finds no number by its beginning among the others. */
+    private static final int MOST_CREDITORS = 10_000;
+
     private Invoices() {}
 
     /**
@@ -51,6 +56,10 @@ public final class Invoices {
             @Nullable Long maxAmount,
             @Nullable String text,
             Instant now) {
+
+        private boolean isNarrow() {
+            return Period.isNarrow(issuedFrom, issuedTo) || Period.isNarrow(dueFrom, dueTo);
+        }
 
         /** Amounts are looked for in each currency, where none is asked for. */
         private String @Nullable [] currencies() {
@@ -86,8 +95,17 @@ public final class Invoices {
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
                 .bind("text", text)
+                .bindArray(
+                        "creditors",
+                        UUID.class,
+                        text == null
+                                ? new Object[0]
+                                : Creditors.idsOf(tx, tenant, MOST_CREDITORS).stream()
+                                        .map(CreditorId::value)
+                                        .toArray())
                 .bind("beginning", text == null ? null : beginning(text))
                 .bind("now", filter.now())
+                .bind("narrow", filter.isNarrow())
                 .bind("limit", limit);
         return InvoiceRows.complete(
                 tx, tenant, query.map((rs, ctx) -> InvoiceRows.head(rs)).list());
@@ -96,6 +114,31 @@ public final class Invoices {
     /** A pattern of what begins with this text. */
     private static String beginning(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    /** The invoices of a customer, the newest first. */
+    public static List<Standing> ofCustomer(Tx tx, TenantId tenant, CustomerId customer, int limit) {
+        return InvoiceRows.complete(
+                tx,
+                tenant,
+                tx.sql()
+                        .createQuery(InvoiceQueries.OF_CUSTOMER)
+                        .bind("tenant", tenant.value())
+                        .bind("customer", customer.value())
+                        .bind("limit", limit)
+                        .map((rs, ctx) -> InvoiceRows.head(rs))
+                        .list());
+    }
+
+    /** The invoices that were issued to a customer as it stood in a version. */
+    public static List<InvoiceId> issuedTo(Tx tx, TenantId tenant, CustomerId customer, int version) {
+        return tx.sql()
+                .createQuery(InvoiceQueries.ISSUED_TO)
+                .bind("tenant", tenant.value())
+                .bind("customer", customer.value())
+                .bind("version", version)
+                .map((rs, ctx) -> new InvoiceId(rs.getObject("id", UUID.class)))
+                .list();
     }
 
     /**

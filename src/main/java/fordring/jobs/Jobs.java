@@ -2,6 +2,7 @@ package fordring.jobs;
 
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.PlanDeliveries;
+import fordring.document.PseudonymiseCustomers;
 import fordring.gateway.Gateway;
 import fordring.platform.Db;
 import fordring.webhook.PlanWebhooks;
@@ -20,7 +21,8 @@ public final class Jobs implements AutoCloseable {
 
     private final List<Poller> pollers;
 
-    public Jobs(Db db, Gateway gateway, DeliverInvoices deliver, SendWebhooks send) {
+    public Jobs(
+            Db db, Gateway gateway, DeliverInvoices deliver, SendWebhooks send, PseudonymiseCustomers pseudonymise) {
         Poller delivering = new Poller("deliver", IDLE, () -> deliver.run() > 0);
         Poller sending = new Poller("send webhooks", IDLE, () -> send.run() > 0);
         Poller planningDeliveries = new Poller(
@@ -28,7 +30,8 @@ public final class Jobs implements AutoCloseable {
         Poller planningWebhooks =
                 new Poller("plan webhooks", IDLE, waking(sending, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
         Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
-        this.pollers = List.of(planningDeliveries, planningWebhooks, delivering, sending, purging);
+        Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
+        this.pollers = List.of(planningDeliveries, planningWebhooks, delivering, sending, purging, pseudonymising);
         // Events of this node; what other nodes log is found after IDLE.
         db.afterEvents(planningDeliveries::wake);
         db.afterEvents(planningWebhooks::wake);

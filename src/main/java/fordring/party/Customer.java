@@ -1,8 +1,18 @@
 package fordring.party;
 
+import fordring.country.Country;
 import fordring.id.CustomerId;
 import fordring.id.TenantId;
+import fordring.reference.OrganisationNumber;
+import fordring.reference.ParticipantId;
+import fordring.reference.PersonalNumber;
+import fordring.reference.PhoneNumber;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param version counts the changes; an invoice keeps the version it was issued to
  * @param personalNumber in clear text here, encrypted at rest, masked in every list and log
  * @param channel the channel invoices go by, where the customer has chosen one
+ * @param eInvoiceAddress Peppol participant, {@code scheme:value} (BT-49)
+ * @param erasedAt when the customer was erased: its name is its id since, and nothing can happen to it any more
  */
 public record Customer(
         TenantId tenant,
@@ -29,7 +41,46 @@ public record Customer(
         @Nullable String channel,
         @Nullable String eInvoiceAddress,
         boolean requireIdentification,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant erasedAt) {
+
+    /** A customer that is not erased. */
+    public Customer(
+            TenantId tenant,
+            CustomerId id,
+            int version,
+            Type type,
+            DebtorClass debtorClass,
+            String name,
+            @Nullable String organisationNumber,
+            @Nullable String personalNumber,
+            @Nullable String email,
+            @Nullable String phone,
+            Address address,
+            @Nullable Language language,
+            @Nullable String channel,
+            @Nullable String eInvoiceAddress,
+            boolean requireIdentification,
+            Instant createdAt) {
+        this(
+                tenant,
+                id,
+                version,
+                type,
+                debtorClass,
+                name,
+                organisationNumber,
+                personalNumber,
+                email,
+                phone,
+                address,
+                language,
+                channel,
+                eInvoiceAddress,
+                requireIdentification,
+                createdAt,
+                null);
+    }
 
     /** What the customer is. */
     public enum Type {
@@ -50,6 +101,86 @@ public record Customer(
                 case COMPANY -> BUSINESS;
             };
         }
+    }
+
+    /** Something that was stored as it was sent, fails its check, and is used for nothing. */
+    public enum Doubt {
+        ORGANISATION_NUMBER,
+        PERSONAL_NUMBER,
+        PHONE,
+        E_INVOICE_ADDRESS
+    }
+
+    /** What of this customer fails its check. */
+    public Set<Doubt> doubts() {
+        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        if (organisationNumber != null && fails(organisationNumber, OrganisationNumber::isValid)) {
+            doubts.add(Doubt.ORGANISATION_NUMBER);
+        }
+        if (personalNumber != null && fails(personalNumber, PersonalNumber::isValid)) {
+            doubts.add(Doubt.PERSONAL_NUMBER);
+        }
+        if (phone != null && !PhoneNumber.isValid(phone)) {
+            doubts.add(Doubt.PHONE);
+        }
+        if (eInvoiceAddress != null && !ParticipantId.isValid(eInvoiceAddress)) {
+            doubts.add(Doubt.E_INVOICE_ADDRESS);
+        }
+        return doubts;
+    }
+
+    /**
+     * Whether the number is wrong in the country of the address; without one, in every country we know. What other
+     * countries' numbers look like we do not know.
+     */
+    private boolean fails(String number, BiPredicate<String, Country> isValid) {
+        List<Country> possible = Arrays.stream(Country.values())
+                .filter(c -> address.country() == null || c.name().equals(address.country()))
+                .toList();
+        return !possible.isEmpty() && possible.stream().noneMatch(c -> isValid.test(number, c));
+    }
+
+    /** The same customer with nothing left that tells who it was. */
+    Customer erased(Instant now) {
+        return new Customer(
+                tenant,
+                id,
+                version,
+                type,
+                debtorClass,
+                id.value(),
+                null,
+                null,
+                null,
+                null,
+                Address.NONE,
+                null,
+                null,
+                null,
+                false,
+                createdAt,
+                now);
+    }
+
+    Customer withVersion(int next) {
+        return new Customer(
+                tenant,
+                id,
+                next,
+                type,
+                debtorClass,
+                name,
+                organisationNumber,
+                personalNumber,
+                email,
+                phone,
+                address,
+                language,
+                channel,
+                eInvoiceAddress,
+                requireIdentification,
+                createdAt,
+                erasedAt);
     }
 
     /**

@@ -25,7 +25,10 @@ final class PaymentStore {
             SELECT * FROM payment WHERE tenant_id = :tenant AND id = :id
             """;
 
-    /** To be planned for the filters at hand: one that is null falls away, and any other has an index. */
+    /**
+     * To be planned for the filters at hand: one that is null falls away, and any other has an index. Of a narrow period
+     * all is sorted: the newest are not gone through for what may be old.
+     */
     static final String PAGE = """
             SELECT p.* FROM payment p WHERE p.tenant_id = :tenant AND p.id < :before
             AND (:creditor::uuid IS NULL OR p.creditor_id = :creditor::uuid)
@@ -38,7 +41,20 @@ final class PaymentStore {
                 WHERE a.tenant_id = :tenant AND a.invoice_id = :invoice::uuid)))
             AND (:status::text IS NULL OR p.status = :status
                 AND p.creditor_id = ANY (ARRAY(SELECT c.id FROM creditor c WHERE c.tenant_id = :tenant)))
-            ORDER BY p.id DESC LIMIT :limit
+            ORDER BY CASE WHEN :narrow::boolean THEN coalesce(p.id, p.id) ELSE p.id END DESC LIMIT :limit
+            """;
+
+    static final String OF_INVOICES = """
+            SELECT p.* FROM payment p WHERE p.tenant_id = :tenant AND p.id IN (
+                SELECT a.payment_id FROM payment_allocation a
+                WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices))
+            ORDER BY p.id DESC
+            """;
+
+    static final String FORGET_PAYERS = """
+            UPDATE payment p SET payer = NULL WHERE p.tenant_id = :tenant AND p.payer IS NOT NULL AND p.id IN (
+                SELECT a.payment_id FROM payment_allocation a
+                WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices))
             """;
 
     private PaymentStore() {}

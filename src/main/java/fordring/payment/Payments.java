@@ -4,10 +4,12 @@ import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
+import fordring.platform.Period;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Payments, read. */
@@ -21,6 +23,31 @@ public final class Payments {
                 .bind("id", id.value())
                 .map((rs, ctx) -> PaymentStore.payment(rs))
                 .findOne();
+    }
+
+    /** The payments of which something was allocated to any of these invoices, the newest first. */
+    public static List<Payment> ofInvoices(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        return tx.sql()
+                .createQuery(PaymentStore.OF_INVOICES)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "invoices",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .map((rs, ctx) -> PaymentStore.payment(rs))
+                .list();
+    }
+
+    /** Takes from the payments of these invoices who paid. */
+    public static void forgetPayers(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        tx.sql()
+                .createUpdate(PaymentStore.FORGET_PAYERS)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "invoices",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .execute();
     }
 
     /**
@@ -57,6 +84,7 @@ public final class Payments {
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
                 .bind("status", filter.status())
+                .bind("narrow", Period.isNarrow(filter.paidFrom(), filter.paidTo()))
                 .bind("limit", limit)
                 .map((rs, ctx) -> PaymentStore.payment(rs))
                 .list();

@@ -102,6 +102,12 @@ public final class JsonFields {
         return text(name, most, false);
     }
 
+    /** The same, of what may well be unknown: an empty text means that there is none. */
+    public @Nullable String textOrNone(String name, int most) {
+        JsonNode value = node.get(name);
+        return value != null && value.isString() && value.stringValue().isBlank() ? null : text(name, most);
+    }
+
     /** Text that may have line breaks and tabs. */
     public @Nullable String paragraph(String name, int most) {
         return text(name, most, true);

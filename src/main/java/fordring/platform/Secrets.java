@@ -3,9 +3,13 @@ package fordring.platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -13,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,10 +38,7 @@ public final class Secrets {
     public static Secrets of(Path file) {
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, Base64.getEncoder().encodeToString(random(32)));
+                make(file.toAbsolutePath());
             }
             byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
             if (key.length == 32) {
@@ -48,6 +50,56 @@ public final class Secrets {
             throw new UncheckedIOException(failure);
         }
         throw new Config.Unusable(file + " does not hold a key of 32 bytes in base 64");
+    }
+
+    /**
+     * Writes a new key beside its place, forces it to disk, then gives it its name, unless another process was first:
+     * a key that something was encrypted with is never half there, replaced or lost.
+     */
+    private static void make(Path file) throws IOException {
+        Path folder = Files.createDirectories(file.getParent());
+        Path part = Files.createTempFile(
+                folder,
+                ".key",
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(random(32))));
+                channel.force(true);
+            }
+            Files.createLink(file, part);
+        } catch (FileAlreadyExistsException anotherWasFirst) {
+            // his is read
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+    }
+
+    /**
+     * A hash that only this installation can make, by which a secret is found again without being readable (HMAC-SHA256
+     * under a key derived from the installation's).
+     *
+     * @param purpose what the hash is for: equal texts for different purposes have nothing in common
+     */
+    public byte[] keyedHash(String purpose, String clear) {
+        byte[] derived = hmac(key, purpose);
+        return hmac(new SecretKeySpec(derived, "HmacSHA256"), clear);
+    }
+
+    private static byte[] hmac(SecretKey key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public byte[] encrypt(String clear) {

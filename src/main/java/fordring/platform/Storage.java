@@ -44,6 +44,15 @@ public final class Storage {
         }
     }
 
+    /** Does away with what was kept under this hash; it may be gone already. */
+    public void delete(byte[] sha256) {
+        try {
+            Files.deleteIfExists(file(sha256));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot delete " + file(sha256), failure);
+        }
+    }
+
     private Path file(byte[] sha256) {
         String name = HexFormat.of().formatHex(sha256);
         return folder.resolve(name.substring(0, 2)).resolve(name);

@@ -15,6 +15,9 @@ CREATE INDEX invoice_open ON invoice_balance (tenant_id, invoice_id)
 CREATE INDEX invoice_settled ON invoice_balance (tenant_id, invoice_id)
     WHERE capital_minor + fees_minor + interest_minor = 0;
 
+-- How many are open is else a guess.
+CREATE STATISTICS invoice_balance_open ON (capital_minor + fees_minor + interest_minor) FROM invoice_balance;
+
 -- What of a payment is allocated stands beside it, so that those which wait for somebody are found.
 ALTER TABLE payment ADD COLUMN allocated_minor bigint NOT NULL DEFAULT 0;
 UPDATE payment p SET allocated_minor = a.sum FROM (
@@ -29,7 +32,6 @@ CREATE INDEX payment_status ON payment (tenant_id, creditor_id, status); -- of a
 CREATE INDEX payment_reference ON payment (tenant_id, reference) WHERE reference IS NOT NULL;
 CREATE INDEX payment_paid ON payment (tenant_id, paid_on);
 CREATE INDEX payment_amount ON payment (tenant_id, amount_minor);
-CREATE INDEX IF NOT EXISTS payment_allocation_invoice ON payment_allocation (tenant_id, invoice_id);
 
 -- Most entries tell of an invoice that was made: they are found without it.
 CREATE INDEX audit_entry_action ON audit_entry (tenant_id, action, id) WHERE action <> 'invoice.create';

@@ -63,4 +63,21 @@ class CountryTest {
                 .extracting(row -> row.value().toString())
                 .containsExactly(rate);
     }
+
+    /**
+     * bokføringsloven § 13, bokföringslagen 7 kap. 2 §, kirjanpitolaki 2:10, bogføringsloven § 12: years from the end of
+     * the year.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "NO, 2025-01-01, 2030-12-31",
+        "NO, 2025-12-31, 2030-12-31",
+        "SE, 2025-03-01, 2032-12-31",
+        "FI, 2025-03-01, 2031-12-31",
+        "DK, 2025-03-01, 2030-12-31",
+        "NO, 2014-12-31, 9999-12-31", // no row says
+    })
+    void aVoucherIsKeptUntilTheEndOfAYear(Country country, LocalDate booked, LocalDate until) {
+        assertThat(country.keptUntil(booked)).isEqualTo(until);
+    }
 }

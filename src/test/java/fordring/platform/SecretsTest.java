@@ -10,6 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +81,39 @@ class SecretsTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("sub/secret.key"))))
                 .isEqualTo("rw-------");
+    }
+
+    /** However many begin at once, they read one key and leave one file. */
+    @Test
+    void thoseWhoStartTogetherHaveOneKey() throws IOException {
+        List<Secrets> started;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            started =
+                    IntStream.range(0, 20)
+                            .mapToObj(i -> CompletableFuture.supplyAsync(this::secrets, threads))
+                            .toList()
+                            .stream()
+                            .map(CompletableFuture::join)
+                            .toList();
+        }
+        byte[] sealed = started.getFirst().encrypt("01019912345");
+
+        assertThat(started).allSatisfy(s -> assertThat(s.decrypt(sealed)).isEqualTo("01019912345"));
+        try (Stream<Path> files = Files.list(folder.resolve("sub"))) {
+            assertThat(files).containsExactly(folder.resolve("sub/secret.key"));
+        }
+    }
+
+    @Test
+    void aKeyedHashIsFoundAgainByThisInstallationForOnePurpose() {
+        byte[] hash = secrets().keyedHash("search", "01019912345");
+
+        assertThat(hash).hasSize(32).isEqualTo(secrets().keyedHash("search", "01019912345"));
+        assertThat(hash)
+                .isNotEqualTo(secrets().keyedHash("search", "01019912346"))
+                .isNotEqualTo(secrets().keyedHash("other", "01019912345"))
+                .isNotEqualTo(Secrets.of(folder.resolve("other.key")).keyedHash("search", "01019912345"))
+                .isNotEqualTo(Secrets.sha256("01019912345"));
     }
 
     @ParameterizedTest

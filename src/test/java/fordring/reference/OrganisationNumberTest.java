@@ -20,7 +20,10 @@ class OrganisationNumberTest {
         "SE, 5560473521, 556047-3521",
         "SE, 2021003005, 202100-3005",
         "SE, 5567037485, 556703-7485",
+        "SE, 556047-3521, 556047-3521",
+        "SE, 5501011232, 550101-1232", // a sole trader's personnummer: 1 January 1955
         "FI, 2077474-0, 2077474-0",
+        "FI, 109823-0, 0109823-0", // older ones had six digits before the check digit
         "FI, 20774740, 2077474-0",
         "FI, 0109823-0, 0109823-0",
         "FI, 2084069-9, 2084069-9",
@@ -40,6 +43,7 @@ class OrganisationNumberTest {
         "NO, 9880779170",
         "NO, 988 077 917",
         "SE, 1234567891",
+        "SE, 5513991124", // the check digit is right, but 13 is neither a legal person nor a month
         "SE, 556047352",
         "SE, 55604735210",
         "FI, 2077474-1",

@@ -1,17 +1,17 @@
 package fordring.api.external;
 
-import fordring.country.Country;
+import fordring.delivery.MailAddress;
+import fordring.gateway.Principal;
 import fordring.party.Address;
 import fordring.party.Customer;
 import fordring.party.Language;
-import fordring.reference.OrganisationNumber;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A customer as it is shown; the personal number is masked, but to whoever records that it changed. */
+/** A customer as it is shown. */
 record CustomerView(
         String id,
         String type,
@@ -27,14 +27,22 @@ record CustomerView(
         @Nullable String eInvoiceAddress,
         boolean requireIdentification,
         Instant createdAt,
+        @Nullable Instant erasedAt,
         List<Warning> warnings) {
 
+    /** With the personal number masked, as in every list and every answer that is kept. */
     static CustomerView of(Customer c, Language reader) {
         return of(c, c.maskedPersonalNumber(), reader);
     }
 
+    /** For whoever records that the number changed. */
     static CustomerView unmasked(Customer c) {
         return of(c, c.personalNumber(), Language.EN);
+    }
+
+    /** With the personal number as this caller may see it. */
+    static CustomerView of(Customer c, Principal principal, Language reader) {
+        return of(c, principal.seesPersonalNumbers() ? c.personalNumber() : c.maskedPersonalNumber(), reader);
     }
 
     private static CustomerView of(Customer c, @Nullable String personalNumber, Language reader) {
@@ -54,16 +62,25 @@ record CustomerView(
                 c.eInvoiceAddress(),
                 c.requireIdentification(),
                 c.createdAt(),
+                c.erasedAt(),
                 warnings(c, reader));
     }
 
     private static List<Warning> warnings(Customer c, Language reader) {
-        String number = c.organisationNumber();
-        String country = c.address().country();
-        boolean wrong = number != null
-                && Arrays.stream(Country.values())
-                        .filter(known -> known.name().equals(country))
-                        .anyMatch(known -> !OrganisationNumber.isValid(number, known));
-        return wrong ? List.of(Warning.of("organisationNumber", "WARNING_ORGANISATION_NUMBER", reader)) : List.of();
+        List<Warning> warnings = new ArrayList<>();
+        c.doubts().forEach(doubt -> warnings.add(Warning.of(field(doubt), "WARNING_" + doubt, reader)));
+        if (c.email() != null && MailAddress.of(c.email()).isEmpty()) {
+            warnings.add(Warning.of("email", "WARNING_EMAIL", reader));
+        }
+        return warnings;
+    }
+
+    private static String field(Customer.Doubt doubt) {
+        return switch (doubt) {
+            case ORGANISATION_NUMBER -> "organisationNumber";
+            case PERSONAL_NUMBER -> "personalNumber";
+            case PHONE -> "phone";
+            case E_INVOICE_ADDRESS -> "eInvoiceAddress";
+        };
     }
 }

@@ -38,7 +38,7 @@ public final class ExternalApi {
             ApiKeyResource apiKeys,
             AuditResource audit) {
         router.surface(PREFIX, faults, MOST_BODY_BYTES).unreadable(faults);
-        customers.addTo(router, this);
+        customers.addTo(router, this, invoices);
         invoices.addTo(router, this);
         batches.addTo(router, this);
         payments.addTo(router, this);

@@ -104,7 +104,7 @@ public final class InvoiceResource {
         });
     }
 
-    private List<InvoiceView> views(Tx tx, Principal principal, Request request, List<Invoices.Standing> standings) {
+    List<InvoiceView> views(Tx tx, Principal principal, Request request, List<Invoices.Standing> standings) {
         Map<InvoiceId, Deliveries.Result> deliveries = Deliveries.results(
                 tx,
                 principal.tenant(),

@@ -44,9 +44,9 @@ public final class PaymentResource {
     private static final PaymentId NEWEST = new PaymentId(new UUID(-1L, -1L));
     private static final Set<String> STATUSES = Set.of("matched", "partly_matched", "unhandled");
 
-    private record AllocationView(String invoiceId, long capital, long fees, long interest) {}
+    record AllocationView(String invoiceId, long capital, long fees, long interest) {}
 
-    private record PaymentView(
+    record PaymentView(
             String id,
             long amount,
             String currency,
@@ -210,7 +210,7 @@ public final class PaymentResource {
                         PaymentView::id));
     }
 
-    private static List<PaymentView> views(Tx tx, Principal principal, List<Payment> payments) {
+    static List<PaymentView> views(Tx tx, Principal principal, List<Payment> payments) {
         Map<PaymentId, List<Allocation>> allocations = Allocations.of(
                 tx, principal.tenant(), payments.stream().map(Payment::id).toList());
         Map<CreditorId, String> accounts = Creditors.accountNumbers(

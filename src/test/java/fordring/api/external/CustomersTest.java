@@ -239,6 +239,27 @@ class CustomersTest {
         assertThat(API.get("/customers/" + made.string("id")).status()).isEqualTo(200);
     }
 
+    /** Who has no value for a field may send an empty one. */
+    @Test
+    void anEmptyTextOfContactDataIsNone() {
+        Caller api = APP.open().api();
+        Reply made = create(api, """
+                {"id": "cust_empty", "name": "Ola", "email": "", "phone": " ", "organisationNumber": "", "personalNumber": "",
+                "eInvoiceAddress": "", "address": {"line1": "", "line2": "", "postalCode": "", "city": "", "country": ""}}""");
+        for (String field : List.of("email", "phone", "organisationNumber", "personalNumber", "eInvoiceAddress")) {
+            assertThat(made.at(field).isNull()).as(field).isTrue();
+        }
+        for (String field : List.of("line1", "line2", "postalCode", "city", "country")) {
+            assertThat(made.at("address", field).isNull()).as(field).isTrue();
+        }
+        assertThat(made.at("warnings")).isEmpty();
+        create(api, FULL);
+        assertThat(api.patch("/customers/cust_full", "{\"email\":\"\"}")
+                        .at("email")
+                        .isNull())
+                .isTrue();
+    }
+
     @Test
     void anOrganisationNumberThatFailsItsCheckIsWarnedOf() {
         String body = "{\"name\":\"Berg AS\",\"organisationNumber\":\"%s\",\"address\":{\"country\":\"NO\"}}";

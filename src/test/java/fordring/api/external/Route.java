@@ -21,6 +21,8 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
             route("POST", "/customers", Scope.CUSTOMERS, "{'name':'Ny'}"),
             route("GET", "/customers/{id}", Scope.CUSTOMERS, null, Made::customer),
             route("PATCH", "/customers/{id}", Scope.CUSTOMERS, "{'name':'Nytt'}", Made::customer),
+            route("DELETE", "/customers/{id}", Scope.CUSTOMERS, null, Made::customer),
+            route("GET", "/customers/{id}/export", Scope.CUSTOMERS, null, Made::customer),
             route("GET", "/invoices", Scope.INVOICES_READ, null),
             route("POST", "/invoices", Scope.INVOICES_WRITE, Printed.TOTAL_ONLY),
             route("GET", "/invoices/{id}", Scope.INVOICES_READ, null, Made::invoice),

@@ -1,0 +1,170 @@
+package fordring.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fordring.id.CustomerId;
+import fordring.id.PaymentId;
+import fordring.invoice.EraseCustomer;
+import fordring.invoice.Issued;
+import fordring.matching.MatchPayment;
+import fordring.party.Customers;
+import fordring.party.Tenants.Environment;
+import fordring.payment.Payment;
+import fordring.payment.Payments;
+import fordring.payment.RegisterPayment;
+import fordring.platform.Clock;
+import fordring.platform.Db;
+import fordring.platform.Secrets;
+import fordring.platform.Storage;
+import fordring.testkit.Database;
+import fordring.testkit.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The end of the time that an erased customer's vouchers are kept: Norwegian, of 2025, so 2030-12-31. */
+@SuppressWarnings("NullAway.Init") // set before each test
+class PseudonymiseCustomersTest {
+    private final Clock clock = new Clock();
+    private final Db db = Db.open(Database.freshAddress(), clock);
+
+    @TempDir
+    private Path data;
+
+    private Customers customers;
+    private InvoiceDocuments documents;
+    private PseudonymiseCustomers job;
+    private Shop shop;
+
+    @BeforeEach
+    void open() {
+        customers = new Customers(Secrets.of(data.resolve("secret.key")));
+        Storage storage = new Storage(data.resolve("documents"));
+        documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
+        job = new PseudonymiseCustomers(db, storage);
+        shop = Shop.open(db, customers, Environment.LIVE, "Fjordlys AS");
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private Issued paid(CustomerId customer) {
+        return db.write(tx -> {
+            Issued invoice = shop.issue(tx, customer, false);
+            Payment payment = new Payment(
+                    shop.tenant(),
+                    PaymentId.next(),
+                    invoice.creditor(),
+                    invoice.totals().payable(),
+                    Instant.parse("2025-03-10T12:00:00Z"),
+                    LocalDate.of(2025, 3, 10),
+                    null,
+                    "Kari Hemmelig",
+                    Payment.Source.REGISTERED,
+                    tx.now());
+            RegisterPayment.run(tx, payment);
+            MatchPayment.run(tx, payment, invoice.id());
+            return invoice;
+        });
+    }
+
+    private CustomerId kari() {
+        return db.write(tx -> shop.customer(tx, "Kari Hemmelig", "kari@example.com", null));
+    }
+
+    private void erase(CustomerId customer) {
+        db.write(tx -> EraseCustomer.run(tx, customers, shop.tenant(), customer));
+    }
+
+    private String buyer(Issued invoice) {
+        return db.read(tx -> documents
+                .dossier(tx, shop.tenant(), invoice.id())
+                .orElseThrow()
+                .buyer()
+                .name());
+    }
+
+    private String payer(Issued invoice) {
+        return db.read(tx -> String.valueOf(Payments.ofInvoices(tx, shop.tenant(), List.of(invoice.id()))
+                .getFirst()
+                .payer()));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(data.resolve("documents"))) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void namesGoWhenTheLawLetsGoAndNotADayBefore() throws IOException {
+        CustomerId kari = kari();
+        Issued invoice = paid(kari);
+        documents.pdf(shop.tenant(), invoice.id());
+        erase(kari);
+
+        clock.moveBusiness(shop.tenant(), Instant.parse("2030-12-31T22:00:00Z"));
+        assertThat(job.run()).isZero();
+        assertThat(buyer(invoice)).isEqualTo("Kari Hemmelig");
+        assertThat(payer(invoice)).isEqualTo("Kari Hemmelig");
+        assertThat(files()).hasSize(1);
+
+        clock.moveBusiness(shop.tenant(), Instant.parse("2031-01-01T00:00:01Z"));
+        assertThat(job.run()).isEqualTo(1);
+        assertThat(buyer(invoice)).isEqualTo(kari.value());
+        assertThat(payer(invoice)).isEqualTo("null");
+        assertThat(files()).isEmpty();
+        assertThat(job.run()).isZero();
+    }
+
+    /** Numbers, amounts and postings are those of before, and the invoice can still be shown. */
+    @Test
+    void theBooksStayAsTheyAre() {
+        CustomerId kari = kari();
+        Issued invoice = paid(kari);
+        erase(kari);
+        String before = books();
+
+        clock.moveBusiness(shop.tenant(), Instant.parse("2031-01-01T00:00:01Z"));
+        job.run();
+
+        assertThat(books()).isEqualTo(before).contains(invoice.number());
+        assertThat(documents.pdf(shop.tenant(), invoice.id())).isPresent();
+    }
+
+    private String books() {
+        return db.read(tx -> tx.sql().createQuery("""
+                        SELECT concat((SELECT string_agg(i::text, ',') FROM invoice i),
+                            (SELECT string_agg(b::text, ',') FROM invoice_balance b),
+                            (SELECT string_agg(p::text, ',') FROM posting p),
+                            (SELECT string_agg(j::text, ',') FROM journal_entry j))
+                        """).mapTo(String.class).one());
+    }
+
+    @Test
+    void otherTenantsAndWhoIsNotErasedAreLeftAlone() {
+        CustomerId kari = kari();
+        CustomerId ola = db.write(tx -> shop.customer(tx, "Ola", null, null));
+        Issued karis = paid(kari);
+        Issued olas = paid(ola);
+        erase(kari);
+        Shop other = Shop.open(db, customers, Environment.LIVE, "Berg AS");
+        clock.moveBusiness(other.tenant(), Instant.parse("2040-01-01T00:00:00Z"));
+        assertThat(job.run()).isZero();
+
+        clock.moveBusiness(shop.tenant(), Instant.parse("2040-01-01T00:00:00Z"));
+        assertThat(job.run()).isEqualTo(1);
+        assertThat(buyer(karis)).isEqualTo(kari.value());
+        assertThat(buyer(olas)).isEqualTo("Ola");
+    }
+}
