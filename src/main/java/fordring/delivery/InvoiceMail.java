@@ -75,6 +75,19 @@ final class InvoiceMail {
         String number = oneLine(invoice.number());
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(label(invoice, "payable"), invoice.currency() + " " + invoice.payable()));
+        String credited = invoice.credited();
+        if (credited != null) {
+            facts.add(new Fact(label(invoice, "creditedInvoice"), oneLine(credited)));
+            return new MailView(
+                    invoice.language(),
+                    say(words, "creditSubject", number, seller),
+                    say(words, "greeting", number, seller),
+                    say(words, "creditOpening", number, seller),
+                    facts,
+                    replies ? say(words, "creditInvitation", number, seller) : null,
+                    say(words, "closing", number, seller),
+                    seller);
+        }
         facts.add(new Fact(label(invoice, "dueDate"), invoice.dueDate()));
         facts.add(new Fact(label(invoice, "account"), invoice.account()));
         International abroad = invoice.abroad();

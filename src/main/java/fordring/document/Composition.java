@@ -28,7 +28,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an issued invoice into the text of its document. Calculates nothing: the figures are the invoice's own. */
-record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, Wording wording) {
+record Composition(
+        Issued invoice,
+        Creditor seller,
+        Customer buyer,
+        PaymentAccount account,
+        Wording wording,
+        @Nullable String credited) {
 
     private static final char FIGURE_SPACE = '\u2007';
     private static final char PUNCTUATION_SPACE = '\u2008';
@@ -60,7 +66,8 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
                 wording.date(invoice.dueDate()),
                 account.printedNumber(),
                 account.printedReference(invoice.paymentReference()),
-                abroad());
+                abroad(),
+                credited);
     }
 
     private Letterhead letterhead() {
@@ -109,17 +116,26 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
 
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(wording.word("invoiceDate"), wording.date(invoice.issueDate())));
+        if (credited == null) {
+            facts.add(new Fact(wording.word("invoiceDate"), wording.date(invoice.issueDate())));
+        } else {
+            facts.add(new Fact(wording.word("creditNoteDate"), wording.date(invoice.issueDate())));
+            facts.add(new Fact(wording.word("creditedInvoice"), credited));
+        }
         if (invoice.deliveryDate() != null) {
             facts.add(new Fact(wording.word("deliveryDate"), wording.date(invoice.deliveryDate())));
         }
-        facts.add(new Fact(wording.word("dueDate"), wording.date(invoice.dueDate())));
+        if (credited == null) {
+            facts.add(new Fact(wording.word("dueDate"), wording.date(invoice.dueDate())));
+        }
         facts.add(new Fact(wording.word("customerNumber"), buyer.id().toString()));
         if (buyer.organisationNumber() != null) {
             facts.add(new Fact(wording.word("buyerNumber"), organisationNumber(buyer.organisationNumber())));
         }
         references(facts);
-        facts.add(new Fact(Objects.requireNonNull(words().get("account")), account.printedNumber()));
+        if (credited == null) {
+            facts.add(new Fact(Objects.requireNonNull(words().get("account")), account.printedNumber()));
+        }
         return facts;
     }
 
@@ -213,12 +229,19 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
                 .toList();
     }
 
-    /** Account and reference are called what payers of their kind call them. */
+    /**
+     * Account and reference are called what payers of their kind call them. A credit note is called so, and what it
+     * comes to is not to be paid.
+     */
     private Map<String, String> words() {
         Map<String, String> words = new HashMap<>(wording.words());
         rename(words, "account", account.kind());
         rename(words, "reference", account.scheme().kind());
-        return words;
+        if (credited != null) {
+            words.put("invoice", wording.word("creditNote"));
+            words.put("payable", wording.word("creditedSum"));
+        }
+        return Map.copyOf(words);
     }
 
     private static void rename(Map<String, String> words, String what, Enum<?> kind) {

@@ -13,6 +13,7 @@ import fordring.platform.Tx;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of invoices. A document comes to be when it is first asked for, from the data the invoice was issued
@@ -94,17 +95,22 @@ public final class InvoiceDocuments {
                 Creditors.inVersion(tx, invoice.tenant(), invoice.creditor(), invoice.creditorVersion()),
                 customers.inVersion(tx, invoice.tenant(), invoice.customer(), invoice.customerVersion()),
                 Creditors.account(tx, invoice.tenant(), invoice.account()),
-                Tenants.environment(tx, invoice.tenant()).orElseThrow());
+                Tenants.environment(tx, invoice.tenant()).orElseThrow(),
+                credited(tx, invoice));
+    }
+
+    private static @Nullable String credited(Tx tx, Issued invoice) {
+        InvoiceId credited = invoice.credited();
+        return credited == null
+                ? null
+                : Invoices.find(tx, invoice.tenant(), credited)
+                        .orElseThrow()
+                        .invoice()
+                        .number();
     }
 
     private byte[] make(Dossier dossier) {
-        byte[] pdf = invoicePdf.render(
-                dossier.invoice(),
-                dossier.seller(),
-                dossier.buyer(),
-                dossier.account(),
-                dossier.language(),
-                dossier.test());
+        byte[] pdf = invoicePdf.render(dossier);
         byte[] sha256 = storage.put(pdf);
         byte[] kept = db.write(tx -> keep(tx, dossier.invoice(), sha256, pdf.length));
         return storage.get(kept);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounding of what is to be paid; null where there is none
  * @param baseVat VAT in the seller's own currency, and at what rate; null where that is the invoice's
  * @param reference the payment reference in groups of digits
+ * @param credited of a credit note the number of the invoice it credits
  * @param abroad the account as other countries write it; null at home
  */
 public record InvoiceView(
@@ -41,7 +42,8 @@ public record InvoiceView(
         String dueDate,
         String account,
         List<String> reference,
-        @Nullable International abroad) {
+        @Nullable International abroad,
+        @Nullable String credited) {
 
     /** Who sends it: what every page's foot says. */
     public record Letterhead(String name, List<String> address, List<String> register, List<String> contact) {}

@@ -18,6 +18,7 @@ public enum Code {
     MUST_BE_CURRENCY(Kind.INVALID),
     MUST_BE_PERCENT(Kind.INVALID),
     MUST_BE_QUANTITY(Kind.INVALID),
+    MUST_BE_LINE_NUMBER(Kind.INVALID),
     MUST_BE_EXCHANGE_RATE(Kind.INVALID),
     MUST_BE_URL(Kind.INVALID),
     MUST_BE_WHOLE_NUMBER(Kind.INVALID), // {0} least, {1} most
@@ -87,6 +88,23 @@ public enum Code {
     NUMBERS_USED_UP(Kind.INVALID),
     NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
 
+    MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
+    MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
+    NOTHING_IS_CREDITED(Kind.INVALID),
+    ONLY_RELEASE_IS_LEFT(Kind.INVALID),
+    NO_SUCH_LINE(Kind.INVALID), // {0} how many there are
+    NAMED_TWICE(Kind.INVALID),
+    ONLY_ONE_OF(Kind.INVALID), // {0} the fields of which at most one may be given
+    DATE_TOO_EARLY(Kind.INVALID), // {0} the first allowed date
+
+    INVOICE_IS_DRAFT(Kind.CONFLICT),
+    INVOICE_IS_ISSUED(Kind.CONFLICT),
+    INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
+    NOTHING_LEFT_TO_CREDIT(Kind.CONFLICT),
+    NOTHING_OWED(Kind.CONFLICT),
+    NOT_PAUSED(Kind.CONFLICT),
+    DISPUTED(Kind.CONFLICT),
+    NOT_DISPUTED(Kind.CONFLICT),
     ID_TAKEN(Kind.CONFLICT),
     ACCOUNT_TAKEN(Kind.CONFLICT),
     NUMBER_TAKEN(Kind.CONFLICT),

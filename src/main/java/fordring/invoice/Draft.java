@@ -12,6 +12,7 @@ import fordring.party.Creditor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ public record Draft(
         return new Preflight(this, creditor, buyer, issueDate).faults();
     }
 
+    /** Of these what no invoice may say; a draft may lack what only issuing needs. */
+    List<Fault> contentFaults(Creditor creditor, @Nullable Buyer buyer, LocalDate issueDate) {
+        return new Preflight(this, creditor, buyer, issueDate).contentFaults();
+    }
+
     /** No amount of an invoice is larger: 12 digits of major units. */
     public static final long MOST = 99_999_999_999_999L;
 
@@ -61,6 +67,22 @@ public record Draft(
     /** The date the invoice bears. */
     LocalDate issueDate(LocalDate today) {
         return terms.issueDate(today);
+    }
+
+    /** The same of this creditor. */
+    Draft of(CreditorId other) {
+        return new Draft(tenant, other, customer, content, terms, references, marks, sending);
+    }
+
+    /** The same, to be sent otherwise. */
+    Draft sent(Sending other) {
+        return new Draft(tenant, creditor, customer, content, terms, references, marks, other);
+    }
+
+    /** How it would read if it were issued on this date: without number, payment reference and account. */
+    Issued preview(InvoiceId id, Creditor creditor, LocalDate issueDate, Instant createdAt) {
+        Numbering none = new Numbering(id, "", new PaymentAccountId(new UUID(0, 0)), "");
+        return issue(creditor, 0, none, issueDate, createdAt);
     }
 
     /** What a creditor gives an invoice when it is issued. */

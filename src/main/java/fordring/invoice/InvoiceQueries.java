@@ -4,6 +4,7 @@ package fordring.invoice;
 final class InvoiceQueries {
     private static final String HEADS = """
             SELECT i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
+                b.credited_minor, b.written_off_minor, b.recovered_minor, b.released_minor,
                 a.account_number, v.zone, x.currency AS base_currency, x.exchange_rate,
                 x.net_minor AS base_net, x.vat_minor AS base_vat, x.total_minor AS base_total
             FROM invoice i
@@ -25,8 +26,9 @@ final class InvoiceQueries {
     static final String LOCK_OPEN_BY_REFERENCE = HEADS + """
             WHERE i.tenant_id = :tenant AND i.payment_reference = :reference
             AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor::uuid)
-            AND b.capital_minor + b.fees_minor + b.interest_minor > 0
-            ORDER BY i.due_date, i.id FOR UPDATE OF b
+            AND b.capital_minor + b.fees_minor + b.interest_minor
+                + b.written_off_minor - b.recovered_minor - b.released_minor > 0
+            ORDER BY b.capital_minor + b.fees_minor + b.interest_minor = 0, i.due_date, i.id FOR UPDATE OF b
             """;
 
     static final String PAGE = HEADS + """
@@ -43,9 +45,24 @@ final class InvoiceQueries {
             AND (:text::text IS NULL OR position(lower(:text) IN lower(i.number)) > 0
                 OR position(lower(:text) IN lower(i.external_reference)) > 0 OR i.payment_reference = :text)
             AND (:status::text IS NULL OR :status = CASE
-                WHEN b.capital_minor + b.fees_minor + b.interest_minor = 0 THEN 'PAID'
-                WHEN i.due_date < (:now::timestamptz AT TIME ZONE v.zone)::date THEN 'OVERDUE' ELSE 'OPEN' END)
+                WHEN b.capital_minor + b.fees_minor + b.interest_minor > 0 THEN CASE
+                    WHEN i.due_date < (:now::timestamptz AT TIME ZONE v.zone)::date THEN 'OVERDUE' ELSE 'OPEN' END
+                WHEN b.written_off_minor > 0 THEN 'WRITTEN_OFF'
+                WHEN b.paid_minor > 0 THEN 'PAID' ELSE 'CREDITED' END)
+            AND (:kind::text IS NULL OR i.kind = :kind)
+            AND (:paused::boolean IS NULL OR :paused = EXISTS (
+                SELECT FROM invoice_hold p
+                WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.kind = 'PAUSE' AND p.ended_at IS NULL
+                    AND (p.until IS NULL OR p.until >= (:now::timestamptz AT TIME ZONE v.zone)::date)))
+            AND (:disputed::boolean IS NULL OR :disputed = EXISTS (
+                SELECT FROM invoice_hold d
+                WHERE d.tenant_id = i.tenant_id AND d.invoice_id = i.id AND d.kind = 'DISPUTE'
+                    AND d.ended_at IS NULL))
             ORDER BY i.id DESC LIMIT :limit
+            """;
+
+    static final String CREDIT_NOTES = HEADS + """
+            WHERE i.tenant_id = :tenant AND i.credited_invoice_id = :credited ORDER BY i.id
             """;
 
     static final String OF_CUSTOMER = HEADS + """
@@ -77,7 +94,8 @@ final class InvoiceQueries {
 
     static final String SET_BALANCE = """
             UPDATE invoice_balance SET capital_minor = :capital, fees_minor = :fees, interest_minor = :interest,
-                paid_minor = :paid, paid_at = :paidAt
+                paid_minor = :paid, paid_at = :paidAt, credited_minor = :credited,
+                written_off_minor = :writtenOff, recovered_minor = :recovered, released_minor = :released
             WHERE tenant_id = :tenant AND invoice_id = :id
             """;
 

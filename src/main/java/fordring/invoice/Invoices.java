@@ -50,7 +50,23 @@ public final class Invoices {
             @Nullable Long minAmount,
             @Nullable Long maxAmount,
             @Nullable String text,
-            Instant now) {}
+            Issued.@Nullable Kind kind,
+            @Nullable Boolean paused,
+            @Nullable Boolean disputed,
+            Instant now) {
+
+        /** Whether it asks for something that only an issued invoice has. */
+        boolean asksForIssued() {
+            return status != null
+                    || issuedFrom != null
+                    || issuedTo != null
+                    || dueFrom != null
+                    || dueTo != null
+                    || kind == Issued.Kind.CREDIT_NOTE
+                    || Boolean.TRUE.equals(paused)
+                    || Boolean.TRUE.equals(disputed);
+        }
+    }
 
     /** Invoices, the newest first, older than {@code before}. */
     public static List<Standing> page(Tx tx, TenantId tenant, Filter filter, InvoiceId before, int limit) {
@@ -76,6 +92,9 @@ public final class Invoices {
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
                 .bind("text", text)
+                .bind("kind", filter.kind() == null ? null : filter.kind().name())
+                .bind("paused", filter.paused())
+                .bind("disputed", filter.disputed())
                 .bind("now", filter.now())
                 .bind("limit", limit);
         return InvoiceRows.complete(
@@ -152,6 +171,10 @@ public final class Invoices {
                 .bind("interest", balance.interest().minor())
                 .bind("paid", balance.paid().minor())
                 .bind("paidAt", balance.paidAt())
+                .bind("credited", balance.credited().minor())
+                .bind("writtenOff", balance.writtenOff().minor())
+                .bind("recovered", balance.recovered().minor())
+                .bind("released", balance.released().minor())
                 .execute();
     }
 

@@ -6,6 +6,7 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
@@ -19,6 +20,7 @@ import fordring.party.NumberSeries;
 import fordring.party.Numbering;
 import fordring.party.PaymentAccount;
 import fordring.platform.Tx;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +55,13 @@ public final class IssueInvoices {
         record Refused(List<Fault> faults) implements Outcome {}
     }
 
+    /** Faults of the numbering that a draft has already; the others may be mended before it is issued. */
+    private static final Set<Code> OF_WHAT_IS_NAMED = Set.of(
+            Code.PAYMENT_ACCOUNT_UNKNOWN,
+            Code.REFERENCE_WRONG,
+            Code.NUMBER_SERIES_UNKNOWN,
+            Code.NUMBER_SERIES_FOR_OTHERS);
+
     private IssueInvoices() {}
 
     /** Answers in the order of the drafts. */
@@ -67,17 +76,39 @@ public final class IssueInvoices {
                 .flatMap(o -> o instanceof Outcome.Done done ? java.util.stream.Stream.of(done.invoice) : null)
                 .toList();
         if (!issued.isEmpty()) {
-            known.counters.advance(tx);
-            InvoiceStore.insert(tx, issued);
-            Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
+            write(tx, known, issued);
             issued.forEach(i -> tx.emit(i.tenant(), created(i)));
         }
         return outcomes;
     }
 
+    /** Issues what was kept as a draft under this id; whoever calls this has taken the draft away. */
+    static Outcome run(Tx tx, Draft draft, InvoiceId id, Instant createdAt) {
+        Known known = load(tx, List.of(draft));
+        List<Fault> faults = known.faults(tx, draft);
+        if (!faults.isEmpty()) {
+            return new Outcome.Refused(faults);
+        }
+        Outcome.Done done = known.issue(tx, draft);
+        Issued issued = done.invoice().as(id, createdAt);
+        write(tx, known, List.of(issued));
+        return new Outcome.Done(issued, done.account(), done.today(), done.buyerIncomplete());
+    }
+
+    private static void write(Tx tx, Known known, List<Issued> issued) {
+        known.counters.advance(tx);
+        InvoiceStore.insert(tx, issued);
+        Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
+    }
+
     /** What is wrong with a draft as things stand, without issuing it. */
     public static List<Fault> check(Tx tx, Draft draft) {
         return load(tx, List.of(draft)).faults(tx, draft);
+    }
+
+    /** The same of a draft that is to be kept: what only issuing needs may be missing. */
+    public static List<Fault> checkKept(Tx tx, Draft draft) {
+        return load(tx, List.of(draft)).faults(tx, draft, false);
     }
 
     /** Whether the customer of a draft that has other faults is known. */
@@ -119,6 +150,10 @@ public final class IssueInvoices {
             Map<Creditors.Ref, List<String>> prefixes) {
 
         List<Fault> faults(Tx tx, Draft draft) {
+            return faults(tx, draft, true);
+        }
+
+        List<Fault> faults(Tx tx, Draft draft, boolean toBeIssued) {
             List<Fault> faults = new ArrayList<>();
             Buyer buyer = buyers.get(new Customers.Ref(draft.tenant(), draft.customer()));
             if (buyer == null) {
@@ -137,8 +172,14 @@ public final class IssueInvoices {
             }
             Creditor seller = found.get().creditor();
             LocalDate today = tx.today(draft.tenant(), seller.zone());
-            faults.addAll(draft.faults(seller, buyer, draft.issueDate(today)));
-            faults.addAll(counters.faults(wanted.get(), draft.marks()));
+            LocalDate issueDate = draft.issueDate(today);
+            faults.addAll(
+                    toBeIssued
+                            ? draft.faults(seller, buyer, issueDate)
+                            : draft.contentFaults(seller, buyer, issueDate));
+            counters.faults(wanted.get(), draft.marks()).stream()
+                    .filter(fault -> toBeIssued || OF_WHAT_IS_NAMED.contains(fault.code()))
+                    .forEach(faults::add);
             faults.addAll(taken(draft, wanted.get().creditor()));
             return faults;
         }

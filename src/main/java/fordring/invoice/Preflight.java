@@ -56,7 +56,16 @@ final class Preflight {
         this.inForce = creditor.country().vatRates(taxPoint);
     }
 
+    /** Also what only issuing needs. */
     List<Fault> faults() {
+        contentFaults();
+        creditor();
+        channel();
+        return faults;
+    }
+
+    /** What no invoice may say. */
+    List<Fault> contentFaults() {
         try {
             vat();
             discounts();
@@ -67,8 +76,6 @@ final class Preflight {
         } catch (ArithmeticException tooLarge) {
             add(Code.AMOUNT_TOO_LARGE, "totalAmount", Draft.MOST);
         }
-        creditor();
-        channel();
         return faults;
     }
 
@@ -299,14 +306,7 @@ final class Preflight {
         Channel asked = draft.sending().channel();
         Channel named = asked == null && draft.sending().atOnce() ? buyer.channel() : asked;
         if (named != null && !buyer.isReachedBy(named, creditor.country())) {
-            add(
-                    switch (named) {
-                        case EMAIL -> Code.CHANNEL_NEEDS_EMAIL;
-                        case SMS -> Code.CHANNEL_NEEDS_PHONE;
-                        case E_INVOICE -> Code.CHANNEL_NEEDS_E_INVOICE_ADDRESS;
-                        case LETTER -> Code.CHANNEL_NEEDS_ADDRESS;
-                    },
-                    "channel");
+            add(Buyer.need(named), "channel");
         }
     }
 }

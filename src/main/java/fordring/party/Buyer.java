@@ -1,6 +1,7 @@
 package fordring.party;
 
 import fordring.country.Country;
+import fordring.fault.Code;
 import fordring.reference.OrganisationNumber;
 import java.net.IDN;
 import java.util.Arrays;
@@ -37,6 +38,16 @@ public record Buyer(
                 phone != null && PHONE.matcher(phone.replaceAll("[ ()-]", "")).matches();
             case E_INVOICE -> eInvoiceAddress != null || hasValidNumber(seller);
             case LETTER -> hasAddress();
+        };
+    }
+
+    /** What is missing where a channel does not reach. */
+    public static Code need(Channel by) {
+        return switch (by) {
+            case EMAIL -> Code.CHANNEL_NEEDS_EMAIL;
+            case SMS -> Code.CHANNEL_NEEDS_PHONE;
+            case E_INVOICE -> Code.CHANNEL_NEEDS_E_INVOICE_ADDRESS;
+            case LETTER -> Code.CHANNEL_NEEDS_ADDRESS;
         };
     }
 

@@ -238,6 +238,11 @@ public final class App implements AutoCloseable {
         return server.db();
     }
 
+    /** The folder in which the server keeps its files. */
+    public Path data() {
+        return data;
+    }
+
     public Clock clock() {
         return server.clock();
     }

@@ -43,6 +43,7 @@ final class InvoiceRequest {
     private final References references;
     private final Marks marks;
     private final Sending sending;
+    private final boolean wantsDraft;
 
     InvoiceRequest(TenantId tenant, byte[] body) {
         this.tenant = tenant;
@@ -71,9 +72,12 @@ final class InvoiceRequest {
         this.sending = new Sending(
                 !Boolean.FALSE.equals(in.flag("send")),
                 in.parsed("channel", 20, Channel::of, Code.MUST_BE_ONE_OF, CHANNELS));
-        if (Boolean.TRUE.equals(in.flag("draft"))) {
-            in.fault(Code.NOT_SUPPORTED_YET, "draft");
-        }
+        this.wantsDraft = Boolean.TRUE.equals(in.flag("draft"));
+    }
+
+    /** Whether it is only to be kept, not issued. */
+    boolean wantsDraft() {
+        return wantsDraft;
     }
 
     /** The draft; empty when a field is wrong, {@link #rejected} then says which, and what else is. */
@@ -85,7 +89,7 @@ final class InvoiceRequest {
     Rejected rejected(Tx tx) {
         List<Fault> all = new ArrayList<>(in.faults());
         if (customer != null && content != null) {
-            all.addAll(IssueInvoices.check(tx, build()));
+            all.addAll(wantsDraft ? IssueInvoices.checkKept(tx, build()) : IssueInvoices.check(tx, build()));
         } else if (customer != null) {
             all.addAll(IssueInvoices.checkCustomer(tx, tenant, customer));
         }

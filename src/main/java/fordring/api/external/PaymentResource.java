@@ -9,7 +9,9 @@ import fordring.gateway.Written;
 import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
+import fordring.invoice.DraftInvoices;
 import fordring.invoice.Invoices;
+import fordring.invoice.Issued;
 import fordring.matching.Allocation;
 import fordring.matching.Allocations;
 import fordring.matching.MatchPayment;
@@ -138,8 +140,13 @@ public final class PaymentResource implements ExternalApi.Part {
         if (invoice != null) {
             Optional<Invoices.Standing> found = Invoices.find(tx, principal.tenant(), invoice);
             if (found.isEmpty()) {
-                in.fault(Code.INVOICE_UNKNOWN, "invoiceId");
+                boolean draft =
+                        DraftInvoices.find(tx, principal.tenant(), invoice).isPresent();
+                in.fault(draft ? Code.INVOICE_IS_DRAFT : Code.INVOICE_UNKNOWN, "invoiceId");
                 return null;
+            }
+            if (found.get().invoice().kind() == Issued.Kind.CREDIT_NOTE) {
+                in.fault(Code.INVOICE_IS_CREDIT_NOTE, "invoiceId");
             }
             if (currency != null && found.get().invoice().currency() != currency) {
                 in.fault(

@@ -191,7 +191,7 @@ class BadInputTest {
                 .with("externalReference", "\"\"")
                 .with("pricesIncludeVat", "\"no\"")
                 .with("send", "0")
-                .with("draft", "true")
+                .with("draft", "1")
                 .with("lines", "[{},{\"description\":\"x\",\"unitPrice\":1,\"quantity\":\"a\",\"discount\":{}}]");
         Reply reply = REFUSING.invoice(422, body);
         assertThat(reply.faultyFields())

@@ -46,6 +46,22 @@ record Route(String method, String template, String query, Scope scope, String b
             route("POST", "/invoices", Scope.INVOICES_WRITE, Printed.TOTAL_ONLY),
             route("GET", "/invoices/{id}", Scope.INVOICES_READ, null, Made::invoice),
             route("GET", "/invoices/{id}/pdf", Scope.INVOICES_READ, null, Made::invoice),
+            route("PATCH", "/invoices/{id}", Scope.INVOICES_WRITE, "{'dueDate':'2025-04-01'}", Made::draft),
+            route("DELETE", "/invoices/{id}", Scope.INVOICES_WRITE, null, Made::draft),
+            route("POST", "/invoices/{id}/issue", Scope.INVOICES_WRITE, "{'send':false}", Made::draft),
+            route("POST", "/invoices/{id}/send", Scope.INVOICES_WRITE, "{'channel':'e_invoice'}", Made::invoice),
+            route(
+                    "POST",
+                    "/invoices/{id}/credit",
+                    Scope.INVOICES_WRITE,
+                    "{'lines':[{'line':1,'amount':1}],'send':false}",
+                    Made::invoice),
+            route("POST", "/invoices/{id}/write-off", Scope.INVOICES_WRITE, "{'amount':1,'reason':'x'}", Made::invoice),
+            route("POST", "/invoices/{id}/pause", Scope.INVOICES_WRITE, "{'reason':'x'}", Made::invoice),
+            route("POST", "/invoices/{id}/resume", Scope.INVOICES_WRITE, null, Made::paused),
+            route("POST", "/invoices/{id}/dispute", Scope.INVOICES_WRITE, "{'reason':'x'}", Made::invoice),
+            route("GET", "/invoices/{id}/timeline", Scope.INVOICES_READ, null, Made::invoice),
+            route("GET", "/invoices/{id}/claim", Scope.INVOICES_READ, null, Made::invoice),
             route("GET", "/payments", Scope.PAYMENTS, null),
             route("POST", "/payments", Scope.PAYMENTS, Made.PAYMENT),
             route("GET", "/payments/{id}", Scope.PAYMENTS, null, Made::payment),
@@ -111,6 +127,16 @@ record Route(String method, String template, String query, Scope scope, String b
 
         static String invoice(Caller api) {
             return made(api, "/invoices", Printed.TOTAL_ONLY);
+        }
+
+        static String draft(Caller api) {
+            return made(api, "/invoices", Printed.TOTAL_ONLY.replaceFirst("\\{", "{'draft':true,"));
+        }
+
+        static String paused(Caller api) {
+            String id = invoice(api);
+            api.post("/invoices/" + id + "/pause", "{}");
+            return id;
         }
 
         static String payment(Caller api) {
