@@ -241,7 +241,7 @@ record Composition(
             words.put("invoice", wording.word("creditNote"));
             words.put("payable", wording.word("creditedSum"));
         }
-        return Map.copyOf(words);
+        return words;
     }
 
     private static void rename(Map<String, String> words, String what, Enum<?> kind) {

@@ -67,6 +67,14 @@ public enum Code {
     ADDRESS_NOT_ALLOWED(Kind.INVALID),
     IDEMPOTENCY_KEY_REUSED(Kind.INVALID),
 
+    MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
+    MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
+    NOTHING_IS_CREDITED(Kind.INVALID),
+    ONLY_RELEASE_IS_LEFT(Kind.INVALID),
+    NO_SUCH_LINE(Kind.INVALID), // {0} how many there are
+    NAMED_TWICE(Kind.INVALID),
+    ONLY_ONE_OF(Kind.INVALID), // {0} the fields of which at most one may be given
+    DATE_TOO_EARLY(Kind.INVALID), // {0} the first allowed date
     MUST_BE_EMAIL(Kind.INVALID),
     MUST_BE_COLOR(Kind.INVALID),
     MUST_BE_ZONE(Kind.INVALID),
@@ -87,15 +95,6 @@ public enum Code {
     NUMBER_SERIES_FOR_OTHERS(Kind.INVALID),
     NUMBERS_USED_UP(Kind.INVALID),
     NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
-
-    MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
-    MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
-    NOTHING_IS_CREDITED(Kind.INVALID),
-    ONLY_RELEASE_IS_LEFT(Kind.INVALID),
-    NO_SUCH_LINE(Kind.INVALID), // {0} how many there are
-    NAMED_TWICE(Kind.INVALID),
-    ONLY_ONE_OF(Kind.INVALID), // {0} the fields of which at most one may be given
-    DATE_TOO_EARLY(Kind.INVALID), // {0} the first allowed date
 
     INVOICE_IS_DRAFT(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),

@@ -63,6 +63,19 @@ final class Counters {
         return faults;
     }
 
+    /** What the creditor has not, of what is wanted by name. */
+    List<Fault> unknown(Wanted wanted) {
+        Issuing issuing = Objects.requireNonNull(found.get(wanted));
+        List<Fault> faults = new ArrayList<>();
+        if (wanted.account() != null && issuing.payee() == null) {
+            faults.add(Fault.of(Code.PAYMENT_ACCOUNT_UNKNOWN, "paymentAccountId"));
+        }
+        if (wanted.series() != null && issuing.numbers() == null) {
+            faults.add(Fault.of(Code.NUMBER_SERIES_UNKNOWN, "numberSeriesId"));
+        }
+        return faults;
+    }
+
     private List<Fault> referenceFaults(Wanted wanted, Payee payee, Marks marks) {
         ReferenceScheme scheme = payee.account().scheme();
         String brought = marks.reference();

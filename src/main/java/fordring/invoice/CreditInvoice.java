@@ -10,6 +10,7 @@ import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.money.Decimal;
 import fordring.money.Money;
+import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Wanted;
 import fordring.party.NumberSeries;
@@ -92,24 +93,26 @@ public final class CreditInvoice {
                 original.currency(),
                 null,
                 NumberSeries.Use.CREDIT_NOTE);
+        Marks marks = new Marks(null, null, original.account(), original.paymentReference());
         Counters counters = Counters.lock(tx, List.of(wanted));
-        List<Fault> faults = counters.numberFaults(wanted);
+        List<Fault> faults = counters.faults(wanted, marks);
         if (!faults.isEmpty()) {
             throw new Rejected(faults);
         }
-        String number = counters.number(wanted);
+        Creditor seller = counters.of(wanted).orElseThrow().creditor();
+        Draft.Numbering numbering = counters.next(wanted, marks);
         counters.advance(tx);
         References references = original.references();
         return new Issued(
                 original.tenant(),
-                InvoiceId.next(),
+                numbering.id(),
                 Issued.Kind.CREDIT_NOTE,
                 original.id(),
                 original.creditor(),
-                counters.of(wanted).orElseThrow().creditor().version(),
+                seller.version(),
                 original.customer(),
                 original.customerVersion(),
-                number,
+                numbering.number(),
                 issueDate,
                 null,
                 issueDate,

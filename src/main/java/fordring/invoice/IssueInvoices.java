@@ -173,13 +173,13 @@ public final class IssueInvoices {
             Creditor seller = found.get().creditor();
             LocalDate today = tx.today(draft.tenant(), seller.zone());
             LocalDate issueDate = draft.issueDate(today);
-            faults.addAll(
-                    toBeIssued
-                            ? draft.faults(seller, buyer, issueDate)
-                            : draft.contentFaults(seller, buyer, issueDate));
-            counters.faults(wanted.get(), draft.marks()).stream()
-                    .filter(fault -> toBeIssued || OF_WHAT_IS_NAMED.contains(fault.code()))
-                    .forEach(faults::add);
+            if (toBeIssued) {
+                faults.addAll(draft.faults(seller, buyer, issueDate));
+                faults.addAll(counters.faults(wanted.get(), draft.marks()));
+            } else {
+                faults.addAll(draft.contentFaults(seller, buyer, issueDate));
+                faults.addAll(counters.unknown(wanted.get()));
+            }
             faults.addAll(taken(draft, wanted.get().creditor()));
             return faults;
         }

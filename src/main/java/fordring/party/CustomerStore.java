@@ -117,7 +117,7 @@ final class CustomerStore {
                 SELECT v.* FROM customer c
                 JOIN customer_version v ON v.tenant_id = c.tenant_id AND v.customer_id = c.id
                     AND v.version = c.current_version
-                WHERE c.tenant_id = wanted.tenant_id AND c.id = wanted.id OFFSET 0) b
+                WHERE c.tenant_id = wanted.tenant_id AND c.id = wanted.id AND c.erased_at IS NULL OFFSET 0) b
             """;
 
     private CustomerStore() {}

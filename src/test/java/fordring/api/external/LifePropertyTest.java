@@ -41,11 +41,16 @@ class LifePropertyTest {
         long discount = random.chance(50) ? random.number(1, (one * quantity + two) / 2) : 0;
         long total = one * quantity + two - discount;
         long rounding = random.chance(50) && total > 100 ? random.number(-50, 50) : 0;
+        Body first = Body.of("description", "\"A\"")
+                .with("quantity", String.valueOf(quantity))
+                .with("unitPrice", String.valueOf(one));
+        Body second = Body.of("description", "\"B\"")
+                .with("unitPrice", String.valueOf(two))
+                .with("vatRate", "15");
         Body body = Body.printed()
                 .with("totalAmount", String.valueOf(total + rounding))
                 .with("roundingAmount", String.valueOf(rounding))
-                .with("lines", """
-                        [{"description":"A","quantity":%d,"unitPrice":%d},{"description":"B","unitPrice":%d,"vatRate":15}]""".formatted(quantity, one, two));
+                .with("lines", "[" + first + "," + second + "]");
         return life.invoice(discount == 0 ? body : body.with("discounts", "[{\"amount\":" + discount + "}]"));
     }
 

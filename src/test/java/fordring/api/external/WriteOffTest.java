@@ -28,8 +28,11 @@ class WriteOffTest {
     }
 
     private Reply payByReference(Reply invoice, long amount) {
-        return life.ok(201, api.post("/payments", """
-                        {"amount":%d,"currency":"NOK","paidAt":"2025-03-01","reference":"%s"}""".formatted(amount, invoice.string("paymentReference"))));
+        Body payment = Body.of("amount", String.valueOf(amount))
+                .with("currency", "\"NOK\"")
+                .with("paidAt", "\"2025-03-01\"")
+                .with("reference", "\"" + invoice.string("paymentReference") + "\"");
+        return life.ok(201, api.post("/payments", payment.toString()));
     }
 
     @Test
