@@ -120,7 +120,7 @@ final class Counters {
                 reference == null ? reference(wanted, payee, number) : reference);
     }
 
-    /** The next number of the series; whoever calls this has seen that it has one. */
+    /** The next number of the series; whoever calls this has seen that {@link #numberFaults} is empty. */
     String number(Wanted wanted) {
         return number(wanted, Objects.requireNonNull(found.get(wanted)));
     }

@@ -55,13 +55,6 @@ public final class IssueInvoices {
         record Refused(List<Fault> faults) implements Outcome {}
     }
 
-    /** Faults of the numbering that a draft has already; the others may be mended before it is issued. */
-    private static final Set<Code> OF_WHAT_IS_NAMED = Set.of(
-            Code.PAYMENT_ACCOUNT_UNKNOWN,
-            Code.REFERENCE_WRONG,
-            Code.NUMBER_SERIES_UNKNOWN,
-            Code.NUMBER_SERIES_FOR_OTHERS);
-
     private IssueInvoices() {}
 
     /** Answers in the order of the drafts. */
