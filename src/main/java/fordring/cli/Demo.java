@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,16 @@ final class Demo implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** How programs get in; null is what does not exist yet. */
+    /**
+     * How programs get in; null is what does not exist yet.
+     *
+     * @param countries keys to the other creditors, by country
+     */
     private record Access(
             String url,
             String apiKey,
             Map<String, String> test,
+            Map<String, String> countries,
             @Nullable Object partner,
             @Nullable Object erp,
             @Nullable Object console) {}
@@ -96,14 +102,25 @@ final class Demo implements Callable<Integer> {
     }
 
     private static boolean story(Server server, Access access, Path data, PrintWriter out) throws IOException {
-        try (Story story = new Story(access.url, access.apiKey, server.db(), data, out)) {
-            boolean told = story.tell();
-            write(data.resolve("story.json"), story.steps());
-            return told;
+        try (Narrator narrator = new Narrator(access.url, out);
+                Story story = new Story(narrator, access.apiKey, data)) {
+            try {
+                story.tell();
+                for (Neighbour neighbour : Neighbour.values()) {
+                    String key = access.countries.get(neighbour.opening().country().name());
+                    new NeighbourStory(narrator, neighbour, java.util.Objects.requireNonNull(key)).tell();
+                }
+                Books.Report report = server.db().read(Books::report);
+                narrator.step("Close the books", report.inOrder(), null, report.toString());
+            } catch (Narrator.Abandoned abandoned) {
+                // the step that failed is told already
+            }
+            write(data.resolve("story.json"), narrator.steps());
+            return narrator.steps().stream().allMatch(Narrator.Step::ok);
         }
     }
 
-    /** The demo's creditor, VAT registered at 25 %. */
+    /** The demo's creditors, VAT registered at their countries' general rates, each a tenant of its own. */
     private static Access open(Server server) {
         Opening opening = new Opening(
                 "Fjordlys Kraft AS",
@@ -122,10 +139,17 @@ final class Demo implements Callable<Integer> {
                 return tenant;
             });
         }
+        Map<String, String> countries = new TreeMap<>();
+        for (Neighbour neighbour : Neighbour.values()) {
+            Opening theirs = neighbour.opening();
+            countries.put(
+                    theirs.country().name(), server.db().write(theirs::run).liveKey());
+        }
         return new Access(
                 "http://localhost:" + server.port(),
                 keys.liveKey(),
                 Map.of("apiKey", keys.testKey()),
+                countries,
                 null,
                 null,
                 null);

@@ -2,6 +2,7 @@ package fordring.cli;
 
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
+import fordring.api.external.BatchResource;
 import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.EventResource;
@@ -76,6 +77,7 @@ public final class Server implements AutoCloseable {
                         new CreditorResource(storage, config.publicUrl()),
                         new CustomerResource(customers, invoices),
                         invoices,
+                        new BatchResource(config.publicUrl(), config.data().resolve("tmp")),
                         new PaymentResource(),
                         new WebhookResource(
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),

@@ -118,6 +118,7 @@ public final class Audit {
 
     /** Entries, the newest first, that stand behind {@code before}. */
     public static List<Entry> page(Tx tx, TenantId tenant, Filter filter, AuditId before, int limit) {
+        tx.planForValues();
         Query query;
         if (filter.subject != null) {
             query = tx.sql()

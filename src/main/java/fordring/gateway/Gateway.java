@@ -10,34 +10,37 @@ import fordring.platform.Db;
 import fordring.platform.Request;
 import fordring.platform.Secrets;
 import fordring.platform.Tx;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door that every request of every surface passes: who asks, whether it may and how often; then one transaction,
  * retried a few times when the database says try again, with the answer kept for the request's Idempotency-Key.
  */
 public final class Gateway implements AutoCloseable {
-    private static final int ATTEMPTS = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final Db db;
     private final ApiKeys keys;
     private final RateLimits rates = new RateLimits();
     private final Idempotency idempotency;
-    private final Batcher<Create, Answer> creates;
+    private final Creates creates;
+    private final Batcher<Creates.Create, Answer> inFlight;
 
     public Gateway(Db db, ApiKeys keys, Secrets secrets) {
         this.idempotency = new Idempotency(secrets);
         this.db = db;
         this.keys = keys;
-        this.creates = new Batcher<>(this::createTogether);
+        this.creates = new Creates(db, idempotency);
+        this.inFlight = new Batcher<>(creates::run);
     }
 
     /**
@@ -46,13 +49,7 @@ public final class Gateway implements AutoCloseable {
      * @throws Rejected without a key, with a wrong one, without the scope, or too often
      */
     public Principal admit(Request request, Scope scope) {
-        String header = request.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            throw new Rejected(Fault.of(Code.KEY_MISSING, ""));
-        }
-        ApiKeys.Known known = retrying(
-                        () -> keys.authenticate(header.substring(7).strip()))
-                .orElseThrow(() -> new Rejected(Fault.of(Code.KEY_INVALID, "")));
+        ApiKeys.Known known = known(request);
         rates.count(known.principal().keyId(), known.limit());
         if (!known.principal().may(scope)) {
             throw new Rejected(Fault.of(Code.SCOPE_MISSING, "", scope.code()));
@@ -60,9 +57,32 @@ public final class Gateway implements AutoCloseable {
         return known.principal();
     }
 
+    /**
+     * Asks again whether the key of a request that goes on for long still works; it does not count as a request.
+     *
+     * @throws Rejected when it was revoked meanwhile
+     */
+    public void readmit(Request request) {
+        known(request);
+    }
+
+    private ApiKeys.Known known(Request request) {
+        String header = request.header("Authorization");
+        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw new Rejected(Fault.of(Code.KEY_MISSING, ""));
+        }
+        return Retry.retrying(() -> keys.authenticate(header.substring(7).strip()))
+                .orElseThrow(() -> new Rejected(Fault.of(Code.KEY_INVALID, "")));
+    }
+
+    /** Whether a text can be an Idempotency-Key. */
+    public static boolean isIdempotencyKey(String text) {
+        return Idempotency.isKey(text);
+    }
+
     /** One transaction that only reads. */
     public <T> T read(Function<Tx, T> work) {
-        return retrying(() -> db.read(work));
+        return Retry.retrying(() -> db.read(work));
     }
 
     /**
@@ -74,11 +94,11 @@ public final class Gateway implements AutoCloseable {
         Audit.Who who = Audit.Who.of(principal, request);
         Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
         if (claimed.isEmpty()) {
-            return retrying(() -> db.write(tx -> recorded(tx, who, work)));
+            return Retry.retrying(() -> db.write(tx -> recorded(tx, who, work)));
         }
         try (Claim claim = claimed.get()) {
             try {
-                return retrying(true, () -> db.write(tx -> once(tx, claim, t -> recorded(t, who, work))));
+                return Retry.retrying(true, () -> db.write(tx -> once(tx, claim, t -> recorded(t, who, work))));
             } catch (Rejected rejected) {
                 return refuse(claim, rejected, refusal);
             }
@@ -98,17 +118,17 @@ public final class Gateway implements AutoCloseable {
         Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
         if (claimed.isEmpty()) {
             Written done = work.get();
-            return retrying(() -> db.write(tx -> recorded(tx, who, t -> done)));
+            return Retry.retrying(() -> db.write(tx -> recorded(tx, who, t -> done)));
         }
         try (Claim claim = claimed.get()) {
             try {
                 Optional<Idempotency.Stored> stored =
-                        retrying(() -> db.read(tx -> Optional.ofNullable(idempotency.find(tx, claim))));
+                        Retry.retrying(() -> db.read(tx -> Optional.ofNullable(idempotency.find(tx, claim))));
                 if (stored.isPresent()) {
                     return stored.get().replay(claim);
                 }
                 Written done = work.get();
-                return retrying(true, () -> db.write(tx -> once(tx, claim, t -> recorded(t, who, u -> done))));
+                return Retry.retrying(true, () -> db.write(tx -> once(tx, claim, t -> recorded(t, who, u -> done))));
             } catch (Rejected rejected) {
                 return refuse(claim, rejected, refusal);
             }
@@ -131,7 +151,7 @@ public final class Gateway implements AutoCloseable {
         if (!isKept(rejected)) {
             throw rejected;
         }
-        return retrying(true, () -> db.write(tx -> once(tx, claim, t -> refusal.apply(rejected))));
+        return Retry.retrying(true, () -> db.write(tx -> once(tx, claim, t -> refusal.apply(rejected))));
     }
 
     /** Faults of the moment are not kept: the same request may succeed when it is sent again. */
@@ -145,13 +165,6 @@ public final class Gateway implements AutoCloseable {
         };
     }
 
-    private record Create(
-            Audit.Who who,
-            @Nullable Claim claim,
-            Draft draft,
-            Function<IssueInvoices.Outcome.Done, Written> success,
-            Function<Rejected, Answer> refusal) {}
-
     /** Issues an invoice, in one transaction with the others that are in flight. */
     public Answer create(
             Principal principal,
@@ -160,114 +173,106 @@ public final class Gateway implements AutoCloseable {
             Function<IssueInvoices.Outcome.Done, Written> success,
             Function<Rejected, Answer> refusal) {
         Audit.Who who = Audit.Who.of(principal, request);
+        Wanted wanted = new Wanted.Invoice(draft, success);
         Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
         if (claimed.isEmpty()) {
-            return creates.submit(new Create(who, null, draft, success, refusal));
+            return inFlight.submit(new Creates.Create(who, null, wanted, refusal));
         }
         try (Claim claim = claimed.get()) {
             try {
-                return creates.submit(new Create(who, claim, draft, success, refusal));
+                return inFlight.submit(new Creates.Create(who, claim, wanted, refusal));
             } catch (Rejected rejected) {
                 return refuse(claim, rejected, refusal);
             }
         }
     }
 
-    private List<Answer> createTogether(List<Create> creates) {
-        boolean mayRepeat = creates.stream().allMatch(c -> c.claim != null);
-        try {
-            return retrying(mayRepeat, () -> db.write(tx -> createAll(tx, creates)));
-        } catch (RuntimeException failure) {
-            if (creates.size() == 1) {
-                throw IssueInvoices.explain(failure)
-                        .map(r -> (RuntimeException) r)
-                        .orElse(failure);
-            }
-            throw failure;
-        }
-    }
+    /**
+     * One of many writes that come in one request.
+     *
+     * @param key an Idempotency-Key of its own
+     * @param body what the key stands for
+     * @param failure the answer when it breaks: a bug of ours
+     */
+    public record Line(
+            @Nullable String key,
+            byte[] body,
+            Wanted wanted,
+            Function<Rejected, Answer> refusal,
+            Function<RuntimeException, Answer> failure) {}
 
-    private List<Answer> createAll(Tx tx, List<Create> creates) {
-        // The plans are the same for every batch, and planning costs more than executing them.
-        tx.sql().execute("SET LOCAL plan_cache_mode = force_generic_plan");
-        Map<Idempotency.Place, Idempotency.Stored> stored = idempotency.find(
-                tx,
-                creates.stream()
-                        .map(Create::claim)
-                        .filter(java.util.Objects::nonNull)
-                        .toList());
-        List<Create> fresh = creates.stream()
-                .filter(c -> c.claim == null || !stored.containsKey(c.claim.place()))
-                .toList();
-        List<IssueInvoices.Outcome> outcomes =
-                IssueInvoices.run(tx, fresh.stream().map(Create::draft).toList());
-        Idempotency.Answers kept = idempotency.new Answers();
-        Audit.Entries trail = new Audit.Entries();
-        List<Answer> answers = new ArrayList<>();
-        int next = 0;
-        for (Create create : creates) {
-            Idempotency.Stored before = create.claim == null ? null : stored.get(create.claim.place());
-            if (before != null) {
-                answers.add(replay(create, before));
-                continue;
-            }
-            Answer answer = switch (outcomes.get(next++)) {
-                case IssueInvoices.Outcome.Done done -> {
-                    Written written = create.success.apply(done);
-                    trail.add(tx, create.who, written.change());
-                    yield written.answer();
-                }
-                case IssueInvoices.Outcome.Refused refused -> create.refusal.apply(new Rejected(refused.faults()));
-            };
-            answers.add(answer);
-            if (create.claim != null) {
-                kept.add(tx, create.claim, answer);
+    /**
+     * Does many writes of one request together and answers in their order. None hurts another: when the transaction
+     * fails, each is done in one of its own.
+     *
+     * @throws RuntimeException when the database fails: what has no key may be done or not
+     */
+    public List<Answer> createMany(Principal principal, Request request, List<Line> lines) {
+        List<Answer> answers = new ArrayList<>(lines.size());
+        Set<String> keys = new HashSet<>();
+        int from = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            String key = lines.get(i).key;
+            // A key that comes again gets the first answer again, so that must be committed.
+            if (key != null && !keys.add(key)) {
+                answers.addAll(together(principal, request, lines.subList(from, i)));
+                keys.clear();
+                keys.add(key);
+                from = i;
             }
         }
-        trail.insert(tx);
-        kept.insert(tx);
+        answers.addAll(together(principal, request, lines.subList(from, lines.size())));
         return answers;
     }
 
-    private static Answer replay(Create create, Idempotency.Stored before) {
-        try {
-            return before.replay(java.util.Objects.requireNonNull(create.claim));
-        } catch (Rejected otherBody) {
-            return create.refusal.apply(otherBody);
-        }
-    }
-
-    private static <T> T retrying(Supplier<T> work) {
-        return retrying(false, work);
-    }
-
-    /**
-     * Does the work again when the database asks for it, a bounded number of times.
-     *
-     * @param repeatable whether it may be done again when the commit may have happened already
-     */
-    private static <T> T retrying(boolean repeatable, Supplier<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return work.get();
-            } catch (RuntimeException failure) {
-                boolean again = failure instanceof Db.CommitUnknown
-                        ? repeatable
-                        : Db.isTransient(failure)
-                                || Db.violatedConstraint(failure).equals(Idempotency.ONCE);
-                if (!again || attempt == ATTEMPTS) {
-                    throw failure;
-                }
-                pause(FIRST_PAUSE.multipliedBy(1L << (2 * (attempt - 1))));
+    private List<Answer> together(Principal principal, Request request, List<Line> lines) {
+        try (Idempotency.Claims claims = idempotency.claimAll(
+                principal.tenant(),
+                request,
+                lines.stream().map(l -> new Idempotency.Keyed(l.key, l.body)).toList())) {
+            Audit.Who who = Audit.Who.of(principal, request);
+            List<Creates.Create> all = new ArrayList<>(lines.size());
+            for (int i = 0; i < lines.size(); i++) {
+                Line line = lines.get(i);
+                all.add(
+                        claims.inFlightElsewhere(i)
+                                ? new Creates.Create(who, null, Idempotency.IN_FLIGHT, line.refusal)
+                                : new Creates.Create(who, claims.of(i), line.wanted, line.refusal));
             }
+            return together(all, lines);
         }
     }
 
-    private static void pause(Duration pause) {
+    private List<Answer> together(List<Creates.Create> all, List<Line> lines) {
         try {
-            Thread.sleep(pause);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            return creates.run(all);
+        } catch (RuntimeException failure) {
+            if (Db.isTransient(failure)) {
+                throw failure;
+            }
+            LOG.warn("{} lines failed together and are done one by one", all.size(), failure);
+            List<Answer> answers = new ArrayList<>(all.size());
+            for (int i = 0; i < all.size(); i++) {
+                answers.add(alone(all.get(i), lines.get(i)));
+            }
+            return answers;
+        }
+    }
+
+    private Answer alone(Creates.Create create, Line line) {
+        try {
+            return creates.run(List.of(create)).getFirst();
+        } catch (Rejected rejected) {
+            Claim claim = create.claim();
+            return claim == null || !isKept(rejected)
+                    ? line.refusal.apply(rejected)
+                    : refuse(claim, rejected, line.refusal);
+        } catch (RuntimeException failure) {
+            if (Db.isTransient(failure)) {
+                throw failure;
+            }
+            LOG.error("a line broke", failure);
+            return line.failure.apply(failure);
         }
     }
 
@@ -279,6 +284,6 @@ public final class Gateway implements AutoCloseable {
     /** Finishes what is in flight. */
     @Override
     public void close() {
-        creates.close();
+        inFlight.close();
     }
 }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Idempotency {
     static final Duration KEPT = Duration.ofDays(30);
     static final String HEADER = "Idempotency-Key";
+    private static final String FIELD = "idempotencyKey";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     /** OFFSET 0 keeps it a look-up for each key: a join may be planned as a reading of the whole table. */
@@ -64,16 +67,42 @@ final class Idempotency {
     /** What a key stands for. */
     record Place(TenantId tenant, ByteBuffer keyHash) {}
 
+    /** Whether a text can be a key. */
+    static boolean isKey(String key) {
+        return FORM.matcher(key).matches();
+    }
+
     /** A request with a key that is being worked on here; closing it lets the next one in. */
     final class Claim implements AutoCloseable {
         private final Place place;
         private final byte[] keyHash;
         private final byte[] bodyHash;
+        private final String field;
 
-        private Claim(Place place, byte[] keyHash, byte[] bodyHash) {
-            this.place = place;
-            this.keyHash = keyHash;
-            this.bodyHash = bodyHash;
+        private Claim(TenantId tenant, Request request, String key, byte[] body, String field) {
+            this.keyHash = Secrets.sha256(request.method() + "\n" + request.path() + "\n" + key);
+            this.place = new Place(tenant, ByteBuffer.wrap(keyHash));
+            this.bodyHash = Secrets.sha256(body);
+            this.field = field;
+        }
+
+        /** False while a request with the same key is being worked on. */
+        private boolean take() {
+            return inFlight.putIfAbsent(place, this) == null;
+        }
+
+        private void takeBefore(long nanoTime) {
+            try {
+                while (!take() && System.nanoTime() < nanoTime) {
+                    Thread.sleep(10);
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private boolean isTaken() {
+            return inFlight.get(place) == this;
         }
 
         Place place() {
@@ -96,16 +125,64 @@ final class Idempotency {
         if (key == null) {
             return Optional.empty();
         }
-        if (!FORM.matcher(key).matches()) {
+        if (!isKey(key)) {
             throw new Rejected(Fault.of(Code.HEADER_MALFORMED, HEADER));
         }
-        byte[] keyHash = Secrets.sha256(request.method() + "\n" + request.path() + "\n" + key);
-        Place place = new Place(tenant, ByteBuffer.wrap(keyHash));
-        Claim claim = new Claim(place, keyHash, Secrets.sha256(request.body()));
-        if (inFlight.putIfAbsent(place, claim) != null) {
+        Claim claim = new Claim(tenant, request, key, request.body(), HEADER);
+        if (!claim.take()) {
             throw new Rejected(Fault.of(Code.REQUEST_IN_FLIGHT, HEADER));
         }
         return Optional.of(claim);
+    }
+
+    /** A line of many, with a key of its own or null. */
+    record Keyed(@Nullable String key, byte[] body) {}
+
+    /** What becomes of a line whose key is in flight elsewhere. */
+    static final Wanted IN_FLIGHT = new Wanted.Other(tx -> {
+        throw new Rejected(Fault.of(Code.REQUEST_IN_FLIGHT, FIELD));
+    });
+
+    /** The keys of lines that are done together. */
+    static final class Claims implements AutoCloseable {
+        private final List<Optional<Claim>> claims;
+
+        private Claims(List<Optional<Claim>> claims) {
+            this.claims = claims;
+        }
+
+        /** Null: the line has no key. */
+        @Nullable
+        Claim of(int line) {
+            return claims.get(line).orElse(null);
+        }
+
+        boolean inFlightElsewhere(int line) {
+            return claims.get(line).filter(c -> !c.isTaken()).isPresent();
+        }
+
+        @Override
+        public void close() {
+            claims.forEach(claim -> claim.ifPresent(Claim::close));
+        }
+    }
+
+    /**
+     * Takes the keys of lines, which differ from each other. It waits some seconds for those that are in flight: whoever
+     * sends a file again after his connection broke meets the lines that were at work then. All take them in one order,
+     * so nobody waits in a circle.
+     */
+    Claims claimAll(TenantId tenant, Request request, List<Keyed> lines) {
+        List<Optional<Claim>> claims = lines.stream()
+                .map(line ->
+                        Optional.ofNullable(line.key).map(key -> new Claim(tenant, request, key, line.body, FIELD)))
+                .toList();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        claims.stream()
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(claim -> claim.place.keyHash))
+                .forEach(claim -> claim.takeBefore(end));
+        return new Claims(claims);
     }
 
     /** What was answered before, or that the key was used for another body. */
@@ -117,7 +194,7 @@ final class Idempotency {
          */
         Answer replay(Claim claim) {
             if (!MessageDigest.isEqual(bodyHash, claim.bodyHash)) {
-                throw new Rejected(Fault.of(Code.IDEMPOTENCY_KEY_REUSED, HEADER));
+                throw new Rejected(Fault.of(Code.IDEMPOTENCY_KEY_REUSED, claim.field));
             }
             return answer;
         }

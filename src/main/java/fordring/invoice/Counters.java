@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the numbers and payment references of the documents of one transaction come from. It is locked until commit;
@@ -88,7 +89,12 @@ final class Counters {
                 : List.of();
     }
 
-    private List<Fault> numberFaults(Wanted wanted, @org.jspecify.annotations.Nullable Numbers from) {
+    /** The same of its number alone, for a document that is paid by the reference of another. */
+    List<Fault> numberFaults(Wanted wanted) {
+        return numberFaults(wanted, Objects.requireNonNull(found.get(wanted)).numbers());
+    }
+
+    private List<Fault> numberFaults(Wanted wanted, @Nullable Numbers from) {
         if (from == null) {
             return List.of(Fault.of(Code.NUMBER_SERIES_UNKNOWN, "numberSeriesId"));
         }
@@ -112,6 +118,11 @@ final class Counters {
                 number,
                 payee.account().id(),
                 reference == null ? reference(wanted, payee, number) : reference);
+    }
+
+    /** The next number of the series; whoever calls this has seen that {@link #numberFaults} is empty. */
+    String number(Wanted wanted) {
+        return number(wanted, Objects.requireNonNull(found.get(wanted)));
     }
 
     private String number(Wanted wanted, Issuing issuing) {

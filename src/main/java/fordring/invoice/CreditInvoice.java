@@ -93,26 +93,26 @@ public final class CreditInvoice {
                 original.currency(),
                 null,
                 NumberSeries.Use.CREDIT_NOTE);
-        Marks marks = new Marks(null, null, original.account(), original.paymentReference());
         Counters counters = Counters.lock(tx, List.of(wanted));
-        List<Fault> faults = counters.faults(wanted, marks);
+        // The original's reference is not looked at: what the bank agreed on may be another by now.
+        List<Fault> faults = counters.numberFaults(wanted);
         if (!faults.isEmpty()) {
             throw new Rejected(faults);
         }
         Creditor seller = counters.of(wanted).orElseThrow().creditor();
-        Draft.Numbering numbering = counters.next(wanted, marks);
+        String number = counters.number(wanted);
         counters.advance(tx);
         References references = original.references();
         return new Issued(
                 original.tenant(),
-                numbering.id(),
+                InvoiceId.next(),
                 Issued.Kind.CREDIT_NOTE,
                 original.id(),
                 original.creditor(),
                 seller.version(),
                 original.customer(),
                 original.customerVersion(),
-                numbering.number(),
+                number,
                 issueDate,
                 null,
                 issueDate,

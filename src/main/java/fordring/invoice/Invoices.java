@@ -5,11 +5,14 @@ import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
+import fordring.party.Creditors;
+import fordring.platform.Period;
 import fordring.platform.Tx;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Issued invoices, read; and their balances, moved. */
 public final class Invoices {
+    /** A tenant with more than these finds no number by its beginning among the others. */
+    private static final int MOST_CREDITORS = 10_000;
+
     private Invoices() {}
 
     /**
@@ -35,7 +41,7 @@ public final class Invoices {
     /**
      * What a list is narrowed to; null does not narrow.
      *
-     * @param text part of a number, an external reference, or a whole payment reference
+     * @param text the beginning of a number or an external reference, or a whole payment reference
      * @param now business time, by which an invoice is overdue or not
      */
     public record Filter(
@@ -66,11 +72,26 @@ public final class Invoices {
                     || Boolean.TRUE.equals(paused)
                     || Boolean.TRUE.equals(disputed);
         }
+
+        private boolean isNarrow() {
+            return Period.isNarrow(issuedFrom, issuedTo) || Period.isNarrow(dueFrom, dueTo);
+        }
+
+        /** Amounts are looked for in each currency, where none is asked for. */
+        private String @Nullable [] currencies() {
+            if (currency != null) {
+                return new String[] {currency.name()};
+            }
+            return minAmount == null && maxAmount == null
+                    ? null
+                    : Arrays.stream(Currency.values()).map(Enum::name).toArray(String[]::new);
+        }
     }
 
     /** Invoices, the newest first, older than {@code before}. */
     public static List<Standing> page(Tx tx, TenantId tenant, Filter filter, InvoiceId before, int limit) {
         String text = filter.text();
+        tx.planForValues();
         Query query = tx.sql()
                 .createQuery(InvoiceQueries.PAGE)
                 .bind("tenant", tenant.value())
@@ -82,9 +103,7 @@ public final class Invoices {
                 .bind(
                         "creditor",
                         filter.creditor() == null ? null : filter.creditor().value())
-                .bind(
-                        "currency",
-                        filter.currency() == null ? null : filter.currency().name())
+                .bindByType("currencies", filter.currencies(), String[].class)
                 .bind("issuedFrom", filter.issuedFrom())
                 .bind("issuedTo", filter.issuedTo())
                 .bind("dueFrom", filter.dueFrom())
@@ -95,10 +114,25 @@ public final class Invoices {
                 .bind("kind", filter.kind() == null ? null : filter.kind().name())
                 .bind("paused", filter.paused())
                 .bind("disputed", filter.disputed())
+                .bindArray(
+                        "creditors",
+                        UUID.class,
+                        text == null
+                                ? new Object[0]
+                                : Creditors.idsOf(tx, tenant, MOST_CREDITORS).stream()
+                                        .map(CreditorId::value)
+                                        .toArray())
+                .bind("beginning", text == null ? null : beginning(text))
                 .bind("now", filter.now())
+                .bind("narrow", filter.isNarrow())
                 .bind("limit", limit);
         return InvoiceRows.complete(
                 tx, tenant, query.map((rs, ctx) -> InvoiceRows.head(rs)).list());
+    }
+
+    /** A pattern of what begins with this text. */
+    private static String beginning(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     /** The invoices of a customer, the newest first. */

@@ -7,9 +7,14 @@ import fordring.platform.Tx;
 /** The SQL of allocations. */
 final class AllocationStore {
     static final String INSERT = """
-            INSERT INTO payment_allocation
-                (tenant_id, payment_id, invoice_id, capital_minor, fees_minor, interest_minor, recovered_minor)
-            VALUES (:tenant, :payment, :invoice, :capital, :fees, :interest, :recovered)
+            WITH a AS (
+                INSERT INTO payment_allocation
+                    (tenant_id, payment_id, invoice_id, capital_minor, fees_minor, interest_minor,
+                    recovered_minor)
+                VALUES (:tenant, :payment, :invoice, :capital, :fees, :interest, :recovered)
+                RETURNING capital_minor + fees_minor + interest_minor AS allocated)
+            UPDATE payment SET allocated_minor = allocated_minor + a.allocated FROM a
+            WHERE tenant_id = :tenant AND id = :payment
             """;
 
     static final String OF_PAYMENTS = """

@@ -260,8 +260,7 @@ public final class Customers {
             // What is no number was hashed for nobody, so nobody has it.
             person = hashed == null ? new byte[0] : secrets.keyedHash(PERSON_KEY, hashed);
         }
-        // Which index serves depends on the filters that are given.
-        tx.sql().execute("SET LOCAL plan_cache_mode = force_custom_plan");
+        tx.planForValues();
         return tx.sql()
                 .createQuery(CustomerStore.PAGE)
                 .bind("tenant", tenant.value())

@@ -4,6 +4,7 @@ import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
+import fordring.platform.Period;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class Payments {
     public static List<Payment> page(Tx tx, TenantId tenant, Filter filter, PaymentId before, int limit) {
         CreditorId creditor = filter.creditor();
         InvoiceId invoice = filter.invoice();
+        tx.planForValues();
         return tx.sql()
                 .createQuery(PaymentStore.PAGE)
                 .bind("tenant", tenant.value())
@@ -82,6 +84,7 @@ public final class Payments {
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
                 .bind("status", filter.status())
+                .bind("narrow", Period.isNarrow(filter.paidFrom(), filter.paidTo()))
                 .bind("limit", limit)
                 .map((rs, ctx) -> PaymentStore.payment(rs))
                 .list();

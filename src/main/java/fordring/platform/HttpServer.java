@@ -25,7 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** The HTTP door: reads a request whole, finds its route, writes the answer. Each request runs on a virtual thread. */
+/**
+ * The HTTP door: finds the route, reads the request whole or lets it flow, writes the answer. Each request runs on a
+ * virtual thread.
+ */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -37,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
     private final TrustedProxies proxies;
     private final Server server;
     private final ServerConnector connector;
+    private volatile boolean stopping;
 
     private HttpServer(int port, Router router, TrustedProxies proxies) {
         this.router = router;
@@ -77,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
     /** Refuses what is new and waits for what is in flight. */
     @Override
     public void close() {
+        stopping = true;
         try {
             server.stop();
         } catch (Exception failure) {
@@ -95,11 +100,56 @@ public final class HttpServer implements AutoCloseable {
             String id = requestId(request);
             MDC.put("request", id);
             try {
-                send(id, answer(id, path, match, request), response, callback);
+                if (match.route() instanceof Router.StreamRoute route) {
+                    stream(id, path, match.parts(), route, request, response, callback);
+                } else {
+                    send(id, answer(id, path, match, request), response, callback);
+                }
             } finally {
                 MDC.clear();
             }
             return true;
+        }
+
+        private void stream(
+                String id,
+                String path,
+                Map<String, String> parts,
+                Router.StreamRoute route,
+                org.eclipse.jetty.server.Request raw,
+                org.eclipse.jetty.server.Response response,
+                Callback callback) {
+            switch (begin(id, path, parts, route, raw)) {
+                case Response whole -> {
+                    // Who is cut off while sending never sees the answer.
+                    boolean read = HttpFlow.discard(raw, router.mostBodyBytes(path));
+                    send(id, read ? whole : whole.with("Connection", "close"), response, callback);
+                }
+                case Streamed.Flow flow -> {
+                    head(id, 200, Map.of("Content-Type", flow.contentType()), response);
+                    HttpFlow.run(flow, raw, response, () -> stopping, callback);
+                }
+            }
+        }
+
+        private Streamed begin(
+                String id,
+                String path,
+                Map<String, String> parts,
+                Router.StreamRoute route,
+                org.eclipse.jetty.server.Request raw) {
+            Request head = read(id, path, parts, raw, Map.of(), new byte[0]);
+            try {
+                head = read(id, path, parts, raw, query(raw), new byte[0]);
+            } catch (HttpException.RuntimeException | IllegalArgumentException unreadable) {
+                return router.refusals(path).refused(head, 400);
+            }
+            try {
+                return route.apply(head);
+            } catch (RuntimeException | Error failure) {
+                LOG.error("{} {} broke", head.method(), path, failure);
+                return router.refusals(path).broken(head, failure);
+            }
         }
 
         private Response answer(String id, String path, Router.Match match, org.eclipse.jetty.server.Request raw) {
@@ -121,7 +171,7 @@ public final class HttpServer implements AutoCloseable {
                 return refusals.refused(request, 400).with("Connection", "close");
             }
             try {
-                return match.route().apply(request);
+                return ((Router.Route) match.route()).apply(request);
             } catch (RuntimeException | Error failure) {
                 LOG.error("{} {} broke", request.method(), request.path(), failure);
                 return refusals.broken(request, failure);
@@ -176,13 +226,18 @@ public final class HttpServer implements AutoCloseable {
 
     private static void send(
             String id, Response answer, org.eclipse.jetty.server.Response response, Callback callback) {
-        response.setStatus(answer.status());
-        response.getHeaders().put("Cache-Control", "no-store");
-        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.getHeaders().put("X-Request-Id", id);
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        head(id, answer.status(), answer.headers(), response);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private static void head(
+            String id, int status, Map<String, String> headers, org.eclipse.jetty.server.Response response) {
+        response.setStatus(status);
+        response.getHeaders().put("Cache-Control", "no-store");
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
+        response.getHeaders().put("X-Request-Id", id);
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
     }
 
     /** The caller's own id where it has a harmless form, so that his log and ours can be laid side by side. */

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One HTTP answer, whole. */
-public record Response(int status, Map<String, String> headers, byte[] body) {
+public record Response(int status, Map<String, String> headers, byte[] body) implements Streamed {
     public static final String JSON = "application/json";
 
     public static Response of(int status, String contentType, byte[] body) {

@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Which code answers which method and path. Built once at start; paths may have {@code {parts}}. */
 public final class Router {
 
-    /** What answers a request. */
-    public interface Route extends Function<Request, Response> {}
+    /** What answers a method on a path. */
+    public sealed interface Endpoint {}
+
+    /** What answers a request that was read whole. */
+    public non-sealed interface Route extends Endpoint, Function<Request, Response> {}
+
+    /** What answers by the head of a request, without its body: it refuses, or says how body and answer flow. */
+    public non-sealed interface StreamRoute extends Endpoint, Function<Request, Streamed> {}
 
     /** What a surface says when there is no route, when the request is unusable, or when the code broke. */
     public interface Refusals {
@@ -31,8 +37,8 @@ public final class Router {
         Response refused(Request request, int status);
     }
 
-    private final PathMappings<Map<String, Route>> routes = new PathMappings<>();
-    private final Map<String, Map<String, Route>> byTemplate = new TreeMap<>();
+    private final PathMappings<Map<String, Endpoint>> routes = new PathMappings<>();
+    private final Map<String, Map<String, Endpoint>> byTemplate = new TreeMap<>();
     private final List<Surface> surfaces = new ArrayList<>();
     private @Nullable Refusals unreadable;
 
@@ -59,8 +65,17 @@ public final class Router {
     }
 
     public Router route(String method, String template, Route route) {
-        Map<String, Route> methods = byTemplate.computeIfAbsent(template, t -> {
-            Map<String, Route> fresh = new TreeMap<>();
+        return add(method, template, route);
+    }
+
+    /** A route whose body and answer are never held whole. */
+    public Router stream(String method, String template, StreamRoute route) {
+        return add(method, template, route);
+    }
+
+    private Router add(String method, String template, Endpoint route) {
+        Map<String, Endpoint> methods = byTemplate.computeIfAbsent(template, t -> {
+            Map<String, Endpoint> fresh = new TreeMap<>();
             routes.put(new UriTemplatePathSpec(t), fresh);
             return fresh;
         });
@@ -92,16 +107,16 @@ public final class Router {
 
     /** The route for a path and method, or the refusal that says why there is none. */
     Match match(String method, String path) {
-        MatchedResource<Map<String, Route>> found = routes.getMatched(path);
+        MatchedResource<Map<String, Endpoint>> found = routes.getMatched(path);
         if (found == null) {
             return new Match(null, Map.of(), Set.of());
         }
         Map<String, String> parts = ((UriTemplatePathSpec) found.getPathSpec()).getPathParams(path);
-        Route route = found.getResource().get(method);
+        Endpoint route = found.getResource().get(method);
         return new Match(
                 route, parts == null ? Map.of() : parts, found.getResource().keySet());
     }
 
     /** {@code route} null and {@code allowed} empty: there is no such path. */
-    record Match(@Nullable Route route, Map<String, String> parts, Set<String> allowed) {}
+    record Match(@Nullable Endpoint route, Map<String, String> parts, Set<String> allowed) {}
 }

@@ -31,6 +31,14 @@ public final class Tx {
         return handle;
     }
 
+    /**
+     * Lets the statements that follow be planned for the values they are given. For lists: a plan that fits every filter
+     * fits none.
+     */
+    public void planForValues() {
+        sql().execute("SET LOCAL plan_cache_mode = force_custom_plan");
+    }
+
     /** For the statements that are worth writing in plain JDBC. */
     public Connection connection() {
         flush();

@@ -1,9 +1,6 @@
 package fordring.bench;
 
 import fordring.platform.Json;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The rounds and their medians. */
-record CreateReport(List<Round> rounds, String pgbench, int connections, int clients, int preloaded, Duration round) {
+record CreateReport(List<Round> rounds, String pgbench, int connections, int clients, Duration round) {
 
     /** One round of both; CPU is per request of ours. */
     record Round(
@@ -41,8 +38,7 @@ record CreateReport(List<Round> rounds, String pgbench, int connections, int cli
     }
 
     private double median(java.util.function.ToDoubleFunction<Round> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return Report.median(rounds, figure);
     }
 
     private double p99Millis() {
@@ -51,16 +47,12 @@ record CreateReport(List<Round> rounds, String pgbench, int connections, int cli
 
     String json() {
         Map<String, Object> create = new LinkedHashMap<>();
-        create.put("ratio", rounded(median(Round::ratio), 2));
-        create.put("p99Ms", rounded(p99Millis(), 1));
-        create.put("requestsPerSecond", rounded(median(r -> r.ours.perSecond()), 0));
-        create.put("limitPerSecond", rounded(median(Round::yardstick), 0));
+        create.put("ratio", Report.rounded(median(Round::ratio), 2));
+        create.put("p99Ms", Report.rounded(p99Millis(), 1));
+        create.put("requestsPerSecond", Report.rounded(median(r -> r.ours.perSecond()), 0));
+        create.put("limitPerSecond", Report.rounded(median(Round::yardstick), 0));
         create.put("conns", connections);
         return Json.text(Map.of("create", create));
-    }
-
-    private static java.math.BigDecimal rounded(double figure, int digits) {
-        return java.math.BigDecimal.valueOf(figure).setScale(digits, java.math.RoundingMode.HALF_UP);
     }
 
     String table() {
@@ -93,17 +85,7 @@ record CreateReport(List<Round> rounds, String pgbench, int connections, int cli
                 median(r -> r.postgresCpu.toNanos() / 1e3),
                 median(r -> r.serverCpu.toNanos() / 1e3)));
         Round last = rounds.getLast();
-        text.append("\nRows written in the last round (pgbench / Fordring), per invoice in brackets:\n\n");
-        text.append("| table | pgbench | Fordring |\n|---|---|---|\n");
-        last.yardstickRows.forEach((table, count) -> text.append(String.format(
-                Locale.ROOT,
-                "| %s | %d (%.0f) | %d (%.0f) |%n",
-                table,
-                count,
-                (double) count / last.yardstickRows.getOrDefault("invoice", 1L),
-                last.ourRows.getOrDefault(table, 0L),
-                (double) last.ourRows.getOrDefault(table, 0L) / last.ourRows.getOrDefault("invoice", 1L))));
-        return text.toString();
+        return text + Report.rows(last.yardstickRows, last.ourRows);
     }
 
     private static String row(
@@ -128,26 +110,14 @@ record CreateReport(List<Round> rounds, String pgbench, int connections, int cli
                 server);
     }
 
-    void write(Path file) throws IOException {
-        Files.writeString(file, """
-                # Benchmarks
-
-                Written by `./fordring bench create`. Client, server and PostgreSQL share one machine (%d cores, %s), so the
-                ratio counts and the rates do not. PostgreSQL 18 with fsync, synchronous_commit and full_page_writes on;
-                %d invoices preloaded; both take turns of %d s; the yardstick is %s.
-
+    String section() {
+        return """
                 ## create: one invoice per request
 
                 Everything on: API key, rate limiter (the key has no limit), Idempotency-Key, gapless number, KID, postings,
-                balance, event. The yardstick writes the same rows by one prepared statement and one commit per invoice, each
-                client with a number series of its own. CPU is per request.
+                balance, event, audit. The yardstick (%s) writes the same rows by one prepared statement and one commit per
+                invoice, each client with a number series of its own. Turns of %d s. CPU is per request.
 
-                %s""".formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("os.arch"),
-                        preloaded,
-                        round.toSeconds(),
-                        pgbench,
-                        table()));
+                %s""".formatted(pgbench, round.toSeconds(), table());
     }
 }

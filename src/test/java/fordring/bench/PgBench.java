@@ -13,22 +13,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** PostgreSQL's own benchmark program, the yardstick: the same rows, one statement and one commit per invoice. */
+/** PostgreSQL's own benchmark program, the yardstick: the same rows, one statement and one commit for one invoice or many. */
 final class PgBench {
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
     private final Path program;
     private final Config.Database database;
     private final Path script;
+    private final int perTransaction;
 
-    private PgBench(Path program, Config.Database database, Path script) {
+    private PgBench(Path program, Config.Database database, Path script, int perTransaction) {
         this.program = program;
         this.database = database;
         this.script = script;
+        this.perTransaction = perTransaction;
     }
 
     /** Finds pgbench, installs it where that is permitted; empty where it cannot be had. */
-    static Optional<PgBench> find(Config.Database database, Path script) throws IOException, InterruptedException {
+    static Optional<PgBench> find(Config.Database database, Path script, int perTransaction)
+            throws IOException, InterruptedException {
         Optional<Path> found = look();
         if (found.isEmpty() && Files.isWritable(Path.of("/usr")) && Files.exists(Path.of("/usr/bin/apt-get"))) {
             System.err.println("installing pgbench (Debian's package postgresql)");
@@ -39,7 +42,7 @@ final class PgBench {
                     "");
             found = look();
         }
-        return found.map(program -> new PgBench(program, database, script));
+        return found.map(program -> new PgBench(program, database, script, perTransaction));
     }
 
     private static Optional<Path> look() throws IOException {
@@ -65,7 +68,7 @@ final class PgBench {
                 .strip();
     }
 
-    /** Transactions per second. */
+    /** Invoices per second. */
     double run(int clients, Duration duration) throws IOException, InterruptedException {
         Matcher url =
                 Pattern.compile("jdbc:postgresql://([^:]+):([0-9]+)/([a-z]+)").matcher(database.url());
@@ -77,6 +80,7 @@ final class PgBench {
                         program.toString(),
                         "--no-vacuum",
                         "--protocol=prepared",
+                        "--define=n=" + perTransaction,
                         "--client=" + clients,
                         "--jobs=2",
                         "--time=" + duration.toSeconds(),
@@ -91,7 +95,7 @@ final class PgBench {
         if (!rate.find()) {
             throw new IOException("pgbench said: " + printed);
         }
-        return Double.parseDouble(rate.group(1));
+        return Double.parseDouble(rate.group(1)) * perTransaction;
     }
 
     private static String run(List<String> command, Duration limit, String password)

@@ -50,7 +50,8 @@ class PaymentDetailsTest {
                         Samples.seller("Fjordlys Kraft AS", true),
                         Samples.buyer("Kari Nordmann"),
                         account,
-                        Wording.of(Language.NB), null)
+                        Wording.of(Language.NB),
+                        null)
                 .view(false);
 
         assertThat(view.account()).isEqualTo(printedNumber);

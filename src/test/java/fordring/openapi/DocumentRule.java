@@ -135,16 +135,21 @@ record DocumentRule(String name, Function<OpenApi, List<String>> flaws, UnaryOpe
             if (!o.parametersIn("path").isEmpty()) {
                 needed.add("404");
             }
-            if (o.writes()) {
+            if (o.writes() && !isOfLines(o)) {
                 needed.addAll(Set.of("409", "422"));
             }
             if (o.node().has("requestBody")) {
-                needed.addAll(Set.of("413", "415", "422"));
+                needed.addAll(isOfLines(o) ? Set.of("413", "415") : Set.of("413", "415", "422"));
             }
             needed.removeAll(o.node().path("responses").propertyNames());
             needed.forEach(status -> flaws.add(o + " does not document " + status));
         }
         return flaws;
+    }
+
+    /** Each line of many has what is else of the request: its key, its status. */
+    private static boolean isOfLines(Operation operation) {
+        return operation.node().at("/requestBody/content").has("application/x-ndjson");
     }
 
     private static List<String> idempotency(OpenApi api) {
@@ -155,7 +160,8 @@ record DocumentRule(String name, Function<OpenApi, List<String>> flaws, UnaryOpe
             boolean replays = o.node().path("responses").properties().stream()
                     .filter(r -> r.getKey().startsWith("2"))
                     .allMatch(r -> api.follow(r.getValue()).path("headers").has("Idempotent-Replayed"));
-            if (takes != o.writes() || replays != o.writes()) {
+            boolean should = o.writes() && !isOfLines(o);
+            if (takes != should || replays != should) {
                 flaws.add(o + (takes ? " takes" : " does not take") + " a key, and " + (replays ? "may" : "may not")
                         + " be a replay");
             }

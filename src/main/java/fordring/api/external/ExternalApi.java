@@ -10,6 +10,7 @@ import fordring.gateway.Scope;
 import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
+import fordring.platform.Streamed;
 import java.util.Locale;
 
 /** The surface below {@code /api/external}: who is let in, what becomes of refusals, and the resources there are. */
@@ -59,6 +60,22 @@ public final class ExternalApi {
         };
     }
 
+    /** What answers a request that was let in by its head. */
+    interface StreamResource {
+        Streamed answer(Principal principal, Request head);
+    }
+
+    /** The same for a route whose body flows. */
+    Router.StreamRoute streamRoute(Scope scope, StreamResource resource) {
+        return head -> {
+            try {
+                return resource.answer(gateway.admit(head, scope), head);
+            } catch (Rejected rejected) {
+                return faults.response(head, rejected);
+            }
+        };
+    }
+
     /** The same for a route that takes a JSON body. */
     Router.Route jsonRoute(Scope scope, Resource resource) {
         return route(scope, (principal, request) -> {
@@ -68,20 +85,31 @@ public final class ExternalApi {
     }
 
     private static void requireJson(Request request) {
-        String type = request.header("Content-Type");
-        if (type == null || type.isBlank()) {
-            return;
-        }
-        int end = type.indexOf(';');
-        String media = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-        if (!media.equals("application/json") && !media.endsWith("+json")) {
+        String media = mediaType(request);
+        if (!media.isEmpty() && !media.equals("application/json") && !media.endsWith("+json")) {
             throw new Rejected(Fault.of(Code.MEDIA_TYPE_UNSUPPORTED, ""));
         }
+    }
+
+    /** Without its parameters; empty where the request does not say. */
+    static String mediaType(Request request) {
+        String type = request.header("Content-Type");
+        if (type == null) {
+            return "";
+        }
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
     /** The answer that a refusal of this request is, to be kept for its Idempotency-Key. */
     Answer refusal(Request request, Rejected rejected) {
         return faults.answer(request, rejected);
+    }
+
+    /** What is said when this request, or a line of it, broke: a bug of ours, or the database does not answer. */
+    Answer failure(Request request, Throwable failure) {
+        Response broken = faults.broken(request, failure);
+        return Answer.of(broken.status(), broken.body());
     }
 
     static Response response(Answer answer) {

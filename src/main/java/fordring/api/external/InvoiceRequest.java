@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /invoices}, read into a draft; every field that is wrong is named at once. */
+/** The body of {@code POST /invoices}, or a line of many, read into a draft; every field that is wrong is named at once. */
 final class InvoiceRequest {
     private static final LocalDate FIRST_DATE = LocalDate.of(2015, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(2099, 12, 31);
@@ -46,8 +46,12 @@ final class InvoiceRequest {
     private final boolean wantsDraft;
 
     InvoiceRequest(TenantId tenant, byte[] body) {
+        this(tenant, JsonFields.of(body));
+    }
+
+    InvoiceRequest(TenantId tenant, JsonFields in) {
         this.tenant = tenant;
-        this.in = JsonFields.of(body);
+        this.in = in;
         this.customer = in.parsed("customerId", 100, CustomerId::parse, Code.CUSTOMER_UNKNOWN);
         in.require("customerId", Code.MUST_BE_CUSTOMER_ID);
         this.creditor = in.parsed("creditorId", 100, CreditorId::parse, Code.CREDITOR_UNKNOWN);

@@ -4,21 +4,18 @@ import fordring.document.InvoiceDocuments;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
-import fordring.gateway.Change;
+import fordring.gateway.Answer;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
-import fordring.gateway.Written;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.invoice.Balance;
-import fordring.invoice.CreateDraft;
 import fordring.invoice.Draft;
 import fordring.invoice.DraftInvoices;
 import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
 import fordring.money.Currency;
-import fordring.party.Language;
 import fordring.platform.Json;
 import fordring.platform.Request;
 import fordring.platform.Response;
@@ -60,38 +57,18 @@ public final class InvoiceResource implements ExternalApi.Part {
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
-        Language reader = Faults.language(request);
+        InvoiceCreation creation = new InvoiceCreation(api, principal, request, publicUrl);
         Optional<InvoiceRequest> read = read(principal, request);
         Optional<Draft> draft = read.flatMap(InvoiceRequest::draft);
-        if (draft.isEmpty() || read.get().wantsDraft()) {
-            return ExternalApi.response(api.gateway()
-                    .write(principal, request, r -> api.refusal(request, r), tx -> keep(tx, principal, request)));
-        }
-        return ExternalApi.response(api.gateway()
-                .create(
-                        principal,
-                        request,
-                        draft.get(),
-                        done -> Written.of(
-                                201,
-                                Json.write(InvoiceView.of(done, publicUrl, reader)),
-                                Change.of("invoice.create", done.invoice().id().toString())),
-                        r -> api.refusal(request, read.get().asWritten(r))));
-    }
-
-    /** Keeps a draft; a body with wrong fields ends here too, be it for an invoice. */
-    private Written keep(Tx tx, Principal principal, Request request) {
-        InvoiceRequest read = new InvoiceRequest(principal.tenant(), request.body());
-        Draft draft = read.draft().orElseThrow(() -> read.rejected(tx));
-        try {
-            DraftInvoices.Kept kept = CreateDraft.run(tx, draft);
-            return Written.of(
-                    201,
-                    Json.write(views.of(tx, kept, Faults.language(request))),
-                    Change.of("invoice.create", kept.id().toString()));
-        } catch (Rejected rejected) {
-            throw read.asWritten(rejected);
-        }
+        Answer answer = draft.isPresent() && !read.get().wantsDraft()
+                ? api.gateway().create(principal, request, draft.get(), creation::created, creation.refusal(read.get()))
+                : api.gateway()
+                        .write(
+                                principal,
+                                request,
+                                r -> api.refusal(request, r),
+                                tx -> creation.kept(tx, new InvoiceRequest(principal.tenant(), request.body())));
+        return ExternalApi.response(answer);
     }
 
     /** Empty when the body is no JSON object; that is said in the transaction that keeps the answer. */

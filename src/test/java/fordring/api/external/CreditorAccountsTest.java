@@ -319,6 +319,22 @@ class CreditorAccountsTest {
     }
 
     @Test
+    void anInvoiceIsCreditedWhateverWasAgreedSince() {
+        String creditor = creditor("NO");
+        String id = add(creditor, """
+                        {"kind":"bank_account","number":"12345678903","reference":{"scheme":"kid_mod10","length":8}}""").string("id");
+        Reply invoice = CreditorsTest.created(invoice(creditor, "NOK", ""));
+        String agreed = "{\"reference\":{\"scheme\":\"kid_mod11\",\"length\":12,\"forced\":true}}";
+        assertThat(API.patch(creditor + "/payment-accounts/" + id, agreed).status())
+                .isEqualTo(200);
+
+        Reply note = CreditorsTest.created(API.post("/invoices/" + invoice.string("id") + "/credit", "{}"));
+
+        assertThat(note.string("paymentReference")).isEqualTo(invoice.string("paymentReference"));
+        assertThat(note.string("number")).isEqualTo("2");
+    }
+
+    @Test
     void aLengthDigitNeedsRoom() {
         String creditor = creditor("SE");
         String one = creditor + "/payment-accounts/" + add(creditor, """

@@ -1,0 +1,142 @@
+package fordring.cli;
+
+import fordring.platform.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Tells a story step by step, and calls the API in it as an integrator would. */
+final class Narrator implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** One step as told. */
+    record Step(String step, boolean ok, @Nullable String link, String detail) {}
+
+    /** The story cannot go on; the step that failed is told already. */
+    static final class Abandoned extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private final String url;
+    private final PrintWriter out;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Step> steps = new ArrayList<>();
+
+    Narrator(String url, PrintWriter out) {
+        this.url = url;
+        this.out = out;
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    void step(String name, boolean ok, @Nullable String link, String detail) {
+        steps.add(new Step(name, ok, link, detail));
+        out.println((ok ? "  ok  " : "  NO  ") + name + ": " + detail);
+        if (link != null) {
+            out.println("      " + link);
+        }
+    }
+
+    String link(String path) {
+        return url + "/api/external" + path;
+    }
+
+    /** What is called with one key. */
+    Calls with(String key) {
+        return new Calls(key);
+    }
+
+    final class Calls {
+        private final String key;
+
+        private Calls(String key) {
+            this.key = key;
+        }
+
+        JsonNode get(String path) {
+            return success("GET", path, null);
+        }
+
+        JsonNode post(String path, String body) {
+            return success("POST", path, body);
+        }
+
+        JsonNode patch(String path, String body) {
+            return success("PATCH", path, body);
+        }
+
+        HttpResponse<byte[]> fetch(String path) {
+            return send("GET", path, null);
+        }
+
+        private JsonNode success(String method, String path, @Nullable String body) {
+            HttpResponse<byte[]> answer = send(method, path, body);
+            if (answer.statusCode() / 100 != 2) {
+                throw abandoned(
+                        method + " " + path,
+                        answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return Json.tree(answer.body());
+        }
+
+        private HttpResponse<byte[]> send(String method, String path, @Nullable String body) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(link(path)))
+                    .timeout(PATIENCE)
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            try {
+                return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            } catch (IOException failure) {
+                throw abandoned(method + " " + path, String.valueOf(failure.getMessage()));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new Abandoned();
+            }
+        }
+    }
+
+    private Abandoned abandoned(String what, String why) {
+        step(what, false, null, why);
+        return new Abandoned();
+    }
+
+    /** Waits for what happens by itself. */
+    static boolean eventually(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,43 @@
+package fordring.gateway;
+
+import fordring.platform.Db;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Work that the database asks to be done again, done again a bounded number of times. */
+final class Retry {
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+
+    private Retry() {}
+
+    static <T> T retrying(Supplier<T> work) {
+        return retrying(false, work);
+    }
+
+    /** {@code repeatable}: whether it may be done again when the commit may have happened already. */
+    static <T> T retrying(boolean repeatable, Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (RuntimeException failure) {
+                boolean again = failure instanceof Db.CommitUnknown
+                        ? repeatable
+                        : Db.isTransient(failure)
+                                || Db.violatedConstraint(failure).equals(Idempotency.ONCE);
+                if (!again || attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                pause(FIRST_PAUSE.multipliedBy(1L << (2 * (attempt - 1))));
+            }
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+-- What lists are narrowed to. Every index on invoice is paid for by each create, so there are few, and some serve two
+-- filters; what only some rows have is indexed for those alone.
+
+-- The beginning of a number is looked for as well as a whole one.
+ALTER TABLE invoice DROP CONSTRAINT invoice_number;
+CREATE UNIQUE INDEX invoice_number ON invoice (tenant_id, creditor_id, number text_pattern_ops);
+CREATE INDEX invoice_external_text ON invoice (tenant_id, lower(external_reference) text_pattern_ops)
+    WHERE external_reference IS NOT NULL;
+CREATE INDEX invoice_issued ON invoice (tenant_id, issue_date);
+CREATE INDEX invoice_due ON invoice (tenant_id, due_date);
+CREATE INDEX invoice_amount ON invoice (tenant_id, currency, total_minor); -- without a currency: of each there is
+
+CREATE INDEX invoice_open ON invoice_balance (tenant_id, invoice_id)
+    WHERE capital_minor + fees_minor + interest_minor > 0;
+CREATE INDEX invoice_settled ON invoice_balance (tenant_id, invoice_id)
+    WHERE capital_minor + fees_minor + interest_minor = 0;
+CREATE INDEX invoice_written_off ON invoice_balance (tenant_id, invoice_id) WHERE written_off_minor > 0;
+CREATE INDEX invoice_unpaid ON invoice_balance (tenant_id, invoice_id)
+    WHERE capital_minor + fees_minor + interest_minor = 0 AND written_off_minor = 0 AND paid_minor = 0;
+CREATE INDEX invoice_credit_note ON invoice (tenant_id, id) WHERE kind = 'CREDIT_NOTE';
+
+-- How many are open is else a guess.
+CREATE STATISTICS invoice_balance_open ON (capital_minor + fees_minor + interest_minor) FROM invoice_balance;
+
+-- What of a payment is allocated stands beside it, so that those which wait for somebody are found.
+ALTER TABLE payment ADD COLUMN allocated_minor bigint NOT NULL DEFAULT 0;
+UPDATE payment p SET allocated_minor = a.sum FROM (
+    SELECT tenant_id, payment_id, sum(capital_minor + fees_minor + interest_minor) AS sum FROM payment_allocation
+    GROUP BY tenant_id, payment_id) a
+WHERE a.tenant_id = p.tenant_id AND a.payment_id = p.id;
+ALTER TABLE payment
+    ADD CONSTRAINT payment_allocated CHECK (allocated_minor BETWEEN 0 AND amount_minor),
+    ADD COLUMN status text NOT NULL GENERATED ALWAYS AS (CASE allocated_minor
+        WHEN 0 THEN 'unhandled' WHEN amount_minor THEN 'matched' ELSE 'partly_matched' END) STORED;
+CREATE INDEX payment_status ON payment (tenant_id, creditor_id, status); -- of all creditors: of each there is
+CREATE INDEX payment_reference ON payment (tenant_id, reference) WHERE reference IS NOT NULL;
+CREATE INDEX payment_paid ON payment (tenant_id, paid_on);
+CREATE INDEX payment_amount ON payment (tenant_id, amount_minor);
+
+-- Most entries tell of an invoice that was made: they are found without it.
+CREATE INDEX audit_entry_action ON audit_entry (tenant_id, action, id) WHERE action <> 'invoice.create';
