@@ -79,7 +79,7 @@ class GeneratedClientTest {
                         "native",
                         "-o",
                         client.toString(),
-                        "--additional-properties=hideGenerationTimestamp=true,useJakartaEe=true",
+                        "--additional-properties=hideGenerationTimestamp=true,useJakartaEe=true,containerDefaultToNull=true",
                         "--global-property=apiTests=false,modelTests=false,apiDocs=false,modelDocs=false")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
