@@ -119,8 +119,7 @@ class BadRequestTest {
                 "/webhooks/x",
                 "/invoices/",
                 "/invoices/x/y",
-                "/Invoices",
-                "/invoices:batch"
+                "/Invoices"
             })
     void aPathThatLeadsNowhereIsNotFound(String path) {
         REFUSING.refused(404, () -> API.get(path));
