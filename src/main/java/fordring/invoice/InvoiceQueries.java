@@ -3,7 +3,7 @@ package fordring.invoice;
 /** The SQL that reads invoices and moves their balances. */
 final class InvoiceQueries {
     private static final String COLUMNS = """
-            SELECT i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
+            i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
                 a.account_number, v.zone, x.currency AS base_currency, x.exchange_rate,
                 x.net_minor AS base_net, x.vat_minor AS base_vat, x.total_minor AS base_total
             """;
@@ -17,7 +17,7 @@ final class InvoiceQueries {
             LEFT JOIN invoice_base x ON x.tenant_id = i.tenant_id AND x.invoice_id = i.id
             """;
 
-    private static final String HEADS = COLUMNS + "FROM invoice " + WITH_THE_REST;
+    private static final String HEADS = "SELECT " + COLUMNS + "FROM invoice " + WITH_THE_REST;
 
     static final String BY_ID = HEADS + """
             WHERE i.tenant_id = :tenant AND i.id = :id
@@ -39,7 +39,7 @@ final class InvoiceQueries {
      * twice is said so that an index or the planner's figures can tell: of the balance, and of dates far from today. Of
      * a narrow period all is sorted: the newest are not gone through for what may be old.
      */
-    static final String PAGE = COLUMNS + """
+    static final String PAGE = "SELECT " + COLUMNS + """
             FROM (SELECT i.* FROM invoice i
             LEFT JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
             WHERE i.tenant_id = :tenant AND i.id < :before
@@ -56,17 +56,14 @@ final class InvoiceQueries {
                 OR i.creditor_id = ANY (:creditors::uuid[]) AND i.number LIKE :beginning
                 OR lower(i.external_reference) LIKE lower(:beginning))
             AND (:status::text IS NULL
-                OR :status = 'PAID' AND b.invoice_id < :before
-                    AND b.capital_minor + b.fees_minor + b.interest_minor = 0
-                OR :status = 'OVERDUE' AND b.invoice_id < :before
-                    AND b.capital_minor + b.fees_minor + b.interest_minor > 0
+                OR :status = 'PAID' AND b.invoice_id < :before AND NOT b.is_open
+                OR :status = 'OVERDUE' AND b.invoice_id < :before AND b.is_open
                     AND i.due_date <= (:now::timestamptz AT TIME ZONE 'UTC')::date
                     AND (i.due_date < (:now::timestamptz AT TIME ZONE 'UTC')::date - 1 OR i.due_date < (
                         SELECT (:now::timestamptz AT TIME ZONE z.zone)::date FROM creditor_version z
                         WHERE z.tenant_id = i.tenant_id AND z.creditor_id = i.creditor_id
                         AND z.version = i.creditor_version))
-                OR :status = 'OPEN' AND b.invoice_id < :before
-                    AND b.capital_minor + b.fees_minor + b.interest_minor > 0
+                OR :status = 'OPEN' AND b.invoice_id < :before AND b.is_open
                     AND i.due_date >= (:now::timestamptz AT TIME ZONE 'UTC')::date - 1
                     AND (i.due_date > (:now::timestamptz AT TIME ZONE 'UTC')::date + 1 OR i.due_date >= (
                         SELECT (:now::timestamptz AT TIME ZONE z.zone)::date FROM creditor_version z

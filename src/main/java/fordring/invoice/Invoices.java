@@ -23,6 +23,9 @@ public final class Invoices {
     /** A tenant with more than these finds no number by its beginning among the others. */
     private static final int MOST_CREDITORS = 10_000;
 
+    /** So many characters of a number leave few numbers. */
+    private static final int NARROW_TEXT = 4;
+
     private Invoices() {}
 
     /**
@@ -58,7 +61,9 @@ public final class Invoices {
             Instant now) {
 
         private boolean isNarrow() {
-            return Period.isNarrow(issuedFrom, issuedTo) || Period.isNarrow(dueFrom, dueTo);
+            return (text != null && text.length() >= NARROW_TEXT)
+                    || Period.isNarrow(issuedFrom, issuedTo)
+                    || Period.isNarrow(dueFrom, dueTo);
         }
 
         /** Amounts are looked for in each currency, where none is asked for. */

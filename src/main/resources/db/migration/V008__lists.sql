@@ -10,13 +10,12 @@ CREATE INDEX invoice_issued ON invoice (tenant_id, issue_date);
 CREATE INDEX invoice_due ON invoice (tenant_id, due_date);
 CREATE INDEX invoice_amount ON invoice (tenant_id, currency, total_minor); -- without a currency: of each there is
 
-CREATE INDEX invoice_open ON invoice_balance (tenant_id, invoice_id)
-    WHERE capital_minor + fees_minor + interest_minor > 0;
-CREATE INDEX invoice_settled ON invoice_balance (tenant_id, invoice_id)
-    WHERE capital_minor + fees_minor + interest_minor = 0;
-
--- How many are open is else a guess.
-CREATE STATISTICS invoice_balance_open ON (capital_minor + fees_minor + interest_minor) FROM invoice_balance;
+ALTER TABLE invoice_balance
+    ADD COLUMN is_open boolean NOT NULL GENERATED ALWAYS AS (capital_minor + fees_minor + interest_minor > 0) STORED;
+CREATE INDEX invoice_open ON invoice_balance (tenant_id, invoice_id) WHERE is_open;
+CREATE INDEX invoice_settled ON invoice_balance (tenant_id, invoice_id) WHERE NOT is_open;
+-- Where all of a tenant's are paid, it is not as it is with others.
+CREATE STATISTICS invoice_balance_open (mcv) ON tenant_id, is_open FROM invoice_balance;
 
 -- What of a payment is allocated stands beside it, so that those which wait for somebody are found.
 ALTER TABLE payment ADD COLUMN allocated_minor bigint NOT NULL DEFAULT 0;
