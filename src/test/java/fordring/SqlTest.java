@@ -32,8 +32,19 @@ class SqlTest {
             Map.of("Books.REPORT", "the books of the whole installation are checked at once");
 
     /** Arrays that are named after no column. */
-    private static final Map<String, String> OTHER_ARRAYS =
-            Map.of("now", "timestamptz", "series_id", "uuid", "account_id", "uuid", "events", "int8");
+    private static final Map<String, String> OTHER_ARRAYS = Map.of(
+            "now",
+            "timestamptz",
+            "series_id",
+            "uuid",
+            "account_id",
+            "uuid",
+            "events",
+            "int8",
+            "place",
+            "int4",
+            "credit_note",
+            "bool");
 
     private static final Db DB = Database.fresh();
     private static final SqlStatement.Schema SCHEMA = schema();
@@ -49,7 +60,7 @@ class SqlTest {
         assertThat(STATEMENTS)
                 .hasSizeGreaterThan(60)
                 .extracting(SqlStatement::name)
-                .contains("InvoiceStore.INSERT", "EventLog.COUNT", "WebhookStore.LEASE", "Books.REPORT");
+                .contains("InvoiceStore.INSERT", "EventLog.COUNT", "WebhookDeliveryStore.TAKE", "Books.REPORT");
         assertThat(SCHEMA.tables()).contains("tenant", "invoice", "webhook_delivery");
     }
 

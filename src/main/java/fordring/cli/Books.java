@@ -11,14 +11,12 @@ final class Books {
                 (SELECT COALESCE(sum(amount_minor), 0) FROM posting) AS difference,
                 (SELECT COALESCE(sum(p.amount_minor), 0) FROM posting p WHERE p.account = 'RECEIVABLE')
                     - (SELECT COALESCE(sum(b.capital_minor), 0) FROM invoice_balance b) AS unexplained,
-                (SELECT COALESCE(sum(s.next_number - first.number - used.invoices), 0)
+                (SELECT COALESCE(sum(s.next_number - s.first_number - used.invoices), 0)
                     FROM number_series s
-                    JOIN creditor c ON c.tenant_id = s.tenant_id AND c.number_series_id = s.id
                     CROSS JOIN LATERAL (SELECT count(*) AS invoices FROM invoice i
-                        WHERE i.tenant_id = c.tenant_id AND i.creditor_id = c.id) used
-                    CROSS JOIN LATERAL (SELECT COALESCE(min(substr(i.number, length(s.prefix) + 1)::bigint),
-                        s.next_number) AS number FROM invoice i
-                        WHERE i.tenant_id = c.tenant_id AND i.creditor_id = c.id) first) AS missing
+                        WHERE i.tenant_id = s.tenant_id AND i.creditor_id = s.creditor_id
+                        AND CASE WHEN i.number ~ ('^' || s.prefix || '[0-9]+$')
+                            THEN substr(i.number, length(s.prefix) + 1)::numeric >= s.first_number END) used) AS missing
             """;
 
     private Books() {}

@@ -1,5 +1,6 @@
 package fordring.cli;
 
+import fordring.country.Country;
 import fordring.id.TenantId;
 import fordring.money.Rate;
 import fordring.party.Address;
@@ -106,6 +107,7 @@ final class Demo implements Callable<Integer> {
     private static Access open(Server server) {
         Opening opening = new Opening(
                 "Fjordlys Kraft AS",
+                Country.NO,
                 "988077917",
                 "86011117947",
                 Rate.percent("25"),

@@ -17,6 +17,7 @@ import fordring.party.PaymentAccount;
 import fordring.party.Tenants;
 import fordring.party.Tenants.Environment;
 import fordring.platform.Tx;
+import fordring.reference.AccountKind;
 import fordring.reference.ReferenceScheme;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the creditor, and of the tenant
  * @param organisationNumber digits only
- * @param account eleven digits
+ * @param account in Norway eleven digits, in Sweden a bankgiro, in Finland an IBAN, in Denmark a creditor number
  * @param vatRate percent; null: not VAT registered
  */
 record Opening(
         String name,
+        Country country,
         String organisationNumber,
         String account,
         @Nullable Rate vatRate,
@@ -45,6 +47,25 @@ record Opening(
     /** The keys, shown once. */
     record Keys(TenantId live, String liveKey, TenantId test, String testKey) {}
 
+    /** What an account is in a country, where nothing else is said. */
+    static AccountKind accountKind(Country country) {
+        return switch (country) {
+            case NO -> AccountKind.BANK_ACCOUNT;
+            case SE -> AccountKind.BANKGIRO;
+            case FI -> AccountKind.IBAN;
+            case DK -> AccountKind.FIK;
+        };
+    }
+
+    private static ReferenceScheme scheme(Country country) {
+        return switch (country) {
+            case NO -> KID;
+            case SE -> ReferenceScheme.of(ReferenceScheme.Kind.OCR);
+            case FI -> ReferenceScheme.of(ReferenceScheme.Kind.VIITENUMERO);
+            case DK -> ReferenceScheme.of(ReferenceScheme.Kind.FIK_71);
+        };
+    }
+
     Keys run(Tx tx) {
         TenantId live = environment(tx, Environment.LIVE);
         TenantId test = environment(tx, Environment.TEST);
@@ -54,25 +75,33 @@ record Opening(
     private TenantId environment(Tx tx, Environment environment) {
         TenantId tenant = Tenants.create(tx, name, environment);
         Audit.record(tx, tenant, Audit.Actor.CLI, Change.of("tenant.create", tenant.toString()));
+        addTo(tx, tenant);
+        return tenant;
+    }
+
+    /** Adds the creditor to a tenant. */
+    CreditorId addTo(Tx tx, TenantId tenant) {
+        Language language = Language.of(country);
         Creditor creditor = new Creditor(
                 tenant,
                 CreditorId.next(),
                 1,
                 name,
                 organisationNumber,
-                Country.NO,
+                country,
                 address,
                 email,
                 phone,
                 website,
                 vatRate != null,
                 vatRate,
-                "Varer og tjenester",
+                language.goodsAndServices(),
                 TERMS_DAYS,
-                Language.NB);
-        PaymentAccount payTo = new PaymentAccount(PaymentAccountId.next(), account, null, null, KID);
+                language);
+        PaymentAccount payTo = new PaymentAccount(
+                PaymentAccountId.next(), accountKind(country), account, null, null, null, scheme(country));
         Creditors.create(tx, new Creditors.Opening(creditor, payTo, "", FIRST_NUMBER));
-        return tenant;
+        return creditor.id();
     }
 
     private static String key(Tx tx, TenantId tenant, Environment environment) {

@@ -3,18 +3,21 @@ package fordring.cli;
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
 import fordring.api.external.BatchResource;
+import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
+import fordring.api.external.EventResource;
 import fordring.api.external.ExternalApi;
 import fordring.api.external.InvoiceResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
+import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
-import fordring.document.PseudonymiseCustomers;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
+import fordring.jobs.PseudonymiseCustomers;
 import fordring.party.Customers;
 import fordring.platform.Clock;
 import fordring.platform.Config;
@@ -26,6 +29,7 @@ import fordring.platform.Secrets;
 import fordring.platform.Storage;
 import fordring.platform.TrustedProxies;
 import fordring.webhook.SendWebhooks;
+import fordring.webhook.TryWebhook;
 import fordring.webhook.Webhooks;
 import java.util.List;
 import org.slf4j.Logger;
@@ -60,17 +64,22 @@ public final class Server implements AutoCloseable {
                 db,
                 gateway,
                 new DeliverInvoices(db, documents, customers, config),
-                new SendWebhooks(db, webhooks, outgoing, clock),
+                new SendNotices(db, config),
+                new SendWebhooks(db, secrets, outgoing, clock),
                 new PseudonymiseCustomers(db, storage));
         new Health(db).addTo(router);
+        InvoiceResource invoices = new InvoiceResource(documents, config.publicUrl());
         new ExternalApi(gateway)
                 .addTo(
                         router,
-                        new CustomerResource(customers),
-                        new InvoiceResource(documents, config.publicUrl()),
+                        new CreditorResource(storage, config.publicUrl()),
+                        new CustomerResource(customers, invoices),
+                        invoices,
                         new BatchResource(config.publicUrl(), config.data().resolve("tmp")),
                         new PaymentResource(),
-                        new WebhookResource(webhooks, config.allowLoopback()),
+                        new WebhookResource(
+                                webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
+                        new EventResource(),
                         new ApiKeyResource(keys),
                         new AuditResource());
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));

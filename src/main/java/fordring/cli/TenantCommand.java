@@ -5,10 +5,8 @@ import fordring.money.Rate;
 import fordring.party.Address;
 import fordring.party.Tenants;
 import fordring.platform.Clock;
-import fordring.reference.NorwegianAccount;
 import fordring.reference.OrganisationNumber;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,31 +29,38 @@ final class TenantCommand {
     private @Nullable CommandSpec spec;
 
     @Command(
-            description = "Open a tenant (live and test) with a Norwegian creditor; its keys are shown once.",
+            description = "Open a tenant (live and test) with a creditor; its keys are shown once.",
             mixinStandardHelpOptions = true)
     int create(
             @Option(names = "--name", required = true, description = "legal name of the creditor") String name,
-            @Option(names = "--organisation-number", required = true, description = "9 digits") String number,
-            @Option(names = "--account", required = true, description = "bank account, 11 digits") String account,
+            @Option(names = "--organisation-number", required = true, description = "as its country's register has it")
+                    String number,
+            @Option(names = "--country", defaultValue = "NO", description = "NO, SE, FI or DK") Country country,
+            @Option(
+                            names = "--account",
+                            required = true,
+                            description = "bank account; Sweden: bankgiro, Finland: IBAN, Denmark: creditor number")
+                    String account,
             @Option(names = "--vat-rate", description = "percent, if VAT registered; leave out if not") @Nullable
                     String vatRate,
             @Option(names = "--street", defaultValue = "") String street,
             @Option(names = "--postal-code", defaultValue = "") String postalCode,
             @Option(names = "--city", defaultValue = "") String city,
             @Option(names = "--email", description = "where replies go") @Nullable String email) {
-        if (!OrganisationNumber.isValid(number, Country.NO)) {
-            throw unusable("--organisation-number " + number + " is not a Norwegian organisation number");
+        if (!OrganisationNumber.isValid(number, country)) {
+            throw unusable("--organisation-number " + number + " is not an organisation number of " + country);
         }
-        if (!NorwegianAccount.isValid(account)) {
-            throw unusable("--account " + account + " is not a Norwegian account number");
-        }
+        String payTo = Opening.accountKind(country)
+                .read(account, country)
+                .orElseThrow(() -> unusable("--account " + account + " is not an account number of " + country));
         Clock clock = new Clock();
         Opening opening = new Opening(
                 name,
+                country,
                 number,
-                account,
-                vatRate == null ? null : rate(vatRate, LocalDate.ofInstant(clock.systemNow(), ZoneOffset.UTC)),
-                new Address(empty(street), null, empty(postalCode), empty(city), Country.NO.name()),
+                payTo,
+                vatRate == null ? null : rate(vatRate, country, LocalDate.ofInstant(clock.systemNow(), country.zone())),
+                new Address(empty(street), null, empty(postalCode), empty(city), country.name()),
                 email,
                 null,
                 null);
@@ -68,16 +73,16 @@ final class TenantCommand {
         return 0;
     }
 
-    private Rate rate(String text, LocalDate today) {
+    private Rate rate(String text, Country country, LocalDate today) {
         try {
             Rate rate = Rate.percent(text);
-            if (Country.NO.vatRates(today).contains(rate)) {
+            if (country.vatRates(today).contains(rate)) {
                 return rate;
             }
         } catch (NumberFormatException notANumber) {
             // said below
         }
-        throw unusable("--vat-rate must be one of " + Country.NO.vatRates(today) + ", not " + text);
+        throw unusable("--vat-rate must be one of " + country.vatRates(today) + ", not " + text);
     }
 
     @Command(description = "List the tenants.", mixinStandardHelpOptions = true)

@@ -1,5 +1,6 @@
 package fordring.country;
 
+import fordring.money.Currency;
 import fordring.money.Rate;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,12 +13,13 @@ import java.util.TreeSet;
 
 /** The countries whose law Fordring knows. */
 public enum Country {
-    NO("Europe/Oslo"),
-    SE("Europe/Stockholm"),
-    FI("Europe/Helsinki"),
-    DK("Europe/Copenhagen");
+    NO("Europe/Oslo", Currency.NOK),
+    SE("Europe/Stockholm", Currency.SEK),
+    FI("Europe/Helsinki", Currency.EUR),
+    DK("Europe/Copenhagen", Currency.DKK);
 
     private final ZoneId zone;
+    private final Currency currency;
 
     /** The rates in force from a day on, until the day of the next entry. */
     @SuppressWarnings("ImmutableEnumChecker") // it is unmodifiable
@@ -26,8 +28,9 @@ public enum Country {
     @SuppressWarnings("ImmutableEnumChecker") // a record of unmodifiable rows
     private final LawTable retention;
 
-    Country(String zone) {
+    Country(String zone, Currency currency) {
         this.zone = ZoneId.of(zone);
+        this.currency = currency;
         this.retention = LawTable.load(this, "retention");
         this.vatRates = vatRates(LawTable.load(this, "vat"));
     }
@@ -52,6 +55,11 @@ public enum Country {
     /** The zone in which this country's law counts its days. */
     public ZoneId zone() {
         return zone;
+    }
+
+    /** In which its books are kept and its VAT is stated (VAT directive 2006/112 article 230). */
+    public Currency currency() {
+        return currency;
     }
 
     /**

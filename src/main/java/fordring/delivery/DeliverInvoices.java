@@ -6,6 +6,8 @@ import fordring.event.Event;
 import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.party.Buyer;
+import fordring.party.Channel;
 import fordring.party.Customer;
 import fordring.party.Customers;
 import fordring.platform.Config;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is due. An attempt is noted, then made, then its answer is noted: a crash between leads to a second mail
- * with the same Message-ID, never to none. Mails of test tenants go to the outbox, whatever is set up.
+ * with the same Message-ID, never to none. What test tenants send goes to the outbox, whatever is set up; so does all
+ * of an installation that has no mail server. One that has is in earnest: there a channel without a gateway refuses.
  */
 public final class DeliverInvoices {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverInvoices.class);
@@ -46,6 +49,8 @@ public final class DeliverInvoices {
     private final Mailer live;
     private final Mailer test;
     private final InvoiceMail writer;
+    private final Outbox outbox;
+    private final boolean inEarnest;
 
     public DeliverInvoices(Db db, InvoiceDocuments documents, Customers customers, Config config) {
         Config.Smtp smtp = config.smtp();
@@ -54,11 +59,13 @@ public final class DeliverInvoices {
         this.customers = customers;
         this.test = new OutboxMailer(config.data().resolve("outbox").resolve("email"));
         this.live = smtp == null ? test : new SmtpMailer(smtp);
+        this.outbox = new Outbox(config.data().resolve("outbox"));
+        this.inEarnest = smtp != null;
         this.writer = new InvoiceMail(smtp == null ? "faktura@localhost" : smtp.from());
     }
 
     /** An attempt that is this sender's to make. */
-    private record Due(TenantId tenant, DeliveryId id, InvoiceId invoice, int attempt, Instant at) {}
+    private record Due(TenantId tenant, DeliveryId id, InvoiceId invoice, Channel channel, int attempt, Instant at) {}
 
     private sealed interface Answer {
         record Sent() implements Answer {}
@@ -88,6 +95,7 @@ public final class DeliverInvoices {
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new DeliveryId(rs.getObject("id", UUID.class)),
                         new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                        Channel.of(rs.getString("channel")).orElseThrow(),
                         rs.getInt("attempts"),
                         tx.now()))
                 .list();
@@ -108,31 +116,26 @@ public final class DeliverInvoices {
     /**
      * What there is to send.
      *
-     * @param email where the customer reads mail today, though the document stays addressed as it was issued
+     * @param customer as he can be reached today, though the document stays addressed as it was issued
      */
-    private record Letter(Dossier dossier, @Nullable String email) {}
+    private record Letter(
+            Dossier dossier, Customer customer, @Nullable Buyer buyer) {}
 
     private Letter letter(Tx tx, Due due) {
         Dossier dossier = documents.dossier(tx, due.tenant(), due.invoice()).orElseThrow();
         Customer current =
                 customers.find(tx, due.tenant(), dossier.buyer().id()).orElseThrow();
-        return new Letter(dossier, current.email());
+        Customers.Ref ref = new Customers.Ref(due.tenant(), current.id());
+        return new Letter(dossier, current, Customers.buyers(tx, List.of(ref)).get(ref));
     }
 
     private Answer attempt(Due due) {
         try {
             Letter letter = db.read(tx -> letter(tx, due));
-            if (letter.email() == null) {
-                return new Answer.Refused("the customer has no e-mail address");
-            }
-            Optional<InternetAddress> to = MailAddress.of(letter.email());
-            if (to.isEmpty()) {
-                return new Answer.Refused("no valid address: " + printable(letter.email()));
-            }
-            byte[] pdf = documents.pdf(due.tenant(), due.invoice()).orElseThrow();
-            Mailer mailer = letter.dossier().test() ? test : live;
-            mailer.send(due.id(), writer.write(due.id(), letter.dossier(), to.get(), pdf, due.at()));
-            return new Answer.Sent();
+            return switch (due.channel()) {
+                case EMAIL -> mail(due, letter);
+                case SMS, E_INVOICE, LETTER -> post(due, letter);
+            };
         } catch (MessagingException failure) {
             String error = message(failure);
             return SmtpMailer.isPermanent(failure) ? new Answer.Refused(error) : new Answer.Failed(error);
@@ -142,7 +145,56 @@ public final class DeliverInvoices {
         }
     }
 
+    private Answer mail(Due due, Letter letter) throws MessagingException {
+        String email = letter.customer().email();
+        if (email == null) {
+            return new Answer.Refused("the customer has no e-mail address");
+        }
+        Optional<InternetAddress> to = MailAddress.of(email);
+        if (to.isEmpty()) {
+            return new Answer.Refused("no valid address: " + printable(email));
+        }
+        byte[] pdf = documents.pdf(due.tenant(), due.invoice()).orElseThrow();
+        Mailer mailer = letter.dossier().test() ? test : live;
+        mailer.send(due.id(), writer.write(due.id(), letter.dossier(), to.get(), pdf, due.at()));
+        return new Answer.Sent();
+    }
+
+    private Answer post(Due due, Letter letter) {
+        if (inEarnest && !letter.dossier().test()) {
+            return new Answer.Refused(
+                    "no gateway is set up for " + due.channel().code());
+        }
+        Buyer buyer = letter.buyer();
+        if (buyer == null
+                || !buyer.isReachedBy(due.channel(), letter.dossier().seller().country())) {
+            return new Answer.Refused(
+                    "the customer cannot be reached by " + due.channel().code());
+        }
+        byte[] pdf = documents.pdf(due.tenant(), due.invoice()).orElseThrow();
+        outbox.lay(due.id(), due.channel(), letter.dossier(), letter.customer(), pdf);
+        return new Answer.Sent();
+    }
+
     private static boolean note(Tx tx, Due due, Answer answer) {
+        boolean noted = noteState(tx, due, answer);
+        String error = switch (answer) {
+            case Answer.Sent() -> null;
+            case Answer.Refused(String why) -> why;
+            case Answer.Failed(String why) -> why;
+        };
+        tx.sql()
+                .createUpdate(DeliveryStore.ATTEMPTED)
+                .bind("tenant", due.tenant().value())
+                .bind("id", due.id().value())
+                .bind("attempt", due.attempt())
+                .bind("now", tx.now())
+                .bind("error", error)
+                .execute();
+        return noted;
+    }
+
+    private static boolean noteState(Tx tx, Due due, Answer answer) {
         return switch (answer) {
             case Answer.Sent() -> noteSent(tx, due);
             case Answer.Refused(String error) -> noteNotSent(tx, due, "failed", error, tx.now());
@@ -164,7 +216,11 @@ public final class DeliverInvoices {
         if (noted) {
             tx.emit(
                     due.tenant(),
-                    new Event.InvoiceSent(due.invoice().toString(), due.id().toString(), "email", tx.now()));
+                    new Event.InvoiceSent(
+                            due.invoice().toString(),
+                            due.id().toString(),
+                            due.channel().code(),
+                            tx.now()));
         }
         return noted;
     }

@@ -60,6 +60,32 @@ public final class Deliveries {
                 .list();
     }
 
+    /**
+     * An attempt to deliver an invoice.
+     *
+     * @param attempt counted from one in its delivery
+     * @param error why it went wrong; null: the channel took it over
+     */
+    public record Attempt(
+            String channel,
+            int attempt,
+            Instant at,
+            @Nullable String error) {}
+
+    /** All attempts to deliver an invoice, in the order of time. */
+    public static List<Attempt> attempts(Tx tx, TenantId tenant, InvoiceId invoice) {
+        return tx.sql()
+                .createQuery(DeliveryStore.ATTEMPTS)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .map((rs, ctx) -> new Attempt(
+                        rs.getString("channel"),
+                        rs.getInt("attempt"),
+                        rs.getObject("at", OffsetDateTime.class).toInstant(),
+                        rs.getString("error")))
+                .list();
+    }
+
     /** All deliveries of these invoices, the oldest first. */
     public static List<Delivery> of(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
         return tx.sql()
@@ -77,6 +103,11 @@ public final class Deliveries {
     public static void forgetAddresses(Tx tx, TenantId tenant, CustomerId customer) {
         tx.sql()
                 .createUpdate(DeliveryStore.FORGET_ADDRESSES)
+                .bind("tenant", tenant.value())
+                .bind("customer", customer.value())
+                .execute();
+        tx.sql()
+                .createUpdate(DeliveryStore.FORGET_ATTEMPTS)
                 .bind("tenant", tenant.value())
                 .bind("customer", customer.value())
                 .execute();

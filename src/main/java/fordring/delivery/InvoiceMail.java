@@ -52,9 +52,10 @@ final class InvoiceMail {
     MimeMessage write(DeliveryId delivery, Dossier dossier, InternetAddress to, byte[] pdf, Instant date)
             throws MessagingException {
         String seller = oneLine(dossier.seller().name());
-        Optional<InternetAddress> replyTo = MailAddress.of(dossier.seller().email());
+        Optional<InternetAddress> replyTo = MailAddress.of(dossier.seller().replyTo())
+                .or(() -> MailAddress.of(dossier.seller().email()));
         InvoiceView invoice = dossier.view();
-        MailView view = view(invoice, dossier.invoice().paymentReference(), seller, replyTo.isPresent());
+        MailView view = view(invoice, String.join("", invoice.reference()), seller, replyTo.isPresent());
         MimeMessage mail = new Identified(session, delivery);
         mail.setFrom(named(from, seller));
         if (replyTo.isPresent()) {
@@ -74,6 +75,19 @@ final class InvoiceMail {
         String number = oneLine(invoice.number());
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(label(invoice, "payable"), invoice.currency() + " " + invoice.payable()));
+        String credited = invoice.credited();
+        if (credited != null) {
+            facts.add(new Fact(label(invoice, "creditedInvoice"), oneLine(credited)));
+            return new MailView(
+                    invoice.language(),
+                    say(words, "creditSubject", number, seller),
+                    say(words, "greeting", number, seller),
+                    say(words, "creditOpening", number, seller),
+                    facts,
+                    replies ? say(words, "creditInvitation", number, seller) : null,
+                    say(words, "closing", number, seller),
+                    seller);
+        }
         facts.add(new Fact(label(invoice, "dueDate"), invoice.dueDate()));
         facts.add(new Fact(label(invoice, "account"), invoice.account()));
         International abroad = invoice.abroad();
@@ -152,7 +166,7 @@ final class InvoiceMail {
     }
 
     /** Bears the same Message-ID in every attempt, by which mail programs know a mail that came twice. */
-    private static final class Identified extends MimeMessage {
+    static final class Identified extends MimeMessage {
         private final DeliveryId delivery;
 
         Identified(Session session, DeliveryId delivery) {

@@ -30,21 +30,28 @@ public final class PlanDeliveries {
 
     private static void plan(Tx tx, EventCursor cursor, long to) {
         OffsetDateTime now = tx.now().atOffset(ZoneOffset.UTC);
-        Rows rows = new Rows("uuid", "uuid", "uuid", "timestamptz");
-        for (InvoiceId invoice : toBeSent(tx, cursor, to)) {
-            rows.add(cursor.tenant().value(), DeliveryId.next().value(), invoice.value(), now);
+        Rows rows = new Rows("uuid", "uuid", "uuid", "text", "timestamptz");
+        for (ToBeSent invoice : toBeSent(tx, cursor, to)) {
+            rows.add(
+                    cursor.tenant().value(),
+                    DeliveryId.next().value(),
+                    invoice.id().value(),
+                    invoice.channel(),
+                    now);
         }
         rows.execute(tx, DeliveryStore.PLAN);
         cursor.advance(tx, to);
     }
 
-    private static List<InvoiceId> toBeSent(Tx tx, EventCursor cursor, long to) {
+    private record ToBeSent(InvoiceId id, String channel) {}
+
+    private static List<ToBeSent> toBeSent(Tx tx, EventCursor cursor, long to) {
         return tx.sql()
                 .createQuery(DeliveryStore.TO_BE_SENT)
                 .bind("tenant", cursor.tenant().value())
                 .bind("position", cursor.position())
                 .bind("to", to)
-                .map((rs, ctx) -> new InvoiceId(rs.getObject("id", UUID.class)))
+                .map((rs, ctx) -> new ToBeSent(new InvoiceId(rs.getObject("id", UUID.class)), rs.getString("channel")))
                 .list();
     }
 }

@@ -6,23 +6,35 @@ import fordring.document.InvoiceView.International;
 import fordring.document.InvoiceView.Letterhead;
 import fordring.document.InvoiceView.Line;
 import fordring.document.InvoiceView.VatRow;
+import fordring.invoice.Discount;
 import fordring.invoice.Issued;
+import fordring.invoice.Issued.IssuedAllowanceCharge;
 import fordring.invoice.Issued.IssuedLine;
 import fordring.invoice.PriceMode;
+import fordring.invoice.References;
 import fordring.party.Address;
 import fordring.party.Creditor;
 import fordring.party.Customer;
 import fordring.party.PaymentAccount;
+import fordring.reference.OrganisationNumber;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an issued invoice into the text of its document. Calculates nothing: the figures are the invoice's own. */
-record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, Wording wording) {
+record Composition(
+        Issued invoice,
+        Creditor seller,
+        Customer buyer,
+        PaymentAccount account,
+        Wording wording,
+        @Nullable String credited) {
 
     private static final char FIGURE_SPACE = '\u2007';
     private static final char PUNCTUATION_SPACE = '\u2008';
@@ -32,24 +44,30 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         boolean vat = seller.vatRegistered();
         return new InvoiceView(
                 wording.code(),
-                wording.words(),
+                words(),
                 test,
                 invoice.number(),
                 letterhead(),
                 recipient(),
                 facts(),
+                invoice.note(),
                 vat ? wording.word(invoice.priceMode().name()) : null,
                 lines.stream().anyMatch(line -> line.unit() != null),
                 lines(),
                 vat ? vatRows() : List.of(),
                 wording.amount(invoice.totals().net()),
                 wording.amount(invoice.totals().vat()),
+                invoice.totals().rounding().isZero()
+                        ? null
+                        : wording.amount(invoice.totals().rounding()),
+                vat ? baseVat() : null,
                 invoice.currency().name(),
                 wording.amount(invoice.totals().payable()),
                 wording.date(invoice.dueDate()),
-                accountNumber(),
-                groups(invoice.paymentReference()),
-                abroad());
+                account.printedNumber(),
+                account.printedReference(invoice.paymentReference()),
+                abroad(),
+                credited);
     }
 
     private Letterhead letterhead() {
@@ -70,7 +88,8 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         if (seller.organisationNumber() == null) {
             return List.of();
         }
-        String number = organisationNumber(seller.organisationNumber());
+        String number = OrganisationNumber.printed(seller.organisationNumber(), seller.country())
+                .replace(' ', '\u00a0');
         if (seller.country() != Country.NO) {
             return List.of(number);
         }
@@ -97,14 +116,40 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
 
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(wording.word("invoiceDate"), wording.date(invoice.issueDate())));
-        facts.add(new Fact(wording.word("dueDate"), wording.date(invoice.dueDate())));
+        if (credited == null) {
+            facts.add(new Fact(wording.word("invoiceDate"), wording.date(invoice.issueDate())));
+        } else {
+            facts.add(new Fact(wording.word("creditNoteDate"), wording.date(invoice.issueDate())));
+            facts.add(new Fact(wording.word("creditedInvoice"), credited));
+        }
+        if (invoice.deliveryDate() != null) {
+            facts.add(new Fact(wording.word("deliveryDate"), wording.date(invoice.deliveryDate())));
+        }
+        if (credited == null) {
+            facts.add(new Fact(wording.word("dueDate"), wording.date(invoice.dueDate())));
+        }
         facts.add(new Fact(wording.word("customerNumber"), buyer.id().toString()));
         if (buyer.organisationNumber() != null) {
             facts.add(new Fact(wording.word("buyerNumber"), organisationNumber(buyer.organisationNumber())));
         }
-        facts.add(new Fact(wording.word("account"), accountNumber()));
+        references(facts);
+        if (credited == null) {
+            facts.add(new Fact(Objects.requireNonNull(words().get("account")), account.printedNumber()));
+        }
         return facts;
+    }
+
+    private void references(List<Fact> facts) {
+        References references = invoice.references();
+        if (references.buyer() != null) {
+            facts.add(new Fact(wording.word("buyerReference"), references.buyer()));
+        }
+        if (references.order() != null) {
+            facts.add(new Fact(wording.word("orderReference"), references.order()));
+        }
+        if (references.contract() != null) {
+            facts.add(new Fact(wording.word("contractReference"), references.contract()));
+        }
     }
 
     private List<Line> lines() {
@@ -116,13 +161,40 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
             IssuedLine line = invoice.lines().get(i);
             lines.add(new Line(
                     line.description(),
+                    discount(line.discount()),
                     quantities.get(i),
                     line.unit(),
                     prices.get(i),
                     wording.percent(line.rate()),
                     wording.amount(invoice.priceMode() == PriceMode.GROSS ? line.gross() : line.net())));
         }
+        invoice.totals().allowancesAndCharges().forEach(each -> lines.add(allowanceOrCharge(each)));
         return lines;
+    }
+
+    private @Nullable String discount(@Nullable Discount discount) {
+        return switch (discount) {
+            case null -> null;
+            case Discount.Percent percent -> wording.word("DISCOUNT") + " " + wording.percent(percent.rate());
+            case Discount.Amount amount ->
+                wording.word("DISCOUNT") + " "
+                        + wording.number(amount.major(), invoice.currency().digits());
+        };
+    }
+
+    private Line allowanceOrCharge(IssuedAllowanceCharge each) {
+        String description =
+                each.description() == null ? wording.word(each.type().name()) : each.description();
+        return new Line(
+                each.value() instanceof Discount.Percent percent
+                        ? description + " " + wording.percent(percent.rate())
+                        : description,
+                null,
+                "",
+                null,
+                "",
+                wording.percent(each.rate()),
+                wording.amount(invoice.priceMode() == PriceMode.GROSS ? each.gross() : each.net()));
     }
 
     private List<String> column(Function<IssuedLine, String> figure) {
@@ -149,18 +221,49 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         return invoice.totals().groups().stream()
                 .map(group -> new VatRow(
                         wording.percent(group.rate()),
-                        wording.word(group.category().name()),
+                        group.exemptionReason() == null
+                                ? wording.word(group.category().name())
+                                : group.exemptionReason(),
                         wording.amount(group.base()),
                         wording.amount(group.vat())))
                 .toList();
     }
 
-    /** A Norwegian account number is printed 4-2-5, others as they are. */
-    private String accountNumber() {
-        String number = account.number();
-        return seller.country() == Country.NO && number.length() == 11
-                ? number.substring(0, 4) + "." + number.substring(4, 6) + "." + number.substring(6)
-                : number;
+    /**
+     * Account and reference are called what payers of their kind call them. A credit note is called so, and what it
+     * comes to is not to be paid.
+     */
+    private Map<String, String> words() {
+        Map<String, String> words = new HashMap<>(wording.words());
+        rename(words, "account", account.kind());
+        rename(words, "reference", account.scheme().kind());
+        if (credited != null) {
+            words.put("invoice", wording.word("creditNote"));
+            words.put("payable", wording.word("creditedSum"));
+        }
+        return words;
+    }
+
+    private static void rename(Map<String, String> words, String what, Enum<?> kind) {
+        String own = words.get(what + "." + kind);
+        if (own != null) {
+            words.put(what, own);
+        }
+    }
+
+    /** VAT in the currency it is accounted for in (bokføringsforskriften § 5-1-1; VAT directive 2006/112 art. 230). */
+    private @Nullable Fact baseVat() {
+        Issued.Base base = invoice.totals().base();
+        return base == null
+                ? null
+                : new Fact(
+                        "%s %s (%s %s)"
+                                .formatted(
+                                        wording.word("vatIn"),
+                                        base.vat().currency(),
+                                        wording.word("exchangeRate"),
+                                        wording.number(base.exchangeRate(), 0)),
+                        wording.amount(base.vat()));
     }
 
     private @Nullable International abroad() {
@@ -183,17 +286,5 @@ record Composition(Issued invoice, Creditor seller, Customer buyer, PaymentAccou
         return Stream.of(address.line1(), address.line2(), city)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    /** Groups of four and three characters, the longer ones first: no group is a single digit. */
-    private static List<String> groups(String reference) {
-        int count = (reference.length() + 3) / 4;
-        List<String> groups = new ArrayList<>();
-        for (int start = 0, left = count; left > 0; left--) {
-            int end = start + (reference.length() - start + left - 1) / left;
-            groups.add(reference.substring(start, end));
-            start = end;
-        }
-        return groups;
     }
 }

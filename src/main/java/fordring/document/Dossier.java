@@ -6,15 +6,22 @@ import fordring.party.Customer;
 import fordring.party.Language;
 import fordring.party.PaymentAccount;
 import fordring.party.Tenants;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An invoice with all that its document and the mail that carries it may say.
  *
  * @param seller as of the version the invoice was issued under
  * @param buyer as of the version the invoice was issued to
+ * @param credited of a credit note the number of the invoice it credits
  */
 public record Dossier(
-        Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, Tenants.Environment environment) {
+        Issued invoice,
+        Creditor seller,
+        Customer buyer,
+        PaymentAccount account,
+        Tenants.Environment environment,
+        @Nullable String credited) {
 
     /** The buyer's language, else the seller's. */
     public Language language() {
@@ -32,6 +39,6 @@ public record Dossier(
 
     /** The invoice in words and figures of its language, the same in the mail as on paper. */
     public InvoiceView view() {
-        return new Composition(invoice, seller, buyer, account, Wording.of(language())).view(test());
+        return new Composition(invoice, seller, buyer, account, Wording.of(language()), credited).view(test());
     }
 }

@@ -10,7 +10,10 @@ import fordring.party.Tenants;
 import fordring.platform.Db;
 import fordring.platform.Storage;
 import fordring.platform.Tx;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of invoices. A document comes to be when it is first asked for, from the data the invoice was issued
@@ -27,6 +30,14 @@ public final class InvoiceDocuments {
             INSERT INTO document (tenant_id, invoice_id, kind, sha256, bytes, created_at)
             VALUES (:tenant, :invoice, :kind, :sha256, :bytes, :now)
             ON CONFLICT DO NOTHING
+            """;
+
+    static final String HASHES = """
+            SELECT sha256 FROM document WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
+            """;
+
+    static final String FORGET = """
+            DELETE FROM document WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
             """;
 
     private final Db db;
@@ -55,23 +66,51 @@ public final class InvoiceDocuments {
         return Invoices.find(tx, tenant, id).map(Invoices.Standing::invoice).map(invoice -> dossier(tx, invoice));
     }
 
+    /** What the documents of these invoices are stored under. */
+    public static List<byte[]> hashes(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        return tx.sql()
+                .createQuery(HASHES)
+                .bind("tenant", tenant.value())
+                .bindArray("invoices", UUID.class, ids(invoices))
+                .map((rs, ctx) -> rs.getBytes("sha256"))
+                .list();
+    }
+
+    /** Forgets that there are documents of these invoices: whoever asks for one has it made anew. */
+    public static void forget(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        tx.sql()
+                .createUpdate(FORGET)
+                .bind("tenant", tenant.value())
+                .bindArray("invoices", UUID.class, ids(invoices))
+                .execute();
+    }
+
+    private static Object[] ids(List<InvoiceId> invoices) {
+        return invoices.stream().map(InvoiceId::value).toArray();
+    }
+
     private Dossier dossier(Tx tx, Issued invoice) {
         return new Dossier(
                 invoice,
                 Creditors.inVersion(tx, invoice.tenant(), invoice.creditor(), invoice.creditorVersion()),
                 customers.inVersion(tx, invoice.tenant(), invoice.customer(), invoice.customerVersion()),
                 Creditors.account(tx, invoice.tenant(), invoice.account()),
-                Tenants.environment(tx, invoice.tenant()).orElseThrow());
+                Tenants.environment(tx, invoice.tenant()).orElseThrow(),
+                credited(tx, invoice));
+    }
+
+    private static @Nullable String credited(Tx tx, Issued invoice) {
+        InvoiceId credited = invoice.credited();
+        return credited == null
+                ? null
+                : Invoices.find(tx, invoice.tenant(), credited)
+                        .orElseThrow()
+                        .invoice()
+                        .number();
     }
 
     private byte[] make(Dossier dossier) {
-        byte[] pdf = invoicePdf.render(
-                dossier.invoice(),
-                dossier.seller(),
-                dossier.buyer(),
-                dossier.account(),
-                dossier.language(),
-                dossier.test());
+        byte[] pdf = invoicePdf.render(dossier);
         byte[] sha256 = storage.put(pdf);
         byte[] kept = db.write(tx -> keep(tx, dossier.invoice(), sha256, pdf.length));
         return storage.get(kept);

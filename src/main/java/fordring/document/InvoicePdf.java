@@ -47,7 +47,15 @@ public final class InvoicePdf {
      */
     public byte[] render(
             Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, Language language, boolean test) {
-        InvoiceView view = new Composition(invoice, seller, buyer, account, Wording.of(language)).view(test);
+        return render(invoice, new Composition(invoice, seller, buyer, account, Wording.of(language), null).view(test));
+    }
+
+    /** The same of all that is known of an invoice or a credit note. */
+    byte[] render(Dossier dossier) {
+        return render(dossier.invoice(), dossier.view());
+    }
+
+    private byte[] render(Issued invoice, InvoiceView view) {
         StringOutput html = new StringOutput();
         templates.render("document/invoice.jte", view, html);
         PdfRendererBuilder builder = new PdfRendererBuilder()

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the fixed words of the language
  * @param prices the word for "including VAT" or "excluding VAT"; null where there is no VAT
+ * @param note free text; null where there is none
  * @param units whether any line states a unit
+ * @param lines the lines, and behind them discounts and charges on the whole
  * @param recipient lines of the window
- * @param payable with the currency's code
+ * @param rounding of what is to be paid; null where there is none
+ * @param baseVat VAT in the seller's own currency, and at what rate; null where that is the invoice's
  * @param reference the payment reference in groups of digits
+ * @param credited of a credit note the number of the invoice it credits
  * @param abroad the account as other countries write it; null at home
  */
 public record InvoiceView(
@@ -24,18 +28,22 @@ public record InvoiceView(
         Letterhead letterhead,
         List<String> recipient,
         List<Fact> facts,
+        @Nullable String note,
         @Nullable String prices,
         boolean units,
         List<Line> lines,
         List<VatRow> vatRows,
         String net,
         String vat,
+        @Nullable String rounding,
+        @Nullable Fact baseVat,
         String currency,
         String payable,
         String dueDate,
         String account,
         List<String> reference,
-        @Nullable International abroad) {
+        @Nullable International abroad,
+        @Nullable String credited) {
 
     /** Who sends it: what every page's foot says. */
     public record Letterhead(String name, List<String> address, List<String> register, List<String> contact) {}
@@ -43,9 +51,20 @@ public record InvoiceView(
     /** A label and its value. */
     public record Fact(String label, String value) {}
 
-    /** A line; the figures of a column are padded so that their decimal signs stand in one line. */
+    /**
+     * A line; the figures of a column are padded so that their decimal signs stand in one line. A discount or charge on
+     * the whole has neither quantity nor price.
+     *
+     * @param discount what was taken off quantity × price
+     */
     public record Line(
-            String description, String quantity, @Nullable String unit, String unitPrice, String rate, String amount) {}
+            String description,
+            @Nullable String discount,
+            String quantity,
+            @Nullable String unit,
+            String unitPrice,
+            String rate,
+            String amount) {}
 
     /** The VAT of one category and rate (EN 16931 BG-23). */
     public record VatRow(String rate, String reason, String base, String vat) {}

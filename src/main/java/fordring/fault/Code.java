@@ -18,7 +18,10 @@ public enum Code {
     MUST_BE_CURRENCY(Kind.INVALID),
     MUST_BE_PERCENT(Kind.INVALID),
     MUST_BE_QUANTITY(Kind.INVALID),
+    MUST_BE_LINE_NUMBER(Kind.INVALID),
+    MUST_BE_EXCHANGE_RATE(Kind.INVALID),
     MUST_BE_URL(Kind.INVALID),
+    MUST_BE_WHOLE_NUMBER(Kind.INVALID), // {0} least, {1} most
     MUST_BE_CUSTOMER_ID(Kind.INVALID),
     MUST_NOT_BE_EMPTY(Kind.INVALID),
     MUST_NOT_HAVE_CONTROL_CHARACTERS(Kind.INVALID),
@@ -31,10 +34,32 @@ public enum Code {
     SCOPE_NOT_HELD(Kind.INVALID), // {0} the scope
     NOT_SUPPORTED_YET(Kind.INVALID),
     ONE_OF_REQUIRED(Kind.INVALID), // {0} the fields of which one must be given
+    EXACTLY_ONE_OF(Kind.INVALID), // {0} the fields of which one and no other must be given
 
     TOTAL_DIFFERS(Kind.INVALID), // {0} what the lines give, in minor units
     VAT_RATE_NOT_IN_FORCE(Kind.INVALID), // {0} country, {1} date, {2} rates in force
     VAT_NOT_REGISTERED(Kind.INVALID),
+    VAT_RATE_MISSING(Kind.INVALID),
+    VAT_RATE_NOT_OF_CATEGORY(Kind.INVALID), // {0} the category
+    VAT_REASON_MISSING(Kind.INVALID),
+    VAT_REASON_NOT_ALLOWED(Kind.INVALID), // {0} the category
+    VAT_BUYER_NUMBER_MISSING(Kind.INVALID), // {0} the category
+    VAT_SELLER_OUTSIDE_EU(Kind.INVALID),
+    VAT_BUYER_NOT_IN_OTHER_EU_STATE(Kind.INVALID),
+    VAT_BUYER_NOT_ABROAD(Kind.INVALID),
+    VAT_OUTSIDE_SCOPE_NOT_ALONE(Kind.INVALID),
+    DISCOUNT_TOO_LARGE(Kind.INVALID), // {0} what it is taken off, in minor units
+    DISCOUNT_OF_NOTHING(Kind.INVALID),
+    ROUNDING_TOO_LARGE(Kind.INVALID), // {0} half a whole unit, in minor units
+    EXCHANGE_RATE_MISSING(Kind.INVALID), // {0} the base currency
+    EXCHANGE_RATE_NOT_ONE(Kind.INVALID), // {0} the base currency
+    CREDITOR_INCOMPLETE(Kind.INVALID), // {0} the fields it lacks
+    CHANNEL_NEEDS_EMAIL(Kind.INVALID),
+    CHANNEL_NEEDS_PHONE(Kind.INVALID),
+    CHANNEL_NEEDS_E_INVOICE_ADDRESS(Kind.INVALID),
+    CHANNEL_NEEDS_ADDRESS(Kind.INVALID),
+    PAYMENT_ACCOUNT_UNKNOWN(Kind.INVALID),
+    NUMBER_SERIES_UNKNOWN(Kind.INVALID),
     CUSTOMER_UNKNOWN(Kind.INVALID),
     CREDITOR_UNKNOWN(Kind.INVALID),
     CREDITOR_AMBIGUOUS(Kind.INVALID),
@@ -43,12 +68,52 @@ public enum Code {
     ADDRESS_NOT_ALLOWED(Kind.INVALID),
     IDEMPOTENCY_KEY_REUSED(Kind.INVALID),
 
+    MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
+    MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
+    NOTHING_IS_CREDITED(Kind.INVALID),
+    ONLY_RELEASE_IS_LEFT(Kind.INVALID),
+    NO_SUCH_LINE(Kind.INVALID), // {0} how many there are
+    NAMED_TWICE(Kind.INVALID),
+    ONLY_ONE_OF(Kind.INVALID), // {0} the fields of which at most one may be given
+    DATE_TOO_EARLY(Kind.INVALID), // {0} the first allowed date
+    MUST_BE_EMAIL(Kind.INVALID),
+    MUST_BE_COLOR(Kind.INVALID),
+    MUST_BE_ZONE(Kind.INVALID),
+    MUST_BE_PICTURE(Kind.INVALID), // {0} most bytes, {1} most pixels of a side
+    MUST_BE_ORGANISATION_NUMBER(Kind.INVALID), // {0} country
+    MUST_BE_ACCOUNT_NUMBER(Kind.INVALID), // {0} kind of account, {1} country
+    MUST_BE_IBAN(Kind.INVALID),
+    MUST_BE_BIC(Kind.INVALID),
+    MUST_BE_PREFIX(Kind.INVALID),
+    CANNOT_BE_CHANGED(Kind.INVALID),
+    NOT_OF_THIS_SCHEME(Kind.INVALID), // {0} the scheme
+    DEFAULT_NEEDED(Kind.INVALID),
+    PREFIX_OVERLAPS(Kind.INVALID), // {0} prefix of the other series
+    NUMBERS_TAKEN(Kind.INVALID), // {0} the largest number there is
+    PAYMENT_ACCOUNT_MISSING(Kind.INVALID),
+    REFERENCE_WRONG(Kind.INVALID),
+    REFERENCES_USED_UP(Kind.INVALID),
+    NUMBER_SERIES_FOR_OTHERS(Kind.INVALID),
+    NUMBERS_USED_UP(Kind.INVALID),
+    NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
+
+    INVOICE_IS_DRAFT(Kind.CONFLICT),
+    INVOICE_IS_ISSUED(Kind.CONFLICT),
+    INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
+    NOTHING_LEFT_TO_CREDIT(Kind.CONFLICT),
+    NOTHING_OWED(Kind.CONFLICT),
+    NOT_PAUSED(Kind.CONFLICT),
+    DISPUTED(Kind.CONFLICT),
+    NOT_DISPUTED(Kind.CONFLICT),
     ID_TAKEN(Kind.CONFLICT),
+    ACCOUNT_TAKEN(Kind.CONFLICT),
+    NUMBER_TAKEN(Kind.CONFLICT),
     EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),
     KEY_IN_USE(Kind.CONFLICT),
     CUSTOMER_ERASED(Kind.CONFLICT),
     CUSTOMER_HAS_OPEN_INVOICES(Kind.CONFLICT),
     REQUEST_IN_FLIGHT(Kind.CONFLICT),
+    WEBHOOK_DISABLED(Kind.CONFLICT),
 
     NOT_FOUND(Kind.NOT_FOUND),
     KEY_MISSING(Kind.UNAUTHORIZED),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,6 +109,30 @@ public final class Gateway implements AutoCloseable {
         Written written = work.apply(tx);
         Audit.record(tx, who, written.change());
         return written.answer();
+    }
+
+    /** The same for work that reaches outside and therefore has no transaction: only its answer and its entry in the trail are written. */
+    public Answer call(
+            Principal principal, Request request, Function<Rejected, Answer> refusal, Supplier<Written> work) {
+        Audit.Who who = Audit.Who.of(principal, request);
+        Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
+        if (claimed.isEmpty()) {
+            Written done = work.get();
+            return Retry.retrying(() -> db.write(tx -> recorded(tx, who, t -> done)));
+        }
+        try (Claim claim = claimed.get()) {
+            try {
+                Optional<Idempotency.Stored> stored =
+                        Retry.retrying(() -> db.read(tx -> Optional.ofNullable(idempotency.find(tx, claim))));
+                if (stored.isPresent()) {
+                    return stored.get().replay(claim);
+                }
+                Written done = work.get();
+                return Retry.retrying(true, () -> db.write(tx -> once(tx, claim, t -> recorded(t, who, u -> done))));
+            } catch (Rejected rejected) {
+                return refuse(claim, rejected, refusal);
+            }
+        }
     }
 
     private Answer once(Tx tx, Claim claim, Function<Tx, Answer> work) {

@@ -20,6 +20,11 @@ public record AllowanceCharge(
         @Nullable VatCategory vatCategory,
         @Nullable String exemptionReason) {
 
+    /** Whether it states which VAT group it belongs to. */
+    boolean isOfOneGroup() {
+        return vatRate != null || vatCategory != null;
+    }
+
     /** What it is for. */
     public enum Type {
         DISCOUNT,

@@ -6,49 +6,124 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is open on an invoice, as the ledger has it. Capital, fees and interest never mix.
+ * What is open on an invoice, as the ledger has it, and where the rest went. Capital, fees and interest never mix.
  *
- * @param paid in all
- * @param paidAt when nothing was open any more
+ * @param paid in all, what was recovered included
+ * @param credited by credit notes, in all
+ * @param writtenOff capital that was given up for lost and not credited since
+ * @param recovered the part of {@code paid} that came in on capital written off
+ * @param released the part of {@code writtenOff} that the debtor does not owe any more
+ * @param paidAt when nothing was open any more, by payment
  */
 public record Balance(
         Money capital,
         Money fees,
         Money interest,
         Money paid,
+        Money credited,
+        Money writtenOff,
+        Money recovered,
+        Money released,
         @Nullable Instant paidAt) {
 
     /** What an invoice begins with: all of it open. */
     public static Balance opening(Money total) {
         Money zero = Money.zero(total.currency());
-        return new Balance(total, zero, zero, zero, null);
+        return new Balance(total, zero, zero, zero, zero, zero, zero, zero, null);
     }
 
     public Money open() {
         return capital.plus(fees).plus(interest);
     }
 
+    /** Capital that was written off and is still owed: what comes in on it is recovery. */
+    public Money lost() {
+        return writtenOff.minus(recovered).minus(released);
+    }
+
     /** What the clock and the balance make of an invoice; never stored. */
     public enum Status {
         OPEN,
         OVERDUE,
-        PAID
+        PAID,
+        CREDITED,
+        WRITTEN_OFF
     }
 
     /** The status on {@code today}, the creditor's local date. */
     public Status status(LocalDate dueDate, LocalDate today) {
-        if (!open().isPositive()) {
-            return Status.PAID;
+        if (open().isPositive()) {
+            return today.isAfter(dueDate) ? Status.OVERDUE : Status.OPEN;
         }
-        return today.isAfter(dueDate) ? Status.OVERDUE : Status.OPEN;
+        if (writtenOff.isPositive()) {
+            return Status.WRITTEN_OFF;
+        }
+        return paid.isPositive() ? Status.PAID : Status.CREDITED;
     }
 
     /** After {@code amount}, at most the open capital, was paid on capital at {@code at}. */
     public Balance paid(Money amount, Instant at) {
-        if (!amount.isPositive() || amount.compareTo(capital) > 0) {
-            throw new IllegalArgumentException(amount + " cannot be paid on " + capital);
+        require(amount, capital);
+        return with(capital.minus(amount), paid.plus(amount), credited, writtenOff, recovered, released)
+                .closed(at);
+    }
+
+    /** After {@code amount} came in on capital that was written off, at most what of it is still owed. */
+    public Balance recovered(Money amount) {
+        require(amount, lost());
+        return with(capital, paid.plus(amount), credited, writtenOff, recovered.plus(amount), released);
+    }
+
+    /**
+     * What a credit of some amount takes away: first of what is open, then of what was written off and did not come in
+     * after all; the rest was paid and is owed back.
+     */
+    public record Credit(Money settled, Money writtenOff, Money excess) {}
+
+    public Credit credit(Money amount) {
+        Money settled = amount.min(capital);
+        Money undone = amount.minus(settled).min(writtenOff.minus(recovered));
+        return new Credit(settled, undone, amount.minus(settled).minus(undone));
+    }
+
+    /** After this credit at {@code at}. */
+    public Balance credited(Credit credit, Instant at) {
+        Money all = credit.settled.plus(credit.writtenOff).plus(credit.excess);
+        Money left = writtenOff.minus(credit.writtenOff);
+        return with(
+                        capital.minus(credit.settled),
+                        paid,
+                        credited.plus(all),
+                        left,
+                        recovered,
+                        released.min(left.minus(recovered)))
+                .closed(at);
+    }
+
+    /** After {@code amount}, at most the open capital, was written off; {@code release} ends what was kept of the claim. */
+    public Balance writtenOff(Money amount, boolean release) {
+        if (!amount.isZero()) {
+            require(amount, capital);
         }
-        Balance after = new Balance(capital.minus(amount), fees, interest, paid.plus(amount), null);
-        return after.open().isZero() ? new Balance(after.capital, after.fees, after.interest, after.paid, at) : after;
+        Money all = writtenOff.plus(amount);
+        return with(capital.minus(amount), paid, credited, all, recovered, release ? all.minus(recovered) : released);
+    }
+
+    /** When it was paid is set once, by what closes it with something paid and nothing lost. */
+    private Balance closed(Instant at) {
+        boolean closes = paidAt == null && open().isZero() && paid.isPositive() && writtenOff.isZero();
+        return closes
+                ? new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, at)
+                : this;
+    }
+
+    private Balance with(Money capital, Money paid, Money credited, Money writtenOff, Money recovered, Money released) {
+        return new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, paidAt);
+    }
+
+    private static void require(Money amount, Money most) {
+        if (!amount.isPositive() || amount.compareTo(most) > 0) {
+            throw new IllegalArgumentException(amount + " is not of " + most);
+        }
     }
 }

@@ -1,112 +1,252 @@
 package fordring.invoice;
 
+import fordring.invoice.Issued.Base;
+import fordring.invoice.Issued.IssuedAllowanceCharge;
 import fordring.invoice.Issued.IssuedLine;
 import fordring.invoice.Issued.VatGroup;
 import fordring.money.Currency;
+import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rate;
 import fordring.money.Rounding;
 import fordring.party.Creditor;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The arithmetic of an invoice (EN 16931, BR-CO-10 to BR-CO-17). Each line is quantity × price rounded to the minor
- * unit; VAT is computed once per category and rate, on the sum. With prices that include VAT the sum is what the
- * debtor pays and never moves: VAT is taken out of it. Every line then gets its share, by largest remainder.
+ * The arithmetic of an invoice (EN 16931, BR-CO-10 to BR-CO-17, BR-S-8 and 9 and their like). Each line is quantity ×
+ * price rounded to the minor unit, less its discount; VAT is computed once per category and rate, on the sum of lines,
+ * discounts and charges. With prices that include VAT that sum is what the debtor pays and never moves: VAT is taken
+ * out of it. Every line, discount and charge then gets its share, by largest remainder.
  */
 final class Calculation {
-    private record GroupKey(VatCategory category, Rate rate) implements Comparable<GroupKey> {
-        private static final Comparator<GroupKey> ORDER =
-                Comparator.comparing(GroupKey::rate).reversed().thenComparing(GroupKey::category);
 
-        @Override
-        public int compareTo(GroupKey other) {
-            return ORDER.compare(this, other);
-        }
+    /**
+     * What has a part in the sum of a VAT group: a line, or what of a discount or charge falls into the group.
+     *
+     * @param amount with VAT in gross mode, without in net mode
+     * @param reason why no VAT is charged
+     */
+    private record Part(
+            VatTreatment treatment, Money amount, @Nullable String reason) {}
+
+    /** A part with its share of the base and of the VAT. */
+    private record Share(Money net, Money vat) {}
+
+    private final Content content;
+    private final Creditor seller;
+    private final Currency currency;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<AllowanceCharge> behindLines = new ArrayList<>();
+
+    private Calculation(Content content, Creditor seller) {
+        this.content = content;
+        this.seller = seller;
+        this.currency = content.currency();
     }
 
-    private Calculation() {}
+    static Totals of(Draft draft, Creditor seller) {
+        return new Calculation(draft.content(), seller).totals();
+    }
 
-    static Totals of(Draft draft, Creditor creditor) {
-        Currency currency = draft.currency();
-        List<GroupKey> keys =
-                draft.lines().stream().map(l -> group(l, creditor)).toList();
-        List<Money> amounts = draft.lines().stream()
-                .map(l -> Money.of(l.quantity().times(l.unitPrice()), currency, Rounding.HALF_UP))
-                .toList();
-        Map<GroupKey, List<Integer>> members = new TreeMap<>();
-        IntStream.range(0, keys.size())
-                .forEach(i -> members.computeIfAbsent(keys.get(i), k -> new ArrayList<>())
-                        .add(i));
-
-        IssuedLine[] lines = new IssuedLine[keys.size()];
-        List<VatGroup> groups = new ArrayList<>();
-        members.forEach((key, indices) -> {
-            List<Money> parts = indices.stream().map(amounts::get).toList();
-            VatGroup group = group(key, sum(parts, currency), draft.content().priceMode());
-            groups.add(group);
-            List<Money> shares = shares(parts, group, draft.content().priceMode());
-            for (int i = 0; i < indices.size(); i++) {
-                int index = indices.get(i);
-                Money net = draft.content().priceMode() == PriceMode.GROSS ? shares.get(i) : parts.get(i);
-                Money vat = draft.content().priceMode() == PriceMode.GROSS
-                        ? parts.get(i).minus(net)
-                        : shares.get(i);
-                lines[index] = line(draft.lines().get(index), key, net, vat, creditor);
-            }
+    private Totals totals() {
+        content.lines().forEach(line -> {
+            VatTreatment treatment = VatTreatment.of(line, seller);
+            parts.add(new Part(
+                    treatment,
+                    amount(line, currency),
+                    ExemptionReasons.of(treatment.category(), line.exemptionReason(), seller)));
         });
+        Map<VatTreatment, Money> sums = lineSums(content, seller);
+        content.allowancesAndCharges().forEach(each -> place(each, sums));
+
+        Map<VatTreatment, List<Integer>> members = new TreeMap<>();
+        for (int i = 0; i < parts.size(); i++) {
+            members.computeIfAbsent(parts.get(i).treatment, t -> new ArrayList<>())
+                    .add(i);
+        }
+        Share[] shares = new Share[parts.size()];
+        List<VatGroup> groups = new ArrayList<>();
+        members.forEach((treatment, indices) -> groups.add(group(treatment, indices, shares)));
+
         Money net = sum(groups.stream().map(VatGroup::base).toList(), currency);
         Money vat = sum(groups.stream().map(VatGroup::vat).toList(), currency);
-        return new Totals(Arrays.asList(lines), groups, net, vat, net.plus(vat));
+        Money payable = net.plus(vat).plus(content.rounding());
+        return new Totals(
+                lines(shares), behindLines(shares), groups, net, vat, content.rounding(), payable, base(vat, payable));
     }
 
-    private static GroupKey group(Line line, Creditor creditor) {
-        Rate own = creditor.defaultVatRate();
-        if (own == null) {
-            return new GroupKey(VatCategory.O, Rate.ZERO);
-        }
-        Rate stated = line.vatRate();
-        Rate rate = stated == null ? own : stated;
-        return new GroupKey(rate.isZero() ? VatCategory.Z : VatCategory.S, rate);
+    /** What a line comes to: quantity × price, less its discount. */
+    static Money amount(Line line, Currency currency) {
+        Money full = beforeDiscount(line, currency);
+        Discount discount = line.discount();
+        return discount == null ? full : full.minus(taken(discount, full));
     }
 
-    private static VatGroup group(GroupKey key, Money sum, PriceMode mode) {
-        return switch (mode) {
-            case NET -> new VatGroup(key.category, key.rate, sum, key.rate.of(sum, Rounding.HALF_UP), null);
-            case GROSS -> {
-                Money base = key.rate.without(sum, Rounding.HALF_UP);
-                yield new VatGroup(key.category, key.rate, base, sum.minus(base), null);
+    static Money beforeDiscount(Line line, Currency currency) {
+        return Money.of(line.quantity().times(line.unitPrice()), currency, Rounding.HALF_UP);
+    }
+
+    private static Money taken(Discount discount, Money from) {
+        return switch (discount) {
+            case Discount.Percent percent -> percent.rate().of(from, Rounding.HALF_UP);
+            case Discount.Amount amount -> Money.of(amount.major(), from.currency(), Rounding.HALF_UP);
+        };
+    }
+
+    /** What the lines of each VAT group come to: what discounts on the document are taken off. */
+    static Map<VatTreatment, Money> lineSums(Content content, Creditor seller) {
+        Map<VatTreatment, Money> sums = new TreeMap<>();
+        content.lines()
+                .forEach(line ->
+                        sums.merge(VatTreatment.of(line, seller), amount(line, content.currency()), Money::plus));
+        return sums;
+    }
+
+    private void place(AllowanceCharge each, Map<VatTreatment, Money> sums) {
+        if (each.type().isCharge()) {
+            place(each, VatTreatment.of(each, seller), taken(each.value(), Money.zero(currency)));
+        } else if (each.isOfOneGroup()) {
+            VatTreatment treatment = VatTreatment.of(each, seller);
+            Money from = sums.getOrDefault(treatment, Money.zero(currency));
+            place(each, treatment, taken(each.value(), from).negated());
+        } else {
+            switch (each.value()) {
+                case Discount.Percent percent ->
+                    sums.forEach((treatment, sum) ->
+                            place(each, treatment, taken(percent, sum).negated()));
+                case Discount.Amount amount -> spread(each, taken(amount, Money.zero(currency)), sums);
             }
-        };
+        }
     }
 
-    /** Gross mode: what each line has of the base. Net mode: what each line has of the VAT. */
-    private static List<Money> shares(List<Money> parts, VatGroup group, PriceMode mode) {
-        return switch (mode) {
-            case NET -> group.rate().ofEach(parts, group.vat());
-            case GROSS -> group.rate().withoutEach(parts, group.base());
-        };
+    /** Over the groups in proportion to their lines; groups that run against the whole take no part. */
+    private void spread(AllowanceCharge each, Money amount, Map<VatTreatment, Money> sums) {
+        int direction = Long.signum(sum(List.copyOf(sums.values()), currency).minor());
+        List<VatTreatment> groups = sums.keySet().stream()
+                .filter(t -> direction != 0
+                        && Long.signum(Objects.requireNonNull(sums.get(t)).minor()) == direction)
+                .toList();
+        if (!groups.isEmpty()) {
+            List<Money> weights = groups.stream()
+                    .map(t -> Objects.requireNonNull(sums.get(t)))
+                    .toList();
+            List<Money> shares = amount.allocate(weights);
+            for (int i = 0; i < shares.size(); i++) {
+                place(each, groups.get(i), shares.get(i).negated());
+            }
+        }
     }
 
-    private static IssuedLine line(Line line, GroupKey key, Money net, Money vat, Creditor creditor) {
-        String description = line.description();
-        return new IssuedLine(
-                description == null ? creditor.defaultLineText() : description,
-                line.quantity(),
-                line.unit(),
-                line.unitPrice(),
-                line.discount(),
-                key.category,
-                key.rate,
-                line.exemptionReason(),
-                net,
-                vat);
+    /** What comes to nothing is left out. */
+    private void place(AllowanceCharge each, VatTreatment treatment, Money amount) {
+        if (!amount.isZero()) {
+            String reason = each.type().isCharge()
+                    ? ExemptionReasons.of(treatment.category(), each.exemptionReason(), seller)
+                    : null;
+            parts.add(new Part(treatment, amount, reason));
+            behindLines.add(each);
+        }
+    }
+
+    /** One group; {@code shares} takes what each of its members has of it. */
+    private VatGroup group(VatTreatment treatment, List<Integer> members, Share[] shares) {
+        List<Money> amounts = members.stream().map(i -> parts.get(i).amount).toList();
+        Money sum = sum(amounts, currency);
+        Rate rate = treatment.rate();
+        Money base = switch (content.priceMode()) {
+            case NET -> sum;
+            case GROSS -> rate.without(sum, Rounding.HALF_UP);
+        };
+        Money vat = switch (content.priceMode()) {
+            case NET -> rate.of(sum, Rounding.HALF_UP);
+            case GROSS -> sum.minus(base);
+        };
+        List<Money> ofEach = switch (content.priceMode()) {
+            case NET -> rate.ofEach(amounts, vat);
+            case GROSS -> rate.withoutEach(amounts, base);
+        };
+        for (int i = 0; i < amounts.size(); i++) {
+            Money amount = amounts.get(i);
+            Money share = ofEach.get(i);
+            shares[members.get(i)] = switch (content.priceMode()) {
+                case NET -> new Share(amount, share);
+                case GROSS -> new Share(share, amount.minus(share));
+            };
+        }
+        return new VatGroup(treatment.category(), rate, base, vat, reasons(members));
+    }
+
+    /** EN 16931 has one reason for each group: several different ones are put one behind the other. */
+    private @Nullable String reasons(List<Integer> members) {
+        String all = members.stream()
+                .map(i -> parts.get(i).reason)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? null : all;
+    }
+
+    private List<IssuedLine> lines(Share[] shares) {
+        List<IssuedLine> lines = new ArrayList<>(content.lines().size());
+        for (int i = 0; i < content.lines().size(); i++) {
+            Line line = content.lines().get(i);
+            Part part = parts.get(i);
+            String description = line.description();
+            lines.add(new IssuedLine(
+                    description == null ? seller.defaultLineText() : description,
+                    line.quantity(),
+                    line.unit(),
+                    line.unitPrice(),
+                    line.discount(),
+                    part.treatment.category(),
+                    part.treatment.rate(),
+                    part.reason,
+                    shares[i].net,
+                    shares[i].vat));
+        }
+        return lines;
+    }
+
+    private List<IssuedAllowanceCharge> behindLines(Share[] shares) {
+        List<IssuedAllowanceCharge> issued = new ArrayList<>(behindLines.size());
+        for (int i = 0; i < behindLines.size(); i++) {
+            AllowanceCharge each = behindLines.get(i);
+            int place = content.lines().size() + i;
+            Part part = parts.get(place);
+            issued.add(new IssuedAllowanceCharge(
+                    each.type(),
+                    each.description(),
+                    each.value(),
+                    part.treatment.category(),
+                    part.treatment.rate(),
+                    part.reason,
+                    shares[place].net,
+                    shares[place].vat));
+        }
+        return issued;
+    }
+
+    /** VAT and what is to be paid are converted and rounded once each; net is what is left, so that they sum. */
+    private @Nullable Base base(Money vat, Money payable) {
+        Decimal rate = content.exchangeRate();
+        Currency own = seller.country().currency();
+        if (rate == null || own == currency) {
+            return null;
+        }
+        Money baseVat = converted(vat, rate, own);
+        Money basePayable = converted(payable, rate, own);
+        Money baseRounding = converted(content.rounding(), rate, own);
+        return new Base(rate, basePayable.minus(baseVat).minus(baseRounding), baseVat, basePayable);
+    }
+
+    private static Money converted(Money amount, Decimal rate, Currency to) {
+        return Money.of(amount.major().times(rate), to, Rounding.HALF_UP);
     }
 
     private static Money sum(List<Money> amounts, Currency currency) {

@@ -6,8 +6,16 @@ import fordring.money.Rate;
 /** What an amount is reduced or raised by, as it was stated (EN 16931 BG-20, BG-21, BG-27). */
 public sealed interface Discount {
 
-    /** A part of the amount. */
-    record Percent(Rate rate) implements Discount {}
+    /** A part of the amount, at most the whole of it. */
+    record Percent(Rate rate) implements Discount {
+        private static final Rate WHOLE = Rate.percent("100");
+
+        public Percent {
+            if (rate.compareTo(Rate.ZERO) < 0 || rate.compareTo(WHOLE) > 0) {
+                throw new IllegalArgumentException("a discount of " + rate + " %");
+            }
+        }
+    }
 
     /**
      * A fixed amount.

@@ -1,6 +1,5 @@
 package fordring.invoice;
 
-import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
@@ -8,14 +7,12 @@ import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
-import fordring.money.Money;
-import fordring.money.Rate;
+import fordring.party.Buyer;
 import fordring.party.Creditor;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,40 +30,18 @@ public record Draft(
         Marks marks,
         Sending sending) {
 
-    /** What the creditor's country and registration have against this draft; empty: it can be issued. */
-    List<Fault> faults(Creditor creditor, LocalDate issueDate) {
-        List<Fault> faults = new ArrayList<>();
-        Set<Rate> inForce = creditor.country().vatRates(issueDate);
-        for (int i = 0; i < lines().size(); i++) {
-            Rate rate = lines().get(i).vatRate();
-            if (rate == null || rate.isZero()) {
-                continue;
-            }
-            String path = "lines[" + i + "].vatRate";
-            if (!creditor.vatRegistered()) {
-                faults.add(Fault.of(Code.VAT_NOT_REGISTERED, path));
-            } else if (!inForce.contains(rate)) {
-                faults.add(Fault.of(Code.VAT_RATE_NOT_IN_FORCE, path, creditor.country(), issueDate, inForce));
-            }
-        }
-        Rate own = creditor.defaultVatRate();
-        boolean needsOwn = lines().stream().anyMatch(l -> l.vatRate() == null);
-        if (faults.isEmpty() && needsOwn && own != null && !own.isZero() && !inForce.contains(own)) {
-            faults.add(Fault.of(Code.VAT_RATE_NOT_IN_FORCE, "issueDate", creditor.country(), issueDate, inForce));
-        }
-        return faults.isEmpty() ? totalFaults(creditor) : faults;
+    /**
+     * What the law, the creditor's data and the channel have against this draft; empty: it can be issued.
+     *
+     * @param buyer null: unknown, which is said elsewhere
+     */
+    List<Fault> faults(Creditor creditor, @Nullable Buyer buyer, LocalDate issueDate) {
+        return new Preflight(this, creditor, buyer, issueDate).faults();
     }
 
-    private List<Fault> totalFaults(Creditor creditor) {
-        try {
-            Money payable = totals(creditor).payable();
-            if (!payable.equals(content.statedTotal())) {
-                return List.of(Fault.of(Code.TOTAL_DIFFERS, "totalAmount", payable.minor()));
-            }
-            return List.of();
-        } catch (ArithmeticException tooLarge) {
-            return List.of(Fault.of(Code.AMOUNT_TOO_LARGE, "totalAmount", MOST));
-        }
+    /** Of these what no invoice may say; a draft may lack what only issuing needs. */
+    List<Fault> contentFaults(Creditor creditor, @Nullable Buyer buyer, LocalDate issueDate) {
+        return new Preflight(this, creditor, buyer, issueDate).contentFaults();
     }
 
     /** No amount of an invoice is larger: 12 digits of major units. */
@@ -94,6 +69,22 @@ public record Draft(
         return terms.issueDate(today);
     }
 
+    /** The same of this creditor. */
+    Draft of(CreditorId other) {
+        return new Draft(tenant, other, customer, content, terms, references, marks, sending);
+    }
+
+    /** The same, to be sent otherwise. */
+    Draft sent(Sending other) {
+        return new Draft(tenant, creditor, customer, content, terms, references, marks, other);
+    }
+
+    /** How it would read if it were issued on this date: without number, payment reference and account. */
+    Issued preview(InvoiceId id, Creditor creditor, LocalDate issueDate, Instant createdAt) {
+        Numbering none = new Numbering(id, "", new PaymentAccountId(new UUID(0, 0)), "");
+        return issue(creditor, 0, none, issueDate, createdAt);
+    }
+
     /** What a creditor gives an invoice when it is issued. */
     record Numbering(InvoiceId id, String number, PaymentAccountId account, String paymentReference) {}
 
@@ -112,7 +103,7 @@ public record Draft(
                 issueDate,
                 terms.deliveryDate(),
                 terms.dueDate(creditor, issueDate),
-                terms.agreed(),
+                terms.agreed(creditor),
                 numbering.account(),
                 numbering.paymentReference(),
                 content.priceMode(),

@@ -6,9 +6,9 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.CustomerId;
 import fordring.id.TenantId;
-import fordring.party.Creditors;
 import fordring.party.Customer;
 import fordring.party.Customers;
+import fordring.party.Numbering;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -51,12 +51,8 @@ public final class EraseCustomer {
         if (customer.erasedAt() != null) {
             return customer;
         }
-        // Who issues holds these, so no invoice to this customer comes in between.
-        Creditors.lockForIssue(
-                tx,
-                Creditors.idsOf(tx, tenant, Integer.MAX_VALUE).stream()
-                        .map(creditor -> new Creditors.Ref(tenant, creditor))
-                        .toList());
+        // Who issues holds one of these, so no invoice to this customer comes in between.
+        Numbering.lockAll(tx, tenant);
         boolean owes = tx.sql()
                 .createQuery(OPEN)
                 .bind("tenant", tenant.value())

@@ -4,6 +4,7 @@ package fordring.invoice;
 final class InvoiceQueries {
     private static final String COLUMNS = """
             i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
+                b.credited_minor, b.written_off_minor, b.recovered_minor, b.released_minor,
                 a.account_number, v.zone, x.currency AS base_currency, x.exchange_rate,
                 x.net_minor AS base_net, x.vat_minor AS base_vat, x.total_minor AS base_total
             """;
@@ -30,8 +31,23 @@ final class InvoiceQueries {
     static final String LOCK_OPEN_BY_REFERENCE = HEADS + """
             WHERE i.tenant_id = :tenant AND i.payment_reference = :reference
             AND (:creditor::uuid IS NULL OR i.creditor_id = :creditor::uuid)
-            AND b.capital_minor + b.fees_minor + b.interest_minor > 0
-            ORDER BY i.due_date, i.id FOR UPDATE OF b
+            AND b.capital_minor + b.fees_minor + b.interest_minor
+                + b.written_off_minor - b.recovered_minor - b.released_minor > 0
+            ORDER BY b.capital_minor + b.fees_minor + b.interest_minor = 0, i.due_date, i.id FOR UPDATE OF b
+            """;
+
+    /** The local date of an invoice's creditor. */
+    private static final String TODAY = """
+            (SELECT (:now::timestamptz AT TIME ZONE z.zone)::date FROM creditor_version z
+            WHERE z.tenant_id = i.tenant_id AND z.creditor_id = i.creditor_id AND z.version = i.creditor_version)
+            """;
+
+    private static final String PAUSE = """
+            (SELECT FROM invoice_hold p
+            WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.kind = 'PAUSE' AND p.ended_at IS NULL
+            AND (p.until IS NULL OR p.until >=
+            """ + TODAY + """
+            ))
             """;
 
     /**
@@ -39,7 +55,8 @@ final class InvoiceQueries {
      * twice is said so that an index or the planner's figures can tell: of the balance, and of dates far from today. Of
      * a narrow period all is sorted: the newest are not gone through for what may be old.
      */
-    static final String PAGE = "SELECT " + COLUMNS + """
+    static final String PAGE =
+            "SELECT " + COLUMNS + """
             FROM (SELECT i.* FROM invoice i
             LEFT JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
             WHERE i.tenant_id = :tenant AND i.id < :before
@@ -55,23 +72,38 @@ final class InvoiceQueries {
             AND (:text::text IS NULL OR i.payment_reference = :text
                 OR i.creditor_id = ANY (:creditors::uuid[]) AND i.number LIKE :beginning
                 OR lower(i.external_reference) LIKE lower(:beginning))
+            AND (:kind::text IS NULL OR :kind = 'INVOICE' AND i.kind = 'INVOICE'
+                OR :kind = 'CREDIT_NOTE' AND i.credited_invoice_id IS NOT NULL)
             AND (:status::text IS NULL
-                OR :status = 'PAID' AND b.invoice_id < :before AND NOT b.is_open
-                OR :status = 'OVERDUE' AND b.invoice_id < :before AND b.is_open
+                OR :status IN ('PAID', 'WRITTEN_OFF', 'CREDITED') AND b.invoice_id < :before AND b.standing = :status
+                OR :status = 'OVERDUE' AND b.invoice_id < :before AND b.standing = 'OPEN'
                     AND i.due_date <= (:now::timestamptz AT TIME ZONE 'UTC')::date
-                    AND (i.due_date < (:now::timestamptz AT TIME ZONE 'UTC')::date - 1 OR i.due_date < (
-                        SELECT (:now::timestamptz AT TIME ZONE z.zone)::date FROM creditor_version z
-                        WHERE z.tenant_id = i.tenant_id AND z.creditor_id = i.creditor_id
-                        AND z.version = i.creditor_version))
-                OR :status = 'OPEN' AND b.invoice_id < :before AND b.is_open
+                    AND (i.due_date < (:now::timestamptz AT TIME ZONE 'UTC')::date - 1 OR i.due_date <
+            """ + TODAY + """
+                    )
+                OR :status = 'OPEN' AND b.invoice_id < :before AND b.standing = 'OPEN'
                     AND i.due_date >= (:now::timestamptz AT TIME ZONE 'UTC')::date - 1
-                    AND (i.due_date > (:now::timestamptz AT TIME ZONE 'UTC')::date + 1 OR i.due_date >= (
-                        SELECT (:now::timestamptz AT TIME ZONE z.zone)::date FROM creditor_version z
-                        WHERE z.tenant_id = i.tenant_id AND z.creditor_id = i.creditor_id
-                        AND z.version = i.creditor_version)))
+                    AND (i.due_date > (:now::timestamptz AT TIME ZONE 'UTC')::date + 1 OR i.due_date >=
+            """ + TODAY + """
+                    ))
+            AND (:paused::boolean IS NULL
+                OR :paused AND i.id = ANY (ARRAY(
+                        SELECT s.invoice_id FROM invoice_hold s
+                        WHERE s.tenant_id = :tenant AND s.kind = 'PAUSE' AND s.ended_at IS NULL)) AND EXISTS
+            """ + PAUSE + """
+                OR NOT :paused AND NOT EXISTS
+            """ + PAUSE + """
+                    )
+            AND (:disputed::boolean IS NULL OR :disputed = (i.id = ANY (ARRAY(
+                    SELECT d.invoice_id FROM invoice_hold d
+                    WHERE d.tenant_id = :tenant AND d.kind = 'DISPUTE' AND d.ended_at IS NULL))))
             ORDER BY CASE WHEN :narrow::boolean THEN coalesce(i.id, i.id) ELSE i.id END DESC LIMIT :limit)
             """ + WITH_THE_REST + """
             ORDER BY i.id DESC
+            """;
+
+    static final String CREDIT_NOTES = HEADS + """
+            WHERE i.tenant_id = :tenant AND i.credited_invoice_id = :credited ORDER BY i.id
             """;
 
     static final String OF_CUSTOMER = HEADS + """
@@ -103,8 +135,15 @@ final class InvoiceQueries {
 
     static final String SET_BALANCE = """
             UPDATE invoice_balance SET capital_minor = :capital, fees_minor = :fees, interest_minor = :interest,
-                paid_minor = :paid, paid_at = :paidAt
+                paid_minor = :paid, paid_at = :paidAt, credited_minor = :credited,
+                written_off_minor = :writtenOff, recovered_minor = :recovered, released_minor = :released
             WHERE tenant_id = :tenant AND invoice_id = :id
+            """;
+
+    static final String LARGEST_NUMBER = """
+            SELECT max(CASE WHEN i.number ~ ('^' || :prefix || '[0-9]+$')
+                THEN substr(i.number, length(:prefix) + 1)::numeric END)
+            FROM invoice i WHERE i.tenant_id = :tenant AND i.creditor_id = :creditor
             """;
 
     static final String CREDITORS_BY_REFERENCE = """

@@ -54,6 +54,10 @@ final class InvoiceRows {
                 new Money(rs.getLong("fees_minor"), currency),
                 new Money(rs.getLong("interest_minor"), currency),
                 new Money(rs.getLong("paid_minor"), currency),
+                new Money(rs.getLong("credited_minor"), currency),
+                new Money(rs.getLong("written_off_minor"), currency),
+                new Money(rs.getLong("recovered_minor"), currency),
+                new Money(rs.getLong("released_minor"), currency),
                 instant(rs, "paid_at"));
     }
 

@@ -9,6 +9,7 @@ import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,26 +63,37 @@ final class InvoiceStore {
             FROM unnest(?, ?, ?) AS issued(tenant_id, invoice_id, capital_minor)
             """;
 
-    /** OFFSET 0 keeps it a look-up for each reference. */
+    /** Of drafts too. OFFSET 0 keeps it a look-up for each reference. */
     static final String TAKEN_REFERENCES = """
             SELECT i.* FROM unnest(?, ?, ?) AS wanted(tenant_id, creditor_id, external_reference)
             CROSS JOIN LATERAL (
                 SELECT tenant_id, creditor_id, external_reference FROM invoice
                 WHERE tenant_id = wanted.tenant_id AND creditor_id = wanted.creditor_id
+                    AND external_reference = wanted.external_reference
+                UNION ALL
+                SELECT tenant_id, creditor_id, external_reference FROM invoice_draft
+                WHERE tenant_id = wanted.tenant_id AND creditor_id = wanted.creditor_id
                     AND external_reference = wanted.external_reference OFFSET 0) i
+            """;
+
+    static final String TAKEN_NUMBERS = """
+            SELECT i.* FROM unnest(?, ?, ?) AS wanted(tenant_id, creditor_id, number)
+            CROSS JOIN LATERAL (
+                SELECT tenant_id, creditor_id, number FROM invoice
+                WHERE tenant_id = wanted.tenant_id AND creditor_id = wanted.creditor_id
+                    AND number = wanted.number OFFSET 0) i
             """;
 
     private InvoiceStore() {}
 
-    /** Writes these documents, and for those that are claims what is open. */
+    /** Writes these documents, and what is open on them: nothing on a credit note. */
     static void insert(Tx tx, List<Issued> issued) {
         insertHeads(tx, issued);
         insertLines(tx, issued);
         insertAllowancesAndCharges(tx, issued);
         insertVat(tx, issued);
         insertBase(tx, issued);
-        insertBalances(
-                tx, issued.stream().filter(i -> i.kind() == Issued.Kind.INVOICE).toList());
+        insertBalances(tx, issued);
     }
 
     private static void insertHeads(Tx tx, List<Issued> issued) {
@@ -225,15 +237,16 @@ final class InvoiceStore {
     private static void insertBalances(Tx tx, List<Issued> issued) {
         Rows rows = new Rows("uuid", "uuid", "int8");
         for (Issued i : issued) {
-            rows.add(i.tenant().value(), i.id().value(), i.totals().payable().minor());
+            long open = i.kind() == Issued.Kind.INVOICE ? i.totals().payable().minor() : 0;
+            rows.add(i.tenant().value(), i.id().value(), open);
         }
         rows.execute(tx, INSERT_BALANCE);
     }
 
     record ExternalReference(TenantId tenant, CreditorId creditor, String value) {}
 
-    /** Those of these references that an invoice of the same creditor has already. */
-    static List<ExternalReference> taken(Tx tx, List<ExternalReference> wanted) {
+    /** Those of these references that an invoice or draft of the same creditor has already. */
+    static List<ExternalReference> taken(Tx tx, Collection<ExternalReference> wanted) {
         Rows references = new Rows("uuid", "uuid", "text");
         wanted.forEach(w -> references.add(w.tenant().value(), w.creditor().value(), w.value()));
         return references.query(
@@ -243,5 +256,20 @@ final class InvoiceStore {
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new CreditorId(rs.getObject("creditor_id", UUID.class)),
                         rs.getString("external_reference")));
+    }
+
+    record BroughtNumber(TenantId tenant, CreditorId creditor, String value) {}
+
+    /** Those of these numbers that an invoice of the same creditor has already. */
+    static List<BroughtNumber> takenNumbers(Tx tx, Collection<BroughtNumber> wanted) {
+        Rows numbers = new Rows("uuid", "uuid", "text");
+        wanted.forEach(w -> numbers.add(w.tenant().value(), w.creditor().value(), w.value()));
+        return numbers.query(
+                tx,
+                TAKEN_NUMBERS,
+                rs -> new BroughtNumber(
+                        new TenantId(rs.getObject("tenant_id", UUID.class)),
+                        new CreditorId(rs.getObject("creditor_id", UUID.class)),
+                        rs.getString("number")));
     }
 }

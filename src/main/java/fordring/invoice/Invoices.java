@@ -8,6 +8,7 @@ import fordring.money.Currency;
 import fordring.party.Creditors;
 import fordring.platform.Period;
 import fordring.platform.Tx;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -58,7 +59,22 @@ public final class Invoices {
             @Nullable Long minAmount,
             @Nullable Long maxAmount,
             @Nullable String text,
+            Issued.@Nullable Kind kind,
+            @Nullable Boolean paused,
+            @Nullable Boolean disputed,
             Instant now) {
+
+        /** Whether it asks for something that only an issued invoice has. */
+        boolean asksForIssued() {
+            return status != null
+                    || issuedFrom != null
+                    || issuedTo != null
+                    || dueFrom != null
+                    || dueTo != null
+                    || kind == Issued.Kind.CREDIT_NOTE
+                    || Boolean.TRUE.equals(paused)
+                    || Boolean.TRUE.equals(disputed);
+        }
 
         private boolean isNarrow() {
             return (text != null && text.length() >= NARROW_TEXT)
@@ -109,6 +125,9 @@ public final class Invoices {
                                         .map(CreditorId::value)
                                         .toArray())
                 .bind("beginning", text == null ? null : beginning(text))
+                .bind("kind", filter.kind() == null ? null : filter.kind().name())
+                .bind("paused", filter.paused())
+                .bind("disputed", filter.disputed())
                 .bind("now", filter.now())
                 .bind("narrow", filter.isNarrow())
                 .bind("limit", limit);
@@ -191,6 +210,10 @@ public final class Invoices {
                 .bind("interest", balance.interest().minor())
                 .bind("paid", balance.paid().minor())
                 .bind("paidAt", balance.paidAt())
+                .bind("credited", balance.credited().minor())
+                .bind("writtenOff", balance.writtenOff().minor())
+                .bind("recovered", balance.recovered().minor())
+                .bind("released", balance.released().minor())
                 .execute();
     }
 
@@ -202,5 +225,20 @@ public final class Invoices {
                 .bind("reference", reference)
                 .map((rs, ctx) -> new CreditorId(rs.getObject("creditor_id", UUID.class)))
                 .list();
+    }
+
+    /**
+     * The largest number of a creditor's that is this prefix with digits behind it.
+     *
+     * @param prefix letters, digits, slashes and hyphens
+     */
+    public static Optional<BigDecimal> largestNumber(Tx tx, TenantId tenant, CreditorId creditor, String prefix) {
+        return tx.sql()
+                .createQuery(InvoiceQueries.LARGEST_NUMBER)
+                .bind("tenant", tenant.value())
+                .bind("creditor", creditor.value())
+                .bind("prefix", prefix)
+                .mapTo(BigDecimal.class)
+                .findOne();
     }
 }

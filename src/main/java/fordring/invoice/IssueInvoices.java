@@ -10,23 +10,27 @@ import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
+import fordring.party.Buyer;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Issuing;
+import fordring.party.Creditors.Wanted;
 import fordring.party.Customers;
+import fordring.party.NumberSeries;
+import fordring.party.Numbering;
 import fordring.party.PaymentAccount;
 import fordring.platform.Tx;
-import fordring.reference.Kid;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Issues invoices: each gets its number and payment reference, is booked (receivable against revenue and VAT) and
@@ -42,8 +46,10 @@ public final class IssueInvoices {
          * It is an invoice now.
          *
          * @param today the creditor's local date
+         * @param buyerIncomplete whether the law asks for more about the buyer than there is
          */
-        record Done(Issued invoice, PaymentAccount account, LocalDate today) implements Outcome {}
+        record Done(Issued invoice, PaymentAccount account, LocalDate today, boolean buyerIncomplete)
+                implements Outcome {}
 
         /** It cannot be one, for these reasons. */
         record Refused(List<Fault> faults) implements Outcome {}
@@ -63,17 +69,39 @@ public final class IssueInvoices {
                 .flatMap(o -> o instanceof Outcome.Done done ? java.util.stream.Stream.of(done.invoice) : null)
                 .toList();
         if (!issued.isEmpty()) {
-            Creditors.advance(tx, known.used());
-            InvoiceStore.insert(tx, issued);
-            Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
+            write(tx, known, issued);
             issued.forEach(i -> tx.emit(i.tenant(), created(i)));
         }
         return outcomes;
     }
 
+    /** Issues what was kept as a draft under this id; whoever calls this has taken the draft away. */
+    static Outcome run(Tx tx, Draft draft, InvoiceId id, Instant createdAt) {
+        Known known = load(tx, List.of(draft));
+        List<Fault> faults = known.faults(tx, draft);
+        if (!faults.isEmpty()) {
+            return new Outcome.Refused(faults);
+        }
+        Outcome.Done done = known.issue(tx, draft);
+        Issued issued = done.invoice().as(id, createdAt);
+        write(tx, known, List.of(issued));
+        return new Outcome.Done(issued, done.account(), done.today(), done.buyerIncomplete());
+    }
+
+    private static void write(Tx tx, Known known, List<Issued> issued) {
+        known.counters.advance(tx);
+        InvoiceStore.insert(tx, issued);
+        Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
+    }
+
     /** What is wrong with a draft as things stand, without issuing it. */
     public static List<Fault> check(Tx tx, Draft draft) {
         return load(tx, List.of(draft)).faults(tx, draft);
+    }
+
+    /** The same of a draft that is to be kept: what only issuing needs may be missing. */
+    public static List<Fault> checkKept(Tx tx, Draft draft) {
+        return load(tx, List.of(draft)).faults(tx, draft, false);
     }
 
     /** Whether the customer of a draft that has other faults is known. */
@@ -91,7 +119,8 @@ public final class IssueInvoices {
                 i.id(),
                 i.issueDate(),
                 i.totals().net(),
-                i.totals().vat());
+                i.totals().vat(),
+                i.totals().rounding());
     }
 
     private static Event created(Issued i) {
@@ -104,19 +133,27 @@ public final class IssueInvoices {
                 i.dueDate());
     }
 
-    /** What the drafts of one transaction need to know; the counters move as invoices are issued. */
+    /** What the drafts of one transaction need to know; what is taken is noted as invoices are issued. */
     private record Known(
             Map<TenantId, List<CreditorId>> creditorsOfTenant,
-            Map<Creditors.Ref, Series> series,
-            Map<Customers.Ref, Integer> customers,
-            Set<InvoiceStore.ExternalReference> takenReferences) {
+            Counters counters,
+            Map<Customers.Ref, Buyer> buyers,
+            Set<InvoiceStore.ExternalReference> takenReferences,
+            Set<InvoiceStore.BroughtNumber> takenNumbers,
+            Map<Creditors.Ref, List<String>> prefixes) {
 
         List<Fault> faults(Tx tx, Draft draft) {
+            return faults(tx, draft, true);
+        }
+
+        List<Fault> faults(Tx tx, Draft draft, boolean toBeIssued) {
             List<Fault> faults = new ArrayList<>();
-            if (!customers.containsKey(new Customers.Ref(draft.tenant(), draft.customer()))) {
+            Buyer buyer = buyers.get(new Customers.Ref(draft.tenant(), draft.customer()));
+            if (buyer == null) {
                 faults.add(Fault.of(Code.CUSTOMER_UNKNOWN, "customerId"));
             }
-            Optional<Series> found = creditor(draft).map(series::get);
+            Optional<Wanted> wanted = wanted(draft);
+            Optional<Issuing> found = wanted.flatMap(counters::of);
             if (found.isEmpty()) {
                 boolean several = draft.creditor() == null
                         && creditorsOfTenant
@@ -126,75 +163,73 @@ public final class IssueInvoices {
                 faults.add(Fault.of(several ? Code.CREDITOR_AMBIGUOUS : Code.CREDITOR_UNKNOWN, "creditorId"));
                 return faults;
             }
-            Issuing issuing = found.get().issuing;
-            LocalDate today = tx.today(draft.tenant(), issuing.creditor().zone());
-            faults.addAll(draft.faults(issuing.creditor(), draft.issueDate(today)));
+            Creditor seller = found.get().creditor();
+            LocalDate today = tx.today(draft.tenant(), seller.zone());
+            LocalDate issueDate = draft.issueDate(today);
+            if (toBeIssued) {
+                faults.addAll(draft.faults(seller, buyer, issueDate));
+                faults.addAll(counters.faults(wanted.get(), draft.marks()));
+            } else {
+                faults.addAll(draft.contentFaults(seller, buyer, issueDate));
+                faults.addAll(counters.unknown(wanted.get()));
+            }
+            faults.addAll(taken(draft, wanted.get().creditor()));
+            return faults;
+        }
+
+        /** What another invoice has, or might have. */
+        private List<Fault> taken(Draft draft, Creditors.Ref creditor) {
+            List<Fault> faults = new ArrayList<>();
             String reference = draft.externalReference();
             if (reference != null
-                    && takenReferences.contains(new InvoiceStore.ExternalReference(
-                            draft.tenant(), issuing.creditor().id(), reference))) {
+                    && takenReferences.contains(
+                            new InvoiceStore.ExternalReference(creditor.tenant(), creditor.id(), reference))) {
                 faults.add(Fault.of(Code.EXTERNAL_REFERENCE_TAKEN, "externalReference"));
+            }
+            String number = draft.marks().number();
+            if (number != null) {
+                prefixes.getOrDefault(creditor, List.of()).stream()
+                        .filter(prefix -> NumberSeries.holds(prefix, number))
+                        .findFirst()
+                        .ifPresent(prefix -> faults.add(Fault.of(Code.NUMBER_OF_SERIES, "number", prefix)));
+                if (takenNumbers.contains(new InvoiceStore.BroughtNumber(creditor.tenant(), creditor.id(), number))) {
+                    faults.add(Fault.of(Code.NUMBER_TAKEN, "number"));
+                }
             }
             return faults;
         }
 
         Outcome.Done issue(Tx tx, Draft draft) {
-            Series from = creditor(draft).map(series::get).orElseThrow();
-            Integer customer = customers.get(new Customers.Ref(draft.tenant(), draft.customer()));
+            Wanted wanted = wanted(draft).orElseThrow();
+            Issuing from = counters.of(wanted).orElseThrow();
+            Buyer buyer = Objects.requireNonNull(buyers.get(new Customers.Ref(draft.tenant(), draft.customer())));
+            Creditor seller = from.creditor();
             String reference = draft.externalReference();
             if (reference != null) {
-                takenReferences.add(new InvoiceStore.ExternalReference(
-                        draft.tenant(), from.issuing.creditor().id(), reference));
+                takenReferences.add(new InvoiceStore.ExternalReference(draft.tenant(), seller.id(), reference));
             }
-            Creditor seller = from.issuing.creditor();
+            String number = draft.marks().number();
+            if (number != null) {
+                takenNumbers.add(new InvoiceStore.BroughtNumber(draft.tenant(), seller.id(), number));
+            }
             LocalDate today = tx.today(draft.tenant(), seller.zone());
             Issued issued = draft.issue(
-                    seller, java.util.Objects.requireNonNull(customer), from.next(), draft.issueDate(today), tx.now());
-            return new Outcome.Done(issued, from.issuing.account(), today);
+                    seller, buyer.version(), counters.next(wanted, draft.marks()), draft.issueDate(today), tx.now());
+            return new Outcome.Done(
+                    issued,
+                    Objects.requireNonNull(from.payee()).account(),
+                    today,
+                    !buyer.isNamedAsLawAsks(seller.country()));
         }
 
-        List<Issuing> used() {
-            return series.values().stream()
-                    .filter(s -> s.used)
-                    .map(s -> s.issuing)
-                    .toList();
-        }
-
-        private Optional<Creditors.Ref> creditor(Draft draft) {
-            return IssueInvoices.creditor(draft, creditorsOfTenant);
+        private Optional<Wanted> wanted(Draft draft) {
+            return creditor(draft, creditorsOfTenant).map(c -> IssueInvoices.wanted(draft, c));
         }
     }
 
-    /** Hands out the numbers of one creditor. */
-    private static final class Series {
-        private Issuing issuing;
-        private boolean used;
-
-        Series(Issuing issuing) {
-            this.issuing = issuing;
-        }
-
-        Draft.Numbering next() {
-            long serial = issuing.nextSerial();
-            Optional<String> reference = Kid.of(serial, issuing.account().scheme());
-            while (reference.isEmpty()) {
-                reference = Kid.of(++serial, issuing.account().scheme());
-            }
-            Draft.Numbering numbering = new Draft.Numbering(
-                    InvoiceId.next(),
-                    issuing.prefix() + issuing.nextNumber(),
-                    issuing.account().id(),
-                    reference.get());
-            issuing = new Issuing(
-                    issuing.creditor(),
-                    issuing.account(),
-                    issuing.series(),
-                    issuing.prefix(),
-                    issuing.nextNumber() + 1,
-                    serial + 1);
-            used = true;
-            return numbering;
-        }
+    private static Wanted wanted(Draft draft, Creditors.Ref creditor) {
+        Marks marks = draft.marks();
+        return new Wanted(creditor, marks.account(), draft.currency(), marks.series(), NumberSeries.Use.INVOICE);
     }
 
     private static Known load(Tx tx, List<Draft> drafts) {
@@ -204,36 +239,41 @@ public final class IssueInvoices {
                 .map(Draft::tenant)
                 .distinct()
                 .forEach(t -> creditorsOfTenant.put(t, Creditors.idsOf(tx, t, 2)));
-        List<Creditors.Ref> wanted = drafts.stream()
-                .flatMap(d -> creditor(d, creditorsOfTenant).stream())
-                .distinct()
-                .toList();
-        Map<Creditors.Ref, Series> series = Creditors.lockForIssue(tx, wanted).stream()
-                .collect(Collectors.toMap(
-                        i -> new Creditors.Ref(
-                                i.creditor().tenant(), i.creditor().id()),
-                        Series::new,
-                        (a, b) -> a,
-                        () -> new TreeMap<>(java.util.Comparator.comparing(Creditors.Ref::tenant)
-                                .thenComparing(Creditors.Ref::id))));
+        Set<Wanted> wanted = new LinkedHashSet<>();
+        Set<InvoiceStore.ExternalReference> references = new LinkedHashSet<>();
+        Set<InvoiceStore.BroughtNumber> numbers = new LinkedHashSet<>();
+        for (Draft draft : drafts) {
+            creditor(draft, creditorsOfTenant).ifPresent(creditor -> {
+                wanted.add(wanted(draft, creditor));
+                String reference = draft.externalReference();
+                if (reference != null) {
+                    references.add(new InvoiceStore.ExternalReference(creditor.tenant(), creditor.id(), reference));
+                }
+                String number = draft.marks().number();
+                if (number != null) {
+                    numbers.add(new InvoiceStore.BroughtNumber(creditor.tenant(), creditor.id(), number));
+                }
+            });
+        }
+        // Locked before prefixes are read: whoever adds a series waits, or is seen.
+        Counters counters = Counters.lock(tx, wanted);
         return new Known(
                 creditorsOfTenant,
-                series,
-                Customers.versions(
+                counters,
+                Customers.buyers(
                         tx,
                         drafts.stream()
                                 .map(d -> new Customers.Ref(d.tenant(), d.customer()))
                                 .distinct()
                                 .toList()),
-                new HashSet<>(InvoiceStore.taken(
+                new HashSet<>(InvoiceStore.taken(tx, references)),
+                new HashSet<>(InvoiceStore.takenNumbers(tx, numbers)),
+                Numbering.prefixes(
                         tx,
-                        drafts.stream()
-                                .flatMap(d -> creditor(d, creditorsOfTenant)
-                                        .filter(c -> d.externalReference() != null)
-                                        .map(c -> new InvoiceStore.ExternalReference(
-                                                c.tenant(), c.id(), String.valueOf(d.externalReference())))
-                                        .stream())
-                                .toList())));
+                        numbers.stream()
+                                .map(n -> new Creditors.Ref(n.tenant(), n.creditor()))
+                                .distinct()
+                                .toList()));
     }
 
     /** The creditor a draft names, or the only one there is. */
@@ -251,6 +291,7 @@ public final class IssueInvoices {
         return switch (fordring.platform.Db.violatedConstraint(failure)) {
             case "invoice_external_reference" ->
                 Optional.of(new Rejected(Fault.of(Code.EXTERNAL_REFERENCE_TAKEN, "externalReference")));
+            case "invoice_number" -> Optional.of(new Rejected(Fault.of(Code.NUMBER_TAKEN, "number")));
             default -> Optional.empty();
         };
     }

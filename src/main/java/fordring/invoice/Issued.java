@@ -67,6 +67,33 @@ public record Issued(
         return totals.lines();
     }
 
+    /** The same of another identity: a draft keeps its own when it is issued. */
+    Issued as(InvoiceId other, Instant wantedAt) {
+        return new Issued(
+                tenant,
+                other,
+                kind,
+                credited,
+                creditor,
+                creditorVersion,
+                customer,
+                customerVersion,
+                number,
+                issueDate,
+                deliveryDate,
+                dueDate,
+                agreed,
+                account,
+                paymentReference,
+                priceMode,
+                totals,
+                references,
+                note,
+                sending,
+                wantedAt,
+                issuedAt);
+    }
+
     public @Nullable String externalReference() {
         return references.external();
     }

@@ -34,8 +34,11 @@ public record Terms(
         return dueDate == null ? issued.plusDays(creditor.paymentTermsDays()) : dueDate;
     }
 
-    Agreed agreed() {
+    Agreed agreed(Creditor creditor) {
+        Creditor.Terms usual = creditor.terms();
         return new Agreed(
-                Boolean.TRUE.equals(dueDateAgreed), Boolean.TRUE.equals(reminderFeeAgreed), contractInterestRate);
+                dueDateAgreed == null ? usual.dueDateAgreed() : dueDateAgreed,
+                reminderFeeAgreed == null ? usual.reminderFeeAgreed() : reminderFeeAgreed,
+                contractInterestRate == null ? usual.contractInterestRate() : contractInterestRate);
     }
 }

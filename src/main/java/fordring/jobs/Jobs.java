@@ -2,11 +2,16 @@ package fordring.jobs;
 
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.PlanDeliveries;
-import fordring.document.PseudonymiseCustomers;
+import fordring.delivery.PlanNotices;
+import fordring.delivery.SendNotices;
 import fordring.gateway.Gateway;
+import fordring.invoice.MarkOverdue;
+import fordring.invoice.WatchDueDates;
+import fordring.party.Tenants;
 import fordring.platform.Db;
 import fordring.webhook.PlanWebhooks;
 import fordring.webhook.SendWebhooks;
+import fordring.webhook.WebhookLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -17,24 +22,62 @@ import java.util.function.BooleanSupplier;
  */
 public final class Jobs implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final int AT_ONCE = 500;
 
     private final List<Poller> pollers;
+    private final SendWebhooks send;
 
     public Jobs(
-            Db db, Gateway gateway, DeliverInvoices deliver, SendWebhooks send, PseudonymiseCustomers pseudonymise) {
+            Db db,
+            Gateway gateway,
+            DeliverInvoices deliver,
+            SendNotices notify,
+            SendWebhooks send,
+            PseudonymiseCustomers pseudonymise) {
+        this.send = send;
         Poller delivering = new Poller("deliver", IDLE, () -> deliver.run() > 0);
-        Poller sending = new Poller("send webhooks", IDLE, () -> send.run() > 0);
+        Poller notifying = new Poller("send notices", SOON, () -> notify.run() > 0);
+        Poller sending = new Poller("send webhooks", IDLE, () -> send.begin() > 0);
+        send.whenFree(sending::wake);
         Poller planningDeliveries = new Poller(
                 "plan deliveries", IDLE, waking(delivering, () -> db.write(tx -> PlanDeliveries.run(tx, AT_ONCE))));
         Poller planningWebhooks =
                 new Poller("plan webhooks", IDLE, waking(sending, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
+        Poller planningNotices =
+                new Poller("plan notices", SOON, waking(notifying, () -> db.write(tx -> PlanNotices.run(tx, AT_ONCE))));
+        // Often enough that the midnight of every zone is met soon, and no work while invoices are created.
+        Poller overdue = new Poller(
+                "tell overdue",
+                Duration.ofMinutes(10),
+                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE)) || tellOverdue(db));
         Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
         Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
-        this.pollers = List.of(planningDeliveries, planningWebhooks, delivering, sending, purging, pseudonymising);
+        Poller purgingLog =
+                new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
+        this.pollers = List.of(
+                planningDeliveries,
+                planningWebhooks,
+                planningNotices,
+                delivering,
+                notifying,
+                sending,
+                overdue,
+                purging,
+                purgingLog,
+                pseudonymising);
         // Events of this node; what other nodes log is found after IDLE.
         db.afterEvents(planningDeliveries::wake);
         db.afterEvents(planningWebhooks::wake);
+    }
+
+    /** Of every tenant a portion; answers whether any has more. */
+    private static boolean tellOverdue(Db db) {
+        boolean more = false;
+        for (Tenants.Listed tenant : db.read(Tenants::list)) {
+            more |= db.write(tx -> MarkOverdue.run(tx, tenant.id(), AT_ONCE)) == AT_ONCE;
+        }
+        return more;
     }
 
     /** Planned work wakes whoever does it. */
@@ -51,5 +94,6 @@ public final class Jobs implements AutoCloseable {
     @Override
     public void close() {
         pollers.forEach(Poller::close);
+        send.close();
     }
 }

@@ -8,8 +8,16 @@ public enum Account {
     REVENUE,
     /** VAT owed to the state on sales. */
     OUTPUT_VAT,
+    /** What payable amounts were rounded by. */
+    ROUNDING,
     /** Money in the bank. */
     BANK,
     /** Money received that belongs to no claim yet: unknown payers and what was paid too much. A liability. */
-    UNALLOCATED_RECEIPTS
+    UNALLOCATED_RECEIPTS,
+    /** What customers have to their credit: credited after it was paid. A liability. */
+    CUSTOMER_CREDIT,
+    /** Capital given up for lost (losses on receivables). */
+    BAD_DEBT,
+    /** Money that came in after all on what was given up for lost. */
+    RECOVERED_BAD_DEBT
 }

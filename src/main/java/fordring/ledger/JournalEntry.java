@@ -33,7 +33,13 @@ public record JournalEntry(
         /** Money came in. */
         RECEIPT,
         /** Money settled a claim. */
-        MATCH
+        MATCH,
+        /** A claim was taken back, all of it or a part. */
+        CREDIT_NOTE,
+        /** A claim was given up for lost. */
+        WRITE_OFF,
+        /** Money came in on what was given up for lost. */
+        RECOVERY
     }
 
     public JournalEntry {
@@ -47,9 +53,15 @@ public record JournalEntry(
         }
     }
 
-    /** What an issued invoice posts: the receivable against revenue and VAT. */
+    /** What an issued invoice posts: the receivable against revenue, VAT and the rounding of what is to be paid. */
     public static JournalEntry invoice(
-            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Money net, Money vat) {
+            TenantId tenant,
+            CreditorId creditor,
+            InvoiceId invoice,
+            LocalDate bookedOn,
+            Money net,
+            Money vat,
+            Money rounding) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
@@ -59,9 +71,74 @@ public record JournalEntry(
                 null,
                 bookedOn,
                 List.of(
-                        Posting.debit(Account.RECEIVABLE, net.plus(vat)),
+                        Posting.debit(Account.RECEIVABLE, net.plus(vat).plus(rounding)),
                         Posting.credit(Account.REVENUE, net),
-                        Posting.credit(Account.OUTPUT_VAT, vat)));
+                        Posting.credit(Account.OUTPUT_VAT, vat),
+                        Posting.credit(Account.ROUNDING, rounding)));
+    }
+
+    /**
+     * What a credit note takes back.
+     *
+     * @param settled off the open capital
+     * @param writtenOff off capital that was written off: the loss falls away with the revenue
+     * @param excess paid already: owed to the customer
+     */
+    public record Credited(Money net, Money vat, Money rounding, Money settled, Money writtenOff, Money excess) {}
+
+    /** What a credit note posts on the claim it names: revenue and VAT against the receivable, as far as it goes. */
+    public static JournalEntry creditNote(
+            TenantId tenant, CreditorId creditor, InvoiceId credited, LocalDate bookedOn, Credited amounts) {
+        return new JournalEntry(
+                tenant,
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                creditor,
+                Kind.CREDIT_NOTE,
+                credited,
+                null,
+                bookedOn,
+                List.of(
+                        Posting.debit(Account.REVENUE, amounts.net),
+                        Posting.debit(Account.OUTPUT_VAT, amounts.vat),
+                        Posting.debit(Account.ROUNDING, amounts.rounding),
+                        Posting.credit(Account.RECEIVABLE, amounts.settled),
+                        Posting.credit(Account.BAD_DEBT, amounts.writtenOff),
+                        Posting.credit(Account.CUSTOMER_CREDIT, amounts.excess)));
+    }
+
+    /** What a write-off posts: the loss against the receivable. The VAT on it is not touched. */
+    public static JournalEntry writeOff(
+            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Money lost) {
+        return new JournalEntry(
+                tenant,
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                creditor,
+                Kind.WRITE_OFF,
+                invoice,
+                null,
+                bookedOn,
+                List.of(Posting.debit(Account.BAD_DEBT, lost), Posting.credit(Account.RECEIVABLE, lost)));
+    }
+
+    /** What a payment on written-off capital posts: receipts against income from what was lost. */
+    public static JournalEntry recovery(
+            TenantId tenant,
+            CreditorId creditor,
+            PaymentId payment,
+            InvoiceId invoice,
+            LocalDate bookedOn,
+            Money recovered) {
+        return new JournalEntry(
+                tenant,
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                creditor,
+                Kind.RECOVERY,
+                invoice,
+                payment,
+                bookedOn,
+                List.of(
+                        Posting.debit(Account.UNALLOCATED_RECEIPTS, recovered),
+                        Posting.credit(Account.RECOVERED_BAD_DEBT, recovered)));
     }
 
     /** What a receipt posts: the bank against receipts that belong to nobody yet. */

@@ -1,7 +1,12 @@
 package fordring.ledger;
 
+import fordring.id.InvoiceId;
+import fordring.id.TenantId;
+import fordring.money.Currency;
+import fordring.money.Money;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +24,29 @@ public final class Ledger {
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
             """;
 
+    static final String BALANCE = """
+            SELECT coalesce(sum(p.amount_minor), 0)::bigint FROM journal_entry e
+            JOIN posting p ON p.tenant_id = e.tenant_id AND p.entry_id = e.id
+            WHERE e.tenant_id = :tenant AND e.invoice_id = :invoice AND e.booked_on <= :on AND p.account = :account
+            """;
+
     private Ledger() {}
+
+    /**
+     * What an account holds of one invoice, with what was booked on {@code on} and before; debits are positive.
+     */
+    public static Money balance(
+            Tx tx, TenantId tenant, InvoiceId invoice, Account account, LocalDate on, Currency currency) {
+        long minor = tx.sql()
+                .createQuery(BALANCE)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .bind("account", account.name())
+                .bind("on", on)
+                .mapTo(Long.class)
+                .one();
+        return new Money(minor, currency);
+    }
 
     public static void post(Tx tx, List<JournalEntry> journal) {
         Rows entries = new Rows("uuid", "uuid", "uuid", "text", "uuid", "uuid", "date", "timestamptz");

@@ -1,6 +1,7 @@
 package fordring.matching;
 
 import fordring.id.TenantId;
+import fordring.money.Money;
 import fordring.platform.Tx;
 
 /** The SQL of allocations. */
@@ -8,8 +9,8 @@ final class AllocationStore {
     static final String INSERT = """
             WITH a AS (
                 INSERT INTO payment_allocation
-                    (tenant_id, payment_id, invoice_id, capital_minor, fees_minor, interest_minor)
-                VALUES (:tenant, :payment, :invoice, :capital, :fees, :interest)
+                    (tenant_id, payment_id, invoice_id, capital_minor, fees_minor, interest_minor, recovered_minor)
+                VALUES (:tenant, :payment, :invoice, :capital, :fees, :interest, :recovered)
                 RETURNING capital_minor + fees_minor + interest_minor AS allocated)
             UPDATE payment SET allocated_minor = allocated_minor + a.allocated FROM a
             WHERE tenant_id = :tenant AND id = :payment
@@ -24,7 +25,8 @@ final class AllocationStore {
 
     private AllocationStore() {}
 
-    static void insert(Tx tx, TenantId tenant, Allocation allocation) {
+    /** {@code recovered} is the part of the capital that had been written off. */
+    static void insert(Tx tx, TenantId tenant, Allocation allocation, Money recovered) {
         tx.sql()
                 .createUpdate(INSERT)
                 .bind("tenant", tenant.value())
@@ -33,6 +35,7 @@ final class AllocationStore {
                 .bind("capital", allocation.capital().minor())
                 .bind("fees", allocation.fees().minor())
                 .bind("interest", allocation.interest().minor())
+                .bind("recovered", recovered.minor())
                 .execute();
     }
 }

@@ -12,13 +12,15 @@ import fordring.money.Money;
 import fordring.payment.Payment;
 import fordring.platform.Tx;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a payment settle the invoice it was made for: the one named, else the oldest due open one that bears its
- * reference. Books receipts against the receivable; tells payment.matched and, when nothing is open, invoice.paid.
+ * reference. Books receipts against the receivable; tells payment.matched and, when nothing is open, invoice.paid. What
+ * is over goes to capital of the same invoice that was written off and is still owed: that is recovery.
  */
 public final class MatchPayment {
     private MatchPayment() {}
@@ -33,7 +35,7 @@ public final class MatchPayment {
         if (standing.invoice().currency() != payment.amount().currency()) {
             return new Match.Unhandled(Match.Reason.OTHER_CURRENCY);
         }
-        if (!standing.balance().capital().isPositive()) {
+        if (!standing.balance().capital().plus(standing.balance().lost()).isPositive()) {
             return new Match.Unhandled(Match.Reason.NOTHING_OPEN);
         }
         return settle(tx, payment, standing);
@@ -53,16 +55,36 @@ public final class MatchPayment {
     private static Match settle(Tx tx, Payment payment, Standing standing) {
         TenantId tenant = payment.tenant();
         InvoiceId invoice = standing.invoice().id();
-        Money settled = payment.amount().min(standing.balance().capital());
+        Balance before = standing.balance();
+        Money onCapital = payment.amount().min(before.capital());
+        Money recovered = payment.amount().minus(onCapital).min(before.lost());
+        Money settled = onCapital.plus(recovered);
+        Balance balance = onCapital.isZero() ? before : before.paid(onCapital, payment.paidAt());
+        balance = recovered.isZero() ? balance : balance.recovered(recovered);
         Money none = Money.zero(settled.currency());
-        Balance balance = standing.balance().paid(settled, payment.paidAt());
         Allocation allocation = new Allocation(payment.id(), invoice, settled, none, none);
         Invoices.setBalance(tx, tenant, invoice, balance);
-        AllocationStore.insert(tx, tenant, allocation);
-        Ledger.post(
-                tx,
-                List.of(JournalEntry.match(
-                        tenant, payment.creditor(), payment.id(), invoice, payment.paidOn(), settled)));
+        AllocationStore.insert(tx, tenant, allocation, recovered);
+        Ledger.post(tx, entries(payment, invoice, onCapital, recovered));
+        tell(tx, payment, invoice, settled, balance);
+        return settled.equals(payment.amount()) ? new Match.Whole(allocation) : new Match.Partly(allocation);
+    }
+
+    private static List<JournalEntry> entries(Payment payment, InvoiceId invoice, Money onCapital, Money recovered) {
+        List<JournalEntry> entries = new ArrayList<>();
+        if (onCapital.isPositive()) {
+            entries.add(JournalEntry.match(
+                    payment.tenant(), payment.creditor(), payment.id(), invoice, payment.paidOn(), onCapital));
+        }
+        if (recovered.isPositive()) {
+            entries.add(JournalEntry.recovery(
+                    payment.tenant(), payment.creditor(), payment.id(), invoice, payment.paidOn(), recovered));
+        }
+        return entries;
+    }
+
+    private static void tell(Tx tx, Payment payment, InvoiceId invoice, Money settled, Balance balance) {
+        TenantId tenant = payment.tenant();
         tx.emit(
                 tenant,
                 new Event.PaymentMatched(
@@ -73,7 +95,7 @@ public final class MatchPayment {
                         payment.paidAt(),
                         balance.open().minor()));
         Instant paidAt = balance.paidAt();
-        if (paidAt != null) {
+        if (paidAt != null && balance.open().isZero()) {
             tx.emit(
                     tenant,
                     new Event.InvoicePaid(
@@ -82,6 +104,5 @@ public final class MatchPayment {
                             settled.currency().name(),
                             paidAt));
         }
-        return settled.equals(payment.amount()) ? new Match.Whole(allocation) : new Match.Partly(allocation);
     }
 }

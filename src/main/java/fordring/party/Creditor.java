@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultLineText the text of the one line of an invoice that was given as a total only
  * @param paymentTermsDays days from the invoice date to the due date where the caller gives none
  * @param language of its documents, where the customer has none
+ * @param zone in whose local dates the law counts
+ * @param replyTo where answers to its mails go, if not to {@code email}
  */
 public record Creditor(
         TenantId tenant,
@@ -34,7 +36,11 @@ public record Creditor(
         @Nullable Rate defaultVatRate,
         String defaultLineText,
         int paymentTermsDays,
-        Language language) {
+        Language language,
+        ZoneId zone,
+        @Nullable String replyTo,
+        Look look,
+        Terms terms) {
 
     public Creditor {
         if (vatRegistered != (defaultVatRate != null)) {
@@ -42,8 +48,93 @@ public record Creditor(
         }
     }
 
-    /** The zone whose local dates the law counts in. */
-    public ZoneId zone() {
-        return country.zone();
+    /** One in its country's zone, without look and agreed terms. */
+    public Creditor(
+            TenantId tenant,
+            CreditorId id,
+            int version,
+            String name,
+            @Nullable String organisationNumber,
+            Country country,
+            Address address,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String website,
+            boolean vatRegistered,
+            @Nullable Rate defaultVatRate,
+            String defaultLineText,
+            int paymentTermsDays,
+            Language language) {
+        this(
+                tenant,
+                id,
+                version,
+                name,
+                organisationNumber,
+                country,
+                address,
+                email,
+                phone,
+                website,
+                vatRegistered,
+                defaultVatRate,
+                defaultLineText,
+                paymentTermsDays,
+                language,
+                country.zone(),
+                null,
+                Look.NONE,
+                Terms.NONE);
+    }
+
+    /**
+     * How its documents look.
+     *
+     * @param logo SHA-256 of the picture, in hexadecimal digits
+     * @param color {@code #rrggbb}
+     * @param footer what stands at the foot of its documents
+     */
+    public record Look(
+            @Nullable String logo,
+            @Nullable String color,
+            @Nullable String footer) {
+        public static final Look NONE = new Look(null, null, null);
+    }
+
+    /**
+     * What it has agreed with its customers, where an invoice says nothing else; law asks for the agreement.
+     *
+     * @param dueDateAgreed whether interest runs from the due date
+     * @param reminderFeeAgreed whether a reminder may cost a fee (Sweden: lag 1981:739 § 2)
+     * @param contractInterestRate percent a year on late payment, instead of the rate of the law
+     */
+    public record Terms(
+            boolean dueDateAgreed,
+            boolean reminderFeeAgreed,
+            @Nullable Rate contractInterestRate) {
+        public static final Terms NONE = new Terms(false, false, null);
+    }
+
+    Creditor withVersion(int next) {
+        return new Creditor(
+                tenant,
+                id,
+                next,
+                name,
+                organisationNumber,
+                country,
+                address,
+                email,
+                phone,
+                website,
+                vatRegistered,
+                defaultVatRate,
+                defaultLineText,
+                paymentTermsDays,
+                language,
+                zone,
+                replyTo,
+                look,
+                terms);
     }
 }

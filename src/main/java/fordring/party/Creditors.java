@@ -1,65 +1,108 @@
 package fordring.party;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import fordring.country.Country;
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
 import fordring.id.CreditorId;
+import fordring.id.NumberSeriesId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
+import fordring.money.Currency;
 import fordring.money.Rate;
+import fordring.party.NumberSeries.Use;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
-import fordring.reference.ReferenceScheme;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The creditors of the tenants, each with its account and its number series. */
+/** The creditors of the tenants. Data change by a new version; an invoice keeps the one it was issued under. */
 public final class Creditors {
     private Creditors() {}
 
-    /** What a new creditor is made of; {@code creditor} has version 1 and {@code account} its first serial. */
+    /**
+     * What a new creditor is made of; {@code creditor} has version 1, {@code account} its first serial. One series, for
+     * invoices and credit notes.
+     */
     public record Opening(Creditor creditor, PaymentAccount account, String numberPrefix, long firstNumber) {}
 
     public static void create(Tx tx, Opening opening) {
         Creditor creditor = opening.creditor();
-        UUID tenant = creditor.tenant().value();
-        UUID series = UuidCreator.getTimeOrderedEpochPlus1();
-        tx.sql()
-                .createUpdate(CreditorStore.INSERT_SERIES)
-                .bind("tenant", tenant)
-                .bind("id", series)
-                .bind("prefix", opening.numberPrefix())
-                .bind("next", opening.firstNumber())
-                .execute();
-        PaymentAccount account = opening.account();
-        tx.sql()
-                .createUpdate(CreditorStore.INSERT_ACCOUNT)
-                .bind("tenant", tenant)
-                .bind("id", account.id().value())
-                .bind("number", account.number())
-                .bind("iban", account.iban())
-                .bind("bic", account.bic())
-                .bind("kind", account.scheme().kind().name())
-                .bind("length", account.scheme().length())
-                .execute();
+        create(
+                tx,
+                creditor,
+                new NumberSeries(
+                        NumberSeriesId.next(),
+                        opening.numberPrefix(),
+                        opening.firstNumber(),
+                        EnumSet.allOf(Use.class),
+                        true,
+                        tx.now()));
+        PaymentAccounts.add(tx, creditor.tenant(), creditor.id(), opening.account(), true);
+    }
+
+    /** Adds a creditor without account; {@code series} numbers all its documents. */
+    public static void create(Tx tx, Creditor creditor, NumberSeries series) {
         tx.sql()
                 .createUpdate(CreditorStore.INSERT)
-                .bind("tenant", tenant)
+                .bind("tenant", creditor.tenant().value())
                 .bind("id", creditor.id().value())
-                .bind("series", series)
-                .bind("account", account.id().value())
                 .bind("now", tx.now())
                 .execute();
         insertVersion(tx, creditor);
+        Numbering.add(tx, creditor.tenant(), creditor.id(), series);
+    }
+
+    /** Locks a creditor against other changes of its settings; issuing goes on. Empty when the tenant has none such. */
+    public static Optional<Creditor> lock(Tx tx, TenantId tenant, CreditorId id) {
+        return tx.sql()
+                .createQuery(CreditorStore.LOCK)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .flatMap(known -> current(tx, tenant, id));
+    }
+
+    /**
+     * Changes a creditor; {@code change} gets what is there and gives what shall be, the same creditor.
+     *
+     * @throws Rejected when the tenant has no such creditor
+     */
+    public static void update(Tx tx, TenantId tenant, CreditorId id, UnaryOperator<Creditor> change) {
+        Creditor before = lock(tx, tenant, id).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
+        Creditor after = change.apply(before);
+        if (!after.equals(before)) {
+            Creditor next = after.withVersion(before.version() + 1);
+            insertVersion(tx, next);
+            tx.sql()
+                    .createUpdate(CreditorStore.SET_VERSION)
+                    .bind("tenant", tenant.value())
+                    .bind("id", id.value())
+                    .bind("version", next.version())
+                    .execute();
+        }
     }
 
     private static void insertVersion(Tx tx, Creditor creditor) {
         Rate rate = creditor.defaultVatRate();
+        Rate interest = creditor.terms().contractInterestRate();
+        String logo = creditor.look().logo();
         tx.sql()
                 .createUpdate(CreditorStore.INSERT_VERSION)
                 .bind("tenant", creditor.tenant().value())
@@ -82,6 +125,13 @@ public final class Creditors {
                 .bind("paymentTermsDays", creditor.paymentTermsDays())
                 .bind("language", creditor.language().code())
                 .bind("zone", creditor.zone().getId())
+                .bind("replyTo", creditor.replyTo())
+                .bind("logo", logo == null ? null : HexFormat.of().parseHex(logo))
+                .bind("color", creditor.look().color())
+                .bind("footer", creditor.look().footer())
+                .bind("dueDateAgreed", creditor.terms().dueDateAgreed())
+                .bind("reminderFeeAgreed", creditor.terms().reminderFeeAgreed())
+                .bind("contractInterestRate", interest == null ? null : interest.percent())
                 .execute();
     }
 
@@ -116,73 +166,162 @@ public final class Creditors {
                 .findOne();
     }
 
-    public static PaymentAccount account(Tx tx, TenantId tenant, PaymentAccountId id) {
+    /**
+     * A creditor as it is now.
+     *
+     * @param defaultAccount where payments go in currencies that have no account of their own; null: there is none yet
+     * @param defaultSeries which numbers its invoices
+     */
+    public record Standing(
+            Creditor creditor,
+            Instant createdAt,
+            @Nullable PaymentAccountId defaultAccount,
+            @Nullable NumberSeriesId defaultSeries) {}
+
+    public static Optional<Standing> find(Tx tx, TenantId tenant, CreditorId id) {
         return tx.sql()
-                .createQuery(CreditorStore.ACCOUNT)
+                .createQuery(CreditorStore.BY_ID)
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
-                .map((rs, ctx) -> account(rs))
-                .one();
+                .map((rs, ctx) -> standing(rs))
+                .findOne();
     }
 
-    /** The number of the account that each of these creditors is paid to. */
-    public static Map<CreditorId, String> accountNumbers(Tx tx, TenantId tenant, List<CreditorId> ids) {
-        Map<CreditorId, String> numbers = new HashMap<>();
-        tx.sql()
-                .createQuery(CreditorStore.ACCOUNT_NUMBERS)
+    /** Creditors, the newest first, older than {@code before}. */
+    public static List<Standing> page(Tx tx, TenantId tenant, CreditorId before, int limit) {
+        return tx.sql()
+                .createQuery(CreditorStore.PAGE)
                 .bind("tenant", tenant.value())
-                .bindArray(
-                        "ids", UUID.class, ids.stream().map(CreditorId::value).toArray())
-                .map((rs, ctx) ->
-                        numbers.put(new CreditorId(rs.getObject("id", UUID.class)), rs.getString("account_number")))
+                .bind("before", before.value())
+                .bind("limit", limit)
+                .map((rs, ctx) -> standing(rs))
                 .list();
-        return numbers;
     }
 
-    /**
-     * A creditor that is about to issue, with the rows its numbers and references come from locked until commit.
-     *
-     * @param nextNumber the number that is next in its series, without prefix
-     * @param nextSerial what the next payment reference is made from
-     */
-    public record Issuing(
-            Creditor creditor, PaymentAccount account, UUID series, String prefix, long nextNumber, long nextSerial) {}
+    /** An account that an invoice names. */
+    public static PaymentAccount account(Tx tx, TenantId tenant, PaymentAccountId id) {
+        return PaymentAccounts.get(tx, tenant, id);
+    }
+
+    /** The number of the account that each of these creditors is paid to, of those that have one. */
+    public static Map<CreditorId, String> accountNumbers(Tx tx, TenantId tenant, List<CreditorId> ids) {
+        return PaymentAccounts.numbers(tx, tenant, ids);
+    }
 
     /** One creditor of one tenant. */
     public record Ref(TenantId tenant, CreditorId id) {}
 
-    /** Locks series and accounts of these creditors, in the order of tenant and id, and reads all they need to issue. */
-    public static List<Issuing> lockForIssue(Tx tx, List<Ref> creditors) {
-        Rows refs = new Rows("uuid", "uuid");
-        creditors.forEach(c -> refs.add(c.tenant().value(), c.id().value()));
-        return refs.query(
+    /**
+     * What a document is to be issued with.
+     *
+     * @param account null: the default for the currency
+     * @param series null: the default for such documents
+     */
+    public record Wanted(
+            Ref creditor,
+            @Nullable PaymentAccountId account,
+            Currency currency,
+            @Nullable NumberSeriesId series,
+            Use use) {}
+
+    /**
+     * What a creditor is about to issue with; account and series are locked until commit.
+     *
+     * @param payee null: there is no such account of the creditor
+     * @param numbers null: there is no such series of the creditor
+     */
+    public record Issuing(
+            Creditor creditor,
+            @Nullable Payee payee,
+            @Nullable Numbers numbers) {}
+
+    /**
+     * Where it is paid to.
+     *
+     * @param nextSerial what the next payment reference is made from
+     */
+    public record Payee(PaymentAccount account, long nextSerial) {}
+
+    /**
+     * A series that numbers.
+     *
+     * @param next the number that is next, without prefix
+     */
+    public record Numbers(NumberSeriesId series, String prefix, long next, Set<Use> usedFor) {}
+
+    /** Finds accounts and series, locks them, and reads all that is needed to issue; who has no creditor is left out. */
+    public static Map<Wanted, Issuing> lockForIssue(Tx tx, Collection<Wanted> wanted) {
+        List<Wanted> places = List.copyOf(wanted);
+        Rows rows = new Rows("int4", "uuid", "uuid", "uuid", "bpchar", "uuid", "bool");
+        for (int i = 0; i < places.size(); i++) {
+            Wanted w = places.get(i);
+            PaymentAccountId account = w.account();
+            NumberSeriesId series = w.series();
+            rows.add(
+                    i,
+                    w.creditor().tenant().value(),
+                    w.creditor().id().value(),
+                    account == null ? null : account.value(),
+                    w.currency().name(),
+                    series == null ? null : series.value(),
+                    w.use() == Use.CREDIT_NOTE);
+        }
+        Map<Wanted, Issuing> issuing = new HashMap<>();
+        rows.query(
                 tx,
                 CreditorStore.LOCK_FOR_ISSUE,
-                rs -> new Issuing(
-                        creditor(rs),
-                        account(rs),
-                        rs.getObject("series_id", UUID.class),
-                        rs.getString("prefix"),
-                        rs.getLong("next_number"),
-                        rs.getLong("next_serial")));
+                rs -> issuing.put(places.get(rs.getInt("place")), new Issuing(creditor(rs), payee(rs), numbers(rs))));
+        return issuing;
     }
 
-    /** Notes how far the numbers and serials of these creditors were used. */
-    public static void advance(Tx tx, List<Issuing> used) {
-        Rows rows = new Rows("uuid", "uuid", "int8", "uuid", "int8");
-        for (Issuing issuing : used) {
-            rows.add(
-                    issuing.creditor().tenant().value(),
-                    issuing.series(),
-                    issuing.nextNumber(),
-                    issuing.account().id().value(),
-                    issuing.nextSerial());
-        }
-        rows.execute(tx, CreditorStore.ADVANCE);
+    private static @Nullable Payee payee(ResultSet rs) throws SQLException {
+        return rs.getObject("account_id") == null
+                ? null
+                : new Payee(PaymentAccounts.account(rs), rs.getLong("next_serial"));
+    }
+
+    private static @Nullable Numbers numbers(ResultSet rs) throws SQLException {
+        UUID series = rs.getObject("series_id", UUID.class);
+        return series == null
+                ? null
+                : new Numbers(
+                        new NumberSeriesId(series),
+                        rs.getString("prefix"),
+                        rs.getLong("next_number"),
+                        Numbering.uses(rs));
+    }
+
+    /** One series of one tenant. */
+    public record SeriesRef(TenantId tenant, NumberSeriesId id) {}
+
+    /** One account of one tenant. */
+    public record AccountRef(TenantId tenant, PaymentAccountId id) {}
+
+    /** Notes the numbers and serials that are next. */
+    public static void advance(Tx tx, Map<SeriesRef, Long> numbers, Map<AccountRef, Long> serials) {
+        Rows series = new Rows("uuid", "uuid", "int8");
+        numbers.forEach((ref, next) -> series.add(ref.tenant().value(), ref.id().value(), next));
+        series.execute(tx, CreditorStore.ADVANCE_SERIES);
+        Rows accounts = new Rows("uuid", "uuid", "int8");
+        serials.forEach(
+                (ref, next) -> accounts.add(ref.tenant().value(), ref.id().value(), next));
+        accounts.execute(tx, CreditorStore.ADVANCE_ACCOUNTS);
+    }
+
+    private static Standing standing(ResultSet rs) throws SQLException {
+        UUID account = rs.getObject("default_account", UUID.class);
+        UUID series = rs.getObject("default_series", UUID.class);
+        return new Standing(
+                creditor(rs),
+                rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+                account == null ? null : new PaymentAccountId(account),
+                series == null ? null : new NumberSeriesId(series));
     }
 
     private static Creditor creditor(ResultSet rs) throws SQLException {
         BigDecimal rate = rs.getBigDecimal("default_vat_rate");
+        BigDecimal interest = rs.getBigDecimal("contract_interest_rate");
+        byte[] logo = rs.getBytes("logo_sha256");
         return new Creditor(
                 new TenantId(rs.getObject("tenant_id", UUID.class)),
                 new CreditorId(rs.getObject("creditor_id", UUID.class)),
@@ -198,16 +337,16 @@ public final class Creditors {
                 rate == null ? null : new Rate(rate),
                 rs.getString("default_line_text"),
                 rs.getInt("payment_terms_days"),
-                Language.of(rs.getString("language")).orElseThrow());
-    }
-
-    private static PaymentAccount account(ResultSet rs) throws SQLException {
-        return new PaymentAccount(
-                new PaymentAccountId(rs.getObject("account_id", UUID.class)),
-                rs.getString("account_number"),
-                rs.getString("iban"),
-                rs.getString("bic"),
-                new ReferenceScheme(
-                        ReferenceScheme.Kind.valueOf(rs.getString("reference_kind")), rs.getInt("reference_length")));
+                Language.of(rs.getString("language")).orElseThrow(),
+                ZoneId.of(rs.getString("zone")),
+                rs.getString("reply_to"),
+                new Creditor.Look(
+                        logo == null ? null : HexFormat.of().formatHex(logo),
+                        rs.getString("color"),
+                        rs.getString("footer")),
+                new Creditor.Terms(
+                        rs.getBoolean("due_date_agreed"),
+                        rs.getBoolean("reminder_fee_agreed"),
+                        interest == null ? null : new Rate(interest)));
     }
 }

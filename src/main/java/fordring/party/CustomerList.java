@@ -16,7 +16,7 @@ public final class CustomerList {
      * What a list is narrowed to; null does not narrow.
      *
      * @param text part of a name, an e-mail address, a phone or organisation number, or an id; of one or two
-     *     characters, the beginning of a word of these
+     *     characters, the beginning of a word of these; without a letter or digit it finds nothing
      * @param email whole, whatever its case
      * @param organisationNumber whole, however it is written
      * @param personalNumber whole, however it is written

@@ -110,6 +110,16 @@ final class CustomerStore {
             WHERE tenant_id = :tenant AND customer_id = :id AND version = :version AND kept_until IS NOT NULL
             """;
 
+    /** A look-up for each customer, as {@link #VERSIONS}. */
+    static final String BUYERS = """
+            SELECT b.* FROM unnest(?, ?) AS wanted(tenant_id, id)
+            CROSS JOIN LATERAL (
+                SELECT v.* FROM customer c
+                JOIN customer_version v ON v.tenant_id = c.tenant_id AND v.customer_id = c.id
+                    AND v.version = c.current_version
+                WHERE c.tenant_id = wanted.tenant_id AND c.id = wanted.id AND c.erased_at IS NULL OFFSET 0) b
+            """;
+
     private CustomerStore() {}
 
     static Address address(ResultSet rs) throws SQLException {

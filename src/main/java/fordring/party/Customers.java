@@ -248,6 +248,10 @@ public final class Customers {
     public List<Customer> page(
             Tx tx, TenantId tenant, CustomerList.Filter filter, Instant beforeTime, String beforeId, int limit) {
         String text = filter.text();
+        if (text != null && text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            // No index knows of anything else.
+            return List.of();
+        }
         String email = filter.email();
         String organisation = filter.organisationNumber();
         byte[] person = null;
@@ -299,6 +303,34 @@ public final class Customers {
                                 new CustomerId(rs.getString("id"))),
                         rs.getInt("current_version")));
         return versions;
+    }
+
+    /** What decides whether these customers can be invoiced, of those that exist. */
+    public static Map<Ref, Buyer> buyers(Tx tx, List<Ref> wanted) {
+        Rows refs = new Rows("uuid", "text");
+        wanted.forEach(r -> refs.add(r.tenant().value(), r.id().value()));
+        Map<Ref, Buyer> buyers = new HashMap<>();
+        refs.query(
+                tx,
+                CustomerStore.BUYERS,
+                rs -> buyers.put(
+                        new Ref(
+                                new TenantId(rs.getObject("tenant_id", UUID.class)),
+                                new CustomerId(rs.getString("customer_id"))),
+                        buyer(rs)));
+        return buyers;
+    }
+
+    private static Buyer buyer(ResultSet rs) throws SQLException {
+        String channel = rs.getString("channel");
+        return new Buyer(
+                rs.getInt("version"),
+                rs.getString("organisation_number"),
+                rs.getString("email"),
+                rs.getString("phone"),
+                CustomerStore.address(rs),
+                channel == null ? null : Channel.of(channel).orElseThrow(),
+                rs.getString("e_invoice_address"));
     }
 
     private Customer customer(ResultSet rs) throws SQLException {

@@ -1,5 +1,6 @@
 package fordring.party;
 
+import fordring.country.Country;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,5 +20,27 @@ public enum Language {
 
     public static Optional<Language> of(String code) {
         return Arrays.stream(values()).filter(l -> l.code().equals(code)).findFirst();
+    }
+
+    /** The language that most read in a country. */
+    public static Language of(Country country) {
+        return switch (country) {
+            case NO -> NB;
+            case SE -> SV;
+            case FI -> FI;
+            case DK -> DA;
+        };
+    }
+
+    /** What a creditor sells, where it says no more: the text of the line of an invoice given as a total only. */
+    public String goodsAndServices() {
+        return switch (this) {
+            case NB -> "Varer og tjenester";
+            case NN -> "Varer og tenester";
+            case SV -> "Varor och tjänster";
+            case FI -> "Tavarat ja palvelut";
+            case DA -> "Varer og tjenesteydelser";
+            case EN -> "Goods and services";
+        };
     }
 }

@@ -1,17 +1,42 @@
 package fordring.party;
 
 import fordring.id.PaymentAccountId;
+import fordring.money.Currency;
+import fordring.reference.AccountKind;
+import fordring.reference.Fik;
 import fordring.reference.ReferenceScheme;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bank account of a creditor (EN 16931 BG-17). The bank fixes the reference scheme by agreement per account.
+ * An account of a creditor (EN 16931 BG-17). The bank fixes the reference scheme by agreement per account.
  *
- * @param number the domestic number, digits only (Norway: 11)
+ * @param number in the form of its kind, without spaces and hyphens
+ * @param iban of a domestic account, for payers in other countries
+ * @param currency in which it takes payments; null: any
  */
 public record PaymentAccount(
         PaymentAccountId id,
+        AccountKind kind,
         String number,
         @Nullable String iban,
         @Nullable String bic,
-        ReferenceScheme scheme) {}
+        @Nullable Currency currency,
+        ReferenceScheme scheme) {
+
+    /** A domestic bank account for every currency. */
+    public PaymentAccount(
+            PaymentAccountId id, String number, @Nullable String iban, @Nullable String bic, ReferenceScheme scheme) {
+        this(id, AccountKind.BANK_ACCOUNT, number, iban, bic, null, scheme);
+    }
+
+    /** The number as people read it. */
+    public String printedNumber() {
+        return kind.printed(number);
+    }
+
+    /** What the payer types, in the groups in which people read it: the reference, in Denmark the whole line. */
+    public List<String> printedReference(String reference) {
+        return kind == AccountKind.FIK ? List.of(Fik.line(scheme.kind(), reference, number)) : scheme.groups(reference);
+    }
+}

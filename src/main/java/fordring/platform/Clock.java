@@ -14,8 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * System time is what tokens, retries and idempotency count in; nobody can set it.
  */
 public final class Clock {
-    private final InstantSource source = InstantSource.system();
+    private final InstantSource source;
     private final ConcurrentHashMap<TenantId, Duration> moved = new ConcurrentHashMap<>();
+
+    public Clock() {
+        this(InstantSource.system());
+    }
+
+    /** For tests of what takes days. */
+    public Clock(InstantSource source) {
+        this.source = source;
+    }
 
     /** The present instant to the microsecond, which is what the database keeps. */
     public Instant systemNow() {

@@ -53,6 +53,7 @@ public final class Db implements AutoCloseable {
         this.jdbi = Jdbi.create(pool);
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(Long.class, "int8");
         this.clock = clock;
     }
 

@@ -52,6 +52,11 @@ public final class Json {
         return MAPPER.readTree(utf8(json));
     }
 
+    /** Reads what {@link #text} wrote of a record; names it does not know pass. */
+    public static <T> T read(String json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
     /** The parser would guess at other encodings and let overlong forms pass, so it is not given bytes. */
     private static String utf8(byte[] text) {
         try {

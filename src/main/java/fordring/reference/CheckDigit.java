@@ -29,6 +29,16 @@ final class CheckDigit {
         return check == 10 ? '-' : (char) ('0' + check);
     }
 
+    /** Weights 7, 3 and 1 from the right, over and over; what lacks to the next ten. */
+    static char mod731(String payload) {
+        int[] weights = {7, 3, 1};
+        int sum = 0;
+        for (int i = 0; i < payload.length(); i++) {
+            sum += digitFromRight(payload, i) * weights[i % weights.length];
+        }
+        return (char) ('0' + (10 - sum % 10) % 10);
+    }
+
     /** Everything but the last character, which {@link #of} tells. */
     static String payload(String number) {
         return number.substring(0, number.length() - 1);

@@ -11,15 +11,13 @@ import fordring.platform.Tx;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoints of a tenant. An endpoint hears of what happens after it was registered. */
 public final class Webhooks {
@@ -55,7 +53,7 @@ public final class Webhooks {
         this.secrets = secrets;
     }
 
-    /** A new endpoint, and the secret its messages are signed with, which is shown this once. */
+    /** An endpoint, and the secret its messages are signed with, which is shown this once. */
     public record Registered(Webhook webhook, String secret) {}
 
     /**
@@ -64,12 +62,10 @@ public final class Webhooks {
      * @param url an address that {@link #url} reads
      * @throws Rejected when the tenant has as many endpoints as one may have
      */
-    public Registered register(Tx tx, TenantId tenant, String url, Set<String> events) {
-        if (url(url, true).isEmpty()) {
-            throw new IllegalArgumentException("not the address of an endpoint: " + url);
-        }
+    public Registered register(Tx tx, TenantId tenant, String url, @Nullable String description, Set<String> events) {
+        requireUrl(url);
         WebhookId id = WebhookId.next();
-        String secret = Signature.SECRET_PREFIX + Base64.getEncoder().encodeToString(Secrets.random(SECRET_BYTES));
+        String secret = newSecret();
         List<String> sorted = events.stream().sorted().toList();
         tx.sql()
                 .createUpdate(WebhookStore.LOCK_CURSOR)
@@ -81,6 +77,7 @@ public final class Webhooks {
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
                 .bind("url", url)
+                .bind("description", description)
                 .bindArray("events", String.class, sorted)
                 .bind("secret", secrets.encrypt(secret))
                 .bind("now", tx.now())
@@ -89,34 +86,128 @@ public final class Webhooks {
         if (inserted == 0) {
             throw new Rejected(Fault.of(Code.TOO_MANY, "url", MOST_PER_TENANT));
         }
-        return new Registered(new Webhook(tenant, id, url, sorted, tx.now()), secret);
+        return new Registered(new Webhook(tenant, id, url, description, sorted, null, tx.now()), secret);
     }
 
-    public List<Webhook> list(Tx tx, TenantId tenant) {
+    private static void requireUrl(String url) {
+        if (url(url, true).isEmpty()) {
+            throw new IllegalArgumentException("not the address of an endpoint: " + url);
+        }
+    }
+
+    private static String newSecret() {
+        return Signature.SECRET_PREFIX + Base64.getEncoder().encodeToString(Secrets.random(SECRET_BYTES));
+    }
+
+    /** Endpoints, the newest first, older than {@code before}. */
+    public List<Webhook> page(Tx tx, TenantId tenant, WebhookId before, int limit) {
         return tx.sql()
-                .createQuery(WebhookStore.LIST)
+                .createQuery(WebhookStore.PAGE)
                 .bind("tenant", tenant.value())
-                .map((rs, ctx) -> webhook(rs))
+                .bind("before", before.value())
+                .bind("limit", limit)
+                .map((rs, ctx) -> Webhook.of(rs))
                 .list();
     }
 
     public Optional<Webhook> find(Tx tx, TenantId tenant, WebhookId id) {
-        return tx.sql()
-                .createQuery(WebhookStore.FIND)
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .map((rs, ctx) -> webhook(rs))
-                .findOne();
+        return one(tx, tenant, id, WebhookStore.FIND);
+    }
+
+    /** The same, held until commit. */
+    public Optional<Webhook> lock(Tx tx, TenantId tenant, WebhookId id) {
+        return one(tx, tenant, id, WebhookStore.LOCK);
     }
 
     /** Removes an endpoint and what was still to be told to it; empty when the tenant has no such endpoint. */
     public Optional<Webhook> delete(Tx tx, TenantId tenant, WebhookId id) {
+        return one(tx, tenant, id, WebhookStore.DELETE);
+    }
+
+    private static Optional<Webhook> one(Tx tx, TenantId tenant, WebhookId id, String sql) {
         return tx.sql()
-                .createQuery(WebhookStore.DELETE)
+                .createQuery(sql)
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
-                .map((rs, ctx) -> webhook(rs))
+                .map((rs, ctx) -> Webhook.of(rs))
                 .findOne();
+    }
+
+    /**
+     * Writes address, events, description and status of an endpoint that this transaction has locked. What waits when
+     * it is disabled is parked, and so is what happens until it is enabled; it stays so until somebody asks for it.
+     */
+    public Webhook change(Tx tx, Webhook before, Webhook after) {
+        requireUrl(after.url());
+        List<String> events = after.events().stream().distinct().sorted().toList();
+        tx.sql()
+                .createUpdate(WebhookStore.CHANGE)
+                .bind("tenant", before.tenant().value())
+                .bind("id", before.id().value())
+                .bind("url", after.url())
+                .bindArray("events", String.class, events)
+                .bind("description", after.description())
+                .execute();
+        String reason = after.disabledReason();
+        if (reason != null && before.isActive()) {
+            disable(tx, before, reason);
+        } else if (after.isActive() && !before.isActive()) {
+            park(tx, before);
+            tx.sql()
+                    .createUpdate(WebhookStore.ENABLE)
+                    .bind("tenant", before.tenant().value())
+                    .bind("id", before.id().value())
+                    .execute();
+        }
+        return find(tx, before.tenant(), before.id()).orElseThrow();
+    }
+
+    static void disable(Tx tx, Webhook webhook, String reason) {
+        tx.sql()
+                .createUpdate(WebhookStore.DISABLE)
+                .bind("tenant", webhook.tenant().value())
+                .bind("id", webhook.id().value())
+                .bind("reason", reason)
+                .execute();
+        park(tx, webhook);
+    }
+
+    private static void park(Tx tx, Webhook webhook) {
+        tx.sql()
+                .createUpdate(WebhookStore.PARK)
+                .bind("tenant", webhook.tenant().value())
+                .bind("id", webhook.id().value())
+                .bind("now", tx.now())
+                .execute();
+    }
+
+    /** Gives an endpoint a new secret; the one until now signs too until the overlap ends. */
+    public Optional<Registered> rotate(Tx tx, TenantId tenant, WebhookId id, Duration overlap) {
+        String secret = newSecret();
+        return tx.sql()
+                .createQuery(WebhookStore.ROTATE)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .bind("secret", secrets.encrypt(secret))
+                .bind("until", tx.now().plus(overlap))
+                .map((rs, ctx) -> new Registered(Webhook.of(rs), secret))
+                .findOne();
+    }
+
+    /**
+     * Has everything after that sequence told again that the endpoint asks for, whether it heard it or not; planned by
+     * {@link PlanWebhooks}, a portion at a time.
+     *
+     * @return the last sequence that is told again
+     */
+    public long replay(Tx tx, Webhook webhook, long after) {
+        return tx.sql()
+                .createQuery(WebhookStore.REPLAY)
+                .bind("tenant", webhook.tenant().value())
+                .bind("id", webhook.id().value())
+                .bind("after", after)
+                .mapTo(Long.class)
+                .one();
     }
 
     /**
@@ -175,19 +266,5 @@ public final class Webhooks {
         } catch (IllegalArgumentException name) {
             return Optional.empty();
         }
-    }
-
-    /** The secret of an endpoint, as the database has it, made readable. */
-    String secret(byte[] sealed) {
-        return secrets.decrypt(sealed);
-    }
-
-    private static Webhook webhook(ResultSet rs) throws SQLException {
-        return new Webhook(
-                new TenantId(rs.getObject("tenant_id", UUID.class)),
-                new WebhookId(rs.getObject("id", UUID.class)),
-                rs.getString("url"),
-                List.of((String[]) rs.getArray("events").getArray()),
-                rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -45,6 +45,5 @@ FROM customer c WHERE c.tenant_id = v.tenant_id AND c.id = v.customer_id;
 ALTER TABLE customer_version ALTER COLUMN changed_at SET NOT NULL;
 CREATE INDEX customer_version_kept ON customer_version (kept_until, tenant_id) WHERE kept_until IS NOT NULL;
 
--- What is known about one invoice is found by it.
-CREATE INDEX IF NOT EXISTS payment_allocation_invoice ON payment_allocation (tenant_id, invoice_id);
-CREATE INDEX IF NOT EXISTS event_invoice ON event (tenant_id, invoice_id) WHERE invoice_id IS NOT NULL;
+-- What was paid on an invoice is found by it.
+CREATE INDEX payment_allocation_invoice ON payment_allocation (tenant_id, invoice_id);

@@ -141,7 +141,7 @@ final class Ground implements AutoCloseable {
                 "Bench AS",
                 "988077917",
                 Country.NO,
-                Address.NONE,
+                new Address("Storgata 12", null, "0184", "Oslo", "NO"),
                 null,
                 null,
                 null,

@@ -2,14 +2,21 @@ package fordring.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fordring.gateway.Audit;
+import fordring.id.AuditId;
+import fordring.id.TenantId;
+import fordring.platform.Clock;
+import fordring.platform.Db;
 import fordring.platform.EmbeddedDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +85,36 @@ class CliTest {
         Result again = run("api-key revoke " + key[2]);
         assertThat(again.code).isEqualTo(1);
         assertThat(again.out).contains(key[2]);
+    }
+
+    @Test
+    void whatACommandWritesStandsInTheTrail() {
+        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        String key = run("api-key create --tenant " + tenant + " --name till --scope admin")
+                .out
+                .strip()
+                .split("_", -1)[2];
+        run("api-key revoke " + key);
+        run("api-key revoke " + key);
+        run("api-key create --tenant " + tenant + " --name till --scope all");
+
+        assertThat(trail(tenant))
+                .extracting(e -> e.actor().code() + " " + e.action())
+                .containsExactly("cli api_key.revoke", "cli api_key.create", "cli api_key.create", "cli tenant.create");
+        assertThat(trail(tenant)).allMatch(e -> e.ip() == null && e.keyId() == null);
+        assertThat(trail(tenant).getFirst().subject()).isEqualTo(key);
+        assertThat(trail(tenant).getLast().subject()).isEqualTo(tenant);
+    }
+
+    private static List<Audit.Entry> trail(String tenant) {
+        try (Db db = Db.open(running.database(), new Clock())) {
+            return db.read(tx -> Audit.page(
+                    tx,
+                    TenantId.parse(tenant).orElseThrow(),
+                    new Audit.Filter(null, null, null, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z")),
+                    new AuditId(new UUID(-1L, -1L)),
+                    100));
+        }
     }
 
     /** What is asked wrongly, and what the answer must name. */

@@ -88,6 +88,21 @@ class DeliverInvoicesTest {
     }
 
     @Test
+    void inEarnestAChannelWithoutAGatewayRefuses() {
+        Issued invoice = office.issue();
+        office.db.write(tx -> tx.sql()
+                .createUpdate("UPDATE delivery SET channel = 'letter' WHERE tenant_id = :tenant")
+                .bind("tenant", office.shop.tenant().value())
+                .execute());
+
+        office.sender(smtp).run();
+
+        assertThat(office.delivery(invoice).state()).isEqualTo(State.FAILED);
+        assertThat(office.delivery(invoice).error()).isEqualTo("no gateway is set up for letter");
+        assertThat(office.sentEvents()).isEmpty();
+    }
+
+    @Test
     void whatIsDoneIsNotDoneAgain() {
         server.start();
         office.issue();

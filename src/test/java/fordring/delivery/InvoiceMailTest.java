@@ -74,6 +74,18 @@ class InvoiceMailTest {
     }
 
     @Test
+    void repliesGoWhereTheSellerWantsThem() throws Exception {
+        try (PostOffice office = new PostOffice(data, Environment.LIVE)) {
+            Issued invoice = office.issue();
+            office.db.write(tx -> tx.sql().execute("UPDATE creditor_version SET reply_to = 'regnskap@fjordlys.no'"));
+            office.sender(null).run();
+
+            assertThat(office.mail(invoice).mail().getReplyTo())
+                    .containsExactly(new InternetAddress("regnskap@fjordlys.no"));
+        }
+    }
+
+    @Test
     void itIsNamedAfterItsDeliveryAndAsksForNoAutomaticAnswer() throws Exception {
         try (PostOffice office = new PostOffice(data, Environment.LIVE)) {
             Issued invoice = office.issue();

@@ -107,6 +107,34 @@ class InvoicePdfTest {
     }
 
     @Test
+    void discountsChargesReasonsAndReferencesAreSaidInBokmal() throws IOException {
+        assertThat(text(render(Samples.rich(), Language.NB)))
+                .contains("Levert 27. februar 2025", "Deres ref. Kari Holm", "Deres ordre PO-2025/114", "Avtale R-77")
+                .contains("Takk for oppdraget.\nKursbevis følger i posten.")
+                .contains("Rabatt 10 %", "Konsulenttimer 10 timer 100,00 25 % 900,00")
+                .contains("Vårkampanje 5 % 25 % −45,00", "Vårkampanje 5 % 0 % −2,50", "Frakt 25 % 99,00")
+                .contains("25 % 954,00 238,50", "47,50 0,00", "Undervisning")
+                .contains("Mva. i NOK (kurs 11,4523) 2 731,37")
+                .contains("Sum uten mva. 1 001,50", "Å betale EUR 1 240,00");
+    }
+
+    @Test
+    void discountsChargesAndReferencesAreSaidInEnglish() throws IOException {
+        assertThat(text(render(Samples.rich(), Language.EN)))
+                .contains(
+                        "Delivered 27 February 2025", "Your ref. Kari Holm", "Your order PO-2025/114", "Contract R-77")
+                .contains("Discount 10 %", "Vårkampanje 5 % 25 % −45.00", "Freight 25 % 99.00")
+                .contains("VAT in NOK (rate 11.4523) 2,731.37");
+    }
+
+    @Test
+    void aRoundingStandsBeforeWhatIsToBePaid() throws IOException {
+        assertThat(text(render(Samples.rounded(), Language.NB)))
+                .contains("Mva. 360,36\nAvrunding 0,22\nÅ betale NOK 1 802,00");
+        assertThat(text(render(Samples.simple(), Language.NB))).doesNotContain("Avrunding", "Levert", "Rabatt", "kurs");
+    }
+
+    @Test
     void aBuyerAbroadIsToldItsCountryAndTheInternationalAccount() throws IOException {
         Customer abroad = Samples.buyer(
                 "Harbour & Sons Ltd", new Address("1 Quay Street", null, "BS1 4DJ", "Bristol", "GB"), null);

@@ -7,7 +7,10 @@ import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.invoice.Agreed;
+import fordring.invoice.AllowanceCharge;
+import fordring.invoice.Discount;
 import fordring.invoice.Issued;
+import fordring.invoice.Issued.IssuedAllowanceCharge;
 import fordring.invoice.Issued.IssuedLine;
 import fordring.invoice.Issued.VatGroup;
 import fordring.invoice.PriceMode;
@@ -151,6 +154,116 @@ final class Samples {
                         nok(371914),
                         nok(28600),
                         nok(400514)));
+    }
+
+    /**
+     * In euro, net prices. 10 × 100,00 less 10 %: 900,00 at 25 %; 50,00 exempt. 5 % off: 45,00 and 2,50. Freight 99,00.
+     * 954,00 at 25 %: 238,50; 47,50 exempt. 1 240,00 in all. At 11,4523: 14 200,85 kroner (14 200,852), of them 2 731,37 VAT (2 731,374).
+     */
+    static Issued rich() {
+        List<IssuedLine> lines = List.of(
+                new IssuedLine(
+                        "Konsulenttimer",
+                        Decimal.of(10),
+                        "timer",
+                        Decimal.of(100),
+                        new Discount.Percent(Rate.percent("10")),
+                        VatCategory.S,
+                        Rate.percent("25"),
+                        null,
+                        eur(90000),
+                        eur(22500)),
+                new IssuedLine(
+                        "Kurs i førstehjelp",
+                        Decimal.ONE,
+                        null,
+                        Decimal.of(50),
+                        null,
+                        VatCategory.E,
+                        Rate.ZERO,
+                        "Undervisning, merverdiavgiftsloven § 3-5",
+                        eur(5000),
+                        eur(0)));
+        Discount five = new Discount.Percent(Rate.percent("5"));
+        List<IssuedAllowanceCharge> rest = List.of(
+                part(AllowanceCharge.Type.DISCOUNT, "Vårkampanje", five, VatCategory.S, "25", -4500, -1125),
+                part(AllowanceCharge.Type.DISCOUNT, "Vårkampanje", five, VatCategory.E, "0", -250, 0),
+                part(
+                        AllowanceCharge.Type.FREIGHT,
+                        null,
+                        new Discount.Amount(Decimal.of(99)),
+                        VatCategory.S,
+                        "25",
+                        9900,
+                        2475));
+        List<VatGroup> groups = List.of(
+                new VatGroup(VatCategory.S, Rate.percent("25"), eur(95400), eur(23850), null),
+                new VatGroup(VatCategory.E, Rate.ZERO, eur(4750), eur(0), "Undervisning, merverdiavgiftsloven § 3-5"));
+        Issued.Base base = new Issued.Base(Decimal.of("11.4523"), nok(1146948), nok(273137), nok(1420085));
+        Issued plain = issued(
+                PriceMode.NET, new Totals(lines, rest, groups, eur(100150), eur(23850), eur(0), eur(124000), base));
+        return with(
+                plain,
+                LocalDate.of(2025, 2, 27),
+                new References(null, "Kari Holm", "PO-2025/114", "R-77"),
+                "Takk for oppdraget.\nKursbevis følger i posten.");
+    }
+
+    /** 1 801,78 of net prices, to be paid as 1 802,00. */
+    static Issued rounded() {
+        return issued(
+                PriceMode.NET,
+                new Totals(
+                        List.of(line("Varer", "1", null, "1441.42", VatCategory.S, "25", 144142, 36036)),
+                        List.of(),
+                        List.of(group(VatCategory.S, "25", 144142, 36036)),
+                        nok(144142),
+                        nok(36036),
+                        nok(22),
+                        nok(180200),
+                        null));
+    }
+
+    private static IssuedAllowanceCharge part(
+            AllowanceCharge.Type type,
+            @Nullable String description,
+            Discount value,
+            VatCategory category,
+            String rate,
+            long net,
+            long vat) {
+        return new IssuedAllowanceCharge(
+                type, description, value, category, Rate.percent(rate), null, eur(net), eur(vat));
+    }
+
+    private static Money eur(long minor) {
+        return new Money(minor, Currency.EUR);
+    }
+
+    private static Issued with(Issued i, LocalDate delivered, References references, String note) {
+        return new Issued(
+                i.tenant(),
+                i.id(),
+                i.kind(),
+                i.credited(),
+                i.creditor(),
+                i.creditorVersion(),
+                i.customer(),
+                i.customerVersion(),
+                i.number(),
+                i.issueDate(),
+                delivered,
+                i.dueDate(),
+                i.agreed(),
+                i.account(),
+                i.paymentReference(),
+                i.priceMode(),
+                i.totals(),
+                references,
+                note,
+                i.sending(),
+                i.createdAt(),
+                i.issuedAt());
     }
 
     /** 1 250,00 from a seller that may not charge VAT. */

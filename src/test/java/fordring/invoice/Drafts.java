@@ -21,11 +21,15 @@ final class Drafts {
     private Drafts() {}
 
     static Draft of(PriceMode mode, Currency currency, List<Line> lines) {
+        return of(new Content(mode, lines, Money.zero(currency)));
+    }
+
+    static Draft of(Content content) {
         return new Draft(
                 TENANT,
                 null,
                 new CustomerId("cust_1"),
-                new Content(mode, lines, Money.zero(currency)),
+                content,
                 Terms.USUAL,
                 References.NONE,
                 Marks.USUAL,
@@ -34,24 +38,57 @@ final class Drafts {
 
     /** A line of a quantity at a price in major units; no rate: the seller's own. */
     static Line line(String quantity, String unitPrice, @Nullable String vatRate) {
+        return line(quantity, unitPrice, null, vatRate, null, null);
+    }
+
+    static Line line(
+            String quantity,
+            String unitPrice,
+            @Nullable Discount discount,
+            @Nullable String vatRate,
+            @Nullable VatCategory category,
+            @Nullable String reason) {
         return new Line(
-                "Vare",
-                Decimal.of(quantity),
-                "stk",
-                Decimal.of(unitPrice),
-                vatRate == null ? null : Rate.percent(vatRate));
+                "Vare", Decimal.of(quantity), "stk", Decimal.of(unitPrice), discount, rate(vatRate), category, reason);
+    }
+
+    static Discount percent(String percent) {
+        return new Discount.Percent(Rate.percent(percent));
+    }
+
+    /** Major units. */
+    static Discount amount(String major) {
+        return new Discount.Amount(Decimal.of(major));
+    }
+
+    /** A discount on the document; no rate: over all. */
+    static AllowanceCharge discount(Discount value, @Nullable String vatRate) {
+        return new AllowanceCharge(AllowanceCharge.Type.DISCOUNT, null, value, rate(vatRate), null, null);
+    }
+
+    /** Freight, in major units; no rate: the seller's own. */
+    static AllowanceCharge freight(String major, @Nullable String vatRate) {
+        return new AllowanceCharge(AllowanceCharge.Type.FREIGHT, null, amount(major), rate(vatRate), null, null);
+    }
+
+    private static @Nullable Rate rate(@Nullable String percent) {
+        return percent == null ? null : Rate.percent(percent);
     }
 
     /** @param vatRate the seller's own; null: not registered */
     static Creditor seller(@Nullable String vatRate) {
+        return seller(Country.NO, vatRate, Language.NB);
+    }
+
+    static Creditor seller(Country country, @Nullable String vatRate, Language language) {
         return new Creditor(
                 TENANT,
                 CreditorId.next(),
                 1,
                 "Fjordlys AS",
                 "988077917",
-                Country.NO,
-                Address.NONE,
+                country,
+                new Address("Storgata 12", null, "0184", "Oslo", country.name()),
                 null,
                 null,
                 null,
@@ -59,6 +96,6 @@ final class Drafts {
                 vatRate == null ? null : Rate.percent(vatRate),
                 "Tjenester",
                 14,
-                Language.NB);
+                language);
     }
 }

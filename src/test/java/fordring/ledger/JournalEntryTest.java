@@ -20,7 +20,7 @@ class JournalEntryTest {
     @Test
     void anInvoiceDebitsTheReceivableAndCreditsRevenueAndVat() {
         JournalEntry entry = JournalEntry.invoice(
-                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(120_000), nok(30_000));
+                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(120_000), nok(30_000), nok(0));
 
         assertThat(entry.postings())
                 .containsExactly(
@@ -29,10 +29,42 @@ class JournalEntryTest {
                         new Posting(Account.OUTPUT_VAT, nok(-30_000)));
     }
 
+    /** 1801.78, of which 365.28 VAT, to be paid as 1802.00; 100.40 without VAT as 100.00. */
+    @Test
+    void whatIsRoundedUpIsCreditedAndWhatIsRoundedDownDebited() {
+        assertThat(JournalEntry.invoice(
+                                TenantId.next(),
+                                CreditorId.next(),
+                                InvoiceId.next(),
+                                DAY,
+                                nok(143_650),
+                                nok(36_528),
+                                nok(22))
+                        .postings())
+                .containsExactly(
+                        new Posting(Account.RECEIVABLE, nok(180_200)),
+                        new Posting(Account.REVENUE, nok(-143_650)),
+                        new Posting(Account.OUTPUT_VAT, nok(-36_528)),
+                        new Posting(Account.ROUNDING, nok(-22)));
+        assertThat(JournalEntry.invoice(
+                                TenantId.next(),
+                                CreditorId.next(),
+                                InvoiceId.next(),
+                                DAY,
+                                nok(10_040),
+                                nok(0),
+                                nok(-40))
+                        .postings())
+                .containsExactly(
+                        new Posting(Account.RECEIVABLE, nok(10_000)),
+                        new Posting(Account.REVENUE, nok(-10_040)),
+                        new Posting(Account.ROUNDING, nok(40)));
+    }
+
     @Test
     void whatIsZeroIsNotPosted() {
-        JournalEntry entry =
-                JournalEntry.invoice(TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(100), nok(0));
+        JournalEntry entry = JournalEntry.invoice(
+                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(100), nok(0), nok(0));
 
         assertThat(entry.postings()).extracting(Posting::account).containsExactly(Account.RECEIVABLE, Account.REVENUE);
     }

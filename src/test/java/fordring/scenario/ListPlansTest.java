@@ -12,6 +12,7 @@ import fordring.id.PaymentId;
 import fordring.id.TenantId;
 import fordring.invoice.Balance;
 import fordring.invoice.Invoices;
+import fordring.invoice.Issued;
 import fordring.money.Currency;
 import fordring.party.Customer;
 import fordring.party.CustomerList;
@@ -168,6 +169,9 @@ class ListPlansTest {
         rare.put("dueTo", LocalDate.of(2019, 1, 1));
         rare.put("minAmount", 99_000_000L);
         rare.put("maxAmount", 99L);
+        rare.put("kind", Issued.Kind.CREDIT_NOTE);
+        rare.put("paused", true);
+        rare.put("disputed", true);
         rare.put("text", "Z-77");
         rare.put("text ", "ORDER-50001");
         rare.put("text  ", "nothing");
@@ -191,6 +195,9 @@ class ListPlansTest {
                         (Long) by.get("minAmount"),
                         (Long) by.get("maxAmount"),
                         (String) by.get("text"),
+                        (Issued.Kind) by.get("kind"),
+                        (Boolean) by.get("paused"),
+                        (Boolean) by.get("disputed"),
                         NOW),
                 new InvoiceId(LAST),
                 LIMIT);

@@ -17,10 +17,12 @@ import fordring.party.Language;
 import fordring.party.PaymentAccount;
 import fordring.party.Tenants;
 import fordring.party.Tenants.Environment;
+import fordring.platform.Clock;
 import fordring.platform.Config;
 import fordring.platform.Db;
 import fordring.platform.Json;
 import fordring.platform.Tx;
+import fordring.reference.AccountKind;
 import fordring.reference.ReferenceScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +40,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +136,63 @@ public final class App implements AutoCloseable {
         return creditor.id();
     }
 
+    /** Adds a creditor of a country, VAT registered, with an account and references as they are usual there. */
+    public static CreditorId addCreditor(Tx tx, TenantId tenant, Country country) {
+        Language language = Language.of(country);
+        Creditor creditor = new Creditor(
+                tenant,
+                CreditorId.next(),
+                1,
+                "Fjordlys " + country,
+                switch (country) {
+                    case NO -> "988077917";
+                    case SE -> "5560473521";
+                    case FI -> "2077474-0";
+                    case DK -> "13585628";
+                },
+                country,
+                new Address("Torget 1", null, "11122", "Staden", country.name()),
+                "faktura@fjordlys.example",
+                null,
+                null,
+                true,
+                Rate.percent(country == Country.FI ? "25.5" : "25"),
+                language.goodsAndServices(),
+                14,
+                language);
+        Creditors.create(tx, new Creditors.Opening(creditor, account(country), "", FIRST_NUMBER));
+        return creditor.id();
+    }
+
+    private static PaymentAccount account(Country country) {
+        PaymentAccountId id = PaymentAccountId.next();
+        ReferenceScheme ocr = new ReferenceScheme(ReferenceScheme.Kind.OCR, null, null, true, true);
+        return switch (country) {
+            case NO ->
+                new PaymentAccount(
+                        id, "86011117947", null, null, new ReferenceScheme(ReferenceScheme.Kind.KID_MOD10, 10));
+            case SE -> new PaymentAccount(id, AccountKind.BANKGIRO, "58056201", null, null, null, ocr);
+            case FI ->
+                new PaymentAccount(
+                        id,
+                        AccountKind.IBAN,
+                        "FI2112345600000785",
+                        null,
+                        null,
+                        null,
+                        ReferenceScheme.of(ReferenceScheme.Kind.VIITENUMERO));
+            case DK ->
+                new PaymentAccount(
+                        id,
+                        AccountKind.FIK,
+                        "81234567",
+                        null,
+                        null,
+                        null,
+                        ReferenceScheme.of(ReferenceScheme.Kind.FIK_71));
+        };
+    }
+
     /** Without an e-mail address: nothing is delivered to him, so nothing happens behind a test's back. */
     private static Customer printedCustomer(Tx tx, TenantId tenant) {
         return new Customer(
@@ -174,6 +236,28 @@ public final class App implements AutoCloseable {
 
     public Db db() {
         return server.db();
+    }
+
+    /** The folder in which the server keeps its files. */
+    public Path data() {
+        return data;
+    }
+
+    public Clock clock() {
+        return server.clock();
+    }
+
+    /** Asks again until it is so; what is behind the door happens a little later. */
+    public Reply eventually(Supplier<Reply> ask, Predicate<Reply> isSo) {
+        Reply reply = ask.get();
+        for (int i = 0; i < 600 && !isSo.test(reply); i++) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            reply = ask.get();
+        }
+        if (!isSo.test(reply)) {
+            throw new AssertionError("it never was so: " + reply);
+        }
+        return reply;
     }
 
     /** How many rows a table has, of all tenants. */

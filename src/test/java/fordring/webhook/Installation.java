@@ -9,27 +9,54 @@ import fordring.platform.OutgoingHttp;
 import fordring.platform.Secrets;
 import fordring.testkit.Database;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A database, the webhooks over it, and a tenant to whom things happen. */
 final class Installation implements AutoCloseable {
-    final Db db = Database.fresh();
+    final Time time = new Time();
+    final Clock clock = new Clock(time);
+    final Db db = Db.open(Database.freshAddress(), clock);
+    final Secrets secrets;
     final Webhooks webhooks;
     final OutgoingHttp http;
     final SendWebhooks sender;
     final TenantId tenant;
 
     Installation(Path folder, boolean allowLoopback) {
-        webhooks = new Webhooks(Secrets.of(folder.resolve("secret.key")));
+        secrets = Secrets.of(folder.resolve("secret.key"));
+        webhooks = new Webhooks(secrets);
         http = new OutgoingHttp(allowLoopback);
-        sender = new SendWebhooks(db, webhooks, http, new Clock());
+        sender = sender();
         tenant = tenant("live", Tenants.Environment.LIVE);
+    }
+
+    /** Stands still but for a microsecond at each look, and goes on when it is told to. */
+    static final class Time implements InstantSource {
+        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-03-14T10:00:00Z"));
+
+        @Override
+        public Instant instant() {
+            return now.updateAndGet(t -> t.plus(1, ChronoUnit.MICROS));
+        }
+
+        void pass(Duration duration) {
+            now.updateAndGet(t -> t.plus(duration));
+        }
+    }
+
+    /** As another node has one. */
+    SendWebhooks sender() {
+        return new SendWebhooks(db, secrets, http, clock);
     }
 
     /** What is noted for an endpoint of one event. */
@@ -46,7 +73,7 @@ final class Installation implements AutoCloseable {
     }
 
     Webhooks.Registered register(String url, String... events) {
-        return db.write(tx -> webhooks.register(tx, tenant, url, Set.of(events)));
+        return db.write(tx -> webhooks.register(tx, tenant, url, null, Set.of(events)));
     }
 
     void happens(Event... events) {
@@ -91,19 +118,20 @@ final class Installation implements AutoCloseable {
         return rounds;
     }
 
-    /** Tells what is due until nothing is. */
-    int send() {
-        int sent = 0;
-        for (int batch = sender.run(); batch > 0; batch = sender.run()) {
-            sent += batch;
+    /** Tells what is due until nothing is; answers how many attempts are in the log for it. */
+    long send() {
+        long before = attempts();
+        while (sender.begin() > 0) {
+            sender.await();
         }
-        return sent;
+        return attempts() - before;
     }
 
-    /** All that waits for its time is due: what happens when that time has come. */
-    void timePasses() {
-        db.write(tx ->
-                tx.sql().execute("UPDATE webhook_delivery SET next_attempt_at = ? WHERE state = 'waiting'", tx.now()));
+    long attempts() {
+        return db.read(tx -> tx.sql()
+                .createQuery("SELECT count(*) FROM webhook_attempt")
+                .mapTo(Long.class)
+                .one());
     }
 
     List<Row> rows() {
@@ -132,6 +160,7 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
+        sender.close();
         http.close();
         db.close();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +24,17 @@ final class Listener implements AutoCloseable {
     private volatile ToIntFunction<Message> answer = message -> 204;
 
     Listener() {
+        this(0);
+    }
+
+    /** One that listens where another did. */
+    static Listener at(String url) {
+        return new Listener(URI.create(url).getPort());
+    }
+
+    private Listener(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

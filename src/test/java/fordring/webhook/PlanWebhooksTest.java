@@ -53,7 +53,7 @@ class PlanWebhooksTest {
         here.register(URL, "invoice.paid");
         here.register(URL, "invoice.paid");
         TenantId other = here.tenant("other", Tenants.Environment.LIVE);
-        here.db.write(tx -> here.webhooks.register(tx, other, URL, Set.of("invoice.paid")));
+        here.db.write(tx -> here.webhooks.register(tx, other, URL, null, Set.of("invoice.paid")));
         here.happens(Installation.paid("inv_01h455vb4pex5vsknk084sn021"));
         here.plan(100);
         assertThat(sequences()).containsExactly(1L, 1L);

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api-keys}: made, read, listed and revoked, for the tenant and environment of the key that asks. */
-public final class ApiKeyResource {
+public final class ApiKeyResource implements ExternalApi.Part {
     private static final Set<String> SCOPES =
             Arrays.stream(Scope.values()).map(Scope::code).collect(Collectors.toUnmodifiableSet());
 
@@ -77,7 +77,8 @@ public final class ApiKeyResource {
     private record Created(
             @com.fasterxml.jackson.annotation.JsonUnwrapped View view, String key) {}
 
-    void addTo(Router router, ExternalApi api) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/api-keys";
         String one = all + "/{id}";
         router.route("POST", all, api.jsonRoute(Scope.ADMIN, (p, r) -> create(api, p, r)));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** {@code GET /audit}: the trail of every write. */
-public final class AuditResource {
+public final class AuditResource implements ExternalApi.Part {
     private static final AuditId NEWEST = new AuditId(new UUID(-1L, -1L));
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
@@ -50,7 +50,8 @@ public final class AuditResource {
         }
     }
 
-    void addTo(Router router, ExternalApi api) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         router.route("GET", ExternalApi.PREFIX + "/audit", api.route(Scope.ADMIN, (p, r) -> list(api, p, r)));
     }
 

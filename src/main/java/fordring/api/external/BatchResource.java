@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** {@code /invoices:batch}: many invoices in one request, a line of JSON each. */
-public final class BatchResource {
+public final class BatchResource implements ExternalApi.Part {
     private static final String LINES = "application/x-ndjson";
     private static final Set<String> LINE_TYPES = Set.of(LINES, "application/ndjson", "application/jsonl");
 
@@ -32,7 +32,8 @@ public final class BatchResource {
         this.folder = folder;
     }
 
-    void addTo(Router router, ExternalApi api) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         router.stream(
                 "POST",
                 ExternalApi.PREFIX + "/invoices:batch",

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /customers/{id}/export}: all that is held on one customer (GDPR art. 15 and 20). */
-final class CustomerExport {
+final class CustomerExport implements ExternalApi.Part {
     /** No person has more; what a company with more has is found in the lists. */
     private static final int MOST_INVOICES = 10_000;
 
@@ -68,7 +68,8 @@ final class CustomerExport {
 
     private record EventView(String event, Instant timestamp, JsonNode data, String id, long sequence) {}
 
-    void addTo(Router router, ExternalApi api) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         router.route(
                 "GET",
                 ExternalApi.PREFIX + "/customers/{id}/export",

@@ -30,14 +30,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** {@code /customers}: create, get, list, change, erase. */
-public final class CustomerResource {
+public final class CustomerResource implements ExternalApi.Part {
     private final Customers customers;
+    private final InvoiceResource invoices;
 
-    public CustomerResource(Customers customers) {
+    public CustomerResource(Customers customers, InvoiceResource invoices) {
         this.customers = customers;
+        this.invoices = invoices;
     }
 
-    void addTo(Router router, ExternalApi api, InvoiceResource invoices) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/customers";
         String one = all + "/{id}";
         router.route("POST", all, api.jsonRoute(Scope.CUSTOMERS, (p, r) -> create(api, p, r)));

@@ -27,24 +27,17 @@ public final class ExternalApi {
         this.gateway = gateway;
     }
 
+    /** A resource with its routes. */
+    public interface Part {
+        void addTo(Router router, ExternalApi api);
+    }
+
     /** Adds this surface and its resources to the router. */
-    public void addTo(
-            Router router,
-            CustomerResource customers,
-            InvoiceResource invoices,
-            BatchResource batches,
-            PaymentResource payments,
-            WebhookResource webhooks,
-            ApiKeyResource apiKeys,
-            AuditResource audit) {
+    public void addTo(Router router, Part... parts) {
         router.surface(PREFIX, faults, MOST_BODY_BYTES).unreadable(faults);
-        customers.addTo(router, this, invoices);
-        invoices.addTo(router, this);
-        batches.addTo(router, this);
-        payments.addTo(router, this);
-        webhooks.addTo(router, this);
-        apiKeys.addTo(router, this);
-        audit.addTo(router, this);
+        for (Part part : parts) {
+            part.addTo(router, this);
+        }
     }
 
     Gateway gateway() {

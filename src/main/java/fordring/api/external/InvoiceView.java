@@ -1,10 +1,15 @@
 package fordring.api.external;
 
 import fordring.delivery.Deliveries;
+import fordring.id.InvoiceId;
+import fordring.invoice.Actions;
 import fordring.invoice.Balance;
-import fordring.invoice.Invoices;
+import fordring.invoice.Draft;
+import fordring.invoice.Holds;
 import fordring.invoice.IssueInvoices;
 import fordring.invoice.Issued;
+import fordring.money.Rate;
+import fordring.party.Channel;
 import fordring.party.Language;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,12 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** An invoice as it is shown. Amounts are minor units; what later parts bring is null or empty. */
 record InvoiceView(
         String id,
-        String number,
+        String type,
+        @Nullable String number,
         @Nullable String externalReference,
         String creditorId,
         String customerId,
         String status,
         @Nullable Object collection,
+        @Nullable String creditedInvoiceId,
+        List<String> creditNoteIds,
+        @Nullable PauseView paused,
+        @Nullable DisputeView dispute,
         String currency,
         long totalAmount,
         long netAmount,
@@ -34,68 +44,102 @@ record InvoiceView(
         long interestOpen,
         long creditedAmount,
         long writtenOffAmount,
-        LocalDate issueDate,
-        LocalDate dueDate,
-        String paymentReference,
-        String account,
-        List<LineView> lines,
-        List<VatView> vat,
+        @Nullable LocalDate issueDate,
+        @Nullable LocalDate deliveryDate,
+        @Nullable LocalDate dueDate,
+        boolean dueDateAgreed,
+        boolean reminderFeeAgreed,
+        @Nullable BigDecimal contractInterestRate,
+        @Nullable String paymentReference,
+        @Nullable String account,
+        List<InvoiceParts.LineView> lines,
+        List<InvoiceParts.AllowanceView> discounts,
+        List<InvoiceParts.ChargeView> charges,
+        List<InvoiceParts.VatView> vat,
+        long roundingAmount,
+        InvoiceParts.@Nullable BaseView base,
+        @Nullable String buyerReference,
+        @Nullable String orderReference,
+        @Nullable String contractReference,
+        @Nullable String note,
+        @Nullable String channel,
         Instant createdAt,
-        Instant issuedAt,
+        @Nullable Instant issuedAt,
         @Nullable Instant sentAt,
         @Nullable Instant openedAt,
         @Nullable Instant paidAt,
         @Nullable String pageUrl,
-        String pdfUrl,
+        @Nullable String pdfUrl,
         List<Warning> warnings,
-        List<Object> availableActions) {
+        List<ActionView> availableActions) {
+
+    /** A pause; {@code until} null: open end. */
+    record PauseView(@Nullable LocalDate until, @Nullable String reason) {}
+
+    /** A dispute. */
+    record DisputeView(Instant since, @Nullable String reason) {}
+
+    /** Something that can be done, or why it cannot. */
+    record ActionView(
+            String action, boolean allowed, @Nullable String reason) {}
 
     /**
-     * A line.
+     * All that a view is made from.
      *
-     * @param unitPrice minor units, exact: a price may have fractions of them
+     * @param draft null: it is issued
+     * @param holds those that stand today
+     * @param buyerIncomplete whether the law asks for more about the buyer than there is; said when it is issued
      */
-    record LineView(
-            String description,
-            BigDecimal quantity,
-            @Nullable String unit,
-            BigDecimal unitPrice,
-            @Nullable Object discount,
-            BigDecimal vatRate,
-            long netAmount,
-            long vatAmount,
-            long amount) {}
-
-    /** The VAT of one category and rate. */
-    record VatView(String category, BigDecimal rate, long base, long amount) {}
+    record Shown(
+            Issued invoice,
+            @Nullable Draft draft,
+            Balance balance,
+            @Nullable String account,
+            LocalDate today,
+            Deliveries.Result delivery,
+            Holds holds,
+            List<InvoiceId> creditNotes,
+            boolean buyerIncomplete) {}
 
     static InvoiceView of(IssueInvoices.Outcome.Done done, String url, Language reader) {
         Issued issued = done.invoice();
-        Balance balance = Balance.opening(issued.totals().payable());
-        return of(issued, balance, done.account().number(), done.today(), Deliveries.Result.NONE, url, reader);
+        return of(
+                new Shown(
+                        issued,
+                        null,
+                        Balance.opening(issued.totals().payable()),
+                        done.account().number(),
+                        done.today(),
+                        Deliveries.Result.NONE,
+                        Holds.NONE,
+                        List.of(),
+                        done.buyerIncomplete()),
+                url,
+                reader);
     }
 
-    static InvoiceView of(
-            Invoices.Standing standing, LocalDate today, Deliveries.Result delivery, String url, Language reader) {
-        return of(standing.invoice(), standing.balance(), standing.accountNumber(), today, delivery, url, reader);
-    }
-
-    private static InvoiceView of(
-            Issued i,
-            Balance balance,
-            String account,
-            LocalDate today,
-            Deliveries.Result delivery,
-            String url,
-            Language reader) {
+    static InvoiceView of(Shown shown, String url, Language reader) {
+        Issued i = shown.invoice;
+        Draft draft = shown.draft;
+        Balance balance = shown.balance;
+        InvoiceId credited = i.credited();
+        boolean issued = draft == null;
+        Rate contractRate = i.agreed().contractInterestRate();
+        Issued.Base base = i.totals().base();
+        Channel channel = i.sending().channel();
         return new InvoiceView(
                 i.id().toString(),
-                i.number(),
+                i.kind().name().toLowerCase(Locale.ROOT),
+                issued ? i.number() : null,
                 i.externalReference(),
                 i.creditor().toString(),
                 i.customer().toString(),
-                balance.status(i.dueDate(), today).name().toLowerCase(Locale.ROOT),
+                issued ? balance.status(i.dueDate(), shown.today).name().toLowerCase(Locale.ROOT) : "draft",
                 null,
+                credited == null ? null : credited.toString(),
+                shown.creditNotes.stream().map(InvoiceId::toString).toList(),
+                pause(shown.holds),
+                dispute(shown.holds),
                 i.currency().name(),
                 i.totals().payable().minor(),
                 i.totals().net().minor(),
@@ -105,55 +149,74 @@ record InvoiceView(
                 balance.capital().minor(),
                 balance.fees().minor(),
                 balance.interest().minor(),
-                0,
-                0,
-                i.issueDate(),
-                i.dueDate(),
-                i.paymentReference(),
-                account,
-                i.lines().stream().map(InvoiceView::line).toList(),
-                i.totals().groups().stream().map(InvoiceView::vat).toList(),
+                balance.credited().minor(),
+                balance.writtenOff().minor(),
+                draft == null ? i.issueDate() : draft.terms().issueDate(),
+                i.deliveryDate(),
+                draft == null || draft.terms().issueDate() != null
+                        ? i.dueDate()
+                        : draft.terms().dueDate(),
+                i.agreed().dueDate(),
+                i.agreed().reminderFee(),
+                contractRate == null ? null : contractRate.percent(),
+                issued ? i.paymentReference() : null,
+                shown.account,
+                i.lines().stream().map(InvoiceParts::line).toList(),
+                InvoiceParts.discounts(i),
+                InvoiceParts.charges(i),
+                i.totals().groups().stream().map(InvoiceParts::vat).toList(),
+                i.totals().rounding().minor(),
+                base == null ? null : InvoiceParts.base(base),
+                i.references().buyer(),
+                i.references().order(),
+                i.references().contract(),
+                i.note(),
+                channel == null ? null : channel.code(),
                 i.createdAt(),
-                i.issuedAt(),
-                delivery.sentAt(),
+                issued ? i.issuedAt() : null,
+                shown.delivery.sentAt(),
                 null,
                 balance.paidAt(),
                 null,
-                url + ExternalApi.PREFIX + "/invoices/" + i.id() + "/pdf",
-                warnings(i, delivery, reader),
-                List.of());
+                issued ? url + ExternalApi.PREFIX + "/invoices/" + i.id() + "/pdf" : null,
+                warnings(shown, reader),
+                actions(draft == null ? Actions.State.of(i, balance, shown.holds) : Actions.State.DRAFT, reader));
     }
 
-    private static List<Warning> warnings(Issued i, Deliveries.Result delivery, Language reader) {
+    private static @Nullable PauseView pause(Holds holds) {
+        Holds.Hold pause = holds.pause();
+        return pause == null ? null : new PauseView(pause.until(), pause.reason());
+    }
+
+    private static @Nullable DisputeView dispute(Holds holds) {
+        Holds.Hold dispute = holds.dispute();
+        return dispute == null ? null : new DisputeView(dispute.since(), dispute.reason());
+    }
+
+    private static List<ActionView> actions(Actions.State state, Language reader) {
+        List<ActionView> actions = new ArrayList<>();
+        for (Actions.Action action : Actions.Action.values()) {
+            String reason = Actions.against(action, state)
+                    .map(code -> Messages.in(reader).of(code.name()))
+                    .orElse(null);
+            actions.add(new ActionView(action.code(), reason == null, reason));
+        }
+        return actions;
+    }
+
+    private static List<Warning> warnings(Shown shown, Language reader) {
+        Issued i = shown.invoice;
         List<Warning> warnings = new ArrayList<>();
         if (i.dueDate().isBefore(i.issueDate())) {
             warnings.add(Warning.of("dueDate", "WARNING_DUE_BEFORE_ISSUE", reader));
         }
-        String failure = delivery.failure();
-        if (failure != null && delivery.sentAt() == null) {
+        String failure = shown.delivery.failure();
+        if (failure != null && shown.delivery.sentAt() == null) {
             warnings.add(Warning.of("sentAt", "WARNING_NOT_DELIVERED", reader, failure));
         }
+        if (shown.buyerIncomplete) {
+            warnings.add(Warning.of("customerId", "WARNING_BUYER_ADDRESS", reader));
+        }
         return warnings;
-    }
-
-    private static LineView line(Issued.IssuedLine l) {
-        return new LineView(
-                l.description(),
-                l.quantity().value(),
-                l.unit(),
-                l.unitPrice().value().movePointRight(l.net().currency().digits()),
-                null,
-                l.rate().percent(),
-                l.net().minor(),
-                l.vat().minor(),
-                l.gross().minor());
-    }
-
-    private static VatView vat(Issued.VatGroup g) {
-        return new VatView(
-                g.category().name(),
-                g.rate().percent(),
-                g.base().minor(),
-                g.vat().minor());
     }
 }

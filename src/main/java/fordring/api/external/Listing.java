@@ -61,6 +61,11 @@ final class Listing {
                         shown.stream().map(view).toList(), more, more ? encode(cursor.apply(shown.getLast())) : null)));
     }
 
+    /** All there is, on one page. */
+    static Response whole(List<?> views) {
+        return Response.json(200, Json.write(new Page<>(List.copyOf(views), false, null)));
+    }
+
     private static String encode(String cursor) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
     }

@@ -9,7 +9,9 @@ import fordring.gateway.Written;
 import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
+import fordring.invoice.DraftInvoices;
 import fordring.invoice.Invoices;
+import fordring.invoice.Issued;
 import fordring.matching.Allocation;
 import fordring.matching.Allocations;
 import fordring.matching.MatchPayment;
@@ -40,7 +42,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /payments}: register, get, list. A payment is matched in the transaction that registers it. */
-public final class PaymentResource {
+public final class PaymentResource implements ExternalApi.Part {
     private static final PaymentId NEWEST = new PaymentId(new UUID(-1L, -1L));
     private static final Set<String> STATUSES = Set.of("matched", "partly_matched", "unhandled");
 
@@ -53,12 +55,13 @@ public final class PaymentResource {
             Instant paidAt,
             @Nullable String reference,
             @Nullable String payer,
-            String account,
+            @Nullable String account,
             String source,
             String status,
             List<AllocationView> allocations) {}
 
-    void addTo(Router router, ExternalApi api) {
+    @Override
+    public void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/payments";
         router.route("POST", all, api.jsonRoute(Scope.PAYMENTS, (p, r) -> register(api, p, r)));
         router.route("GET", all, api.route(Scope.PAYMENTS, (p, r) -> list(api, p, r)));
@@ -137,8 +140,13 @@ public final class PaymentResource {
         if (invoice != null) {
             Optional<Invoices.Standing> found = Invoices.find(tx, principal.tenant(), invoice);
             if (found.isEmpty()) {
-                in.fault(Code.INVOICE_UNKNOWN, "invoiceId");
+                boolean draft =
+                        DraftInvoices.find(tx, principal.tenant(), invoice).isPresent();
+                in.fault(draft ? Code.INVOICE_IS_DRAFT : Code.INVOICE_UNKNOWN, "invoiceId");
                 return null;
+            }
+            if (found.get().invoice().kind() == Issued.Kind.CREDIT_NOTE) {
+                in.fault(Code.INVOICE_IS_CREDIT_NOTE, "invoiceId");
             }
             if (currency != null && found.get().invoice().currency() != currency) {
                 in.fault(
@@ -218,14 +226,11 @@ public final class PaymentResource {
                 principal.tenant(),
                 payments.stream().map(Payment::creditor).distinct().toList());
         return payments.stream()
-                .map(p -> view(
-                        p,
-                        allocations.getOrDefault(p.id(), List.of()),
-                        java.util.Objects.requireNonNull(accounts.get(p.creditor()))))
+                .map(p -> view(p, allocations.getOrDefault(p.id(), List.of()), accounts.get(p.creditor())))
                 .toList();
     }
 
-    private static PaymentView view(Payment p, List<Allocation> allocations, String account) {
+    private static PaymentView view(Payment p, List<Allocation> allocations, @Nullable String account) {
         return new PaymentView(
                 p.id().toString(),
                 p.amount().minor(),

@@ -191,7 +191,7 @@ class BadInputTest {
                 .with("externalReference", "\"\"")
                 .with("pricesIncludeVat", "\"no\"")
                 .with("send", "0")
-                .with("draft", "true")
+                .with("draft", "1")
                 .with("lines", "[{},{\"description\":\"x\",\"unitPrice\":1,\"quantity\":\"a\",\"discount\":{}}]");
         Reply reply = REFUSING.invoice(422, body);
         assertThat(reply.faultyFields())
@@ -209,7 +209,7 @@ class BadInputTest {
                         "lines[0].description",
                         "lines[0].unitPrice",
                         "lines[1].quantity",
-                        "lines[1].discount");
+                        "lines[1].discount.percent");
     }
 
     @Test

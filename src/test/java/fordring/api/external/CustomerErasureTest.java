@@ -142,6 +142,25 @@ class CustomerErasureTest {
         assertThat(api.get("/invoices/" + invoice + "/pdf").status()).isEqualTo(200);
     }
 
+    /** That something was changed stays to be seen, what it was does not. */
+    @Test
+    void theTrailKeepsThatThereWasAChangeAndNotWhatItSaid() {
+        App.Account account = withKari();
+        Caller api = account.api();
+        api.patch("/customers/cust_kari", "{\"name\":\"Kari Hemmelig Gift\",\"personalNumber\":\"01010750160\"}");
+        assertThat(api.get("/audit?subject=cust_kari").text())
+                .contains("Gift", "010107*****")
+                .doesNotContain("50160");
+
+        erase(api);
+
+        Reply trail = api.get("/audit?subject=cust_kari");
+        List<String> actions = new ArrayList<>();
+        trail.at("data").forEach(e -> actions.add(e.get("action").stringValue()));
+        assertThat(actions).containsExactly("customer.erase", "customer.change", "customer.create");
+        assertThat(trail.text()).doesNotContain("Gift", "emmelig", "010107");
+    }
+
     @Test
     void theErasedIsNeitherFoundNorChangedNorInvoiced() {
         Caller api = withKari().api();

@@ -217,6 +217,7 @@ class InvoicesTest {
                     SHOP,
                     body.with("customerId", "\"cust_other\"")
                             .with("currency", "\"EUR\"")
+                            .with("exchangeRate", "11.5")
                             .with("dueDate", "null")
                             .with("totalAmount", "1000")
                             .without("lines"));

@@ -140,6 +140,8 @@ class MutationTest {
     private static Body field(Random random, Body body) {
         List<String> names = new ArrayList<>(body.fields().keySet());
         names.addAll(Arrays.asList("vatRate", "pricesIncludeVat", "issueDate", "unknown"));
+        names.addAll(
+                Arrays.asList("discount", "discounts", "charges", "vatCategory", "roundingAmount", "exchangeRate"));
         String name = names.get(random.nextInt(names.size()));
         String value = VALUES.get(random.nextInt(VALUES.size()));
         return switch (random.nextInt(4)) {

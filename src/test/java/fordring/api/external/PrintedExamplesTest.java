@@ -43,9 +43,10 @@ class PrintedExamplesTest {
         assertAmounts(reply);
         assertThat(reply.at("lines").get(0)).isEqualTo(json("""
                         {"description":"Konsulenttjenester","quantity":10,"unit":null,"unitPrice":15000,
-                        "discount":null,"vatRate":25,"netAmount":120000,"vatAmount":30000,"amount":150000}"""));
+                        "discount":null,"vatCategory":"S","vatRate":25,"vatExemptionReason":null,
+                        "netAmount":120000,"vatAmount":30000,"amount":150000}"""));
         assertThat(reply.at("vat"))
-                .isEqualTo(json("[{\"category\":\"S\",\"rate\":25,\"base\":120000,\"amount\":30000}]"));
+                .isEqualTo(json("[{\"category\":\"S\",\"rate\":25,\"base\":120000,\"amount\":30000,\"reason\":null}]"));
     }
 
     /** 10 × 150,00 = 1500,00; of these 1500,00 / 1,25 = 1200,00 net and 300,00 VAT. */

@@ -11,8 +11,19 @@ import java.util.stream.LongStream;
 
 /** Makes requests that must be refused, and sees that nothing is left of them. */
 record Refusing(App app, App.Account account) {
-    private static final List<String> TABLES =
-            List.of("invoice", "invoice_line", "journal_entry", "posting", "event", "payment", "customer_version");
+    private static final List<String> TABLES = List.of(
+            "invoice",
+            "invoice_line",
+            "journal_entry",
+            "posting",
+            "event",
+            "payment",
+            "customer_version",
+            "invoice_draft",
+            "credit_note",
+            "credit_note_part",
+            "write_off",
+            "invoice_hold");
 
     Caller api() {
         return account.api();

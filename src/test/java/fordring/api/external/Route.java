@@ -7,16 +7,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A route of this API and what it takes.
  *
+ * @param query what it asks for behind its path, from the question mark on
  * @param body one that is accepted, empty where none is read
  * @param ids what stands in the path's braces, made by a caller, one for each
  */
-record Route(String method, String template, Scope scope, String body, List<Id> ids) {
+record Route(String method, String template, String query, Scope scope, String body, List<Id> ids) {
+    private static final String ONE_DELIVERY = "/webhooks/{id}/deliveries/{delivery}";
+    private static final String ONE_ACCOUNT = "/creditors/{id}/payment-accounts/{accountId}";
+    private static final String ONE_SERIES = "/creditors/{id}/number-series/{seriesId}";
+
     /** One line a route: a new one without its line here fails. */
     private static final List<Route> ALL = List.of(
+            route("GET", "/creditors", Scope.CREDITORS, null),
+            route("POST", "/creditors", Scope.CREDITORS, Made.CREDITOR),
+            route("GET", "/creditors/{id}", Scope.CREDITORS, null, Made::creditor),
+            route("PATCH", "/creditors/{id}", Scope.CREDITORS, "{'name':'Nytt'}", Made::creditor),
+            route("GET", "/creditors/{id}/logo", Scope.CREDITORS, null, Made::creditor),
+            route("GET", "/creditors/{id}/payment-accounts", Scope.CREDITORS, null, Made::creditor),
+            route("POST", "/creditors/{id}/payment-accounts", Scope.CREDITORS, Made.ACCOUNT, Made::creditor),
+            route("GET", ONE_ACCOUNT, Scope.CREDITORS, null, Made::oldestCreditor, Made::account),
+            route("PATCH", ONE_ACCOUNT, Scope.CREDITORS, "{'default':true}", Made::oldestCreditor, Made::account),
+            route("GET", "/creditors/{id}/number-series", Scope.CREDITORS, null, Made::creditor),
+            route("POST", "/creditors/{id}/number-series", Scope.CREDITORS, "{'prefix':'X-'}", Made::creditor),
+            route("GET", ONE_SERIES, Scope.CREDITORS, null, Made::oldestCreditor, Made::series),
+            route("PATCH", ONE_SERIES, Scope.CREDITORS, "{'default':true}", Made::oldestCreditor, Made::series),
             route("GET", "/customers", Scope.CUSTOMERS, null),
             route("POST", "/customers", Scope.CUSTOMERS, "{'name':'Ny'}"),
             route("GET", "/customers/{id}", Scope.CUSTOMERS, null, Made::customer),
@@ -27,6 +46,22 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
             route("POST", "/invoices", Scope.INVOICES_WRITE, Printed.TOTAL_ONLY),
             route("GET", "/invoices/{id}", Scope.INVOICES_READ, null, Made::invoice),
             route("GET", "/invoices/{id}/pdf", Scope.INVOICES_READ, null, Made::invoice),
+            route("PATCH", "/invoices/{id}", Scope.INVOICES_WRITE, "{'dueDate':'2025-04-01'}", Made::draft),
+            route("DELETE", "/invoices/{id}", Scope.INVOICES_WRITE, null, Made::draft),
+            route("POST", "/invoices/{id}/issue", Scope.INVOICES_WRITE, "{'send':false}", Made::draft),
+            route("POST", "/invoices/{id}/send", Scope.INVOICES_WRITE, "{'channel':'e_invoice'}", Made::invoice),
+            route(
+                    "POST",
+                    "/invoices/{id}/credit",
+                    Scope.INVOICES_WRITE,
+                    "{'lines':[{'line':1,'amount':1}],'send':false}",
+                    Made::invoice),
+            route("POST", "/invoices/{id}/write-off", Scope.INVOICES_WRITE, "{'amount':1,'reason':'x'}", Made::invoice),
+            route("POST", "/invoices/{id}/pause", Scope.INVOICES_WRITE, "{'reason':'x'}", Made::invoice),
+            route("POST", "/invoices/{id}/resume", Scope.INVOICES_WRITE, null, Made::paused),
+            route("POST", "/invoices/{id}/dispute", Scope.INVOICES_WRITE, "{'reason':'x'}", Made::invoice),
+            route("GET", "/invoices/{id}/timeline", Scope.INVOICES_READ, null, Made::invoice),
+            route("GET", "/invoices/{id}/claim", Scope.INVOICES_READ, null, Made::invoice),
             route("GET", "/payments", Scope.PAYMENTS, null),
             route("POST", "/payments", Scope.PAYMENTS, Made.PAYMENT),
             route("GET", "/payments/{id}", Scope.PAYMENTS, null, Made::payment),
@@ -34,6 +69,15 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
             route("POST", "/webhooks", Scope.WEBHOOKS, Made.WEBHOOK),
             route("GET", "/webhooks/{id}", Scope.WEBHOOKS, null, Made::webhook),
             route("DELETE", "/webhooks/{id}", Scope.WEBHOOKS, null, Made::webhook),
+            route("PATCH", "/webhooks/{id}", Scope.WEBHOOKS, "{'description':'Ny'}", Made::webhook),
+            route("POST", "/webhooks/{id}/test", Scope.WEBHOOKS, null, Made::webhook),
+            route("POST", "/webhooks/{id}/rotate", Scope.WEBHOOKS, "{'overlapHours':1}", Made::webhook),
+            route("POST", "/webhooks/{id}/replay", Scope.WEBHOOKS, null, Made::webhook)
+                    .asking("?after=0"),
+            route("GET", "/webhooks/{id}/deliveries", Scope.WEBHOOKS, null, Made::webhook),
+            route("GET", ONE_DELIVERY, Scope.WEBHOOKS, null, Made::toldWebhook, Made::delivery),
+            route("POST", ONE_DELIVERY + "/retry", Scope.WEBHOOKS, null, Made::toldWebhook, Made::delivery),
+            route("GET", "/events", Scope.EVENTS_READ, null),
             route("GET", "/api-keys", Scope.ADMIN, null),
             route("POST", "/api-keys", Scope.ADMIN, Made.API_KEY),
             route("GET", "/api-keys/{id}", Scope.ADMIN, null, Made::apiKey),
@@ -46,7 +90,36 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
         static final String WEBHOOK = "{'url':'https://example.com/hook','events':['collect.resolved']}";
         static final String API_KEY = "{'name':'k','scopes':['events:read'],'requestsPerSecond':5,'burst':5}";
 
+        /** With a picture of one pixel. */
+        static final String CREDITOR =
+                "{'name':'Ny','country':'DK','vatRegistered':false,'logo':'data:image/png;base64,"
+                        + "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='}";
+
+        static final String ACCOUNT = "{'kind':'bank_account','number':'0040{path}','default':false}";
+
         private Made() {}
+
+        static String creditor(Caller api) {
+            return made(api, "/creditors", CREDITOR);
+        }
+
+        /** The one that has an account. */
+        static String oldestCreditor(Caller api) {
+            return oldest(api).get("id").stringValue();
+        }
+
+        static String account(Caller api) {
+            return oldest(api).get("defaultPaymentAccountId").stringValue();
+        }
+
+        static String series(Caller api) {
+            return oldest(api).get("defaultNumberSeriesId").stringValue();
+        }
+
+        private static JsonNode oldest(Caller api) {
+            JsonNode all = api.get("/creditors?limit=200").at("data");
+            return all.get(all.size() - 1);
+        }
 
         static String customer(Caller api) {
             return made(api, "/customers", "{'name':'Ny'}");
@@ -56,12 +129,50 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
             return made(api, "/invoices", Printed.TOTAL_ONLY);
         }
 
+        static String draft(Caller api) {
+            return made(api, "/invoices", Printed.TOTAL_ONLY.replaceFirst("\\{", "{'draft':true,"));
+        }
+
+        static String paused(Caller api) {
+            String id = invoice(api);
+            api.post("/invoices/" + id + "/pause", "{}");
+            return id;
+        }
+
         static String payment(Caller api) {
             return made(api, "/payments", PAYMENT);
         }
 
         static String webhook(Caller api) {
             return made(api, "/webhooks", WEBHOOK);
+        }
+
+        /** A webhook that an invoice is told to. */
+        static String toldWebhook(Caller api) {
+            String id = made(api, "/webhooks", WEBHOOK.replace("collect.resolved", "invoice.created"));
+            invoice(api);
+            while (deliveries(api, id).isEmpty()) {
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+            return id;
+        }
+
+        /** A delivery of the webhook that was last told something. */
+        static String delivery(Caller api) {
+            List<JsonNode> told = api.get("/webhooks?limit=200")
+                    .at("data")
+                    .valueStream()
+                    .filter(w -> w.get("events").get(0).stringValue().equals("invoice.created"))
+                    .toList();
+            String webhook = told.stream()
+                    .map(w -> w.get("id").stringValue())
+                    .max(String::compareTo)
+                    .orElseThrow();
+            return deliveries(api, webhook).get(0).get("id").stringValue();
+        }
+
+        private static JsonNode deliveries(Caller api, String webhook) {
+            return api.get("/webhooks/" + webhook + "/deliveries").at("data");
         }
 
         static String apiKey(Caller api) {
@@ -95,7 +206,11 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
     }
 
     private static Route route(String method, String template, Scope scope, @Nullable String body, Id... ids) {
-        return new Route(method, template, scope, body == null ? "" : body.replace('\'', '"'), List.of(ids));
+        return new Route(method, template, "", scope, body == null ? "" : body.replace('\'', '"'), List.of(ids));
+    }
+
+    private Route asking(String question) {
+        return new Route(method, template, question, scope, body, ids);
     }
 
     /** The path to things of this caller. */
@@ -107,8 +222,10 @@ record Route(String method, String template, Scope scope, String body, List<Id> 
         return path;
     }
 
+    /** {@code {path}} in the text stands for ten digits that are this path's. */
     Reply send(Caller caller, String path, String text) {
-        return caller.send(method, path, text.getBytes(StandardCharsets.UTF_8));
+        String digits = "%010d".formatted(path.hashCode() & Integer.MAX_VALUE);
+        return caller.send(method, path + query, text.replace("{path}", digits).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A request that is right, to things of {@code owner}. */

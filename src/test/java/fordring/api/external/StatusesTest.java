@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +23,23 @@ import tools.jackson.databind.JsonNode;
 /** Every route there is, and every no it can give. */
 class StatusesTest {
     private static final App APP = App.start();
-    private static final App.Account ACCOUNT = APP.open();
-    private static final Caller API = ACCOUNT.api();
-    private static final Caller STRANGER = APP.open().api();
+
+    /** Each route has a tenant of its own: the creditors that one makes are none of another's concern. */
+    private static final Map<Route, App.Account> ACCOUNTS = new ConcurrentHashMap<>();
+
     private static final int MOST_BODY_BYTES = 10_000_000;
 
     @AfterAll
     static void stop() {
         APP.close();
+    }
+
+    private static App.Account account(Route route) {
+        return ACCOUNTS.computeIfAbsent(route, r -> APP.open());
+    }
+
+    private static Caller api(Route route) {
+        return account(route).api();
     }
 
     private static void refused(Reply reply, int status, String code) {
@@ -51,9 +61,10 @@ class StatusesTest {
     @ParameterizedTest
     @MethodSource("fordring.api.external.Route#all")
     void whatIsRightIsDone(Route route) {
-        Caller caller = APP.caller(APP.key(ACCOUNT.tenant(), ACCOUNT.environment(), null, route.scope()));
+        Caller caller =
+                APP.caller(APP.key(account(route).tenant(), account(route).environment(), null, route.scope()));
 
-        Reply reply = route.send(caller, API);
+        Reply reply = route.send(caller, api(route));
 
         assertThat(reply.status()).as(reply.toString()).isIn(200, 201);
     }
@@ -61,7 +72,7 @@ class StatusesTest {
     @ParameterizedTest
     @MethodSource("fordring.api.external.Route#all")
     void withoutAKeyItIs401(Route route) {
-        refused(route.send(API.without("Authorization"), API), 401, "unauthorized");
+        refused(route.send(api(route).without("Authorization"), api(route)), 401, "unauthorized");
     }
 
     @ParameterizedTest
@@ -70,7 +81,10 @@ class StatusesTest {
         Scope other = route.scope() == Scope.REPORTS_READ ? Scope.COLLECT : Scope.REPORTS_READ;
 
         refused(
-                route.send(APP.caller(APP.key(ACCOUNT.tenant(), ACCOUNT.environment(), null, other)), API),
+                route.send(
+                        APP.caller(
+                                APP.key(account(route).tenant(), account(route).environment(), null, other)),
+                        api(route)),
                 403,
                 "forbidden");
     }
@@ -78,7 +92,7 @@ class StatusesTest {
     @ParameterizedTest
     @MethodSource("fordring.api.external.Route#all")
     void aPathThatLeadsNowhereIs404(Route route) {
-        refused(route.send(API, route.path(API) + "/to/nothing", route.body()), 404, "not_found");
+        refused(route.send(api(route), route.path(api(route)) + "/to/nothing", route.body()), 404, "not_found");
     }
 
     @ParameterizedTest
@@ -86,16 +100,16 @@ class StatusesTest {
     void anIdThatIsNoneOrAnothersIs404(Route route) {
         String malformed = route.template().replaceAll("\\{\\w+}", "x");
 
-        refused(route.send(API, malformed, route.body()), 404, "not_found");
-        refused(route.send(API, route.path(STRANGER), route.body()), 404, "not_found");
+        refused(route.send(api(route), malformed, route.body()), 404, "not_found");
+        refused(route.send(api(route), route.path(APP.open().api()), route.body()), 404, "not_found");
     }
 
     /** While its first answer is waited for: until then a lock keeps it from being written. */
     @ParameterizedTest
     @MethodSource("fordring.api.external.Route#writes")
     void theSameKeyAtTheSameTimeIs409(Route route) {
-        String path = route.path(API);
-        Caller keyed = API.with("Idempotency-Key", "at-once-" + route.method() + route.template());
+        String path = route.path(api(route));
+        Caller keyed = api(route).with("Idempotency-Key", "at-once-" + route.method() + route.template());
         List<CompletableFuture<Reply>> both = APP.db().write(tx -> {
             tx.sql().execute("LOCK TABLE idempotency_key IN ACCESS EXCLUSIVE MODE");
             List<CompletableFuture<Reply>> sent = List.of(sent(route, keyed, path), sent(route, keyed, path));
@@ -120,7 +134,10 @@ class StatusesTest {
     @ParameterizedTest
     @MethodSource("fordring.api.external.Route#withBody")
     void aBodyThatIsTooLargeIs413(Route route) {
-        refused(route.send(API, route.path(API), " ".repeat(MOST_BODY_BYTES + 1)), 413, "payload_too_large");
+        refused(
+                route.send(api(route), route.path(api(route)), " ".repeat(MOST_BODY_BYTES + 1)),
+                413,
+                "payload_too_large");
     }
 
     @ParameterizedTest
@@ -132,7 +149,7 @@ class StatusesTest {
             body.forEachEntry(wrong::put);
             wrong.put(field, List.of(List.of()));
 
-            Reply reply = route.send(API, route.path(API), Json.text(wrong));
+            Reply reply = route.send(api(route), route.path(api(route)), Json.text(wrong));
 
             refused(reply, 422, "validation_error");
             assertThat(reply.faultyFields()).as(field).anyMatch(f -> f.startsWith(field));
@@ -142,8 +159,8 @@ class StatusesTest {
     @ParameterizedTest
     @MethodSource("fordring.api.external.Route#writes")
     void aKeyWithAnotherBodyIs422(Route route) {
-        String path = route.path(API);
-        Caller keyed = API.with("Idempotency-Key", "again-" + route.method() + route.template());
+        String path = route.path(api(route));
+        Caller keyed = api(route).with("Idempotency-Key", "again-" + route.method() + route.template());
         assertThat(route.send(keyed, path, route.body()).status()).isIn(200, 201);
 
         refused(route.send(keyed, path, route.body() + " "), 422, "validation_error");
@@ -152,11 +169,11 @@ class StatusesTest {
     @ParameterizedTest
     @MethodSource("fordring.api.external.Route#all")
     void whoAsksTooOftenGets429(Route route) {
-        Caller caller =
-                APP.caller(APP.key(ACCOUNT.tenant(), ACCOUNT.environment(), new ApiKeys.Limit(1, 1), Scope.ADMIN));
-        Reply reply = route.send(caller, API);
+        Caller caller = APP.caller(
+                APP.key(account(route).tenant(), account(route).environment(), new ApiKeys.Limit(1, 1), Scope.ADMIN));
+        Reply reply = route.send(caller, api(route));
         for (int more = 0; more < 20 && reply.status() != 429; more++) {
-            reply = route.send(caller, API);
+            reply = route.send(caller, api(route));
         }
 
         refused(reply, 429, "rate_limited");

@@ -55,7 +55,8 @@ class WebhooksTest {
         assertThat(made.string("secret")).matches("whsec_[A-Za-z0-9+/]{32}");
 
         Reply read = api.get("/webhooks/" + made.string("id"));
-        assertThat(read.body().propertyNames()).containsExactly("id", "url", "events", "status", "createdAt");
+        assertThat(read.body().propertyNames())
+                .containsExactly("id", "url", "description", "events", "status", "disabledReason", "createdAt");
         assertThat(api.get("/webhooks").at("data").get(0)).isEqualTo(read.body());
         assertThat(api.get("/webhooks").at("data")).hasSize(1);
         assertThat(register(api, PAID).string("secret")).isNotEqualTo(made.string("secret"));

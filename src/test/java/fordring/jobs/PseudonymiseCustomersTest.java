@@ -1,7 +1,9 @@
-package fordring.document;
+package fordring.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fordring.document.InvoiceDocuments;
+import fordring.document.InvoicePdf;
 import fordring.id.CustomerId;
 import fordring.id.PaymentId;
 import fordring.invoice.EraseCustomer;
@@ -100,6 +102,14 @@ class PseudonymiseCustomersTest {
                 .payer()));
     }
 
+    private List<String> audited() {
+        return db.read(tx -> tx.sql()
+                .createQuery("SELECT concat_ws(' ', actor, action, subject) FROM audit_entry WHERE tenant_id = :tenant")
+                .bind("tenant", shop.tenant().value())
+                .mapTo(String.class)
+                .list());
+    }
+
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(data.resolve("documents"))) {
             return all.filter(Files::isRegularFile).toList();
@@ -123,6 +133,7 @@ class PseudonymiseCustomersTest {
         assertThat(job.run()).isEqualTo(1);
         assertThat(buyer(invoice)).isEqualTo(kari.value());
         assertThat(payer(invoice)).isEqualTo("null");
+        assertThat(audited()).containsExactly("system customer.pseudonymise " + kari);
         assertThat(files()).isEmpty();
         assertThat(job.run()).isZero();
     }

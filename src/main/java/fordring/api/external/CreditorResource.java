@@ -1,0 +1,158 @@
+package fordring.api.external;
+
+import fordring.fault.Rejected;
+import fordring.gateway.Answer;
+import fordring.gateway.Change;
+import fordring.gateway.Principal;
+import fordring.gateway.Scope;
+import fordring.gateway.Written;
+import fordring.id.CreditorId;
+import fordring.id.NumberSeriesId;
+import fordring.party.Creditor;
+import fordring.party.Creditors;
+import fordring.party.NumberSeries;
+import fordring.party.PaymentAccount;
+import fordring.party.PaymentAccounts;
+import fordring.platform.Json;
+import fordring.platform.JsonFields;
+import fordring.platform.Request;
+import fordring.platform.Response;
+import fordring.platform.Router;
+import fordring.platform.Storage;
+import fordring.platform.Tx;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /creditors}: create, get, list, change, and the logo; their accounts and series are resources of their own. */
+public final class CreditorResource implements ExternalApi.Part {
+    private static final CreditorId NEWEST = new CreditorId(new UUID(-1L, -1L));
+
+    private final Storage storage;
+    private final String publicUrl;
+
+    /** {@code storage} keeps the logos; {@code publicUrl} is what links begin with. */
+    public CreditorResource(Storage storage, String publicUrl) {
+        this.storage = storage;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void addTo(Router router, ExternalApi api) {
+        String all = ExternalApi.PREFIX + "/creditors";
+        String one = all + "/{id}";
+        router.route("POST", all, api.jsonRoute(Scope.CREDITORS, (p, r) -> create(api, p, r)));
+        router.route("GET", all, api.route(Scope.CREDITORS, (p, r) -> list(api, p, r)));
+        router.route("GET", one, api.route(Scope.CREDITORS, (p, r) -> get(api, p, r)));
+        router.route("PATCH", one, api.jsonRoute(Scope.CREDITORS, (p, r) -> change(api, p, r)));
+        router.route("GET", one + "/logo", api.route(Scope.CREDITORS, (p, r) -> logo(api, p, r)));
+        new CreditorAccountResource().addTo(router, api);
+        new CreditorSeriesResource().addTo(router, api);
+    }
+
+    private Response create(ExternalApi api, Principal principal, Request request) {
+        String logo = keepLogo(request);
+        Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
+            JsonFields in = JsonFields.of(request.body());
+            CreditorRequest said = new CreditorRequest(in, logo);
+            Creditor blank = said.blank(principal.tenant());
+            Creditor creditor = said.over(blank, tx.today(principal.tenant(), blank.zone()));
+            JsonFields accountFields = in.object("paymentAccount");
+            PaymentAccount account = accountFields == null || !said.countryKnown()
+                    ? null
+                    : CreditorAccountResource.read(tx, principal.tenant(), creditor.country(), accountFields);
+            JsonFields seriesFields = in.object("numberSeries");
+            NumberSeries series = seriesFields == null
+                    ? new NumberSeries(NumberSeriesId.next(), "", 1, CreditorSeriesResource.BOTH, true, tx.now())
+                    : CreditorSeriesResource.first(seriesFields, tx.now());
+            in.reject();
+            Creditors.create(tx, creditor, series);
+            if (account != null) {
+                PaymentAccounts.add(tx, principal.tenant(), creditor.id(), account, true);
+            }
+            return Written.of(
+                    201,
+                    Json.write(view(tx, principal, creditor.id(), request)),
+                    Change.of("creditor.create", creditor.id().toString()));
+        });
+        return ExternalApi.response(answer);
+    }
+
+    private Response change(ExternalApi api, Principal principal, Request request) {
+        String logo = keepLogo(request);
+        Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
+            JsonFields in = JsonFields.of(request.body());
+            CreditorId id = id(request);
+            CreditorRequest said = new CreditorRequest(in, logo);
+            CreditorView before = Creditors.find(tx, principal.tenant(), id)
+                    .map(c -> view(c, request))
+                    .orElseThrow(ExternalApi::notFound);
+            Creditors.update(tx, principal.tenant(), id, is -> {
+                said.keepCountry(is);
+                Creditor after = said.over(is, tx.today(principal.tenant(), is.zone()));
+                in.reject();
+                return after;
+            });
+            CreditorView after = view(tx, principal, id, request);
+            return Written.of(200, Json.write(after), Change.of("creditor.change", id.toString(), before, after));
+        });
+        return ExternalApi.response(answer);
+    }
+
+    /**
+     * The hash of the picture in the body, which is on disk from now on, since no file is written in a transaction.
+     * Whether the rest of the body is right is said later; then a file is left that nobody names.
+     */
+    private @Nullable String keepLogo(Request request) {
+        try {
+            byte[] logo = CreditorRequest.logo(JsonFields.of(request.body()));
+            return logo == null ? null : HexFormat.of().formatHex(storage.put(logo));
+        } catch (Rejected malformed) {
+            return null;
+        }
+    }
+
+    private CreditorView view(Tx tx, Principal principal, CreditorId id, Request request) {
+        return view(Creditors.find(tx, principal.tenant(), id).orElseThrow(), request);
+    }
+
+    private CreditorView view(Creditors.Standing standing, Request request) {
+        return CreditorView.of(standing, publicUrl, Faults.language(request));
+    }
+
+    private Response get(ExternalApi api, Principal principal, Request request) {
+        Creditors.Standing found = find(api, principal, request);
+        return Response.json(200, Json.write(view(found, request)));
+    }
+
+    private static Creditors.Standing find(ExternalApi api, Principal principal, Request request) {
+        CreditorId id = id(request);
+        return api.gateway()
+                .read(tx -> Creditors.find(tx, principal.tenant(), id))
+                .orElseThrow(ExternalApi::notFound);
+    }
+
+    private Response list(ExternalApi api, Principal principal, Request request) {
+        Listing listing = new Listing(request);
+        CreditorId before = listing.after(CreditorId::parse).orElse(NEWEST);
+        List<Creditors.Standing> found =
+                api.gateway().read(tx -> Creditors.page(tx, principal.tenant(), before, listing.toRead()));
+        return listing.page(found, c -> view(c, request), c -> c.creditor().id().toString());
+    }
+
+    private Response logo(ExternalApi api, Principal principal, Request request) {
+        String logo = find(api, principal, request).creditor().look().logo();
+        if (logo == null) {
+            throw ExternalApi.notFound();
+        }
+        byte[] picture = storage.get(HexFormat.of().parseHex(logo));
+        return Response.of(200, Objects.requireNonNull(CreditorLogo.mediaType(picture)), picture)
+                .with("X-Content-Type-Options", "nosniff");
+    }
+
+    static CreditorId id(Request request) {
+        return CreditorId.parse(request.part("id")).orElseThrow(ExternalApi::notFound);
+    }
+}

@@ -1,0 +1,167 @@
+package fordring.api.external;
+
+import fordring.delivery.Deliveries;
+import fordring.delivery.Delivery;
+import fordring.id.InvoiceId;
+import fordring.id.TenantId;
+import fordring.invoice.CreditNotes;
+import fordring.invoice.DraftInvoices;
+import fordring.invoice.Holds;
+import fordring.invoice.Invoices;
+import fordring.invoice.Invoices.Standing;
+import fordring.invoice.WriteOffs;
+import fordring.platform.PastEvents;
+import fordring.platform.Tx;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What happened to an invoice and what is known to come, each in the order of time. */
+final class InvoiceTimeline {
+    private static final int MOST = 1_000;
+    private static final String CREDITED = "invoice.credited";
+    private static final String WRITTEN_OFF = "invoice.written_off";
+
+    /** Something that happened; what does not belong to it is null. */
+    record Past(
+            Instant at,
+            String type,
+            @Nullable Long amount,
+            @Nullable String currency,
+            @Nullable Long openAmount,
+            @Nullable String channel,
+            @Nullable Integer attempt,
+            @Nullable String error,
+            @Nullable String paymentId,
+            @Nullable String creditNoteId,
+            @Nullable String until,
+            @Nullable String reason,
+            @Nullable Boolean released) {}
+
+    /** Something that is to come on a local date of the creditor, as things stand. */
+    record Future(
+            LocalDate on,
+            String type,
+            @Nullable Instant at,
+            @Nullable Long amount,
+            @Nullable String currency,
+            @Nullable String channel) {}
+
+    record View(List<Past> past, List<Future> future) {}
+
+    View of(Tx tx, TenantId tenant, InvoiceId id) {
+        Optional<Standing> issued = Invoices.find(tx, tenant, id);
+        if (issued.isEmpty() && DraftInvoices.find(tx, tenant, id).isEmpty()) {
+            throw ExternalApi.notFound();
+        }
+        return new View(
+                past(tx, tenant, id), issued.map(s -> future(tx, tenant, s)).orElse(List.of()));
+    }
+
+    private static List<Past> past(Tx tx, TenantId tenant, InvoiceId id) {
+        Map<String, @Nullable String> reasons = new HashMap<>();
+        CreditNotes.of(tx, tenant, List.of(id))
+                .getOrDefault(id, List.of())
+                .forEach(note -> reasons.put(note.id().toString(), note.reason()));
+        Map<Instant, String> writeOffs = WriteOffs.reasons(tx, tenant, id);
+        List<Past> past = new ArrayList<>();
+        for (PastEvents.Past event : PastEvents.of(tx, tenant, id, MOST)) {
+            past.add(told(
+                    event,
+                    switch (event.type()) {
+                        case CREDITED ->
+                            reasons.get(event.data().path("creditNoteId").stringValue());
+                        case WRITTEN_OFF -> writeOffs.get(event.at());
+                        default -> text(event.data(), "reason");
+                    }));
+        }
+        for (Deliveries.Attempt attempt : Deliveries.attempts(tx, tenant, id)) {
+            if (attempt.error() != null) {
+                past.add(failed(attempt));
+            }
+        }
+        past.sort(Comparator.comparing(Past::at));
+        return past;
+    }
+
+    private static Past told(PastEvents.Past event, @Nullable String reason) {
+        JsonNode data = event.data();
+        JsonNode released = data.get("released");
+        return new Past(
+                event.at(),
+                event.type(),
+                amount(data, "amount"),
+                text(data, "currency"),
+                amount(data, "openAmount"),
+                text(data, "channel"),
+                null,
+                null,
+                text(data, "paymentId"),
+                text(data, "creditNoteId"),
+                text(data, "until"),
+                reason,
+                released == null ? null : released.booleanValue());
+    }
+
+    private static Past failed(Deliveries.Attempt attempt) {
+        return new Past(
+                attempt.at(),
+                "delivery.failed",
+                null,
+                null,
+                null,
+                attempt.channel(),
+                attempt.attempt(),
+                attempt.error(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static @Nullable Long amount(JsonNode data, String field) {
+        return data.hasNonNull(field) ? data.get(field).longValue() : null;
+    }
+
+    private static @Nullable String text(JsonNode data, String field) {
+        return data.hasNonNull(field) ? data.get(field).stringValue() : null;
+    }
+
+    private static List<Future> future(Tx tx, TenantId tenant, Standing s) {
+        LocalDate today = tx.today(tenant, s.zone());
+        LocalDate due = s.invoice().dueDate();
+        long open = s.balance().open().minor();
+        String currency = s.invoice().currency().name();
+        List<Future> future = new ArrayList<>();
+        if (open > 0 && !due.isBefore(today)) {
+            future.add(new Future(due, "invoice.due", null, open, currency, null));
+            future.add(new Future(due.plusDays(1), "invoice.overdue", null, open, currency, null));
+        }
+        Holds.Hold pause = Holds.of(tx, tenant, List.of(s.invoice().id()))
+                .getOrDefault(s.invoice().id(), Holds.NONE)
+                .on(today)
+                .pause();
+        LocalDate until = pause == null ? null : pause.until();
+        if (until != null) {
+            future.add(new Future(until, "pause.ends", null, null, null, null));
+        }
+        for (Delivery delivery : Deliveries.of(tx, tenant, s.invoice().id())) {
+            if (delivery.state() == Delivery.State.WAITING) {
+                Instant next = delivery.nextAttemptAt();
+                LocalDate on = LocalDate.ofInstant(next, s.zone());
+                String type = delivery.attempts() == 0 ? "delivery.planned" : "delivery.retry";
+                future.add(new Future(on, type, next, null, null, delivery.channel()));
+            }
+        }
+        future.sort(Comparator.comparing(Future::on));
+        return future;
+    }
+}

@@ -1,0 +1,133 @@
+package fordring.delivery;
+
+import fordring.id.DeliveryId;
+import fordring.id.TenantId;
+import fordring.party.Language;
+import fordring.party.Tenants.Environment;
+import fordring.platform.Config;
+import fordring.platform.Db;
+import fordring.platform.Json;
+import fordring.platform.Tx;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Mails what the owner is to know. As with invoices: noted, sent, noted; test tenants' mails go to the outbox. */
+public final class SendNotices {
+    private static final Logger LOG = LoggerFactory.getLogger(SendNotices.class);
+    private static final int MOST = 8;
+    private static final Duration LOST_AFTER = Duration.ofMinutes(2);
+    private static final List<Duration> WAITS = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofHours(6),
+            Duration.ofHours(24));
+
+    private final Db db;
+    private final Mailer live;
+    private final Mailer test;
+    private final String from;
+
+    public SendNotices(Db db, Config config) {
+        Config.Smtp smtp = config.smtp();
+        this.db = db;
+        this.test = new OutboxMailer(config.data().resolve("outbox").resolve("email"));
+        this.live = smtp == null ? test : new SmtpMailer(smtp);
+        this.from = smtp == null ? "fordring@localhost" : smtp.from();
+    }
+
+    private record Due(TenantId tenant, DeliveryId id, int attempt, Instant at) {}
+
+    private record Letter(
+            NoticeMail.Disabled disabled,
+            boolean test,
+            @Nullable String email,
+            @Nullable String language) {}
+
+    /** Makes the attempts that are due, one after the other, and returns how many it was. */
+    public int run() {
+        List<Due> due = db.write(SendNotices::claim);
+        due.forEach(this::send);
+        return due.size();
+    }
+
+    private static List<Due> claim(Tx tx) {
+        return tx.sql()
+                .createQuery(NoticeStore.CLAIM)
+                .bind("now", tx.now())
+                .bind("lost", tx.now().plus(LOST_AFTER))
+                .bind("limit", MOST)
+                .map((rs, ctx) -> new Due(
+                        new TenantId(rs.getObject("tenant_id", UUID.class)),
+                        new DeliveryId(rs.getObject("id", UUID.class)),
+                        rs.getInt("attempts"),
+                        tx.now()))
+                .list();
+    }
+
+    private void send(Due due) {
+        Letter letter = db.read(tx -> letter(tx, due));
+        Optional<InternetAddress> to = MailAddress.of(letter.email);
+        if (to.isEmpty()) {
+            notSent(due, "no creditor has an e-mail address", true);
+            return;
+        }
+        Language language = Language.of(String.valueOf(letter.language)).orElse(Language.EN);
+        try {
+            Mailer mailer = letter.test ? test : live;
+            mailer.send(due.id, NoticeMail.write(due.id, letter.disabled, language, from, to.get(), due.at));
+        } catch (MessagingException failure) {
+            notSent(due, String.valueOf(failure.getMessage()), SmtpMailer.isPermanent(failure));
+            return;
+        }
+        db.write(tx -> tx.sql()
+                .createUpdate(NoticeStore.SENT)
+                .bind("tenant", due.tenant.value())
+                .bind("id", due.id.value())
+                .bind("now", tx.now())
+                .execute());
+    }
+
+    private static Letter letter(Tx tx, Due due) {
+        return tx.sql()
+                .createQuery(NoticeStore.READ)
+                .bind("tenant", due.tenant.value())
+                .bind("id", due.id.value())
+                .map((rs, ctx) -> {
+                    JsonNode data = Json.tree(rs.getString("data").getBytes(StandardCharsets.UTF_8));
+                    return new Letter(
+                            new NoticeMail.Disabled(
+                                    data.get("webhookId").stringValue(),
+                                    data.get("url").stringValue(),
+                                    data.get("reason").stringValue()),
+                            Environment.of(rs.getString("environment")) == Environment.TEST,
+                            rs.getString("email"),
+                            rs.getString("language"));
+                })
+                .one();
+    }
+
+    private void notSent(Due due, String error, boolean forGood) {
+        boolean last = forGood || due.attempt > WAITS.size();
+        LOG.warn("{}: the owner was not told: {}", due.id, error);
+        db.write(tx -> tx.sql()
+                .createUpdate(NoticeStore.NOT_SENT)
+                .bind("tenant", due.tenant.value())
+                .bind("id", due.id.value())
+                .bind("attempt", due.attempt)
+                .bind("state", last ? "failed" : "waiting")
+                .bind("error", error)
+                .bind("next", last ? tx.now() : tx.now().plus(WAITS.get(due.attempt - 1)))
+                .execute());
+    }
+}

@@ -1,0 +1,171 @@
+package fordring.invoice;
+
+import fordring.event.Event;
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
+import fordring.id.InvoiceId;
+import fordring.id.TenantId;
+import fordring.ledger.JournalEntry;
+import fordring.ledger.Ledger;
+import fordring.money.Decimal;
+import fordring.money.Money;
+import fordring.party.Creditor;
+import fordring.party.Creditors;
+import fordring.party.Creditors.Wanted;
+import fordring.party.NumberSeries;
+import fordring.platform.Tx;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back all or a part of an invoice by a credit note: a document with a number of its own that names the original.
+ * It settles what is open, then what was written off; what was paid already is owed to the customer. Tells
+ * invoice.credited, and invoice.paid when the rest had been paid.
+ */
+public final class CreditInvoice {
+
+    /**
+     * What is to be credited of a line or a charge; with neither quantity nor amount all that is left of it.
+     *
+     * @param no counted from one
+     * @param amountMinor with VAT
+     */
+    public record Piece(
+            int no, @Nullable Decimal quantity, @Nullable Long amountMinor) {}
+
+    /**
+     * What is to be credited; without any piece all that is left.
+     *
+     * @param issueDate null: today in the creditor's zone
+     * @param send null: as the original was
+     */
+    public record Wish(
+            List<Piece> lines,
+            List<Piece> charges,
+            @Nullable String reason,
+            @Nullable LocalDate issueDate,
+            @Nullable Boolean send) {
+        boolean all() {
+            return lines.isEmpty() && charges.isEmpty();
+        }
+    }
+
+    private CreditInvoice() {}
+
+    /**
+     * Answers the credit note.
+     *
+     * @throws Rejected when there is no such invoice, nothing is left to credit, or less than is asked for
+     */
+    public static Issued run(Tx tx, TenantId tenant, InvoiceId id, Wish wish) {
+        LockedInvoice locked = LockedInvoice.of(tx, tenant, id, Actions.Action.CREDIT);
+        Issued original = locked.invoice();
+        Crediting crediting = new Crediting(
+                original, CreditNotes.of(tx, tenant, id), CreditNotes.parts(tx, tenant, id, original.currency()), wish);
+        LocalDate issueDate = wish.issueDate == null ? locked.today() : wish.issueDate;
+        List<Fault> faults = new ArrayList<>(crediting.faults());
+        if (issueDate.isBefore(original.issueDate())) {
+            faults.add(Fault.of(Code.DATE_TOO_EARLY, "issueDate", original.issueDate()));
+        }
+        if (!faults.isEmpty()) {
+            throw new Rejected(faults);
+        }
+        Issued note = note(tx, original, crediting.totals(), issueDate, wish.send);
+        InvoiceStore.insert(tx, List.of(note));
+        Balance.Credit credit = locked.balance().credit(note.totals().payable());
+        CreditNotes.insert(tx, note, credit, wish.reason, crediting.parts());
+        book(tx, note, id, credit);
+        Balance after = locked.balance().credited(credit, tx.businessTime(tenant));
+        Invoices.setBalance(tx, tenant, id, after);
+        tell(tx, note, id, locked.balance(), after);
+        return note;
+    }
+
+    /** To the customer as he was then, by the creditor as he is now, for the same payment reference. */
+    private static Issued note(Tx tx, Issued original, Totals totals, LocalDate issueDate, @Nullable Boolean send) {
+        Wanted wanted = new Wanted(
+                new Creditors.Ref(original.tenant(), original.creditor()),
+                original.account(),
+                original.currency(),
+                null,
+                NumberSeries.Use.CREDIT_NOTE);
+        Marks marks = new Marks(null, null, original.account(), original.paymentReference());
+        Counters counters = Counters.lock(tx, List.of(wanted));
+        List<Fault> faults = counters.faults(wanted, marks);
+        if (!faults.isEmpty()) {
+            throw new Rejected(faults);
+        }
+        Creditor seller = counters.of(wanted).orElseThrow().creditor();
+        Draft.Numbering numbering = counters.next(wanted, marks);
+        counters.advance(tx);
+        References references = original.references();
+        return new Issued(
+                original.tenant(),
+                numbering.id(),
+                Issued.Kind.CREDIT_NOTE,
+                original.id(),
+                original.creditor(),
+                seller.version(),
+                original.customer(),
+                original.customerVersion(),
+                numbering.number(),
+                issueDate,
+                null,
+                issueDate,
+                Agreed.NOTHING,
+                original.account(),
+                original.paymentReference(),
+                original.priceMode(),
+                totals,
+                new References(null, references.buyer(), references.order(), references.contract()),
+                null,
+                new Sending(
+                        send == null ? original.sending().atOnce() : send,
+                        original.sending().channel()),
+                tx.now(),
+                tx.now());
+    }
+
+    private static void book(Tx tx, Issued note, InvoiceId original, Balance.Credit credit) {
+        Ledger.post(
+                tx,
+                List.of(JournalEntry.creditNote(
+                        note.tenant(),
+                        note.creditor(),
+                        original,
+                        note.issueDate(),
+                        new JournalEntry.Credited(
+                                note.totals().net(),
+                                note.totals().vat(),
+                                note.totals().rounding(),
+                                credit.settled(),
+                                credit.writtenOff(),
+                                credit.excess()))));
+    }
+
+    private static void tell(Tx tx, Issued note, InvoiceId original, Balance before, Balance after) {
+        Money amount = note.totals().payable();
+        tx.emit(
+                note.tenant(),
+                new Event.InvoiceCredited(
+                        original.toString(),
+                        note.id().toString(),
+                        amount.minor(),
+                        amount.currency().name(),
+                        after.open().minor()));
+        Instant paidAt = after.paidAt();
+        if (paidAt != null && before.paidAt() == null) {
+            tx.emit(
+                    note.tenant(),
+                    new Event.InvoicePaid(
+                            original.toString(),
+                            after.paid().minor(),
+                            amount.currency().name(),
+                            paidAt));
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package fordring.invoice;
+
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.invoice.CreditInvoice.Piece;
+import fordring.invoice.CreditInvoice.Wish;
+import fordring.invoice.Issued.Base;
+import fordring.invoice.Issued.IssuedAllowanceCharge;
+import fordring.invoice.Issued.IssuedLine;
+import fordring.invoice.Issued.VatGroup;
+import fordring.invoice.Position.Part;
+import fordring.money.Currency;
+import fordring.money.Decimal;
+import fordring.money.Money;
+import fordring.money.Rounding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a credit note comes to. Never more than is left of a line, of a VAT group or of the whole; and who takes the
+ * last gets exactly what is left, the rounding included. Pure.
+ */
+final class Crediting {
+
+    private final Issued original;
+    private final List<Issued> before;
+    private final List<Position> left;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+
+    /** {@code before} are the credit notes there are already, {@code taken} all that they took. */
+    Crediting(Issued original, List<Issued> before, List<Part> taken, Wish wish) {
+        this.original = original;
+        this.before = before;
+        this.left = Position.left(Position.of(original), taken);
+        if (wish.all()) {
+            left.stream().filter(p -> !p.isEmpty()).forEach(p -> parts.add(p.all()));
+        } else {
+            choose(Position.lines(left), "lines", "line", wish.lines());
+            choose(Position.charges(left, original), "charges", "charge", wish.charges());
+            parts.replaceAll(this::splitByGroup);
+        }
+        if (faults.isEmpty()) {
+            checkWhole();
+        }
+    }
+
+    /** Why it cannot be; empty: it can. */
+    List<Fault> faults() {
+        return faults;
+    }
+
+    /** How much is taken of what. */
+    List<Part> parts() {
+        return parts;
+    }
+
+    private void choose(List<Position> positions, String field, String name, List<Piece> pieces) {
+        Set<Integer> named = new HashSet<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
+            String path = field + "[" + i + "].";
+            if (piece.no() < 1 || piece.no() > positions.size()) {
+                faults.add(Fault.of(Code.NO_SUCH_LINE, path + name, positions.size()));
+            } else if (!named.add(piece.no())) {
+                faults.add(Fault.of(Code.NAMED_TWICE, path + name));
+            } else {
+                take(positions.get(piece.no() - 1), piece, path, path + name);
+            }
+        }
+    }
+
+    private void take(Position position, Piece piece, String path, String itself) {
+        Long amount = piece.amountMinor();
+        if (position.isEmpty()) {
+            faults.add(Fault.of(Code.MORE_THAN_IS_LEFT, itself, 0));
+        } else if (amount != null && !position.holds(amount)) {
+            faults.add(Fault.of(
+                    Code.MORE_THAN_IS_LEFT, path + "amount", position.gross().minor()));
+        } else if (piece.quantity() != null && !position.holds(piece.quantity())) {
+            faults.add(Fault.of(Code.MORE_THAN_IS_LEFT, path + "quantity", position.quantity()));
+        } else if (amount != null) {
+            parts.add(position.amount(new Money(amount, original.currency())));
+        } else {
+            parts.add(piece.quantity() == null ? position.all() : position.quantity(piece.quantity()));
+        }
+    }
+
+    /**
+     * The VAT of a group is that of its sum, as far as the parts that take only some of their line leave room: each of
+     * them in turn gives or takes what is missing.
+     */
+    private Part splitByGroup(Part part) {
+        Position position = Position.find(left, part);
+        if (part.takesAll(position)) {
+            return part;
+        }
+        Money gross = Money.zero(original.currency());
+        Money net = gross;
+        for (Part other : parts) {
+            if (Position.find(left, other).group().equals(position.group())) {
+                gross = gross.plus(other.gross());
+                net = net.plus(other.net());
+            }
+        }
+        Money missing = position.group().rate().without(gross, Rounding.HALF_UP).minus(net);
+        return part.withNet(part.net().plus(missing), position);
+    }
+
+    private void checkWhole() {
+        Money zero = Money.zero(original.currency());
+        Money all = parts.stream().map(Part::gross).reduce(zero, Money::plus);
+        groups((group, ofGroup) -> {
+            Money taken = ofGroup.stream().map(Part::gross).reduce(zero, Money::plus);
+            Money most = left.stream()
+                    .filter(p -> p.group().equals(group))
+                    .map(Position::gross)
+                    .reduce(zero, Money::plus);
+            if (taken.compareTo(most) > 0 && taken.isPositive()) {
+                faults.add(Fault.of(Code.MORE_THAN_IS_LEFT, "lines", most.minor()));
+            }
+        });
+        Money payable = takesLast() ? leftInAll() : all;
+        if (faults.isEmpty() && payable.compareTo(leftInAll()) > 0) {
+            faults.add(Fault.of(Code.MORE_THAN_IS_LEFT, "lines", leftInAll().minor()));
+        } else if (faults.isEmpty() && !payable.isPositive()) {
+            faults.add(Fault.of(Code.NOTHING_IS_CREDITED, "lines"));
+        }
+    }
+
+    private Money leftInAll() {
+        return before.stream()
+                .map(n -> n.totals().payable())
+                .reduce(original.totals().payable(), Money::minus);
+    }
+
+    /** Whether nothing is left of any line or charge. */
+    private boolean takesLast() {
+        return left.stream()
+                .allMatch(p -> p.isEmpty() || parts.stream().anyMatch(part -> part.is(p) && part.takesAll(p)));
+    }
+
+    /** The figures of the credit note; whoever calls this has seen that {@link #faults} is empty. */
+    Totals totals() {
+        Currency currency = original.currency();
+        List<VatGroup> groups = new ArrayList<>();
+        groups((group, ofGroup) -> groups.add(new VatGroup(
+                group.category(),
+                group.rate(),
+                ofGroup.stream().map(Part::net).reduce(Money.zero(currency), Money::plus),
+                ofGroup.stream().map(Part::vat).reduce(Money.zero(currency), Money::plus),
+                group.exemptionReason())));
+        Money net = groups.stream().map(VatGroup::base).reduce(Money.zero(currency), Money::plus);
+        Money vat = groups.stream().map(VatGroup::vat).reduce(Money.zero(currency), Money::plus);
+        Money payable = takesLast() ? leftInAll() : net.plus(vat);
+        Money rounding = payable.minus(net).minus(vat);
+        return new Totals(
+                lines(), allowancesAndCharges(), groups, net, vat, rounding, payable, base(net, vat, payable));
+    }
+
+    private interface OfGroup {
+        void take(VatGroup group, List<Part> parts);
+    }
+
+    /** In the order of the original's groups. */
+    private void groups(OfGroup each) {
+        Map<VatGroup, List<Part>> groups = new LinkedHashMap<>();
+        original.totals().groups().forEach(g -> groups.put(g, new ArrayList<>()));
+        for (Part part : parts) {
+            groups.computeIfAbsent(Position.find(left, part).group(), g -> new ArrayList<>())
+                    .add(part);
+        }
+        groups.forEach((group, ofGroup) -> {
+            if (!ofGroup.isEmpty()) {
+                each.take(group, ofGroup);
+            }
+        });
+    }
+
+    private List<IssuedLine> lines() {
+        List<IssuedLine> lines = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.kind() == Position.Kind.LINE) {
+                lines.add(line(original.lines().get(part.no() - 1), part));
+            }
+        }
+        return lines;
+    }
+
+    /** At the price it had, if that times the quantity is what is credited; else once at what is credited. */
+    private IssuedLine line(IssuedLine was, Part part) {
+        Money amount = original.priceMode() == PriceMode.GROSS ? part.gross() : part.net();
+        boolean atPrice = part.quantity().signum() != 0
+                && Money.of(part.quantity().times(was.unitPrice()), original.currency(), Rounding.HALF_UP)
+                        .equals(amount);
+        return new IssuedLine(
+                was.description(),
+                atPrice ? part.quantity() : Decimal.ONE,
+                atPrice ? was.unit() : null,
+                atPrice ? was.unitPrice() : amount.major(),
+                null,
+                was.category(),
+                was.rate(),
+                was.exemptionReason(),
+                part.net(),
+                part.vat());
+    }
+
+    private List<IssuedAllowanceCharge> allowancesAndCharges() {
+        List<IssuedAllowanceCharge> all = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.kind() == Position.Kind.ALLOWANCE_OR_CHARGE) {
+                IssuedAllowanceCharge was =
+                        original.totals().allowancesAndCharges().get(part.no() - 1);
+                Money amount = original.priceMode() == PriceMode.GROSS ? part.gross() : part.net();
+                all.add(new IssuedAllowanceCharge(
+                        was.type(),
+                        was.description(),
+                        new Discount.Amount(new Decimal(amount.major().value().abs())),
+                        was.category(),
+                        was.rate(),
+                        was.exemptionReason(),
+                        part.net(),
+                        part.vat()));
+            }
+        }
+        return all;
+    }
+
+    /** In the base currency at the rate of the original, never more than is left of it. */
+    private @Nullable Base base(Money net, Money vat, Money payable) {
+        Base was = original.totals().base();
+        if (was == null) {
+            return null;
+        }
+        Money netLeft = was.net();
+        Money vatLeft = was.vat();
+        Money payableLeft = was.payable();
+        for (Issued note : before) {
+            Base taken = java.util.Objects.requireNonNull(note.totals().base());
+            netLeft = netLeft.minus(taken.net());
+            vatLeft = vatLeft.minus(taken.vat());
+            payableLeft = payableLeft.minus(taken.payable());
+        }
+        if (takesLast()) {
+            return new Base(was.exchangeRate(), netLeft, vatLeft, payableLeft);
+        }
+        Currency currency = was.net().currency();
+        Money netTaken = converted(net, was.exchangeRate(), currency).min(netLeft);
+        Money vatTaken = converted(vat, was.exchangeRate(), currency).min(vatLeft);
+        Money payableTaken = net.plus(vat).equals(payable)
+                ? netTaken.plus(vatTaken)
+                : converted(payable, was.exchangeRate(), currency);
+        return new Base(was.exchangeRate(), netTaken, vatTaken, payableTaken.min(payableLeft));
+    }
+
+    private static Money converted(Money amount, Decimal rate, Currency currency) {
+        return Money.of(amount.major().times(rate), currency, Rounding.HALF_UP);
+    }
+}

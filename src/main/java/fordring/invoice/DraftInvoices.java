@@ -1,0 +1,75 @@
+package fordring.invoice;
+
+import fordring.id.CreditorId;
+import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
+import fordring.id.TenantId;
+import fordring.money.Currency;
+import fordring.party.Creditor;
+import fordring.party.Creditors;
+import fordring.platform.Tx;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Drafts, read. */
+public final class DraftInvoices {
+    private DraftInvoices() {}
+
+    /**
+     * A draft that is kept.
+     *
+     * @param preview how it would read if it were issued today; it has no number, payment reference or account
+     */
+    public record Kept(InvoiceId id, Draft draft, Issued preview, Instant createdAt) {}
+
+    public static Optional<Kept> find(Tx tx, TenantId tenant, InvoiceId id) {
+        return DraftStore.one(tx, DraftStore.BY_ID, tenant, id).map(row -> kept(tx, row, creditors(tx, tenant)));
+    }
+
+    /** Drafts, the newest first, older than {@code before}; what a draft has not, a filter does not find. */
+    public static List<Kept> page(Tx tx, TenantId tenant, Invoices.Filter filter, InvoiceId before, int limit) {
+        if (filter.asksForIssued()) {
+            return List.of();
+        }
+        CustomerId customer = filter.customer();
+        CreditorId creditor = filter.creditor();
+        Currency currency = filter.currency();
+        List<DraftStore.Row> rows = tx.sql()
+                .createQuery(DraftStore.PAGE)
+                .bind("tenant", tenant.value())
+                .bind("before", before.value())
+                .bind("customer", customer == null ? null : customer.value())
+                .bind("creditor", creditor == null ? null : creditor.value())
+                .bind("currency", currency == null ? null : currency.name())
+                .bind("minAmount", filter.minAmount())
+                .bind("maxAmount", filter.maxAmount())
+                .bind("text", filter.text())
+                .bind("limit", limit)
+                .map((rs, ctx) -> DraftStore.row(rs))
+                .list();
+        Function<CreditorId, Creditor> creditors = creditors(tx, tenant);
+        return rows.stream().map(row -> kept(tx, row, creditors)).toList();
+    }
+
+    static Kept kept(Tx tx, DraftStore.Row row) {
+        return kept(tx, row, creditors(tx, row.draft().tenant()));
+    }
+
+    private static Kept kept(Tx tx, DraftStore.Row row, Function<CreditorId, Creditor> creditors) {
+        Creditor creditor = creditors.apply(row.creditor());
+        LocalDate today = tx.today(row.draft().tenant(), creditor.zone());
+        Issued preview = row.draft().preview(row.id(), creditor, row.draft().issueDate(today), row.createdAt());
+        return new Kept(row.id(), row.draft(), preview, row.createdAt());
+    }
+
+    private static Function<CreditorId, Creditor> creditors(Tx tx, TenantId tenant) {
+        Map<CreditorId, Creditor> known = new HashMap<>();
+        return id ->
+                known.computeIfAbsent(id, c -> Creditors.current(tx, tenant, c).orElseThrow());
+    }
+}

@@ -1,0 +1,118 @@
+package fordring.invoice;
+
+import fordring.id.InvoiceId;
+import fordring.id.TenantId;
+import fordring.platform.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Why a claim is not pursued for now; null: it is. */
+public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
+    public static final Holds NONE = new Holds(null, null);
+
+    /** What can stand against pursuing a claim. */
+    public enum Kind {
+        /** The creditor waits. */
+        PAUSE,
+        /** The debtor says that he does not owe it, or not so. */
+        DISPUTE
+    }
+
+    /**
+     * One of them, that nobody has ended.
+     *
+     * @param until the last day, local date of the creditor; null: open end
+     */
+    public record Hold(
+            Kind kind,
+            Instant since,
+            @Nullable LocalDate until,
+            @Nullable String reason) {}
+
+    static final String STANDING = """
+            SELECT * FROM invoice_hold WHERE tenant_id = :tenant AND invoice_id = ANY (:ids) AND ended_at IS NULL
+            """;
+
+    static final String INSERT = """
+            INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since, until, reason)
+            VALUES (:tenant, :id, :invoice, :kind, :now, :until, :reason)
+            """;
+
+    static final String END = """
+            UPDATE invoice_hold SET ended_at = :now
+            WHERE tenant_id = :tenant AND invoice_id = :invoice AND kind = :kind AND ended_at IS NULL
+            """;
+
+    /** Those that stand on {@code today}, the creditor's local date: a pause is over when its last day is. */
+    public Holds on(LocalDate today) {
+        LocalDate until = pause == null ? null : pause.until();
+        return until != null && until.isBefore(today) ? new Holds(null, dispute) : this;
+    }
+
+    /** Those of these invoices that have any, be the last day of a pause past. */
+    public static Map<InvoiceId, Holds> of(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        Map<InvoiceId, Holds> holds = new HashMap<>();
+        tx.sql()
+                .createQuery(STANDING)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .map((rs, ctx) ->
+                        holds.merge(new InvoiceId(rs.getObject("invoice_id", UUID.class)), one(hold(rs)), Holds::and))
+                .list();
+        return holds;
+    }
+
+    private static Hold hold(ResultSet rs) throws SQLException {
+        return new Hold(
+                Kind.valueOf(rs.getString("kind")),
+                rs.getObject("since", OffsetDateTime.class).toInstant(),
+                rs.getObject("until", LocalDate.class),
+                rs.getString("reason"));
+    }
+
+    private static Holds one(Hold hold) {
+        return switch (hold.kind) {
+            case PAUSE -> new Holds(hold, null);
+            case DISPUTE -> new Holds(null, hold);
+        };
+    }
+
+    private Holds and(Holds other) {
+        return new Holds(pause == null ? other.pause : pause, dispute == null ? other.dispute : dispute);
+    }
+
+    static void begin(Tx tx, TenantId tenant, InvoiceId invoice, Hold hold) {
+        end(tx, tenant, invoice, hold.kind);
+        tx.sql()
+                .createUpdate(INSERT)
+                .bind("tenant", tenant.value())
+                .bind("id", com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpochPlus1())
+                .bind("invoice", invoice.value())
+                .bind("kind", hold.kind.name())
+                .bind("now", hold.since)
+                .bind("until", hold.until)
+                .bind("reason", hold.reason)
+                .execute();
+    }
+
+    static void end(Tx tx, TenantId tenant, InvoiceId invoice, Kind kind) {
+        tx.sql()
+                .createUpdate(END)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .bind("kind", kind.name())
+                .bind("now", tx.now())
+                .execute();
+    }
+}

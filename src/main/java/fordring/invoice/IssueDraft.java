@@ -1,0 +1,41 @@
+package fordring.invoice;
+
+import fordring.event.Event;
+import fordring.fault.Rejected;
+import fordring.id.InvoiceId;
+import fordring.id.TenantId;
+import fordring.platform.Tx;
+import java.util.function.UnaryOperator;
+
+/** Makes an invoice of a draft, which keeps its id and the time it was made at; tells invoice.issued. */
+public final class IssueDraft {
+    private IssueDraft() {}
+
+    /**
+     * Issues a draft.
+     *
+     * @param sending from what the draft says to how it is to be sent
+     * @throws Rejected when there is no such draft, or it cannot be issued
+     */
+    public static IssueInvoices.Outcome.Done run(Tx tx, TenantId tenant, InvoiceId id, UnaryOperator<Sending> sending) {
+        DraftStore.Row row = LockedInvoice.draft(tx, tenant, id, Actions.Action.ISSUE);
+        DraftStore.execute(tx, DraftStore.DELETE, tenant, id);
+        Draft draft = row.draft().sent(sending.apply(row.draft().sending()));
+        return switch (IssueInvoices.run(tx, draft, id, row.createdAt())) {
+            case IssueInvoices.Outcome.Refused refused -> throw new Rejected(refused.faults());
+            case IssueInvoices.Outcome.Done done -> {
+                Issued issued = done.invoice();
+                tx.emit(
+                        tenant,
+                        new Event.InvoiceIssued(
+                                id.toString(),
+                                issued.customer().toString(),
+                                issued.number(),
+                                issued.totals().payable().minor(),
+                                issued.currency().name(),
+                                issued.dueDate()));
+                yield done;
+            }
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package fordring.api.external;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fordring.testkit.App;
+import fordring.testkit.Caller;
+import fordring.testkit.Reply;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The picture on a creditor's documents: what is one, and that it is shown as it came. */
+class CreditorLogoTest {
+    private static final App APP = App.start();
+    private static final Caller API = APP.open().api();
+    private static final String NEW = "{\"name\":\"Ny\",\"country\":\"NO\",\"vatRegistered\":false}";
+
+    @AfterAll
+    static void stop() {
+        APP.close();
+    }
+
+    private static byte[] picture(String format, int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
+        return out.toByteArray();
+    }
+
+    private static String data(String type, byte[] picture) {
+        return "{\"logo\":\"data:image/" + type + ";base64,"
+                + Base64.getEncoder().encodeToString(picture) + "\"}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"png, png", "jpg, jpeg"})
+    void aLogoIsShownAsItCame(String format, String type) throws IOException {
+        byte[] picture = picture(format, 120, 40);
+        String one = "/creditors/"
+                + CreditorsTest.created(API.post("/creditors", NEW)).string("id");
+        assertThat(API.get(one).at("logoUrl").isNull()).isTrue();
+        assertThat(API.get(one + "/logo").status()).isEqualTo(404);
+
+        Reply changed = API.patch(one, data(type, picture));
+
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+        assertThat(changed.string("logoUrl")).contains("/api/external" + one + "/logo?v=");
+        Reply logo = API.get(one + "/logo");
+        assertThat(logo.raw()).isEqualTo(picture);
+        assertThat(logo.header("Content-Type")).isEqualTo("image/" + type);
+        assertThat(API.patch(one, "{\"logo\":null}").at("logoUrl").isNull()).isTrue();
+        assertThat(API.get(one + "/logo").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNoSmallPictureIsNoLogo() throws IOException {
+        String one = "/creditors/"
+                + CreditorsTest.created(API.post("/creditors", NEW)).string("id");
+        byte[] large = new byte[204_801];
+        System.arraycopy(picture("png", 10, 10), 0, large, 0, 60);
+        byte[] cut = Arrays.copyOf(picture("png", 10, 10), 12);
+        for (String body : List.of(
+                data("png", large),
+                data("png", "<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8)),
+                data("png", cut),
+                data("gif", picture("gif", 10, 10)),
+                data("png", picture("gif", 10, 10)),
+                data("png", picture("png", 4_001, 1)),
+                "{\"logo\":\"data:image/png;base64,%%%%\"}",
+                "{\"logo\":\"https://example.com/logo.png\"}",
+                "{\"logo\":{\"data\":\"AAAA\"}}")) {
+            Reply refused = API.patch(one, body);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.faultyFields()).containsExactly("logo");
+        }
+    }
+}
