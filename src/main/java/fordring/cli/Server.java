@@ -19,6 +19,7 @@ import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
 import fordring.party.Customers;
+import fordring.platform.ApiReference;
 import fordring.platform.Clock;
 import fordring.platform.Config;
 import fordring.platform.Db;
@@ -68,6 +69,7 @@ public final class Server implements AutoCloseable {
                 new SendWebhooks(db, secrets, outgoing, clock),
                 new PseudonymiseCustomers(db, storage));
         new Health(db).addTo(router);
+        new ApiReference("external", "External API").addTo(router);
         InvoiceResource invoices = new InvoiceResource(documents, config.publicUrl());
         new ExternalApi(gateway)
                 .addTo(

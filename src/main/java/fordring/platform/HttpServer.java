@@ -234,10 +234,10 @@ public final class HttpServer implements AutoCloseable {
     private static void head(
             String id, int status, Map<String, String> headers, org.eclipse.jetty.server.Response response) {
         response.setStatus(status);
+        response.getHeaders().put("Cache-Control", "no-store");
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put("X-Request-Id", id);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        response.getHeaders().put("Cache-Control", "no-store");
     }
 
     /** The caller's own id where it has a harmless form, so that his log and ours can be laid side by side. */

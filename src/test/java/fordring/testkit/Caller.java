@@ -11,9 +11,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Somebody who calls the external API over HTTP, and the headers he sends with every request. */
+/**
+ * Somebody who calls the external API over HTTP, and the headers he sends with every request. Each exchange must be
+ * as the API's OpenAPI document says, or the call fails.
+ */
 public record Caller(HttpClient http, URI server, Map<String, String> headers) {
     private static final String PREFIX = "/api/external";
+    private static final Contract CONTRACT = new Contract(OpenApi.EXTERNAL);
 
     /** The same caller with one more header, or with another value of it. */
     public Caller with(String header, String value) {
@@ -64,7 +68,9 @@ public record Caller(HttpClient http, URI server, Map<String, String> headers) {
         headers.forEach(request::header);
         try {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), response.headers(), response.body());
+            Reply reply = new Reply(response.statusCode(), response.headers(), response.body());
+            CONTRACT.hold(new Contract.Exchange(method, PREFIX + path, headers, body, reply));
+            return reply;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

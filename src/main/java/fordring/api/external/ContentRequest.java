@@ -72,12 +72,12 @@ final class ContentRequest {
     private List<Line> lines(@Nullable Long total) {
         List<JsonFields> given = in.objects("lines", MOST_LINES);
         String description = in.paragraph("description", 1000);
+        Rate rate = percent(in, "vatRate");
         if (given == null) {
-            // A list that is wrong is a fault already; the rate is read where it counts.
+            // A list that is wrong is a fault already.
             return in.has("lines") || total == null || currency == null
                     ? List.of()
-                    : List.of(new Line(
-                            description, Decimal.ONE, null, Decimal.ofMinor(total, currency), percent(in, "vatRate")));
+                    : List.of(new Line(description, Decimal.ONE, null, Decimal.ofMinor(total, currency), rate));
         }
         return given.stream().map(this::line).toList();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.event.Event;
 import fordring.gateway.Scope;
+import fordring.id.PaymentId;
 import fordring.testkit.App;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
@@ -49,7 +50,7 @@ class EventsTest {
     /** Every hundredth is a payment, the others belong to two invoices by turns. */
     private static Event event(int i) {
         return i % 100 == 99
-                ? new Event.PaymentReceived("pay_" + i, 1, "NOK", Instant.EPOCH, null, "registered")
+                ? new Event.PaymentReceived(PaymentId.next().toString(), 1, "NOK", Instant.EPOCH, null, "registered")
                 : new Event.InvoiceOverdue(i % 2 == 0 ? ONE : OTHER, i, "NOK", LocalDate.of(2024, 1, 1));
     }
 
