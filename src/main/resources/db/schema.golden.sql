@@ -35,22 +35,52 @@ CREATE TABLE audit_entry (
     CONSTRAINT audit_entry_actor CHECK (((actor = 'api'::text) = (key_id IS NOT NULL))),
     CONSTRAINT audit_entry_actor_check CHECK ((actor = ANY (ARRAY['api'::text, 'cli'::text, 'system'::text])))
 );
+CREATE INDEX audit_entry_action ON public.audit_entry USING btree (tenant_id, action, id) WHERE (action <> 'invoice.create'::text);
 CREATE INDEX audit_entry_key ON public.audit_entry USING btree (tenant_id, key_id, id);
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (tenant_id, subject, id);
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entry_only_forgets BEFORE UPDATE ON public.audit_entry FOR EACH ROW WHEN (((new.changes IS NOT NULL) OR ((((((((old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.id IS DISTINCT FROM new.id)) OR (old.at IS DISTINCT FROM new.at)) OR (old.actor IS DISTINCT FROM new.actor)) OR (old.key_id IS DISTINCT FROM new.key_id)) OR (old.ip IS DISTINCT FROM new.ip)) OR (old.action IS DISTINCT FROM new.action)) OR (old.subject IS DISTINCT FROM new.subject)))) EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE credit_note (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    credited_invoice_id uuid NOT NULL,
+    currency character(3) NOT NULL,
+    settled_minor bigint NOT NULL,
+    written_off_minor bigint NOT NULL,
+    excess_minor bigint NOT NULL,
+    reason text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT credit_note_pkey PRIMARY KEY (tenant_id, invoice_id),
+    CONSTRAINT credit_note_tenant_id_credited_invoice_id_fkey FOREIGN KEY (tenant_id, credited_invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT credit_note_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT credit_note_excess_minor_check CHECK ((excess_minor >= 0)),
+    CONSTRAINT credit_note_settled_minor_check CHECK ((settled_minor >= 0)),
+    CONSTRAINT credit_note_written_off_minor_check CHECK ((written_off_minor >= 0))
+);
+CREATE INDEX credit_note_credited ON public.credit_note USING btree (tenant_id, credited_invoice_id);
+
+CREATE TABLE credit_note_part (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    credited_invoice_id uuid NOT NULL,
+    kind text NOT NULL,
+    credited_no integer NOT NULL,
+    quantity numeric NOT NULL,
+    net_minor bigint NOT NULL,
+    vat_minor bigint NOT NULL,
+    CONSTRAINT credit_note_part_pkey PRIMARY KEY (tenant_id, invoice_id, kind, credited_no),
+    CONSTRAINT credit_note_part_kind_check CHECK ((kind = ANY (ARRAY['LINE'::text, 'ALLOWANCE_OR_CHARGE'::text])))
+);
+CREATE INDEX credit_note_part_credited ON public.credit_note_part USING btree (tenant_id, credited_invoice_id);
+
 CREATE TABLE creditor (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
     current_version integer NOT NULL,
-    number_series_id uuid NOT NULL,
-    payment_account_id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT creditor_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT creditor_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-    CONSTRAINT creditor_tenant_id_number_series_id_fkey FOREIGN KEY (tenant_id, number_series_id) REFERENCES number_series(tenant_id, id),
-    CONSTRAINT creditor_tenant_id_payment_account_id_fkey FOREIGN KEY (tenant_id, payment_account_id) REFERENCES payment_account(tenant_id, id)
+    CONSTRAINT creditor_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 
 CREATE TABLE creditor_version (
@@ -74,9 +104,17 @@ CREATE TABLE creditor_version (
     payment_terms_days integer NOT NULL,
     language text NOT NULL,
     zone text NOT NULL,
+    reply_to text,
+    logo_sha256 bytea,
+    color text,
+    footer text,
+    due_date_agreed boolean NOT NULL,
+    reminder_fee_agreed boolean NOT NULL,
+    contract_interest_rate numeric,
     CONSTRAINT creditor_version_pkey PRIMARY KEY (tenant_id, creditor_id, version),
     CONSTRAINT creditor_version_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
     CONSTRAINT creditor_vat CHECK ((vat_registered = (default_vat_rate IS NOT NULL))),
+    CONSTRAINT creditor_version_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT creditor_version_payment_terms_days_check CHECK (((payment_terms_days >= 0) AND (payment_terms_days <= 365)))
 );
 
@@ -148,11 +186,21 @@ CREATE TABLE delivery (
     sent_at timestamp with time zone,
     CONSTRAINT delivery_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT delivery_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
-    CONSTRAINT delivery_channel_check CHECK ((channel = 'email'::text)),
+    CONSTRAINT delivery_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
     CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text])))
 );
 CREATE INDEX delivery_due ON public.delivery USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 CREATE INDEX delivery_invoice ON public.delivery USING btree (tenant_id, invoice_id);
+
+CREATE TABLE delivery_attempt (
+    tenant_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    attempt integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    error text,
+    CONSTRAINT delivery_attempt_pkey PRIMARY KEY (tenant_id, delivery_id, attempt),
+    CONSTRAINT delivery_attempt_tenant_id_delivery_id_fkey FOREIGN KEY (tenant_id, delivery_id) REFERENCES delivery(tenant_id, id)
+);
 
 CREATE TABLE document (
     tenant_id uuid NOT NULL,
@@ -175,7 +223,8 @@ CREATE TABLE event (
     occurred_at timestamp with time zone NOT NULL,
     CONSTRAINT event_pkey PRIMARY KEY (tenant_id, sequence)
 );
-CREATE INDEX event_invoice ON public.event USING btree (tenant_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE INDEX event_invoice ON public.event USING btree (tenant_id, invoice_id, sequence) WHERE (invoice_id IS NOT NULL);
+CREATE INDEX event_type ON public.event USING btree (tenant_id, type, sequence);
 
 CREATE TABLE event_counter (
     tenant_id uuid NOT NULL,
@@ -237,7 +286,6 @@ CREATE TABLE invoice (
     channel text,
     issued_at timestamp with time zone NOT NULL,
     CONSTRAINT invoice_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT invoice_number UNIQUE (tenant_id, creditor_id, number),
     CONSTRAINT invoice_tenant_id_credited_invoice_id_fkey FOREIGN KEY (tenant_id, credited_invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT invoice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
     CONSTRAINT invoice_credited CHECK (((kind = 'CREDIT_NOTE'::text) = (credited_invoice_id IS NOT NULL))),
@@ -245,9 +293,15 @@ CREATE TABLE invoice (
     CONSTRAINT invoice_price_mode_check CHECK ((price_mode = ANY (ARRAY['GROSS'::text, 'NET'::text]))),
     CONSTRAINT invoice_total CHECK ((total_minor = ((net_minor + vat_minor) + rounding_minor)))
 );
+CREATE INDEX invoice_amount ON public.invoice USING btree (tenant_id, currency, total_minor);
+CREATE INDEX invoice_credit_note ON public.invoice USING btree (tenant_id, id) WHERE (kind = 'CREDIT_NOTE'::text);
 CREATE INDEX invoice_credited ON public.invoice USING btree (tenant_id, credited_invoice_id) WHERE (credited_invoice_id IS NOT NULL);
 CREATE INDEX invoice_customer ON public.invoice USING btree (tenant_id, customer_id, id);
+CREATE INDEX invoice_due ON public.invoice USING btree (tenant_id, due_date);
 CREATE UNIQUE INDEX invoice_external_reference ON public.invoice USING btree (tenant_id, creditor_id, external_reference) WHERE (external_reference IS NOT NULL);
+CREATE INDEX invoice_external_text ON public.invoice USING btree (tenant_id, lower(external_reference) text_pattern_ops) WHERE (external_reference IS NOT NULL);
+CREATE INDEX invoice_issued ON public.invoice USING btree (tenant_id, issue_date);
+CREATE UNIQUE INDEX invoice_number ON public.invoice USING btree (tenant_id, creditor_id, number text_pattern_ops);
 CREATE INDEX invoice_payment_reference ON public.invoice USING btree (tenant_id, payment_reference);
 
 CREATE TABLE invoice_allowance_charge (
@@ -276,12 +330,26 @@ CREATE TABLE invoice_balance (
     interest_minor bigint NOT NULL,
     paid_minor bigint NOT NULL,
     paid_at timestamp with time zone,
+    credited_minor bigint NOT NULL DEFAULT 0,
+    written_off_minor bigint NOT NULL DEFAULT 0,
+    recovered_minor bigint NOT NULL DEFAULT 0,
+    released_minor bigint NOT NULL DEFAULT 0,
     CONSTRAINT invoice_balance_pkey PRIMARY KEY (tenant_id, invoice_id),
     CONSTRAINT invoice_balance_capital_minor_check CHECK ((capital_minor >= 0)),
+    CONSTRAINT invoice_balance_credited_minor_check CHECK ((credited_minor >= 0)),
     CONSTRAINT invoice_balance_fees_minor_check CHECK ((fees_minor >= 0)),
     CONSTRAINT invoice_balance_interest_minor_check CHECK ((interest_minor >= 0)),
-    CONSTRAINT invoice_balance_paid_minor_check CHECK ((paid_minor >= 0))
+    CONSTRAINT invoice_balance_paid_minor_check CHECK ((paid_minor >= 0)),
+    CONSTRAINT invoice_balance_recovered CHECK ((recovered_minor <= paid_minor)),
+    CONSTRAINT invoice_balance_recovered_minor_check CHECK ((recovered_minor >= 0)),
+    CONSTRAINT invoice_balance_released_minor_check CHECK ((released_minor >= 0)),
+    CONSTRAINT invoice_balance_written_off CHECK (((recovered_minor + released_minor) <= written_off_minor)),
+    CONSTRAINT invoice_balance_written_off_minor_check CHECK ((written_off_minor >= 0))
 ) WITH (fillfactor=90);
+CREATE INDEX invoice_open ON public.invoice_balance USING btree (tenant_id, invoice_id) WHERE (((capital_minor + fees_minor) + interest_minor) > 0);
+CREATE INDEX invoice_settled ON public.invoice_balance USING btree (tenant_id, invoice_id) WHERE (((capital_minor + fees_minor) + interest_minor) = 0);
+CREATE INDEX invoice_unpaid ON public.invoice_balance USING btree (tenant_id, invoice_id) WHERE ((((capital_minor + fees_minor) + interest_minor) = 0) AND (written_off_minor = 0) AND (paid_minor = 0));
+CREATE INDEX invoice_written_off ON public.invoice_balance USING btree (tenant_id, invoice_id) WHERE (written_off_minor > 0);
 
 CREATE TABLE invoice_base (
     tenant_id uuid NOT NULL,
@@ -294,6 +362,40 @@ CREATE TABLE invoice_base (
     CONSTRAINT invoice_base_pkey PRIMARY KEY (tenant_id, invoice_id),
     CONSTRAINT invoice_base_exchange_rate_check CHECK ((exchange_rate > (0)::numeric))
 );
+
+CREATE TABLE invoice_draft (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    customer_id text NOT NULL,
+    external_reference text,
+    currency character(3) NOT NULL,
+    total_minor bigint NOT NULL,
+    content json NOT NULL,
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT invoice_draft_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT invoice_draft_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
+    CONSTRAINT invoice_draft_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id),
+    CONSTRAINT invoice_draft_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+CREATE INDEX invoice_draft_customer ON public.invoice_draft USING btree (tenant_id, customer_id, id);
+CREATE UNIQUE INDEX invoice_draft_external_reference ON public.invoice_draft USING btree (tenant_id, creditor_id, external_reference) WHERE (external_reference IS NOT NULL);
+
+CREATE TABLE invoice_hold (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    kind text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until date,
+    reason text,
+    ended_at timestamp with time zone,
+    CONSTRAINT invoice_hold_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT invoice_hold_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT invoice_hold_kind_check CHECK ((kind = ANY (ARRAY['PAUSE'::text, 'DISPUTE'::text])))
+);
+CREATE UNIQUE INDEX invoice_hold_standing ON public.invoice_hold USING btree (tenant_id, invoice_id, kind) WHERE (ended_at IS NULL);
 
 CREATE TABLE invoice_line (
     tenant_id uuid NOT NULL,
@@ -339,15 +441,49 @@ CREATE TABLE journal_entry (
 CREATE INDEX journal_entry_invoice ON public.journal_entry USING btree (tenant_id, invoice_id);
 CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE notice (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    state text NOT NULL,
+    attempts integer NOT NULL,
+    next_attempt_at timestamp with time zone NOT NULL,
+    error text,
+    sent_at timestamp with time zone,
+    CONSTRAINT notice_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT notice_once UNIQUE (tenant_id, sequence),
+    CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX notice_due ON public.notice USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+
 CREATE TABLE number_series (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
     prefix text NOT NULL,
     next_number bigint NOT NULL,
+    creditor_id uuid NOT NULL,
+    first_number bigint NOT NULL,
+    for_invoices boolean NOT NULL,
+    for_credit_notes boolean NOT NULL,
+    is_default boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
     CONSTRAINT number_series_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT number_series_prefix UNIQUE (tenant_id, creditor_id, prefix),
+    CONSTRAINT number_series_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
     CONSTRAINT number_series_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
-    CONSTRAINT number_series_next_number_check CHECK ((next_number > 0))
+    CONSTRAINT number_series_next_number_check CHECK ((next_number > 0)),
+    CONSTRAINT number_series_use CHECK ((for_invoices OR for_credit_notes))
 ) WITH (fillfactor=50);
+CREATE UNIQUE INDEX number_series_default ON public.number_series USING btree (tenant_id, creditor_id, for_invoices, for_credit_notes) WHERE is_default;
+
+CREATE TABLE overdue_watch (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    overdue_from timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    CONSTRAINT overdue_watch_pkey PRIMARY KEY (tenant_id, invoice_id)
+);
+CREATE INDEX overdue_watch_waiting ON public.overdue_watch USING btree (tenant_id, overdue_from) WHERE (done_at IS NULL);
 
 CREATE TABLE payment (
     tenant_id uuid NOT NULL,
@@ -361,10 +497,22 @@ CREATE TABLE payment (
     payer text,
     source text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    allocated_minor bigint NOT NULL DEFAULT 0,
+    status text NOT NULL GENERATED 
+CASE allocated_minor
+    WHEN 0 THEN 'unhandled'::text
+    WHEN amount_minor THEN 'matched'::text
+    ELSE 'partly_matched'::text
+END,
     CONSTRAINT payment_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT payment_allocated CHECK (((allocated_minor >= 0) AND (allocated_minor <= amount_minor))),
     CONSTRAINT payment_amount_minor_check CHECK ((amount_minor > 0)),
     CONSTRAINT payment_source_check CHECK ((source = ANY (ARRAY['registered'::text, 'bank'::text])))
 );
+CREATE INDEX payment_amount ON public.payment USING btree (tenant_id, amount_minor);
+CREATE INDEX payment_paid ON public.payment USING btree (tenant_id, paid_on);
+CREATE INDEX payment_reference ON public.payment USING btree (tenant_id, reference) WHERE (reference IS NOT NULL);
+CREATE INDEX payment_status ON public.payment USING btree (tenant_id, creditor_id, status);
 
 CREATE TABLE payment_account (
     tenant_id uuid NOT NULL,
@@ -373,15 +521,28 @@ CREATE TABLE payment_account (
     iban text,
     bic text,
     reference_kind text NOT NULL,
-    reference_length integer NOT NULL,
+    reference_length integer,
     next_serial bigint NOT NULL,
+    creditor_id uuid NOT NULL,
+    kind text NOT NULL,
+    currency character(3),
+    reference_other_length integer,
+    reference_length_digit boolean NOT NULL,
+    reference_forced boolean NOT NULL,
+    is_default boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
     CONSTRAINT payment_account_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT payment_account_number UNIQUE (tenant_id, account_number),
+    CONSTRAINT payment_account_number UNIQUE (tenant_id, kind, account_number),
+    CONSTRAINT payment_account_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
     CONSTRAINT payment_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+    CONSTRAINT payment_account_kind_check CHECK ((kind = ANY (ARRAY['BANK_ACCOUNT'::text, 'BANKGIRO'::text, 'PLUSGIRO'::text, 'IBAN'::text, 'FIK'::text]))),
     CONSTRAINT payment_account_next_serial_check CHECK ((next_serial > 0)),
-    CONSTRAINT payment_account_reference_kind_check CHECK ((reference_kind = ANY (ARRAY['KID_MOD10'::text, 'KID_MOD11'::text]))),
-    CONSTRAINT payment_account_reference_length_check CHECK (((reference_length >= 4) AND (reference_length <= 25)))
+    CONSTRAINT payment_account_reference_kind_check CHECK ((reference_kind = ANY (ARRAY['KID_MOD10'::text, 'KID_MOD11'::text, 'OCR'::text, 'VIITENUMERO'::text, 'RF'::text, 'FIK_71'::text, 'FIK_75'::text, 'FIK_73'::text, 'NONE'::text]))),
+    CONSTRAINT payment_account_reference_length_check CHECK (((reference_length >= 2) AND (reference_length <= 25))),
+    CONSTRAINT payment_account_reference_other_length_check CHECK (((reference_other_length >= 2) AND (reference_other_length <= 25)))
 ) WITH (fillfactor=50);
+CREATE INDEX payment_account_creditor ON public.payment_account USING btree (tenant_id, creditor_id);
+CREATE UNIQUE INDEX payment_account_default ON public.payment_account USING btree (tenant_id, creditor_id, COALESCE(currency, ''::bpchar)) WHERE is_default;
 
 CREATE TABLE payment_allocation (
     tenant_id uuid NOT NULL,
@@ -390,6 +551,7 @@ CREATE TABLE payment_allocation (
     capital_minor bigint NOT NULL,
     fees_minor bigint NOT NULL,
     interest_minor bigint NOT NULL,
+    recovered_minor bigint NOT NULL DEFAULT 0,
     CONSTRAINT payment_allocation_pkey PRIMARY KEY (tenant_id, payment_id, invoice_id),
     CONSTRAINT payment_allocation_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT payment_allocation_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id)
@@ -426,8 +588,37 @@ CREATE TABLE webhook (
     secret bytea NOT NULL,
     after_sequence bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    description text,
+    status text NOT NULL DEFAULT 'active'::text,
+    disabled_reason text,
+    retired_secret bytea,
+    retired_secret_until timestamp with time zone,
+    failing_since timestamp with time zone,
+    unanswered integer NOT NULL DEFAULT 0,
+    resting_until timestamp with time zone,
+    replay_after bigint,
+    replay_to bigint,
     CONSTRAINT webhook_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT webhook_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+    CONSTRAINT webhook_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+    CONSTRAINT webhook_replay CHECK (((replay_after IS NULL) = (replay_to IS NULL))),
+    CONSTRAINT webhook_status CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])))
+);
+CREATE INDEX webhook_replay_waiting ON public.webhook USING btree (tenant_id, id) WHERE (replay_to IS NOT NULL);
+
+CREATE TABLE webhook_attempt (
+    tenant_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    number integer NOT NULL,
+    took_ms integer NOT NULL,
+    url text NOT NULL,
+    headers json NOT NULL,
+    status smallint,
+    answer text,
+    error text,
+    CONSTRAINT webhook_attempt_pkey PRIMARY KEY (tenant_id, webhook_id, sequence, at, number),
+    CONSTRAINT webhook_attempt_tenant_id_webhook_id_sequence_fkey FOREIGN KEY (tenant_id, webhook_id, sequence) REFERENCES webhook_delivery(tenant_id, webhook_id, sequence) ON DELETE CASCADE
 );
 
 CREATE TABLE webhook_delivery (
@@ -442,10 +633,26 @@ CREATE TABLE webhook_delivery (
     error text,
     CONSTRAINT webhook_delivery_pkey PRIMARY KEY (tenant_id, webhook_id, sequence),
     CONSTRAINT webhook_delivery_tenant_id_webhook_id_fkey FOREIGN KEY (tenant_id, webhook_id) REFERENCES webhook(tenant_id, id) ON DELETE CASCADE,
-    CONSTRAINT webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'parked'::text])))
+    CONSTRAINT webhook_delivery_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'parked'::text])))
 );
-CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (next_attempt_at) WHERE (state = 'waiting'::text);
-CREATE INDEX webhook_delivery_order ON public.webhook_delivery USING btree (tenant_id, webhook_id, invoice_id, sequence) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (tenant_id, webhook_id, next_attempt_at, sequence) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX webhook_delivery_order ON public.webhook_delivery USING btree (tenant_id, webhook_id, invoice_id, sequence) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX webhook_delivery_sending ON public.webhook_delivery USING btree (tenant_id, webhook_id, next_attempt_at) WHERE (state = 'sending'::text);
+
+CREATE TABLE write_off (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    released boolean NOT NULL,
+    reason text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT write_off_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT write_off_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT write_off_amount_minor_check CHECK ((amount_minor >= 0))
+);
+CREATE INDEX write_off_invoice ON public.write_off USING btree (tenant_id, invoice_id);
 
 CREATE OR REPLACE FUNCTION public.gin_btree_consistent(internal, smallint, anyelement, integer, internal, internal)
  RETURNS boolean

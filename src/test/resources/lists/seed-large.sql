@@ -4,6 +4,14 @@ WHERE tenant_id = :tenant AND number = '60000';
 UPDATE invoice SET issue_date = '2030-01-01', due_date = '2030-01-15', net_minor = 99999999, total_minor = 99999999
 WHERE tenant_id = :tenant AND number = '30000';
 
+-- Many were paused once; one is, and one is in dispute.
+INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since, ended_at)
+SELECT tenant_id, uuidv7(), id, 'PAUSE', now(), now() FROM invoice
+WHERE tenant_id = :tenant AND payment_reference LIKE '%3';
+INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since)
+SELECT :tenant, uuidv7(), i.id, k.kind, now() FROM invoice i, (VALUES ('PAUSE'), ('DISPUTE')) k(kind)
+WHERE i.tenant_id = :tenant AND i.number = '40000';
+
 -- Every tenth has all that an invoice can have.
 INSERT INTO invoice_line (tenant_id, invoice_id, line_no, description, quantity, unit_price, vat_category, vat_rate,
     net_minor, vat_minor)

@@ -107,7 +107,8 @@ final class Demo implements Callable<Integer> {
             try {
                 story.tell();
                 for (Neighbour neighbour : Neighbour.values()) {
-                    String key = access.countries.get(neighbour.opening().country().name());
+                    String key =
+                            access.countries.get(neighbour.opening().country().name());
                     new NeighbourStory(narrator, neighbour, java.util.Objects.requireNonNull(key)).tell();
                 }
                 Books.Report report = server.db().read(Books::report);

@@ -64,6 +64,7 @@ enum Neighbour {
             175_000,
             33_750);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of values
     private final Opening opening;
     private final String currency;
     private final String description;

@@ -87,14 +87,9 @@ final class NeighbourStory {
     }
 
     private void pay(JsonNode invoice, long minor, String what) {
-        JsonNode payment = api.post(
-                "/payments",
-                """
-                {"amount": %d, "currency": "%s", "paidAt": "2026-02-20", "reference": "%s"}"""
-                        .formatted(
-                                minor,
-                                neighbour.currency(),
-                                invoice.get("paymentReference").stringValue()));
+        JsonNode payment = api.post("/payments", """
+                {"amount": %d, "currency": "%s", "paidAt": "2026-02-20", "reference": "%s"}""".formatted(
+                minor, neighbour.currency(), invoice.get("paymentReference").stringValue()));
         String status = payment.get("status").stringValue();
         narrator.step(
                 title(what),

@@ -59,20 +59,20 @@ final class Story implements AutoCloseable {
     }
 
     void tell() {
-            listen();
-            JsonNode customer = customer();
-            List<JsonNode> invoices = List.of(
-                    create("The printed invoice, a total only", PRINTED, 150000, 30000),
-                    create("The printed invoice with lines", PRINTED_WITH_LINES, 150000, 30000),
-                    create(
-                            "An invoice with net prices at three VAT rates",
-                            THREE_RATES.replace("CUSTOMER", customer.get("id").stringValue()),
-                            780065,
-                            141165));
-            invoices.forEach(this::delivered);
-            pdf(invoices.get(1));
-            pay(invoices.get(1));
-            webhooks();
+        listen();
+        JsonNode customer = customer();
+        List<JsonNode> invoices = List.of(
+                create("The printed invoice, a total only", PRINTED, 150000, 30000),
+                create("The printed invoice with lines", PRINTED_WITH_LINES, 150000, 30000),
+                create(
+                        "An invoice with net prices at three VAT rates",
+                        THREE_RATES.replace("CUSTOMER", customer.get("id").stringValue()),
+                        780065,
+                        141165));
+        invoices.forEach(this::delivered);
+        pdf(invoices.get(1));
+        pay(invoices.get(1));
+        webhooks();
     }
 
     private void listen() {
@@ -89,7 +89,8 @@ final class Story implements AutoCloseable {
                                 "payment.matched",
                                 "invoice.paid"))));
         listener.trust(webhook.get("secret").stringValue());
-        narrator.step("Register a webhook", true, listener.url(), webhook.get("id").stringValue() + ", five events");
+        narrator.step(
+                "Register a webhook", true, listener.url(), webhook.get("id").stringValue() + ", five events");
     }
 
     private JsonNode customer() {
@@ -190,7 +191,6 @@ final class Story implements AutoCloseable {
                         .map(e -> e.getValue() + " × " + e.getKey())
                         .collect(Collectors.joining(", ")));
     }
-
 
     private static String kroner(long minor) {
         return java.math.BigDecimal.valueOf(minor, 2).toPlainString();

@@ -3,7 +3,7 @@ package fordring.invoice;
 /** The SQL that reads invoices and moves their balances. */
 final class InvoiceQueries {
     private static final String COLUMNS = """
-            SELECT i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
+            i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
                 b.credited_minor, b.written_off_minor, b.recovered_minor, b.released_minor,
                 a.account_number, v.zone, x.currency AS base_currency, x.exchange_rate,
                 x.net_minor AS base_net, x.vat_minor AS base_vat, x.total_minor AS base_total
@@ -18,7 +18,7 @@ final class InvoiceQueries {
             LEFT JOIN invoice_base x ON x.tenant_id = i.tenant_id AND x.invoice_id = i.id
             """;
 
-    private static final String HEADS = COLUMNS + "FROM invoice " + WITH_THE_REST;
+    private static final String HEADS = "SELECT " + COLUMNS + "FROM invoice " + WITH_THE_REST;
 
     static final String BY_ID = HEADS + """
             WHERE i.tenant_id = :tenant AND i.id = :id
@@ -36,12 +36,27 @@ final class InvoiceQueries {
             ORDER BY b.capital_minor + b.fees_minor + b.interest_minor = 0, i.due_date, i.id FOR UPDATE OF b
             """;
 
+    /** The local date of an invoice's creditor. */
+    private static final String TODAY = """
+            (SELECT (:now::timestamptz AT TIME ZONE z.zone)::date FROM creditor_version z
+            WHERE z.tenant_id = i.tenant_id AND z.creditor_id = i.creditor_id AND z.version = i.creditor_version)
+            """;
+
+    private static final String PAUSE = """
+            (SELECT FROM invoice_hold p
+            WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.kind = 'PAUSE' AND p.ended_at IS NULL
+            AND (p.until IS NULL OR p.until >=
+            """ + TODAY + """
+            ))
+            """;
+
     /**
      * To be planned for the filters at hand: one that is null falls away, and any other has an index. What seems said
      * twice is said so that an index or the planner's figures can tell: of the balance, and of dates far from today. Of
      * a narrow period all is sorted: the newest are not gone through for what may be old.
      */
-    static final String PAGE = COLUMNS + """
+    static final String PAGE =
+            "SELECT " + COLUMNS + """
             FROM (SELECT i.* FROM invoice i
             LEFT JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
             WHERE i.tenant_id = :tenant AND i.id < :before
@@ -57,45 +72,31 @@ final class InvoiceQueries {
             AND (:text::text IS NULL OR i.payment_reference = :text
                 OR i.creditor_id = ANY (:creditors::uuid[]) AND i.number LIKE :beginning
                 OR lower(i.external_reference) LIKE lower(:beginning))
+            AND (:kind::text IS NULL OR :kind = 'INVOICE' AND i.kind = 'INVOICE'
+                OR :kind = 'CREDIT_NOTE' AND i.credited_invoice_id IS NOT NULL)
             AND (:status::text IS NULL
-                OR b.invoice_id < :before AND b.capital_minor + b.fees_minor + b.interest_minor = 0
-                    AND (:status = 'PAID' AND b.written_off_minor = 0 AND b.paid_minor > 0
-                        OR :status = 'CREDITED' AND b.written_off_minor = 0 AND b.paid_minor = 0
-                        OR :status = 'WRITTEN_OFF' AND b.written_off_minor > 0)
-                OR :status = 'OVERDUE' AND b.invoice_id < :before
-                    AND b.capital_minor + b.fees_minor + b.interest_minor > 0
+                OR :status IN ('PAID', 'WRITTEN_OFF', 'CREDITED') AND b.invoice_id < :before AND b.standing = :status
+                OR :status = 'OVERDUE' AND b.invoice_id < :before AND b.standing = 'OPEN'
                     AND i.due_date <= (:now::timestamptz AT TIME ZONE 'UTC')::date
-                    AND (i.due_date < (:now::timestamptz AT TIME ZONE 'UTC')::date - 1 OR i.due_date < (
-                        SELECT (:now::timestamptz AT TIME ZONE z.zone)::date FROM creditor_version z
-                        WHERE z.tenant_id = i.tenant_id AND z.creditor_id = i.creditor_id
-                        AND z.version = i.creditor_version))
-                OR :status = 'OPEN' AND b.invoice_id < :before
-                    AND b.capital_minor + b.fees_minor + b.interest_minor > 0
+                    AND (i.due_date < (:now::timestamptz AT TIME ZONE 'UTC')::date - 1 OR i.due_date <
+            """ + TODAY + """
+                    )
+                OR :status = 'OPEN' AND b.invoice_id < :before AND b.standing = 'OPEN'
                     AND i.due_date >= (:now::timestamptz AT TIME ZONE 'UTC')::date - 1
-                    AND (i.due_date > (:now::timestamptz AT TIME ZONE 'UTC')::date + 1 OR i.due_date >= (
-                        SELECT (:now::timestamptz AT TIME ZONE z.zone)::date FROM creditor_version z
-                        WHERE z.tenant_id = i.tenant_id AND z.creditor_id = i.creditor_id
-                        AND z.version = i.creditor_version)))
-            AND (:kind::text IS NULL OR i.kind = :kind)
-            AND (:paused::boolean IS DISTINCT FROM true OR i.id = ANY (ARRAY (
-                SELECT p.invoice_id FROM invoice_hold p JOIN invoice h ON h.tenant_id = p.tenant_id
-                    AND h.id = p.invoice_id
-                JOIN creditor_version z ON z.tenant_id = h.tenant_id AND z.creditor_id = h.creditor_id
-                    AND z.version = h.creditor_version
-                WHERE p.tenant_id = :tenant AND p.kind = 'PAUSE' AND p.ended_at IS NULL
-                    AND (p.until IS NULL OR p.until >= (:now::timestamptz AT TIME ZONE z.zone)::date))))
-            AND (:paused::boolean IS DISTINCT FROM false OR NOT EXISTS (
-                SELECT FROM invoice_hold p JOIN creditor_version z ON z.tenant_id = i.tenant_id
-                    AND z.creditor_id = i.creditor_id AND z.version = i.creditor_version
-                WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.kind = 'PAUSE' AND p.ended_at IS NULL
-                    AND (p.until IS NULL OR p.until >= (:now::timestamptz AT TIME ZONE z.zone)::date)))
-            AND (:disputed::boolean IS DISTINCT FROM true OR i.id = ANY (ARRAY (
-                SELECT d.invoice_id FROM invoice_hold d
-                WHERE d.tenant_id = :tenant AND d.kind = 'DISPUTE' AND d.ended_at IS NULL)))
-            AND (:disputed::boolean IS DISTINCT FROM false OR NOT EXISTS (
-                SELECT FROM invoice_hold d
-                WHERE d.tenant_id = i.tenant_id AND d.invoice_id = i.id AND d.kind = 'DISPUTE'
-                    AND d.ended_at IS NULL))
+                    AND (i.due_date > (:now::timestamptz AT TIME ZONE 'UTC')::date + 1 OR i.due_date >=
+            """ + TODAY + """
+                    ))
+            AND (:paused::boolean IS NULL
+                OR :paused AND i.id = ANY (ARRAY(
+                        SELECT s.invoice_id FROM invoice_hold s
+                        WHERE s.tenant_id = :tenant AND s.kind = 'PAUSE' AND s.ended_at IS NULL)) AND EXISTS
+            """ + PAUSE + """
+                OR NOT :paused AND NOT EXISTS
+            """ + PAUSE + """
+                    )
+            AND (:disputed::boolean IS NULL OR :disputed = (i.id = ANY (ARRAY(
+                    SELECT d.invoice_id FROM invoice_hold d
+                    WHERE d.tenant_id = :tenant AND d.kind = 'DISPUTE' AND d.ended_at IS NULL))))
             ORDER BY CASE WHEN :narrow::boolean THEN coalesce(i.id, i.id) ELSE i.id END DESC LIMIT :limit)
             """ + WITH_THE_REST + """
             ORDER BY i.id DESC

@@ -24,6 +24,9 @@ public final class Invoices {
     /** A tenant with more than these finds no number by its beginning among the others. */
     private static final int MOST_CREDITORS = 10_000;
 
+    /** So many characters of a number leave few numbers. */
+    private static final int NARROW_TEXT = 4;
+
     private Invoices() {}
 
     /**
@@ -74,7 +77,9 @@ public final class Invoices {
         }
 
         private boolean isNarrow() {
-            return Period.isNarrow(issuedFrom, issuedTo) || Period.isNarrow(dueFrom, dueTo);
+            return (text != null && text.length() >= NARROW_TEXT)
+                    || Period.isNarrow(issuedFrom, issuedTo)
+                    || Period.isNarrow(dueFrom, dueTo);
         }
 
         /** Amounts are looked for in each currency, where none is asked for. */
@@ -111,9 +116,6 @@ public final class Invoices {
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
                 .bind("text", text)
-                .bind("kind", filter.kind() == null ? null : filter.kind().name())
-                .bind("paused", filter.paused())
-                .bind("disputed", filter.disputed())
                 .bindArray(
                         "creditors",
                         UUID.class,
@@ -123,6 +125,9 @@ public final class Invoices {
                                         .map(CreditorId::value)
                                         .toArray())
                 .bind("beginning", text == null ? null : beginning(text))
+                .bind("kind", filter.kind() == null ? null : filter.kind().name())
+                .bind("paused", filter.paused())
+                .bind("disputed", filter.disputed())
                 .bind("now", filter.now())
                 .bind("narrow", filter.isNarrow())
                 .bind("limit", limit);

@@ -9,8 +9,7 @@ final class AllocationStore {
     static final String INSERT = """
             WITH a AS (
                 INSERT INTO payment_allocation
-                    (tenant_id, payment_id, invoice_id, capital_minor, fees_minor, interest_minor,
-                    recovered_minor)
+                    (tenant_id, payment_id, invoice_id, capital_minor, fees_minor, interest_minor, recovered_minor)
                 VALUES (:tenant, :payment, :invoice, :capital, :fees, :interest, :recovered)
                 RETURNING capital_minor + fees_minor + interest_minor AS allocated)
             UPDATE payment SET allocated_minor = allocated_minor + a.allocated FROM a

@@ -10,17 +10,19 @@ CREATE INDEX invoice_issued ON invoice (tenant_id, issue_date);
 CREATE INDEX invoice_due ON invoice (tenant_id, due_date);
 CREATE INDEX invoice_amount ON invoice (tenant_id, currency, total_minor); -- without a currency: of each there is
 
-CREATE INDEX invoice_open ON invoice_balance (tenant_id, invoice_id)
-    WHERE capital_minor + fees_minor + interest_minor > 0;
-CREATE INDEX invoice_settled ON invoice_balance (tenant_id, invoice_id)
-    WHERE capital_minor + fees_minor + interest_minor = 0;
-CREATE INDEX invoice_written_off ON invoice_balance (tenant_id, invoice_id) WHERE written_off_minor > 0;
-CREATE INDEX invoice_unpaid ON invoice_balance (tenant_id, invoice_id)
-    WHERE capital_minor + fees_minor + interest_minor = 0 AND written_off_minor = 0 AND paid_minor = 0;
-CREATE INDEX invoice_credit_note ON invoice (tenant_id, id) WHERE kind = 'CREDIT_NOTE';
+ALTER TABLE invoice_balance ADD COLUMN standing text NOT NULL GENERATED ALWAYS AS (CASE
+    WHEN capital_minor + fees_minor + interest_minor > 0 THEN 'OPEN' WHEN written_off_minor > 0 THEN 'WRITTEN_OFF'
+    WHEN paid_minor > 0 THEN 'PAID' ELSE 'CREDITED' END) STORED;
+CREATE INDEX invoice_standing ON invoice_balance (tenant_id, standing, invoice_id);
+-- Where all of a tenant's are paid, it is not as it is with others.
+CREATE STATISTICS invoice_balance_standing (mcv) ON tenant_id, standing FROM invoice_balance;
+CREATE INDEX invoice_hold_kind ON invoice_hold (tenant_id, kind, invoice_id) WHERE ended_at IS NULL;
 
--- How many are open is else a guess.
-CREATE STATISTICS invoice_balance_open ON (capital_minor + fees_minor + interest_minor) FROM invoice_balance;
+-- One date or amount far away from all others must not look like many.
+ALTER TABLE invoice
+    ALTER COLUMN issue_date SET STATISTICS 1000,
+    ALTER COLUMN due_date SET STATISTICS 1000,
+    ALTER COLUMN total_minor SET STATISTICS 1000;
 
 -- What of a payment is allocated stands beside it, so that those which wait for somebody are found.
 ALTER TABLE payment ADD COLUMN allocated_minor bigint NOT NULL DEFAULT 0;
@@ -32,6 +34,9 @@ ALTER TABLE payment
     ADD CONSTRAINT payment_allocated CHECK (allocated_minor BETWEEN 0 AND amount_minor),
     ADD COLUMN status text NOT NULL GENERATED ALWAYS AS (CASE allocated_minor
         WHEN 0 THEN 'unhandled' WHEN amount_minor THEN 'matched' ELSE 'partly_matched' END) STORED;
+ALTER TABLE payment
+    ALTER COLUMN paid_on SET STATISTICS 1000,
+    ALTER COLUMN amount_minor SET STATISTICS 1000;
 CREATE INDEX payment_status ON payment (tenant_id, creditor_id, status); -- of all creditors: of each there is
 CREATE INDEX payment_reference ON payment (tenant_id, reference) WHERE reference IS NOT NULL;
 CREATE INDEX payment_paid ON payment (tenant_id, paid_on);

@@ -21,7 +21,8 @@ class YardstickTest {
         try (Db db = Database.fresh()) {
             assertThatCode(() -> db.read(tx -> {
                         try (Statement statement = tx.connection().createStatement()) {
-                            return statement.execute("EXPLAIN\n" + sql.replace(":client_id", "0"));
+                            return statement.execute(
+                                    "EXPLAIN\n" + sql.replace(":client_id", "0").replace(":n::", "1::"));
                         } catch (java.sql.SQLException refused) {
                             throw new IllegalStateException(refused);
                         }

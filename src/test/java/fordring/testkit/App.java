@@ -112,6 +112,12 @@ public final class App implements AutoCloseable {
         return new Account(tenant, environment, caller(key(tenant, environment, null, Scope.ADMIN)));
     }
 
+    /** A tenant with nothing in it. */
+    public Account openEmpty(Environment environment) {
+        TenantId tenant = db().write(tx -> Tenants.create(tx, "Nordlys", environment));
+        return new Account(tenant, environment, caller(key(tenant, environment, null, Scope.ADMIN)));
+    }
+
     /** Adds a creditor to a tenant, with an account of its own. */
     public static CreditorId addCreditor(Tx tx, TenantId tenant, String account, @Nullable Rate vatRate) {
         Creditor creditor = new Creditor(

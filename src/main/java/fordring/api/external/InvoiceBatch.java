@@ -60,7 +60,8 @@ final class InvoiceBatch {
         this.principal = principal;
         this.request = request;
         this.folder = folder;
-        this.creation = new InvoiceCreation(api, principal, request, publicUrl);
+        this.creation = new InvoiceCreation(
+                api, principal, request, publicUrl, new InvoiceViews(publicUrl), Faults.language(request));
     }
 
     void run(InputStream body, OutputStream answer, BooleanSupplier stopping) throws IOException {

@@ -4,9 +4,9 @@ import fordring.document.InvoiceDocuments;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
-import fordring.gateway.Answer;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.gateway.Wanted;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
@@ -57,18 +57,29 @@ public final class InvoiceResource implements ExternalApi.Part {
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
-        InvoiceCreation creation = new InvoiceCreation(api, principal, request, publicUrl);
+        InvoiceCreation creation =
+                new InvoiceCreation(api, principal, request, publicUrl, views, Faults.language(request));
         Optional<InvoiceRequest> read = read(principal, request);
         Optional<Draft> draft = read.flatMap(InvoiceRequest::draft);
-        Answer answer = draft.isPresent() && !read.get().wantsDraft()
-                ? api.gateway().create(principal, request, draft.get(), creation::created, creation.refusal(read.get()))
-                : api.gateway()
-                        .write(
-                                principal,
-                                request,
-                                r -> api.refusal(request, r),
-                                tx -> creation.kept(tx, new InvoiceRequest(principal.tenant(), request.body())));
-        return ExternalApi.response(answer);
+        if (draft.isEmpty()) {
+            return ExternalApi.response(api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
+                throw new InvoiceRequest(principal.tenant(), request.body()).rejected(tx);
+            }));
+        }
+        InvoiceRequest asked = read.get();
+        return ExternalApi.response(
+                switch (creation.wanted(asked)) {
+                    case Wanted.Invoice invoice ->
+                        api.gateway()
+                                .create(
+                                        principal,
+                                        request,
+                                        invoice.draft(),
+                                        invoice.success(),
+                                        creation.refusal(asked));
+                    case Wanted.Other other ->
+                        api.gateway().write(principal, request, creation.refusal(asked), other.work());
+                });
     }
 
     /** Empty when the body is no JSON object; that is said in the transaction that keeps the answer. */

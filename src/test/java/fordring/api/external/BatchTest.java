@@ -151,6 +151,24 @@ class BatchTest {
     }
 
     @Test
+    void aLineMayBeADraft() {
+        Body draft = keyed("draft").with("draft", "true");
+
+        List<JsonNode> answers = send(List.of(
+                INVOICE.toString(),
+                draft.toString(),
+                INVOICE.toString(),
+                draft.with("totalAmount", "0").toString()));
+
+        assertThat(answers).extracting(BatchTest::status).containsExactly(201, 201, 201, 422);
+        assertThat(answers.get(1).path("invoice").path("status").stringValue()).isEqualTo("draft");
+        assertThat(number(answers.get(2))).isEqualTo(String.valueOf(App.FIRST_NUMBER + 1));
+        assertThat(send(List.of(draft.toString())).getFirst().path("invoice"))
+                .isEqualTo(answers.get(1).path("invoice"));
+        assertThat(rows("invoice_draft")).isEqualTo(1);
+    }
+
+    @Test
     void emptyLinesAreCountedButNotAnswered() {
         String line = INVOICE.toString();
 

@@ -49,12 +49,13 @@ class StatusesTest {
         assertThat(reply.at("error", "details").isArray()).isTrue();
     }
 
+    /** All but the one whose answer is a stream, which BatchTest is about. */
     @Test
     void everyRouteStandsInTheTable() {
         assertThat(Route.all())
                 .extracting(r -> r.method() + " " + ExternalApi.PREFIX + r.template())
                 .containsExactlyInAnyOrderElementsOf(APP.routes().stream()
-                        .filter(r -> r.contains(" " + ExternalApi.PREFIX + "/"))
+                        .filter(r -> r.contains(" " + ExternalApi.PREFIX + "/") && !r.endsWith(":batch"))
                         .toList());
     }
 
