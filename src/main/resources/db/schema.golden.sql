@@ -294,7 +294,6 @@ CREATE TABLE invoice (
     CONSTRAINT invoice_total CHECK ((total_minor = ((net_minor + vat_minor) + rounding_minor)))
 );
 CREATE INDEX invoice_amount ON public.invoice USING btree (tenant_id, currency, total_minor);
-CREATE INDEX invoice_credit_note ON public.invoice USING btree (tenant_id, id) WHERE (kind = 'CREDIT_NOTE'::text);
 CREATE INDEX invoice_credited ON public.invoice USING btree (tenant_id, credited_invoice_id) WHERE (credited_invoice_id IS NOT NULL);
 CREATE INDEX invoice_customer ON public.invoice USING btree (tenant_id, customer_id, id);
 CREATE INDEX invoice_due ON public.invoice USING btree (tenant_id, due_date);
@@ -334,6 +333,13 @@ CREATE TABLE invoice_balance (
     written_off_minor bigint NOT NULL DEFAULT 0,
     recovered_minor bigint NOT NULL DEFAULT 0,
     released_minor bigint NOT NULL DEFAULT 0,
+    standing text NOT NULL GENERATED 
+CASE
+    WHEN (((capital_minor + fees_minor) + interest_minor) > 0) THEN 'OPEN'::text
+    WHEN (written_off_minor > 0) THEN 'WRITTEN_OFF'::text
+    WHEN (paid_minor > 0) THEN 'PAID'::text
+    ELSE 'CREDITED'::text
+END,
     CONSTRAINT invoice_balance_pkey PRIMARY KEY (tenant_id, invoice_id),
     CONSTRAINT invoice_balance_capital_minor_check CHECK ((capital_minor >= 0)),
     CONSTRAINT invoice_balance_credited_minor_check CHECK ((credited_minor >= 0)),
@@ -346,10 +352,7 @@ CREATE TABLE invoice_balance (
     CONSTRAINT invoice_balance_written_off CHECK (((recovered_minor + released_minor) <= written_off_minor)),
     CONSTRAINT invoice_balance_written_off_minor_check CHECK ((written_off_minor >= 0))
 ) WITH (fillfactor=90);
-CREATE INDEX invoice_open ON public.invoice_balance USING btree (tenant_id, invoice_id) WHERE (((capital_minor + fees_minor) + interest_minor) > 0);
-CREATE INDEX invoice_settled ON public.invoice_balance USING btree (tenant_id, invoice_id) WHERE (((capital_minor + fees_minor) + interest_minor) = 0);
-CREATE INDEX invoice_unpaid ON public.invoice_balance USING btree (tenant_id, invoice_id) WHERE ((((capital_minor + fees_minor) + interest_minor) = 0) AND (written_off_minor = 0) AND (paid_minor = 0));
-CREATE INDEX invoice_written_off ON public.invoice_balance USING btree (tenant_id, invoice_id) WHERE (written_off_minor > 0);
+CREATE INDEX invoice_standing ON public.invoice_balance USING btree (tenant_id, standing, invoice_id);
 
 CREATE TABLE invoice_base (
     tenant_id uuid NOT NULL,
@@ -395,6 +398,7 @@ CREATE TABLE invoice_hold (
     CONSTRAINT invoice_hold_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT invoice_hold_kind_check CHECK ((kind = ANY (ARRAY['PAUSE'::text, 'DISPUTE'::text])))
 );
+CREATE INDEX invoice_hold_kind ON public.invoice_hold USING btree (tenant_id, kind, invoice_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX invoice_hold_standing ON public.invoice_hold USING btree (tenant_id, invoice_id, kind) WHERE (ended_at IS NULL);
 
 CREATE TABLE invoice_line (

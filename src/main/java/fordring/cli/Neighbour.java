@@ -66,6 +66,7 @@ enum Neighbour {
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of values
     private final Opening opening;
+
     private final String currency;
     private final String description;
     private final String customer;

@@ -32,7 +32,7 @@ class SchemaGoldenTest {
                 "ALTER TABLE invoice ALTER COLUMN external_reference SET NOT NULL",
                 "ALTER TABLE invoice ALTER COLUMN send SET DEFAULT true",
                 "ALTER TABLE delivery ALTER COLUMN attempts TYPE bigint",
-                "ALTER TABLE invoice RENAME CONSTRAINT invoice_number TO invoice_no",
+                "ALTER TABLE invoice RENAME CONSTRAINT invoice_total TO invoice_sum",
                 "ALTER TABLE invoice DROP CONSTRAINT invoice_total",
                 "ALTER TABLE number_series RESET (fillfactor)",
                 "DROP INDEX invoice_payment_reference",

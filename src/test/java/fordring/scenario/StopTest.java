@@ -50,7 +50,9 @@ final class StopTest {
                 for (int i = 0; i < CLIENTS; i++) {
                     clients.add(Thread.ofVirtual().start(() -> untilRefused(http, create, answered)));
                 }
-                Thread.sleep(1_500);
+                while (answered.size() < 4 * CLIENTS) {
+                    Thread.sleep(20);
+                }
                 server.process().destroy();
                 for (Thread client : clients) {
                     assertThat(client.join(Duration.ofSeconds(40))).isTrue();
