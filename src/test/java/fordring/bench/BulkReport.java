@@ -92,7 +92,7 @@ record BulkReport(List<Round> rounds, String pgbench, int files, int perTransact
                 `POST /invoices:batch` with ordinary validation and a key for each line, %d files at once, each of a tenant of
                 its own. The yardstick (%s) writes the same rows, as many invoices in one statement and one commit as we
                 put into a transaction, with as many clients as there are files, each with a number series of its own.
-                Turns of %d s. CPU is per invoice.
+                pgbench has turns of %d s; we are sent lines for as long, and counted to the last answer. CPU is per invoice.
 
                 %s""".formatted(files, pgbench, round.toSeconds(), table());
     }
