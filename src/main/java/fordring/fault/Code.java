@@ -32,7 +32,6 @@ public enum Code {
     DATE_OUT_OF_RANGE(Kind.INVALID), // {0} first, {1} last allowed date
     NUMBER_OUT_OF_RANGE(Kind.INVALID), // {0} least, {1} most
     SCOPE_NOT_HELD(Kind.INVALID), // {0} the scope
-    NOT_SUPPORTED_YET(Kind.INVALID),
     ONE_OF_REQUIRED(Kind.INVALID), // {0} the fields of which one must be given
     EXACTLY_ONE_OF(Kind.INVALID), // {0} the fields of which one and no other must be given
 

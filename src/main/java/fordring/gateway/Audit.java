@@ -94,12 +94,12 @@ public final class Audit {
         one.insert(tx);
     }
 
-    /** Forgets what was changed on a subject that is erased; that it was changed, when and by whom, stays. */
-    public static void forget(Tx tx, TenantId tenant, String subject) {
+    /** Forgets what was changed on subjects of who is erased; that it was changed, when and by whom, stays. */
+    public static void forget(Tx tx, TenantId tenant, List<String> subjects) {
         tx.sql()
                 .createUpdate(AuditStore.FORGET)
                 .bind("tenant", tenant.value())
-                .bind("subject", subject)
+                .bindArray("subjects", String.class, subjects)
                 .execute();
     }
 

@@ -32,7 +32,7 @@ final class AuditStore {
 
     static final String FORGET = """
             UPDATE audit_entry SET changes = NULL
-            WHERE tenant_id = :tenant AND subject = :subject AND changes IS NOT NULL
+            WHERE tenant_id = :tenant AND subject = ANY (:subjects) AND changes IS NOT NULL
             """;
 
     private AuditStore() {}

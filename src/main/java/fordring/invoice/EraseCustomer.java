@@ -5,6 +5,7 @@ import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.party.Customer;
 import fordring.party.Customers;
@@ -12,7 +13,9 @@ import fordring.party.Numbering;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Erases a customer and keeps the books (GDPR art. 17): what no voucher shows goes at once, name and address stay on
@@ -25,7 +28,39 @@ public final class EraseCustomer {
             SELECT EXISTS (SELECT FROM invoice i
                 JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
                 WHERE i.tenant_id = :tenant AND i.customer_id = :customer
-                AND b.capital_minor + b.fees_minor + b.interest_minor > 0)
+                AND (b.capital_minor + b.fees_minor + b.interest_minor > 0
+                    OR b.written_off_minor > b.recovered_minor + b.released_minor))
+            """;
+
+    static final String DRAFTS = """
+            SELECT id FROM invoice_draft WHERE tenant_id = :tenant AND customer_id = :customer ORDER BY id
+            """;
+
+    /** What was disputed and why something was put off is said about a person, and stands on no voucher. */
+    static final String FORGET_HOLDS = """
+            UPDATE invoice_hold h SET reason = NULL FROM invoice i
+            WHERE i.tenant_id = :tenant AND i.customer_id = :customer
+                AND h.tenant_id = i.tenant_id AND h.invoice_id = i.id AND h.reason IS NOT NULL
+            """;
+
+    static final String FORGET_WRITE_OFFS = """
+            UPDATE write_off w SET reason = NULL FROM invoice i
+            WHERE i.tenant_id = :tenant AND i.customer_id = :customer
+                AND w.tenant_id = i.tenant_id AND w.invoice_id = i.id AND w.reason IS NOT NULL
+            """;
+
+    static final String FORGET_CREDITS = """
+            UPDATE credit_note n SET reason = NULL FROM invoice i
+            WHERE i.tenant_id = :tenant AND i.customer_id = :customer
+                AND n.tenant_id = i.tenant_id AND n.invoice_id = i.id AND n.reason IS NOT NULL
+            """;
+
+    /** That it happened, and when, stays in the log. */
+    static final String FORGET_EVENTS = """
+            UPDATE event e SET data = (e.data::jsonb || '{"reason": null}')::json FROM invoice i
+            WHERE i.tenant_id = :tenant AND i.customer_id = :customer
+                AND e.tenant_id = i.tenant_id AND e.invoice_id = i.id
+                AND e.type IN ('invoice.paused', 'invoice.disputed')
             """;
 
     /** The last day on which something was booked about the invoices of each version. */
@@ -62,7 +97,25 @@ public final class EraseCustomer {
         if (owes) {
             throw new Rejected(Fault.of(Code.CUSTOMER_HAS_OPEN_INVOICES, ""));
         }
+        forget(tx, tenant, id);
         return customers.erase(tx, customer, kept(tx, tenant, id));
+    }
+
+    private static void forget(Tx tx, TenantId tenant, CustomerId id) {
+        tx.sql()
+                .createQuery(DRAFTS)
+                .bind("tenant", tenant.value())
+                .bind("customer", id.value())
+                .map((rs, ctx) -> new InvoiceId(rs.getObject("id", UUID.class)))
+                .list()
+                .forEach(draft -> DeleteDraft.run(tx, tenant, draft));
+        for (String sql : List.of(FORGET_HOLDS, FORGET_WRITE_OFFS, FORGET_CREDITS, FORGET_EVENTS)) {
+            tx.sql()
+                    .createUpdate(sql)
+                    .bind("tenant", tenant.value())
+                    .bind("customer", id.value())
+                    .execute();
+        }
     }
 
     private static Map<Integer, LocalDate> kept(Tx tx, TenantId tenant, CustomerId id) {

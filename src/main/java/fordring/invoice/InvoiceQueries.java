@@ -110,6 +110,10 @@ final class InvoiceQueries {
             WHERE i.tenant_id = :tenant AND i.customer_id = :customer ORDER BY i.id DESC LIMIT :limit
             """;
 
+    static final String IDS_OF_CUSTOMER = """
+            SELECT id FROM invoice WHERE tenant_id = :tenant AND customer_id = :customer
+            """;
+
     static final String ISSUED_TO = """
             SELECT id FROM invoice
             WHERE tenant_id = :tenant AND customer_id = :customer AND customer_version = :version

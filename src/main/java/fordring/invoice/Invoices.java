@@ -154,6 +154,16 @@ public final class Invoices {
                         .list());
     }
 
+    /** All invoices of a customer. */
+    public static List<InvoiceId> idsOf(Tx tx, TenantId tenant, CustomerId customer) {
+        return tx.sql()
+                .createQuery(InvoiceQueries.IDS_OF_CUSTOMER)
+                .bind("tenant", tenant.value())
+                .bind("customer", customer.value())
+                .map((rs, ctx) -> new InvoiceId(rs.getObject("id", UUID.class)))
+                .list();
+    }
+
     /** The invoices that were issued to a customer as it stood in a version. */
     public static List<InvoiceId> issuedTo(Tx tx, TenantId tenant, CustomerId customer, int version) {
         return tx.sql()

@@ -24,7 +24,7 @@ final class CustomerStore {
             """;
 
     static final String LOCK = """
-            SELECT 1 FROM customer WHERE tenant_id = :tenant AND id = :id FOR UPDATE
+            SELECT 1 FROM customer WHERE tenant_id = :tenant AND id = :id FOR NO KEY UPDATE
             """;
 
     static final String SET_VERSION = """

@@ -12,6 +12,7 @@ import fordring.gateway.Scope;
 import fordring.gateway.Written;
 import fordring.id.CustomerId;
 import fordring.invoice.EraseCustomer;
+import fordring.invoice.Invoices;
 import fordring.party.Customer;
 import fordring.party.CustomerList;
 import fordring.party.Customers;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -89,7 +92,9 @@ public final class CustomerResource implements ExternalApi.Part {
     private Response erase(ExternalApi api, Principal principal, Request request) {
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
             Customer erased = EraseCustomer.run(tx, customers, principal.tenant(), id(request));
-            Audit.forget(tx, principal.tenant(), erased.id().toString());
+            List<String> subjects = new ArrayList<>(List.of(erased.id().toString()));
+            Invoices.idsOf(tx, principal.tenant(), erased.id()).forEach(id -> subjects.add(id.toString()));
+            Audit.forget(tx, principal.tenant(), subjects);
             Deliveries.forgetAddresses(tx, principal.tenant(), erased.id());
             return Written.of(
                     200,

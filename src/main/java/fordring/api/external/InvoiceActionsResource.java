@@ -108,8 +108,10 @@ final class InvoiceActionsResource {
         return views.one(tx, asked.tenant(), asked.id, Faults.language(asked.request));
     }
 
-    private Written done(Tx tx, Asked asked, String action) {
-        return Written.of(200, Json.write(view(tx, asked)), Change.of(action, asked.id.toString()));
+    /** What was done to an invoice, and what is different for it. */
+    private Written done(Tx tx, Asked asked, String action, InvoiceView before) {
+        InvoiceView after = view(tx, asked);
+        return Written.of(200, Json.write(after), Change.of(action, asked.id.toString(), before, after));
     }
 
     private Written change(Tx tx, Asked asked) {
@@ -133,6 +135,7 @@ final class InvoiceActionsResource {
     }
 
     private Written issue(Tx tx, Asked asked) {
+        InvoiceView before = view(tx, asked);
         JsonFields in = asked.body();
         Boolean send = in.flag("send");
         Channel channel = channel(in);
@@ -143,15 +146,16 @@ final class InvoiceActionsResource {
                 asked.id,
                 draft ->
                         new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel));
-        return done(tx, asked, "invoice.issue");
+        return done(tx, asked, "invoice.issue", before);
     }
 
     private Written send(Tx tx, Asked asked) {
+        InvoiceView before = view(tx, asked);
         JsonFields in = asked.body();
         Channel channel = channel(in);
         in.reject();
         SendInvoice.run(tx, asked.tenant(), asked.id, channel);
-        return done(tx, asked, "invoice.send");
+        return done(tx, asked, "invoice.send", before);
     }
 
     private static @Nullable Channel channel(JsonFields in) {
@@ -159,6 +163,7 @@ final class InvoiceActionsResource {
     }
 
     private Written credit(Tx tx, Asked asked) {
+        InvoiceView before = view(tx, asked);
         JsonFields in = asked.body();
         CreditInvoice.Wish wish = new CreditInvoice.Wish(
                 pieces(in, "lines", "line"),
@@ -170,7 +175,10 @@ final class InvoiceActionsResource {
         Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish);
         SendInvoice.atOnce(tx, note);
         Asked ofNote = new Asked(asked.principal, asked.request, note.id());
-        return Written.of(201, Json.write(view(tx, ofNote)), Change.of("invoice.credit", asked.id.toString()));
+        return Written.of(
+                201,
+                Json.write(view(tx, ofNote)),
+                Change.of("invoice.credit", asked.id.toString(), before, view(tx, asked)));
     }
 
     private static List<CreditInvoice.Piece> pieces(JsonFields in, String field, String name) {
@@ -196,31 +204,35 @@ final class InvoiceActionsResource {
     }
 
     private Written writeOff(Tx tx, Asked asked) {
+        InvoiceView before = view(tx, asked);
         JsonFields in = asked.body();
         Long amount = in.has("amount") ? Amounts.positive(in, "amount", null) : null;
         Boolean release = in.flag("release");
         String reason = in.paragraph("reason", LONGEST_REASON);
         in.reject();
         WriteOff.run(tx, asked.tenant(), asked.id, new WriteOff.Wish(amount, Boolean.TRUE.equals(release), reason));
-        return done(tx, asked, "invoice.write_off");
+        return done(tx, asked, "invoice.write_off", before);
     }
 
     private Written pause(Tx tx, Asked asked) {
+        InvoiceView before = view(tx, asked);
         JsonFields in = asked.body();
         LocalDate until = in.date("until", FIRST_DATE, LAST_DATE);
         String reason = in.paragraph("reason", LONGEST_REASON);
         in.reject();
         PauseInvoice.run(tx, asked.tenant(), asked.id, until, reason);
-        return done(tx, asked, "invoice.pause");
+        return done(tx, asked, "invoice.pause", before);
     }
 
     private Written resume(Tx tx, Asked asked) {
+        InvoiceView before = view(tx, asked);
         asked.body();
         ResumeInvoice.run(tx, asked.tenant(), asked.id);
-        return done(tx, asked, "invoice.resume");
+        return done(tx, asked, "invoice.resume", before);
     }
 
     private Written dispute(Tx tx, Asked asked) {
+        InvoiceView before = view(tx, asked);
         JsonFields in = asked.body();
         boolean resolved = Boolean.TRUE.equals(in.flag("resolved"));
         String reason = in.paragraph("reason", LONGEST_REASON);
@@ -230,10 +242,10 @@ final class InvoiceActionsResource {
         in.reject();
         if (resolved) {
             ResolveDispute.run(tx, asked.tenant(), asked.id);
-            return done(tx, asked, "invoice.resolve_dispute");
+            return done(tx, asked, "invoice.resolve_dispute", before);
         }
         DisputeInvoice.run(tx, asked.tenant(), asked.id, java.util.Objects.requireNonNull(reason));
-        return done(tx, asked, "invoice.dispute");
+        return done(tx, asked, "invoice.dispute", before);
     }
 
     private Response timeline(ExternalApi api, Principal principal, Request request) {

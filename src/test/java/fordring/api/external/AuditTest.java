@@ -230,7 +230,7 @@ class AuditTest {
         api.patch("/customers/" + other, "{\"phone\":\"2\"}");
 
         APP.db().<Boolean>write(tx -> {
-            Audit.forget(tx, account.tenant(), "cust_123");
+            Audit.forget(tx, account.tenant(), List.of("cust_123"));
             return true;
         });
 

@@ -161,6 +161,46 @@ class CustomerErasureTest {
         assertThat(trail.text()).doesNotContain("Gift", "emmelig", "010107");
     }
 
+    /** What was said of a person in a dispute stands on no voucher; a draft is none. */
+    @Test
+    void whatWasSaidInADisputeIsForgottenEverywhereAndDraftsAreThrownAway() {
+        App.Account account = withKari();
+        Caller api = account.api();
+        String id = invoice(api);
+        api.post("/invoices/" + id + "/dispute", "{\"reason\":\"Kari er syk\"}");
+        api.post("/invoices/" + id + "/dispute", "{\"resolved\":true}");
+        api.post("/invoices/" + id + "/pause", "{\"reason\":\"Kari er syk\"}");
+        pay(api, id, "2025-03-10");
+        Reply draft = api.post("/invoices", """
+                {"customerId": "cust_kari", "totalAmount": 100, "currency": "NOK", "draft": true}""");
+        assertThat(draft.status()).isEqualTo(201);
+        assertThat(api.get("/events").text()).contains("Kari er syk");
+
+        erase(api);
+
+        for (String path : List.of(
+                "/events",
+                "/audit",
+                "/invoices/" + id,
+                "/invoices/" + id + "/timeline",
+                "/customers/cust_kari/export")) {
+            assertThat(api.get(path).text()).as(path).doesNotContain("Kari er syk");
+        }
+        assertThat(api.get("/invoices/" + draft.string("id")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoStillOwesWhatWasWrittenOffIsNotErased() {
+        App.Account account = withKari();
+        String path = "/invoices/" + invoice(account.api());
+        account.api().post(path + "/write-off", "{}");
+        assertThat(account.api().delete("/customers/cust_kari").status()).isEqualTo(409);
+
+        account.api().post(path + "/write-off", "{\"release\":true}");
+
+        erase(account.api());
+    }
+
     @Test
     void theErasedIsNeitherFoundNorChangedNorInvoiced() {
         Caller api = withKari().api();
