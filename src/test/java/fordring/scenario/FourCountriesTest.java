@@ -144,7 +144,8 @@ class FourCountriesTest {
         String creditor = creditor(land);
         String customer = customer(land);
         Reply invoice = made(api.post("/invoices", """
-                {"creditorId":"%s","customerId":"%s","totalAmount":50000,"currency":"%s","issueDate":"2026-02-01","dueDate":"2026-02-15","send":false}
+                {"creditorId":"%s","customerId":"%s","totalAmount":50000,"currency":"%s",
+                 "issueDate":"2026-02-01","dueDate":"2026-02-15","send":false}
                 """.formatted(creditor, customer, land.currency)));
         String path = "/invoices/" + invoice.string("id");
 
