@@ -1,6 +1,8 @@
 package fordring.gateway;
 
 import fordring.id.AuditId;
+import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.platform.Request;
 import fordring.platform.Rows;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -94,8 +97,19 @@ public final class Audit {
         one.insert(tx);
     }
 
-    /** Forgets what was changed on subjects of who is erased; that it was changed, when and by whom, stays. */
-    public static void forget(Tx tx, TenantId tenant, List<String> subjects) {
+    /**
+     * Forgets what was changed on a customer who is erased, on his invoices, and on drafts of them that were thrown
+     * away; that it was changed, when and by whom, stays.
+     */
+    public static void forget(Tx tx, TenantId tenant, CustomerId customer, List<InvoiceId> invoices) {
+        List<String> subjects = new ArrayList<>(List.of(customer.toString()));
+        invoices.forEach(invoice -> subjects.add(invoice.toString()));
+        tx.sql()
+                .createQuery(AuditStore.DELETED_DRAFTS)
+                .bind("tenant", tenant.value())
+                .bind("customer", customer.toString())
+                .mapTo(String.class)
+                .forEach(subjects::add);
         tx.sql()
                 .createUpdate(AuditStore.FORGET)
                 .bind("tenant", tenant.value())

@@ -30,6 +30,11 @@ final class AuditStore {
             SELECT * FROM audit_entry WHERE tenant_id = :tenant AND key_id = :key
             """ + IN_PERIOD + NEWEST_FIRST;
 
+    static final String DELETED_DRAFTS = """
+            SELECT subject FROM audit_entry WHERE tenant_id = :tenant AND action = 'invoice.delete'
+            AND changes -> 'customerId' ->> 0 = :customer
+            """;
+
     static final String FORGET = """
             UPDATE audit_entry SET changes = NULL
             WHERE tenant_id = :tenant AND subject = ANY (:subjects) AND changes IS NOT NULL

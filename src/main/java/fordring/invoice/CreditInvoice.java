@@ -13,6 +13,7 @@ import fordring.money.Money;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Wanted;
+import fordring.party.Customers;
 import fordring.party.NumberSeries;
 import fordring.platform.Tx;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class CreditInvoice {
     /**
      * What is to be credited; without any piece all that is left.
      *
-     * @param issueDate null: today in the creditor's zone
+     * @param issueDate null: today in the creditor's zone; from the original's date to today
      * @param send null: as the original was
      */
     public record Wish(
@@ -66,10 +67,12 @@ public final class CreditInvoice {
         Issued original = locked.invoice();
         Crediting crediting = new Crediting(
                 original, CreditNotes.of(tx, tenant, id), CreditNotes.parts(tx, tenant, id, original.currency()), wish);
-        LocalDate issueDate = wish.issueDate == null ? locked.today() : wish.issueDate;
+        LocalDate latest = locked.today().isBefore(original.issueDate()) ? original.issueDate() : locked.today();
+        LocalDate issueDate = wish.issueDate == null ? latest : wish.issueDate;
         List<Fault> faults = new ArrayList<>(crediting.faults());
-        if (issueDate.isBefore(original.issueDate())) {
-            faults.add(Fault.of(Code.DATE_TOO_EARLY, "issueDate", original.issueDate()));
+        // It moves the balance now, so it cannot be booked on a day to come.
+        if (issueDate.isBefore(original.issueDate()) || issueDate.isAfter(latest)) {
+            faults.add(Fault.of(Code.DATE_OUT_OF_RANGE, "issueDate", original.issueDate(), latest));
         }
         if (!faults.isEmpty()) {
             throw new Rejected(faults);
@@ -102,6 +105,13 @@ public final class CreditInvoice {
         Creditor seller = counters.of(wanted).orElseThrow().creditor();
         String number = counters.number(wanted);
         counters.advance(tx);
+        // Of who was erased meanwhile this voucher too is kept as long as the law asks.
+        Customers.keepUntil(
+                tx,
+                original.tenant(),
+                original.customer(),
+                original.customerVersion(),
+                seller.country().keptUntil(issueDate));
         References references = original.references();
         return new Issued(
                 original.tenant(),

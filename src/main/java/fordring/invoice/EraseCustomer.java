@@ -33,7 +33,7 @@ public final class EraseCustomer {
             """;
 
     static final String DRAFTS = """
-            SELECT id FROM invoice_draft WHERE tenant_id = :tenant AND customer_id = :customer ORDER BY id
+            SELECT id FROM invoice_draft WHERE tenant_id = :tenant AND customer_id = :customer ORDER BY id FOR UPDATE
             """;
 
     /** What was disputed and why something was put off is said about a person, and stands on no voucher. */
@@ -86,6 +86,8 @@ public final class EraseCustomer {
         if (customer.erasedAt() != null) {
             return customer;
         }
+        // In the order of who issues a draft: the draft, then the series.
+        drafts(tx, tenant, id);
         // Who issues holds one of these, so no invoice to this customer comes in between.
         Numbering.lockAll(tx, tenant);
         boolean owes = tx.sql()
@@ -101,14 +103,18 @@ public final class EraseCustomer {
         return customers.erase(tx, customer, kept(tx, tenant, id));
     }
 
-    private static void forget(Tx tx, TenantId tenant, CustomerId id) {
-        tx.sql()
+    /** The customer's drafts, locked. */
+    public static List<InvoiceId> drafts(Tx tx, TenantId tenant, CustomerId id) {
+        return tx.sql()
                 .createQuery(DRAFTS)
                 .bind("tenant", tenant.value())
                 .bind("customer", id.value())
                 .map((rs, ctx) -> new InvoiceId(rs.getObject("id", UUID.class)))
-                .list()
-                .forEach(draft -> DeleteDraft.run(tx, tenant, draft));
+                .list();
+    }
+
+    private static void forget(Tx tx, TenantId tenant, CustomerId id) {
+        drafts(tx, tenant, id).forEach(draft -> DeleteDraft.run(tx, tenant, draft));
         for (String sql : List.of(FORGET_HOLDS, FORGET_WRITE_OFFS, FORGET_CREDITS, FORGET_EVENTS)) {
             tx.sql()
                     .createUpdate(sql)

@@ -110,6 +110,11 @@ final class InvoiceQueries {
             WHERE i.tenant_id = :tenant AND i.customer_id = :customer ORDER BY i.id DESC LIMIT :limit
             """;
 
+    static final String FORGET_REFERENCES = """
+            UPDATE invoice SET buyer_reference = NULL, order_reference = NULL, contract_reference = NULL, note = NULL
+            WHERE tenant_id = :tenant AND id = ANY (:ids)
+            """;
+
     static final String IDS_OF_CUSTOMER = """
             SELECT id FROM invoice WHERE tenant_id = :tenant AND customer_id = :customer
             """;

@@ -154,6 +154,18 @@ public final class Invoices {
                         .list());
     }
 
+    /** Takes from invoices whose retention is over the references and notes that may name a person. */
+    public static void forgetReferences(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        tx.sql()
+                .createUpdate(InvoiceQueries.FORGET_REFERENCES)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .execute();
+    }
+
     /** All invoices of a customer. */
     public static List<InvoiceId> idsOf(Tx tx, TenantId tenant, CustomerId customer) {
         return tx.sql()

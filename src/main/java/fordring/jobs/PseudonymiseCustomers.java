@@ -46,6 +46,7 @@ public final class PseudonymiseCustomers {
     private static void run(Tx tx, Kept version) {
         List<InvoiceId> invoices = invoices(tx, version);
         InvoiceDocuments.forget(tx, version.tenant(), invoices);
+        Invoices.forgetReferences(tx, version.tenant(), invoices);
         Payments.forgetPayers(tx, version.tenant(), invoices);
         Customers.pseudonymise(tx, version);
         Audit.record(

@@ -16,6 +16,8 @@ public sealed interface Match {
     enum Reason {
         NO_SUCH_REFERENCE,
         NOTHING_OPEN,
-        OTHER_CURRENCY
+        OTHER_CURRENCY,
+        /** Open invoices of several customers bear the reference. */
+        AMBIGUOUS
     }
 }

@@ -14,7 +14,6 @@ import fordring.platform.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +26,14 @@ public final class MatchPayment {
 
     /** {@code named} null: by the payment's reference. */
     public static Match run(Tx tx, Payment payment, @Nullable InvoiceId named) {
-        Optional<Standing> target = target(tx, payment, named);
-        if (target.isEmpty()) {
+        List<Standing> targets = targets(tx, payment, named);
+        if (targets.isEmpty()) {
             return new Match.Unhandled(Match.Reason.NO_SUCH_REFERENCE);
         }
-        Standing standing = target.get();
+        if (targets.stream().map(t -> t.invoice().customer()).distinct().count() > 1) {
+            return new Match.Unhandled(Match.Reason.AMBIGUOUS);
+        }
+        Standing standing = targets.getFirst();
         if (standing.invoice().currency() != payment.amount().currency()) {
             return new Match.Unhandled(Match.Reason.OTHER_CURRENCY);
         }
@@ -41,15 +43,20 @@ public final class MatchPayment {
         return settle(tx, payment, standing);
     }
 
-    private static Optional<Standing> target(Tx tx, Payment payment, @Nullable InvoiceId named) {
+    /** The invoices it may be for, the oldest due first; of its own currency where there is any. */
+    private static List<Standing> targets(Tx tx, Payment payment, @Nullable InvoiceId named) {
         if (named != null) {
-            return Invoices.lock(tx, payment.tenant(), named);
+            return Invoices.lock(tx, payment.tenant(), named).stream().toList();
         }
         String reference = payment.reference();
-        return reference == null
-                ? Optional.empty()
-                : Invoices.lockOpenByReference(tx, payment.tenant(), payment.creditor(), reference).stream()
-                        .findFirst();
+        if (reference == null) {
+            return List.of();
+        }
+        List<Standing> open = Invoices.lockOpenByReference(tx, payment.tenant(), payment.creditor(), reference);
+        List<Standing> fitting = open.stream()
+                .filter(s -> s.invoice().currency() == payment.amount().currency())
+                .toList();
+        return fitting.isEmpty() ? open : fitting;
     }
 
     private static Match settle(Tx tx, Payment payment, Standing standing) {

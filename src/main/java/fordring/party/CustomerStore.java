@@ -87,6 +87,11 @@ final class CustomerStore {
             """;
 
     /** What no voucher shows goes at once; the language stays, in which the voucher may have to be printed. */
+    static final String KEEP_LONGER = """
+            UPDATE customer_version SET kept_until = greatest(kept_until, :until)
+            WHERE tenant_id = :tenant AND customer_id = :id AND version = :version AND kept_until IS NOT NULL
+            """;
+
     static final String KEEP = """
             UPDATE customer_version v SET personal_number = NULL, email = NULL, phone = NULL, channel = NULL,
                 e_invoice_address = NULL, require_identification = false, kept_until = k.kept_until

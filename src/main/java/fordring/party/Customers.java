@@ -108,6 +108,17 @@ public final class Customers {
         return erased;
     }
 
+    /** A version of an erased customer that a further voucher names is kept until that day at least. */
+    public static void keepUntil(Tx tx, TenantId tenant, CustomerId id, int version, LocalDate until) {
+        tx.sql()
+                .createUpdate(CustomerStore.KEEP_LONGER)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .bind("version", version)
+                .bind("until", until)
+                .execute();
+    }
+
     /** A version of an erased customer. */
     public record Kept(TenantId tenant, CustomerId id, int version) {}
 

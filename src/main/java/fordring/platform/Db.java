@@ -13,6 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionException;
 
 /**
@@ -43,6 +44,8 @@ public final class Db implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", true);
         config.addDataSourceProperty("socketTimeout", 120);
         config.addDataSourceProperty("ApplicationName", "fordring");
+        // What a row said, and what was bound to a statement, is somebody's data and belongs in no log.
+        config.addDataSourceProperty("logServerErrorDetail", false);
         HikariDataSource pool = new HikariDataSource(config);
         migrate(pool);
         return new Db(pool, clock);
@@ -51,6 +54,7 @@ public final class Db implements AutoCloseable {
     private Db(HikariDataSource pool, Clock clock) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Long.class, "int8");

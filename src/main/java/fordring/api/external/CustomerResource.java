@@ -11,6 +11,7 @@ import fordring.gateway.Principal;
 import fordring.gateway.Scope;
 import fordring.gateway.Written;
 import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
 import fordring.invoice.EraseCustomer;
 import fordring.invoice.Invoices;
 import fordring.party.Customer;
@@ -91,10 +92,11 @@ public final class CustomerResource implements ExternalApi.Part {
 
     private Response erase(ExternalApi api, Principal principal, Request request) {
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
-            Customer erased = EraseCustomer.run(tx, customers, principal.tenant(), id(request));
-            List<String> subjects = new ArrayList<>(List.of(erased.id().toString()));
-            Invoices.idsOf(tx, principal.tenant(), erased.id()).forEach(id -> subjects.add(id.toString()));
-            Audit.forget(tx, principal.tenant(), subjects);
+            CustomerId id = id(request);
+            List<InvoiceId> subjects = new ArrayList<>(EraseCustomer.drafts(tx, principal.tenant(), id));
+            Customer erased = EraseCustomer.run(tx, customers, principal.tenant(), id);
+            subjects.addAll(Invoices.idsOf(tx, principal.tenant(), id));
+            Audit.forget(tx, principal.tenant(), id, subjects);
             Deliveries.forgetAddresses(tx, principal.tenant(), erased.id());
             return Written.of(
                     200,

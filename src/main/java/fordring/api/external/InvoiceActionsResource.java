@@ -13,6 +13,7 @@ import fordring.invoice.CreditInvoice;
 import fordring.invoice.DeleteDraft;
 import fordring.invoice.DisputeInvoice;
 import fordring.invoice.Draft;
+import fordring.invoice.Invoices;
 import fordring.invoice.IssueDraft;
 import fordring.invoice.Issued;
 import fordring.invoice.PauseInvoice;
@@ -108,10 +109,20 @@ final class InvoiceActionsResource {
         return views.one(tx, asked.tenant(), asked.id, Faults.language(asked.request));
     }
 
+    /** As it is, locked, so that nobody else's change is told as this one's; null of what was not issued. */
+    private @Nullable InvoiceView before(Tx tx, Asked asked) {
+        return Invoices.lock(tx, asked.tenant(), asked.id).isPresent() ? view(tx, asked) : null;
+    }
+
     /** What was done to an invoice, and what is different for it. */
-    private Written done(Tx tx, Asked asked, String action, InvoiceView before) {
+    private Written done(Tx tx, Asked asked, String action, @Nullable InvoiceView before) {
         InvoiceView after = view(tx, asked);
-        return Written.of(200, Json.write(after), Change.of(action, asked.id.toString(), before, after));
+        return Written.of(200, Json.write(after), change(action, asked, before, after));
+    }
+
+    private static Change change(String action, Asked asked, @Nullable InvoiceView before, InvoiceView after) {
+        String subject = asked.id.toString();
+        return before == null ? Change.of(action, subject) : Change.of(action, subject, before, after);
     }
 
     private Written change(Tx tx, Asked asked) {
@@ -135,7 +146,6 @@ final class InvoiceActionsResource {
     }
 
     private Written issue(Tx tx, Asked asked) {
-        InvoiceView before = view(tx, asked);
         JsonFields in = asked.body();
         Boolean send = in.flag("send");
         Channel channel = channel(in);
@@ -146,11 +156,11 @@ final class InvoiceActionsResource {
                 asked.id,
                 draft ->
                         new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel));
-        return done(tx, asked, "invoice.issue", before);
+        return done(tx, asked, "invoice.issue", null);
     }
 
     private Written send(Tx tx, Asked asked) {
-        InvoiceView before = view(tx, asked);
+        @Nullable InvoiceView before = before(tx, asked);
         JsonFields in = asked.body();
         Channel channel = channel(in);
         in.reject();
@@ -163,7 +173,7 @@ final class InvoiceActionsResource {
     }
 
     private Written credit(Tx tx, Asked asked) {
-        InvoiceView before = view(tx, asked);
+        @Nullable InvoiceView before = before(tx, asked);
         JsonFields in = asked.body();
         CreditInvoice.Wish wish = new CreditInvoice.Wish(
                 pieces(in, "lines", "line"),
@@ -175,10 +185,7 @@ final class InvoiceActionsResource {
         Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish);
         SendInvoice.atOnce(tx, note);
         Asked ofNote = new Asked(asked.principal, asked.request, note.id());
-        return Written.of(
-                201,
-                Json.write(view(tx, ofNote)),
-                Change.of("invoice.credit", asked.id.toString(), before, view(tx, asked)));
+        return Written.of(201, Json.write(view(tx, ofNote)), change("invoice.credit", asked, before, view(tx, asked)));
     }
 
     private static List<CreditInvoice.Piece> pieces(JsonFields in, String field, String name) {
@@ -204,7 +211,7 @@ final class InvoiceActionsResource {
     }
 
     private Written writeOff(Tx tx, Asked asked) {
-        InvoiceView before = view(tx, asked);
+        @Nullable InvoiceView before = before(tx, asked);
         JsonFields in = asked.body();
         Long amount = in.has("amount") ? Amounts.positive(in, "amount", null) : null;
         Boolean release = in.flag("release");
@@ -215,7 +222,7 @@ final class InvoiceActionsResource {
     }
 
     private Written pause(Tx tx, Asked asked) {
-        InvoiceView before = view(tx, asked);
+        @Nullable InvoiceView before = before(tx, asked);
         JsonFields in = asked.body();
         LocalDate until = in.date("until", FIRST_DATE, LAST_DATE);
         String reason = in.paragraph("reason", LONGEST_REASON);
@@ -225,14 +232,14 @@ final class InvoiceActionsResource {
     }
 
     private Written resume(Tx tx, Asked asked) {
-        InvoiceView before = view(tx, asked);
+        @Nullable InvoiceView before = before(tx, asked);
         asked.body();
         ResumeInvoice.run(tx, asked.tenant(), asked.id);
         return done(tx, asked, "invoice.resume", before);
     }
 
     private Written dispute(Tx tx, Asked asked) {
-        InvoiceView before = view(tx, asked);
+        @Nullable InvoiceView before = before(tx, asked);
         JsonFields in = asked.body();
         boolean resolved = Boolean.TRUE.equals(in.flag("resolved"));
         String reason = in.paragraph("reason", LONGEST_REASON);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Audit;
 import fordring.gateway.Scope;
+import fordring.id.CustomerId;
 import fordring.testkit.App;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
@@ -230,7 +231,7 @@ class AuditTest {
         api.patch("/customers/" + other, "{\"phone\":\"2\"}");
 
         APP.db().<Boolean>write(tx -> {
-            Audit.forget(tx, account.tenant(), List.of("cust_123"));
+            Audit.forget(tx, account.tenant(), new CustomerId("cust_123"), List.of());
             return true;
         });
 

@@ -212,6 +212,7 @@ class CreditTest {
                 "{\"charges\":[{\"charge\":1}]};charges[0].charge",
                 "{\"lines\":[]};lines",
                 "{\"issueDate\":\"2025-02-14\"};issueDate",
+                "{\"issueDate\":\"2099-12-31\"};issueDate",
                 "{\"lines\":[{\"line\":3},{\"line\":1,\"amount\":150001}],\"issueDate\":\"2025-01-01\"};"
                         + "lines[0].line lines[1].amount issueDate"
             })

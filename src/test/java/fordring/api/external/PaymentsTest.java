@@ -309,4 +309,38 @@ class PaymentsTest {
         assertThat(referred.string("status")).isEqualTo("unhandled");
         assertThat(invoiceNow().number("paidAmount")).isEqualTo(100);
     }
+
+    /** Two customers' numbers brought along from an older system: nobody is paid for by chance. */
+    @Test
+    void aReferenceThatOpenInvoicesOfTwoCustomersBearWaitsForSomebodyToDecide() {
+        String other = api.post("/customers", "{\"name\":\"Annen\"}").string("id");
+        for (String customer : List.of("cust_123", other)) {
+            assertThat(api.post("/invoices", """
+                                    {"customerId":"%s","totalAmount":100,"currency":"NOK","paymentReference":"77","send":false}""".formatted(customer)).status()).isEqualTo(201);
+        }
+
+        Reply reply = pay(payment(100, "2025-02-15").with("reference", "\"77\""));
+
+        assertThat(reply.string("status")).isEqualTo("unhandled");
+    }
+
+    @Test
+    void ofOneCustomersInvoicesTheOldestDueInThePaymentsCurrencyIsMet() {
+        for (String due : List.of("2025-04-01", "2025-03-01")) {
+            api.post("/invoices", """
+                    {"customerId":"cust_123","totalAmount":100,"currency":"NOK","paymentReference":"78","send":false,
+                     "issueDate":"2025-02-01","dueDate":"%s"}""".formatted(due));
+        }
+        api.post("/invoices", """
+                {"customerId":"cust_123","totalAmount":100,"currency":"EUR","exchangeRate":11.5,"paymentReference":"78",
+                 "send":false,"issueDate":"2025-01-01","dueDate":"2025-01-15"}""");
+
+        Reply reply = pay(payment(100, "2025-02-15").with("reference", "\"78\""));
+
+        assertThat(reply.string("status")).isEqualTo("matched");
+        String met = reply.at("allocations").get(0).get("invoiceId").stringValue();
+        Reply invoice = api.get("/invoices/" + met);
+        assertThat(invoice.string("currency")).isEqualTo("NOK");
+        assertThat(invoice.string("dueDate")).isEqualTo("2025-03-01");
+    }
 }
