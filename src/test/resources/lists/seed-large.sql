@@ -53,3 +53,21 @@ SELECT :tenant, uuidv7(), now(), 'api', CASE i WHEN 50000 THEN 'rare' ELSE 'key'
     CASE i WHEN 50000 THEN 'customer.change' ELSE 'invoice.create' END,
     CASE i WHEN 50000 THEN 'cust_rare' ELSE 'inv_' || i END
 FROM generate_series(1, 100000) i;
+
+-- The next has a number of its own.
+UPDATE number_series SET next_number = 1000000 WHERE tenant_id = :tenant;
+
+-- Half of the invoices were sent, and told of; some were credited by what is no credit note of its own here.
+INSERT INTO delivery (tenant_id, id, invoice_id, channel, state, attempts, next_attempt_at, created_at, sent_at)
+SELECT tenant_id, uuidv7(), id, 'email', 'sent', 1, now(), now(), now() FROM invoice
+WHERE tenant_id = :tenant AND external_reference IS NOT NULL;
+INSERT INTO event (tenant_id, sequence, id, type, invoice_id, data, occurred_at)
+SELECT tenant_id, row_number() OVER (), uuidv7(), 'invoice.created', id, '{}', now() FROM invoice
+WHERE tenant_id = :tenant AND external_reference IS NOT NULL;
+UPDATE event_counter SET last = (SELECT count(*) FROM event WHERE tenant_id = :tenant) WHERE tenant_id = :tenant;
+INSERT INTO credit_note (tenant_id, invoice_id, credited_invoice_id, currency, settled_minor, written_off_minor,
+    excess_minor, created_at)
+SELECT tenant_id, id, id, currency, 1, 0, 0, now() FROM invoice WHERE tenant_id = :tenant AND payment_reference LIKE '%5';
+INSERT INTO credit_note_part (tenant_id, invoice_id, credited_invoice_id, kind, credited_no, quantity, net_minor,
+    vat_minor)
+SELECT tenant_id, invoice_id, credited_invoice_id, 'LINE', 1, 1, 1, 0 FROM credit_note WHERE tenant_id = :tenant;

@@ -4,7 +4,6 @@ import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
-import fordring.money.Currency;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.platform.Tx;
@@ -38,17 +37,18 @@ public final class DraftInvoices {
         }
         CustomerId customer = filter.customer();
         CreditorId creditor = filter.creditor();
-        Currency currency = filter.currency();
+        String text = filter.text();
+        tx.planForValues();
         List<DraftStore.Row> rows = tx.sql()
                 .createQuery(DraftStore.PAGE)
                 .bind("tenant", tenant.value())
                 .bind("before", before.value())
                 .bind("customer", customer == null ? null : customer.value())
                 .bind("creditor", creditor == null ? null : creditor.value())
-                .bind("currency", currency == null ? null : currency.name())
+                .bindByType("currencies", filter.currencies(), String[].class)
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
-                .bind("text", filter.text())
+                .bind("beginning", text == null ? null : Invoices.beginning(text))
                 .bind("limit", limit)
                 .map((rs, ctx) -> DraftStore.row(rs))
                 .list();

@@ -24,9 +24,6 @@ public final class Invoices {
     /** A tenant with more than these finds no number by its beginning among the others. */
     private static final int MOST_CREDITORS = 10_000;
 
-    /** So many characters of a number leave few numbers. */
-    private static final int NARROW_TEXT = 4;
-
     private Invoices() {}
 
     /**
@@ -77,13 +74,11 @@ public final class Invoices {
         }
 
         private boolean isNarrow() {
-            return (text != null && text.length() >= NARROW_TEXT)
-                    || Period.isNarrow(issuedFrom, issuedTo)
-                    || Period.isNarrow(dueFrom, dueTo);
+            return Period.isNarrow(issuedFrom, issuedTo) || Period.isNarrow(dueFrom, dueTo);
         }
 
         /** Amounts are looked for in each currency, where none is asked for. */
-        private String @Nullable [] currencies() {
+        String @Nullable [] currencies() {
             if (currency != null) {
                 return new String[] {currency.name()};
             }
@@ -136,7 +131,7 @@ public final class Invoices {
     }
 
     /** A pattern of what begins with this text. */
-    private static String beginning(String text) {
+    static String beginning(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 

@@ -64,6 +64,7 @@ public final class Events {
         long to = filter.until.equals(FOREVER)
                 ? last
                 : before(tx, tenant, filter.until.plus(LONGEST_TRANSACTION).plus(LONGEST_TRANSACTION), last);
+        tx.planForValues();
         InvoiceId invoice = filter.invoice;
         String type = filter.type;
         Query query;

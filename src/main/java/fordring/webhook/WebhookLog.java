@@ -72,6 +72,7 @@ public final class WebhookLog {
     /** Entries, the newest event first, older than {@code before}. */
     public static List<Entry> page(
             Tx tx, TenantId tenant, WebhookId webhook, Filter filter, WebhookDeliveryId before, int limit) {
+        tx.planForValues();
         List<Entry> entries = tx.sql()
                 .createQuery(WebhookLogStore.PAGE)
                 .bind("tenant", tenant.value())

@@ -44,3 +44,19 @@ CREATE INDEX payment_amount ON payment (tenant_id, amount_minor);
 
 -- Most entries tell of an invoice that was made: they are found without it.
 CREATE INDEX audit_entry_action ON audit_entry (tenant_id, action, id) WHERE action <> 'invoice.create';
+
+-- As invoices are; by customer there is.
+CREATE INDEX invoice_draft_creditor ON invoice_draft (tenant_id, creditor_id, id);
+CREATE INDEX invoice_draft_text ON invoice_draft (tenant_id, lower(external_reference) text_pattern_ops)
+    WHERE external_reference IS NOT NULL;
+CREATE INDEX invoice_draft_amount ON invoice_draft (tenant_id, currency, total_minor);
+ALTER TABLE invoice_draft ALTER COLUMN total_minor SET STATISTICS 1000;
+
+-- What all references begin with must not look rare.
+CREATE STATISTICS invoice_reference ON lower(external_reference) FROM invoice;
+CREATE STATISTICS invoice_draft_reference ON lower(external_reference) FROM invoice_draft;
+
+-- What an endpoint was told stands behind all that waits for it, and the other way round.
+CREATE INDEX webhook_delivery_done ON webhook_delivery (tenant_id, webhook_id, state, sequence)
+    WHERE state IN ('delivered', 'parked');
+CREATE STATISTICS webhook_delivery_states (mcv) ON tenant_id, webhook_id, state FROM webhook_delivery;

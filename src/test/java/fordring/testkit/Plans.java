@@ -1,5 +1,8 @@
 package fordring.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fordring.platform.Db;
 import fordring.platform.Json;
 import fordring.platform.Tx;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -22,6 +27,9 @@ public final class Plans {
      * @param scanned tables that were read from end to end
      */
     public record Plan(String statement, long rows, List<String> scanned, String text) {}
+
+    /** Of 100 000. */
+    private static final long MOST_ROWS = 5_000;
 
     private Plans() {}
 
@@ -57,6 +65,26 @@ public final class Plans {
                 .map(notice -> Json.tree(notice.substring(notice.indexOf('{')).getBytes(StandardCharsets.UTF_8)))
                 .map(Plans::plan)
                 .toList();
+    }
+
+    /**
+     * What is wrong with how a list is read: that a table is read from end to end, or that it reads too much.
+     *
+     * @param small tables that may be
+     */
+    public static List<String> flaws(Db db, Set<String> small, String name, Consumer<Tx> list) {
+        List<String> flaws = new ArrayList<>();
+        List<Plan> plans = db.read(tx -> of(tx, () -> list.accept(tx)));
+        assertThat(plans).as(name).isNotEmpty();
+        for (Plan plan : plans) {
+            List<String> scanned =
+                    plan.scanned.stream().filter(t -> !small.contains(t)).toList();
+            if (!scanned.isEmpty() || plan.rows > MOST_ROWS) {
+                flaws.add(name + " reads " + plan.rows + " rows, and all of " + scanned + ":\n" + plan.statement + "\n"
+                        + (flaws.isEmpty() ? plan.text : ""));
+            }
+        }
+        return flaws;
     }
 
     private static Plan plan(JsonNode told) {

@@ -207,6 +207,12 @@ class DraftsTest {
         assertThat(api.get("/invoices?status=draft").at("data")).hasSize(3);
         assertThat(api.get("/invoices?status=overdue").at("data")).hasSize(4);
         assertThat(api.get("/invoices?minAmount=150000&q=nothing").at("data")).isEmpty();
+        life.invoice(Body.printed().with("draft", "true").with("externalReference", "\"Order 7\""));
+        assertThat(api.get("/invoices?status=draft&q=oRDER").at("data")).hasSize(1);
+        assertThat(api.get("/invoices?status=draft&minAmount=1&q=Order%207").at("data"))
+                .hasSize(1);
+        assertThat(api.get("/invoices?status=draft&q=7").at("data")).isEmpty();
+        assertThat(api.get("/invoices?status=draft&q=%25").at("data")).isEmpty();
         assertThat(api.get("/invoices?status=drafts").status()).isEqualTo(400);
     }
 
