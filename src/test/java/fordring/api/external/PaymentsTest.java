@@ -316,7 +316,8 @@ class PaymentsTest {
         String other = api.post("/customers", "{\"name\":\"Annen\"}").string("id");
         for (String customer : List.of("cust_123", other)) {
             assertThat(api.post("/invoices", """
-                                    {"customerId":"%s","totalAmount":100,"currency":"NOK","paymentReference":"77","send":false}""".formatted(customer)).status()).isEqualTo(201);
+                                    {"customerId":"%s","totalAmount":100,"currency":"NOK","paymentReference":"77",
+                                     "send":false}""".formatted(customer)).status()).isEqualTo(201);
         }
 
         Reply reply = pay(payment(100, "2025-02-15").with("reference", "\"77\""));
