@@ -89,8 +89,7 @@ public final class CreditorResource implements ExternalApi.Part {
     }
 
     /** The creditor as the body would have him. */
-    private static Creditor changed(Tx tx, Creditor is, Request request, @Nullable String logo) {
-        JsonFields in = JsonFields.of(request.body());
+    private static Creditor changed(Tx tx, Creditor is, JsonFields in, @Nullable String logo) {
         CreditorRequest said = new CreditorRequest(in, logo);
         said.keepCountry(is);
         Creditor after = said.over(is, tx.today(is.tenant(), is.zone()));
@@ -99,14 +98,15 @@ public final class CreditorResource implements ExternalApi.Part {
     }
 
     private Response change(ExternalApi api, Principal principal, Request request) {
-        String logo = keepLogo(
-                api,
-                request,
-                tx -> changed(tx, found(tx, principal, id(request)).creditor(), request, null));
+        String logo = keepLogo(api, request, tx -> {
+            Creditor is = found(tx, principal, id(request)).creditor();
+            return changed(tx, is, JsonFields.of(request.body()), null);
+        });
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
+            JsonFields in = JsonFields.of(request.body());
             CreditorId id = id(request);
             CreditorView before = view(tx, principal, id, request);
-            Creditors.update(tx, principal.tenant(), id, is -> changed(tx, is, request, logo));
+            Creditors.update(tx, principal.tenant(), id, is -> changed(tx, is, in, logo));
             CreditorView after = view(tx, principal, id, request);
             return Written.of(200, Json.write(after), Change.of("creditor.change", id.toString(), before, after));
         });
