@@ -67,11 +67,7 @@ public final class ApiKeys {
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {}
 
-    record Known(
-            Principal principal,
-            byte[] secretHash,
-            @Nullable Limit limit,
-            Instant until) {}
+    record Known(Principal principal, byte[] secretHash, Instant until) {}
 
     /**
      * Makes a key and returns it; it is never shown again.
@@ -220,9 +216,9 @@ public final class ApiKeys {
                                 new TenantId(rs.getObject("tenant_id", UUID.class)),
                                 Environment.of(rs.getString("environment")),
                                 id,
-                                Scope.set((String[]) rs.getArray("scopes").getArray())),
+                                Scope.set((String[]) rs.getArray("scopes").getArray()),
+                                limit(rs)),
                         rs.getBytes("secret_hash"),
-                        limit(rs),
                         tx.now().plus(REMEMBERED)))
                 .findOne();
     }

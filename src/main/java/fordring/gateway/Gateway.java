@@ -50,7 +50,7 @@ public final class Gateway implements AutoCloseable {
      */
     public Principal admit(Request request, Scope scope) {
         ApiKeys.Known known = known(request);
-        rates.count(known.principal().keyId(), known.limit());
+        rates.count(known.principal().keyId(), known.principal().limit());
         if (!known.principal().may(scope)) {
             throw new Rejected(Fault.of(Code.SCOPE_MISSING, "", scope.code()));
         }

@@ -4,6 +4,7 @@ import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.TenantId;
+import fordring.platform.Json;
 import fordring.platform.Request;
 import fordring.platform.Rows;
 import fordring.platform.Secrets;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -82,8 +84,21 @@ final class Idempotency {
         private Claim(TenantId tenant, Request request, String key, byte[] body, String field) {
             this.keyHash = Secrets.sha256(request.method() + "\n" + request.path() + "\n" + key);
             this.place = new Place(tenant, ByteBuffer.wrap(keyHash));
-            this.bodyHash = Secrets.sha256(body);
+            this.bodyHash = Secrets.sha256(asked(request.query(), body));
             this.field = field;
+        }
+
+        /** The query says what to do as the body does, in whatever order it is written. */
+        private static byte[] asked(Map<String, String> query, byte[] body) {
+            if (query.isEmpty()) {
+                return body;
+            }
+            byte[] sorted = Json.write(new TreeMap<>(query));
+            return ByteBuffer.allocate(sorted.length + 1 + body.length)
+                    .put(sorted)
+                    .put((byte) '\n')
+                    .put(body)
+                    .array();
         }
 
         /** False while a request with the same key is being worked on. */

@@ -14,11 +14,14 @@ import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rounding;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ final class Crediting {
     private final Issued original;
     private final List<Issued> before;
     private final List<Position> left;
+    private final Map<Position.Key, Position> byKey;
     private final List<Fault> faults = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
 
@@ -38,12 +42,13 @@ final class Crediting {
         this.original = original;
         this.before = before;
         this.left = Position.left(Position.of(original), taken);
+        this.byKey = left.stream().collect(Collectors.toMap(Position::key, p -> p, (first, second) -> first));
         if (wish.all()) {
             left.stream().filter(p -> !p.isEmpty()).forEach(p -> parts.add(p.all()));
         } else {
             choose(Position.lines(left), "lines", "line", wish.lines());
             choose(Position.charges(left, original), "charges", "charge", wish.charges());
-            parts.replaceAll(this::splitByGroup);
+            splitByGroup();
         }
         if (faults.isEmpty()) {
             checkWhole();
@@ -95,21 +100,31 @@ final class Crediting {
      * The VAT of a group is that of its sum, as far as the parts that take only some of their line leave room: each of
      * them in turn gives or takes what is missing.
      */
-    private Part splitByGroup(Part part) {
-        Position position = Position.find(left, part);
-        if (part.takesAll(position)) {
-            return part;
+    private void splitByGroup() {
+        Map<VatGroup, Money> gross = new HashMap<>();
+        Map<VatGroup, Money> net = new HashMap<>();
+        for (Part part : parts) {
+            VatGroup group = position(part).group();
+            gross.merge(group, part.gross(), Money::plus);
+            net.merge(group, part.net(), Money::plus);
         }
-        Money gross = Money.zero(original.currency());
-        Money net = gross;
-        for (Part other : parts) {
-            if (Position.find(left, other).group().equals(position.group())) {
-                gross = gross.plus(other.gross());
-                net = net.plus(other.net());
+        parts.replaceAll(part -> {
+            Position position = position(part);
+            if (part.takesAll(position)) {
+                return part;
             }
-        }
-        Money missing = position.group().rate().without(gross, Rounding.HALF_UP).minus(net);
-        return part.withNet(part.net().plus(missing), position);
+            VatGroup group = position.group();
+            Money wanted = group.rate().without(Objects.requireNonNull(gross.get(group)), Rounding.HALF_UP);
+            Money missing = wanted.minus(Objects.requireNonNull(net.get(group)));
+            Part split = part.withNet(part.net().plus(missing), position);
+            net.merge(group, split.net().minus(part.net()), Money::plus);
+            return split;
+        });
+    }
+
+    /** What is left of that of which the part takes. */
+    private Position position(Part part) {
+        return Objects.requireNonNull(byKey.get(part.key()));
     }
 
     private void checkWhole() {
@@ -141,8 +156,11 @@ final class Crediting {
 
     /** Whether nothing is left of any line or charge. */
     private boolean takesLast() {
-        return left.stream()
-                .allMatch(p -> p.isEmpty() || parts.stream().anyMatch(part -> part.is(p) && part.takesAll(p)));
+        Set<Position.Key> taken = parts.stream()
+                .filter(part -> part.takesAll(position(part)))
+                .map(Part::key)
+                .collect(Collectors.toSet());
+        return left.stream().allMatch(p -> p.isEmpty() || taken.contains(p.key()));
     }
 
     /** The figures of the credit note; whoever calls this has seen that {@link #faults} is empty. */
@@ -172,7 +190,7 @@ final class Crediting {
         Map<VatGroup, List<Part>> groups = new LinkedHashMap<>();
         original.totals().groups().forEach(g -> groups.put(g, new ArrayList<>()));
         for (Part part : parts) {
-            groups.computeIfAbsent(Position.find(left, part).group(), g -> new ArrayList<>())
+            groups.computeIfAbsent(position(part).group(), g -> new ArrayList<>())
                     .add(part);
         }
         groups.forEach((group, ofGroup) -> {
@@ -242,7 +260,7 @@ final class Crediting {
         Money vatLeft = was.vat();
         Money payableLeft = was.payable();
         for (Issued note : before) {
-            Base taken = java.util.Objects.requireNonNull(note.totals().base());
+            Base taken = Objects.requireNonNull(note.totals().base());
             netLeft = netLeft.minus(taken.net());
             vatLeft = vatLeft.minus(taken.vat());
             payableLeft = payableLeft.minus(taken.payable());

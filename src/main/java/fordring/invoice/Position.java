@@ -10,6 +10,8 @@ import fordring.money.Rounding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,14 +30,17 @@ record Position(
         ALLOWANCE_OR_CHARGE
     }
 
+    /** Which one it is. */
+    record Key(Kind kind, int no) {}
+
     /** What a credit note takes of a position. A quantity of zero: an amount was taken. */
     record Part(Kind kind, int no, Decimal quantity, Money net, Money vat) {
         Money gross() {
             return net.plus(vat);
         }
 
-        boolean is(Position position) {
-            return kind == position.kind && no == position.no;
+        Key key() {
+            return new Key(kind, no);
         }
 
         boolean takesAll(Position position) {
@@ -51,6 +56,10 @@ record Position(
             Money split = wanted.compareTo(least) < 0 ? least : wanted.min(most);
             return new Part(kind, no, quantity, split, gross().minus(split));
         }
+    }
+
+    Key key() {
+        return new Key(kind, no);
     }
 
     Money gross() {
@@ -199,11 +208,12 @@ record Position(
 
     /** What is left of these when all that was taken is off. */
     static List<Position> left(List<Position> positions, List<Part> taken) {
+        Map<Key, List<Part>> byKey = taken.stream().collect(Collectors.groupingBy(Part::key));
         List<Position> left = new ArrayList<>();
         for (Position position : positions) {
             Position rest = position;
-            for (Part part : taken) {
-                rest = part.is(position) ? rest.without(part) : rest;
+            for (Part part : byKey.getOrDefault(position.key(), List.of())) {
+                rest = rest.without(part);
             }
             left.add(rest);
         }
@@ -236,9 +246,5 @@ record Position(
                         .type()
                         .isCharge())
                 .toList();
-    }
-
-    static Position find(List<Position> positions, Part part) {
-        return positions.stream().filter(part::is).findFirst().orElseThrow();
     }
 }

@@ -34,7 +34,7 @@ final class WebhookLogStore {
             WHERE tenant_id = :tenant AND webhook_id = :webhook AND sequence = :sequence AND state <> 'sending'
             """;
 
-    /** What is done with, and is older than that or not among the last thousand of its endpoint. */
+    /** What is done with, and is older than that or not among the last thousand of its endpoint; not what is tried again meanwhile. */
     static final String PURGE = """
             DELETE FROM webhook_delivery WHERE (tenant_id, webhook_id, sequence) IN (
                 SELECT d.tenant_id, d.webhook_id, d.sequence FROM webhook w
@@ -47,6 +47,7 @@ final class WebhookLogStore {
                     AND d.state IN ('delivered', 'parked')
                     AND (d.sequence <= oldest.upto OR d.next_attempt_at < :before)
                 LIMIT :most)
+            AND state IN ('delivered', 'parked')
             """;
 
     private WebhookLogStore() {}

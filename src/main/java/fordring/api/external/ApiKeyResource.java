@@ -93,7 +93,7 @@ public final class ApiKeyResource implements ExternalApi.Part {
             in.require("name", Code.MUST_BE_TEXT);
             String name = in.text("name", 200);
             Set<Scope> scopes = scopes(in, principal);
-            ApiKeys.Limit limit = limit(in);
+            ApiKeys.Limit limit = limit(in, principal);
             in.reject();
             if (name == null) {
                 throw new IllegalStateException("a key without fault lacks its name");
@@ -122,21 +122,24 @@ public final class ApiKeyResource implements ExternalApi.Part {
         return scopes;
     }
 
-    /** At once twice as many as a second in the long run, unless it is said. */
-    private static ApiKeys.Limit limit(JsonFields in) {
-        Integer perSecond = number(in, "requestsPerSecond");
-        Integer burst = number(in, "burst");
-        int rate = perSecond == null ? ApiKeys.Limit.DEFAULT.perSecond() : perSecond;
-        return new ApiKeys.Limit(rate, burst == null ? Math.min(MOST, 2 * rate) : burst);
+    /** At once twice as many as a second in the long run, unless it is said; never more than the key that asks has. */
+    private static ApiKeys.Limit limit(JsonFields in, Principal principal) {
+        ApiKeys.Limit own = principal.limit();
+        int mostPerSecond = own == null ? MOST : Math.min(MOST, own.perSecond());
+        int mostBurst = own == null ? MOST : Math.min(MOST, own.burst());
+        Integer perSecond = number(in, "requestsPerSecond", mostPerSecond);
+        Integer burst = number(in, "burst", mostBurst);
+        int rate = perSecond == null ? Math.min(ApiKeys.Limit.DEFAULT.perSecond(), mostPerSecond) : perSecond;
+        return new ApiKeys.Limit(rate, burst == null ? Math.min(mostBurst, 2 * rate) : burst);
     }
 
-    private static @Nullable Integer number(JsonFields in, String name) {
-        Long number = in.integer(name, Code.NUMBER_OUT_OF_RANGE, 1, MOST);
+    private static @Nullable Integer number(JsonFields in, String name, int most) {
+        Long number = in.integer(name, Code.NUMBER_OUT_OF_RANGE, 1, most);
         if (number == null) {
             return null;
         }
-        if (number < 1 || number > MOST) {
-            in.fault(Code.NUMBER_OUT_OF_RANGE, name, 1, MOST);
+        if (number < 1 || number > most) {
+            in.fault(Code.NUMBER_OUT_OF_RANGE, name, 1, most);
             return null;
         }
         return number.intValue();

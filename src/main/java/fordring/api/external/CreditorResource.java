@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /creditors}: create, get, list, change, and the logo; their accounts and series are resources of their own. */
@@ -52,49 +53,60 @@ public final class CreditorResource implements ExternalApi.Part {
         new CreditorSeriesResource().addTo(router, api);
     }
 
+    /** What a new creditor is to be. */
+    private record Asked(Creditor creditor, @Nullable PaymentAccount account, NumberSeries series) {}
+
+    private static Asked asked(Tx tx, Principal principal, Request request, @Nullable String logo) {
+        JsonFields in = JsonFields.of(request.body());
+        CreditorRequest said = new CreditorRequest(in, logo);
+        Creditor blank = said.blank(principal.tenant());
+        Creditor creditor = said.over(blank, tx.today(principal.tenant(), blank.zone()));
+        JsonFields accountFields = in.object("paymentAccount");
+        PaymentAccount account = accountFields == null || !said.countryKnown()
+                ? null
+                : CreditorAccountResource.read(tx, principal.tenant(), creditor.country(), accountFields);
+        JsonFields seriesFields = in.object("numberSeries");
+        NumberSeries series = seriesFields == null
+                ? new NumberSeries(NumberSeriesId.next(), "", 1, CreditorSeriesResource.BOTH, true, tx.now())
+                : CreditorSeriesResource.first(seriesFields, tx.now());
+        in.reject();
+        return new Asked(creditor, account, series);
+    }
+
     private Response create(ExternalApi api, Principal principal, Request request) {
-        String logo = keepLogo(request);
+        String logo = keepLogo(api, request, tx -> asked(tx, principal, request, null).creditor);
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
-            JsonFields in = JsonFields.of(request.body());
-            CreditorRequest said = new CreditorRequest(in, logo);
-            Creditor blank = said.blank(principal.tenant());
-            Creditor creditor = said.over(blank, tx.today(principal.tenant(), blank.zone()));
-            JsonFields accountFields = in.object("paymentAccount");
-            PaymentAccount account = accountFields == null || !said.countryKnown()
-                    ? null
-                    : CreditorAccountResource.read(tx, principal.tenant(), creditor.country(), accountFields);
-            JsonFields seriesFields = in.object("numberSeries");
-            NumberSeries series = seriesFields == null
-                    ? new NumberSeries(NumberSeriesId.next(), "", 1, CreditorSeriesResource.BOTH, true, tx.now())
-                    : CreditorSeriesResource.first(seriesFields, tx.now());
-            in.reject();
-            Creditors.create(tx, creditor, series);
-            if (account != null) {
-                PaymentAccounts.add(tx, principal.tenant(), creditor.id(), account, true);
+            Asked asked = asked(tx, principal, request, logo);
+            CreditorId id = asked.creditor.id();
+            Creditors.create(tx, asked.creditor, asked.series);
+            if (asked.account != null) {
+                PaymentAccounts.add(tx, principal.tenant(), id, asked.account, true);
             }
             return Written.of(
-                    201,
-                    Json.write(view(tx, principal, creditor.id(), request)),
-                    Change.of("creditor.create", creditor.id().toString()));
+                    201, Json.write(view(tx, principal, id, request)), Change.of("creditor.create", id.toString()));
         });
         return ExternalApi.response(answer);
     }
 
+    /** The creditor as the body would have him. */
+    private static Creditor changed(Tx tx, Creditor is, JsonFields in, @Nullable String logo) {
+        CreditorRequest said = new CreditorRequest(in, logo);
+        said.keepCountry(is);
+        Creditor after = said.over(is, tx.today(is.tenant(), is.zone()));
+        in.reject();
+        return after;
+    }
+
     private Response change(ExternalApi api, Principal principal, Request request) {
-        String logo = keepLogo(request);
+        String logo = keepLogo(api, request, tx -> {
+            Creditor is = found(tx, principal, id(request)).creditor();
+            return changed(tx, is, JsonFields.of(request.body()), null);
+        });
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
             JsonFields in = JsonFields.of(request.body());
             CreditorId id = id(request);
-            CreditorRequest said = new CreditorRequest(in, logo);
-            CreditorView before = Creditors.find(tx, principal.tenant(), id)
-                    .map(c -> view(c, request))
-                    .orElseThrow(ExternalApi::notFound);
-            Creditors.update(tx, principal.tenant(), id, is -> {
-                said.keepCountry(is);
-                Creditor after = said.over(is, tx.today(principal.tenant(), is.zone()));
-                in.reject();
-                return after;
-            });
+            CreditorView before = view(tx, principal, id, request);
+            Creditors.update(tx, principal.tenant(), id, is -> changed(tx, is, in, logo));
             CreditorView after = view(tx, principal, id, request);
             return Written.of(200, Json.write(after), Change.of("creditor.change", id.toString(), before, after));
         });
@@ -102,20 +114,28 @@ public final class CreditorResource implements ExternalApi.Part {
     }
 
     /**
-     * The hash of the picture in the body, which is on disk from now on, since no file is written in a transaction.
-     * Whether the rest of the body is right is said later; then a file is left that nobody names.
+     * The hash of the picture in the body, which is on disk from now on, since no file is written in a transaction. It is
+     * kept only of a body that passes {@code check}: what is wrong with another the transaction says.
      */
-    private @Nullable String keepLogo(Request request) {
+    private @Nullable String keepLogo(ExternalApi api, Request request, Function<Tx, Creditor> check) {
         try {
             byte[] logo = CreditorRequest.logo(JsonFields.of(request.body()));
-            return logo == null ? null : HexFormat.of().formatHex(storage.put(logo));
-        } catch (Rejected malformed) {
+            if (logo == null) {
+                return null;
+            }
+            api.gateway().read(check);
+            return HexFormat.of().formatHex(storage.put(logo));
+        } catch (Rejected refused) {
             return null;
         }
     }
 
     private CreditorView view(Tx tx, Principal principal, CreditorId id, Request request) {
-        return view(Creditors.find(tx, principal.tenant(), id).orElseThrow(), request);
+        return view(found(tx, principal, id), request);
+    }
+
+    private static Creditors.Standing found(Tx tx, Principal principal, CreditorId id) {
+        return Creditors.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
     }
 
     private CreditorView view(Creditors.Standing standing, Request request) {
@@ -129,9 +149,7 @@ public final class CreditorResource implements ExternalApi.Part {
 
     private static Creditors.Standing find(ExternalApi api, Principal principal, Request request) {
         CreditorId id = id(request);
-        return api.gateway()
-                .read(tx -> Creditors.find(tx, principal.tenant(), id))
-                .orElseThrow(ExternalApi::notFound);
+        return api.gateway().read(tx -> found(tx, principal, id));
     }
 
     private Response list(ExternalApi api, Principal principal, Request request) {

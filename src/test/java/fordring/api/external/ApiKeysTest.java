@@ -143,6 +143,21 @@ class ApiKeysTest {
     }
 
     @Test
+    void aKeyGivesNoMoreRequestsThanItHas() {
+        Caller slow = APP.caller(make("{\"name\":\"k\",\"scopes\":[\"admin\"],\"requestsPerSecond\":50,\"burst\":60}")
+                .string("key"));
+
+        Reply more =
+                slow.post("/api-keys", "{\"name\":\"k\",\"scopes\":[\"admin\"],\"requestsPerSecond\":51,\"burst\":61}");
+        Reply unsaid = slow.post("/api-keys", "{\"name\":\"k\",\"scopes\":[\"admin\"]}");
+
+        assertThat(more.status()).isEqualTo(422);
+        assertThat(more.faultyFields()).containsExactly("requestsPerSecond", "burst");
+        assertThat(unsaid.number("requestsPerSecond")).isEqualTo(50);
+        assertThat(unsaid.number("burst")).isEqualTo(60);
+    }
+
+    @Test
     void aRevokedKeyIsRefusedAtOnceAndStaysListed() {
         Reply made = make("{\"name\":\"k\",\"scopes\":[\"admin\"]}");
         Caller caller = APP.caller(made.string("key"));

@@ -242,6 +242,35 @@ class BatchStreamTest {
     }
 
     @Test
+    void oneTenantLeavesPlacesForOthers() throws IOException {
+        App.Account other = APP.open();
+        List<LineStream> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                LineStream stream = stream();
+                open.add(stream);
+                stream.send(line(i));
+                assertThat(next(stream).path("status").intValue()).isEqualTo(201);
+            }
+            Caller lines = account.api().with("Content-Type", "application/x-ndjson");
+
+            assertThat(lines.post(BATCH, line(4)).status()).isEqualTo(429);
+            assertThat(other.api()
+                            .with("Content-Type", "application/x-ndjson")
+                            .post(BATCH, line(0))
+                            .status())
+                    .isEqualTo(200);
+            open.getFirst().end();
+            assertThat(open.getFirst().answer()).isNull();
+            APP.eventually(() -> lines.post(BATCH, line(4)), reply -> reply.status() == 200);
+        } finally {
+            for (LineStream stream : open) {
+                stream.close();
+            }
+        }
+    }
+
+    @Test
     void aServerThatStopsSaysSoInTheLastLine() throws Exception {
         App app = App.start();
         App.Account tenant = app.open();

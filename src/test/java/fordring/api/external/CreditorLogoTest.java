@@ -9,8 +9,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -81,5 +84,28 @@ class CreditorLogoTest {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.faultyFields()).containsExactly("logo");
         }
+    }
+
+    /** Its size is that of no other picture here, so nobody else puts it on disk. */
+    @Test
+    void aPictureOfWhatIsRefusedIsNotKept() throws Exception {
+        byte[] picture = picture("png", 37, 23);
+        String name =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture));
+        Path file =
+                APP.data().resolve("documents").resolve(name.substring(0, 2)).resolve(name);
+        String one = "/creditors/"
+                + CreditorsTest.created(API.post("/creditors", NEW)).string("id");
+        String logo = data("png", picture);
+
+        String faulty = logo.replace("}", ",\"color\":\"red\"}");
+        assertThat(API.patch("/creditors/cred_01h455vb4pex5vsknk084sn02q", logo).status())
+                .isEqualTo(404);
+        assertThat(API.patch(one, faulty).faultyFields()).containsExactly("color");
+        assertThat(API.post("/creditors", logo).status()).isEqualTo(422);
+        assertThat(file).doesNotExist();
+
+        assertThat(API.patch(one, logo).status()).isEqualTo(200);
+        assertThat(file).exists();
     }
 }

@@ -89,6 +89,23 @@ class IdempotencyTest {
     }
 
     @Test
+    void anotherQueryUnderTheSameKeyIsRefused() {
+        String path = "/webhooks/"
+                + account.api()
+                        .post("/webhooks", "{\"url\":\"https://example.com/hook\",\"events\":[\"invoice.created\"]}")
+                        .string("id")
+                + "/replay";
+        Reply first = keyed.post(path + "?after=5", "");
+
+        Reply other = keyed.post(path + "?after=900", "");
+
+        assertThat(first.status()).as(first.toString()).isEqualTo(200);
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.faultyFields()).containsExactly("Idempotency-Key");
+        isReplayOf(first, keyed.post(path + "?after=5", ""));
+    }
+
+    @Test
     void aReplayOutlivesTheApiKey() {
         Reply first = keyed.post("/invoices", Printed.TOTAL_ONLY);
 
