@@ -224,7 +224,7 @@ CREATE TABLE event (
     CONSTRAINT event_pkey PRIMARY KEY (tenant_id, sequence)
 );
 CREATE INDEX event_invoice ON public.event USING btree (tenant_id, invoice_id, sequence) WHERE (invoice_id IS NOT NULL);
-CREATE INDEX event_type ON public.event USING btree (tenant_id, type, sequence);
+CREATE INDEX event_type ON public.event USING btree (tenant_id, type, sequence) WHERE (type <> 'invoice.created'::text);
 
 CREATE TABLE event_counter (
     tenant_id uuid NOT NULL,
@@ -382,8 +382,11 @@ CREATE TABLE invoice_draft (
     CONSTRAINT invoice_draft_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id),
     CONSTRAINT invoice_draft_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
+CREATE INDEX invoice_draft_amount ON public.invoice_draft USING btree (tenant_id, currency, total_minor);
+CREATE INDEX invoice_draft_creditor ON public.invoice_draft USING btree (tenant_id, creditor_id, id);
 CREATE INDEX invoice_draft_customer ON public.invoice_draft USING btree (tenant_id, customer_id, id);
 CREATE UNIQUE INDEX invoice_draft_external_reference ON public.invoice_draft USING btree (tenant_id, creditor_id, external_reference) WHERE (external_reference IS NOT NULL);
+CREATE INDEX invoice_draft_text ON public.invoice_draft USING btree (tenant_id, lower(external_reference) text_pattern_ops) WHERE (external_reference IS NOT NULL);
 
 CREATE TABLE invoice_hold (
     tenant_id uuid NOT NULL,
@@ -639,6 +642,7 @@ CREATE TABLE webhook_delivery (
     CONSTRAINT webhook_delivery_tenant_id_webhook_id_fkey FOREIGN KEY (tenant_id, webhook_id) REFERENCES webhook(tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT webhook_delivery_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'parked'::text])))
 );
+CREATE INDEX webhook_delivery_done ON public.webhook_delivery USING btree (tenant_id, webhook_id, state, sequence) WHERE (state = ANY (ARRAY['delivered'::text, 'parked'::text]));
 CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (tenant_id, webhook_id, next_attempt_at, sequence) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 CREATE INDEX webhook_delivery_order ON public.webhook_delivery USING btree (tenant_id, webhook_id, invoice_id, sequence) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 CREATE INDEX webhook_delivery_sending ON public.webhook_delivery USING btree (tenant_id, webhook_id, next_attempt_at) WHERE (state = 'sending'::text);
