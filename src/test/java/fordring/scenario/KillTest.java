@@ -229,7 +229,7 @@ final class KillTest {
             // Attempts that died with the server count as lost after a minute: let that minute be over.
             db.write(tx -> tx.sql()
                     .execute(
-                            "UPDATE webhook_delivery SET next_attempt_at = now() WHERE state = 'waiting' AND attempts > 0"
+                            "UPDATE webhook_delivery SET next_attempt_at = now() WHERE state IN ('waiting', 'sending') AND attempts > 0"
                                     + " AND next_attempt_at > now() + interval '20 seconds'"));
             Thread.sleep(500);
         }
