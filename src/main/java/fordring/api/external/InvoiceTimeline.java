@@ -10,7 +10,7 @@ import fordring.invoice.Holds;
 import fordring.invoice.Invoices;
 import fordring.invoice.Invoices.Standing;
 import fordring.invoice.WriteOffs;
-import fordring.platform.PastEvents;
+import fordring.platform.InvoiceEvents;
 import fordring.platform.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,7 +72,7 @@ final class InvoiceTimeline {
                 .forEach(note -> reasons.put(note.id().toString(), note.reason()));
         Map<Instant, String> writeOffs = WriteOffs.reasons(tx, tenant, id);
         List<Past> past = new ArrayList<>();
-        for (PastEvents.Past event : PastEvents.of(tx, tenant, id, MOST)) {
+        for (InvoiceEvents.Told event : InvoiceEvents.first(tx, tenant, id, MOST)) {
             past.add(told(
                     event,
                     switch (event.type()) {
@@ -91,7 +91,7 @@ final class InvoiceTimeline {
         return past;
     }
 
-    private static Past told(PastEvents.Past event, @Nullable String reason) {
+    private static Past told(InvoiceEvents.Told event, @Nullable String reason) {
         JsonNode data = event.data();
         JsonNode released = data.get("released");
         return new Past(
