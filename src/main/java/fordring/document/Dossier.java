@@ -5,7 +5,10 @@ import fordring.party.Creditor;
 import fordring.party.Customer;
 import fordring.party.Language;
 import fordring.party.PaymentAccount;
+import fordring.party.Template;
 import fordring.party.Tenants;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seller as of the version the invoice was issued under
  * @param buyer as of the version the invoice was issued to
- * @param credited of a credit note the number of the invoice it credits
+ * @param credited of a credit note the invoice it credits
+ * @param template the form it is set in
+ * @param logo of the seller, PNG or JPEG
+ * @param preview whether it is a draft yet: it has no number and no reference then
  */
 public record Dossier(
         Issued invoice,
@@ -21,7 +27,14 @@ public record Dossier(
         Customer buyer,
         PaymentAccount account,
         Tenants.Environment environment,
-        @Nullable String credited) {
+        @Nullable Preceding credited,
+        Template template,
+        byte @Nullable [] logo,
+        List<Attachment> attachments,
+        boolean preview) {
+
+    /** The invoice that is credited (EN 16931 BG-3). */
+    public record Preceding(String number, LocalDate issueDate) {}
 
     /** The buyer's language, else the seller's. */
     public Language language() {
@@ -39,6 +52,13 @@ public record Dossier(
 
     /** The invoice in words and figures of its language, the same in the mail as on paper. */
     public InvoiceView view() {
-        return new Composition(invoice, seller, buyer, account, Wording.of(language()), credited).view(test());
+        return new Composition(
+                        invoice,
+                        seller,
+                        buyer,
+                        account,
+                        Wording.of(language()),
+                        credited == null ? null : credited.number())
+                .view(test());
     }
 }

@@ -4,12 +4,14 @@ import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
+import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Customers;
 import fordring.party.Tenants;
 import fordring.platform.Db;
 import fordring.platform.Storage;
 import fordring.platform.Tx;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,23 +92,28 @@ public final class InvoiceDocuments {
     }
 
     private Dossier dossier(Tx tx, Issued invoice) {
+        Creditor seller = Creditors.inVersion(tx, invoice.tenant(), invoice.creditor(), invoice.creditorVersion());
+        String logo = seller.look().logo();
         return new Dossier(
                 invoice,
-                Creditors.inVersion(tx, invoice.tenant(), invoice.creditor(), invoice.creditorVersion()),
+                seller,
                 customers.inVersion(tx, invoice.tenant(), invoice.customer(), invoice.customerVersion()),
                 Creditors.account(tx, invoice.tenant(), invoice.account()),
                 Tenants.environment(tx, invoice.tenant()).orElseThrow(),
-                credited(tx, invoice));
+                credited(tx, invoice),
+                seller.look().template(),
+                logo == null ? null : storage.get(HexFormat.of().parseHex(logo)),
+                List.of(),
+                false);
     }
 
-    private static @Nullable String credited(Tx tx, Issued invoice) {
-        InvoiceId credited = invoice.credited();
-        return credited == null
-                ? null
-                : Invoices.find(tx, invoice.tenant(), credited)
-                        .orElseThrow()
-                        .invoice()
-                        .number();
+    private static Dossier.@Nullable Preceding credited(Tx tx, Issued invoice) {
+        InvoiceId id = invoice.credited();
+        if (id == null) {
+            return null;
+        }
+        Issued credited = Invoices.find(tx, invoice.tenant(), id).orElseThrow().invoice();
+        return new Dossier.Preceding(credited.number(), credited.issueDate());
     }
 
     private byte[] make(Dossier dossier) {

@@ -93,12 +93,16 @@ public record Creditor(
      * @param logo SHA-256 of the picture, in hexadecimal digits
      * @param color {@code #rrggbb}
      * @param footer what stands at the foot of its documents
+     * @param template of invoices that name none
+     * @param marketing what {@link Template#STANDARD_MARKETING} says to its customers
      */
     public record Look(
             @Nullable String logo,
             @Nullable String color,
-            @Nullable String footer) {
-        public static final Look NONE = new Look(null, null, null);
+            @Nullable String footer,
+            Template template,
+            @Nullable String marketing) {
+        public static final Look NONE = new Look(null, null, null, Template.STANDARD, null);
     }
 
     /**

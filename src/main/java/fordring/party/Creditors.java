@@ -343,7 +343,9 @@ public final class Creditors {
                 new Creditor.Look(
                         logo == null ? null : HexFormat.of().formatHex(logo),
                         rs.getString("color"),
-                        rs.getString("footer")),
+                        rs.getString("footer"),
+                        Template.STANDARD,
+                        null),
                 new Creditor.Terms(
                         rs.getBoolean("due_date_agreed"),
                         rs.getBoolean("reminder_fee_agreed"),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number in the form of its kind, without spaces and hyphens
  * @param iban of a domestic account, for payers in other countries
  * @param currency in which it takes payments; null: any
+ * @param swish the Swish number that pays into it, digits only: 10 of a company, else a mobile phone's
  */
 public record PaymentAccount(
         PaymentAccountId id,
@@ -22,12 +23,25 @@ public record PaymentAccount(
         @Nullable String iban,
         @Nullable String bic,
         @Nullable Currency currency,
-        ReferenceScheme scheme) {
+        ReferenceScheme scheme,
+        @Nullable String swish) {
+
+    /** An account without Swish. */
+    public PaymentAccount(
+            PaymentAccountId id,
+            AccountKind kind,
+            String number,
+            @Nullable String iban,
+            @Nullable String bic,
+            @Nullable Currency currency,
+            ReferenceScheme scheme) {
+        this(id, kind, number, iban, bic, currency, scheme, null);
+    }
 
     /** A domestic bank account for every currency. */
     public PaymentAccount(
             PaymentAccountId id, String number, @Nullable String iban, @Nullable String bic, ReferenceScheme scheme) {
-        this(id, AccountKind.BANK_ACCOUNT, number, iban, bic, null, scheme);
+        this(id, AccountKind.BANK_ACCOUNT, number, iban, bic, null, scheme, null);
     }
 
     /** The number as people read it. */

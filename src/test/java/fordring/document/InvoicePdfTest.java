@@ -90,8 +90,8 @@ class InvoicePdfTest {
     @ParameterizedTest
     @CsvSource({"Fjordlys ASA, true", "Fjordlys NUF, true", "Fjordlys SA, false", "Kari Vaas, false"})
     void onlyLimitedCompaniesAndForeignBranchesNameTheRegister(String name, boolean named) throws IOException {
-        byte[] pdf =
-                PDF.render(Samples.simple(), Samples.seller(name, true), BUYER, Samples.ACCOUNT, Language.NB, false);
+        byte[] pdf = PDF.render(Samples.dossier(
+                Samples.simple(), Samples.seller(name, true), BUYER, Samples.ACCOUNT, Language.NB, false));
 
         assertThat(text(pdf).contains("Foretaksregisteret")).isEqualTo(named);
     }
@@ -100,7 +100,8 @@ class InvoicePdfTest {
     void aSellerThatIsNotVatRegisteredSaysNothingOfVat() throws IOException {
         Creditor seller = Samples.seller("Kari Nordmann Musikk", false);
 
-        String text = text(PDF.render(Samples.withoutVat(), seller, BUYER, Samples.ACCOUNT, Language.NB, false));
+        String text = text(
+                PDF.render(Samples.dossier(Samples.withoutVat(), seller, BUYER, Samples.ACCOUNT, Language.NB, false)));
 
         assertThat(text).contains("Pianotimer 2 stk 500,00 1 000,00", "Å betale NOK 1 250,00", "Org.nr. 988 077 917");
         assertThat(text).doesNotContainIgnoringCase("mva").doesNotContain("Merverdiavgift", "%");
@@ -139,7 +140,8 @@ class InvoicePdfTest {
         Customer abroad = Samples.buyer(
                 "Harbour & Sons Ltd", new Address("1 Quay Street", null, "BS1 4DJ", "Bristol", "GB"), null);
 
-        String text = text(PDF.render(Samples.rates(), SELLER, abroad, Samples.ACCOUNT, Language.EN, false));
+        String text =
+                text(PDF.render(Samples.dossier(Samples.rates(), SELLER, abroad, Samples.ACCOUNT, Language.EN, false)));
 
         assertThat(text).contains("Harbour & Sons Ltd", "United Kingdom", "NO71 1234 5678 903", "DNBANOKK");
         assertThat(text(render(Samples.rates(), Language.EN))).doesNotContain("IBAN", "Norway");
@@ -192,13 +194,13 @@ class InvoicePdfTest {
     @Test
     void namesOfNinetyCharactersAndUnbrokenWordsStayOnThePage() throws IOException {
         String word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3);
-        byte[] pdf = PDF.render(
+        byte[] pdf = PDF.render(Samples.dossier(
                 Samples.saying(word),
                 Samples.seller(LONG_NAME, true),
                 Samples.buyer(LONG_NAME),
                 Samples.ACCOUNT,
                 Language.NB,
-                false);
+                false));
 
         try (PDDocument document = Loader.loadPDF(pdf)) {
             RightEdge edge = new RightEdge();
@@ -235,7 +237,8 @@ class InvoicePdfTest {
 
     @Test
     void pagesAreA4AndEveryFontIsEmbedded() throws IOException {
-        byte[] pdf = PDF.render(Samples.repeated("Привет", 60), SELLER, BUYER, Samples.ACCOUNT, Language.NB, true);
+        byte[] pdf = PDF.render(
+                Samples.dossier(Samples.repeated("Привет", 60), SELLER, BUYER, Samples.ACCOUNT, Language.NB, true));
         try (PDDocument document = Loader.loadPDF(pdf)) {
             for (PDPage page : document.getPages()) {
                 assertThat(page.getMediaBox().getWidth()).isBetween(594.9f, PDRectangle.A4.getWidth() + 0.5f);
@@ -253,8 +256,8 @@ class InvoicePdfTest {
     @Test
     void aTestInvoiceSaysSoOnEveryPageAndAnotherOnNone() throws IOException {
         Issued invoice = Samples.repeated("Vare", 60);
-        try (PDDocument document =
-                Loader.loadPDF(PDF.render(invoice, SELLER, BUYER, Samples.ACCOUNT, Language.NB, true))) {
+        try (PDDocument document = Loader.loadPDF(
+                PDF.render(Samples.dossier(invoice, SELLER, BUYER, Samples.ACCOUNT, Language.NB, true)))) {
             for (int page = 1; page <= document.getNumberOfPages(); page++) {
                 assertThat(text(document, page)).containsOnlyOnce("TEST");
             }
@@ -294,7 +297,7 @@ class InvoicePdfTest {
     }
 
     private static byte[] render(Issued invoice, Language language) {
-        return PDF.render(invoice, SELLER, BUYER, Samples.ACCOUNT, language, false);
+        return PDF.render(Samples.dossier(invoice, SELLER, BUYER, Samples.ACCOUNT, language, false));
     }
 
     private static String text(byte[] pdf) throws IOException {

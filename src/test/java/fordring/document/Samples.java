@@ -27,6 +27,8 @@ import fordring.party.Creditor;
 import fordring.party.Customer;
 import fordring.party.Language;
 import fordring.party.PaymentAccount;
+import fordring.party.Template;
+import fordring.party.Tenants;
 import fordring.reference.ReferenceScheme;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -88,6 +90,41 @@ final class Samples {
                 null,
                 false,
                 Instant.EPOCH);
+    }
+
+    static Dossier dossier(
+            Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, Language language, boolean test) {
+        return new Dossier(
+                invoice,
+                seller,
+                speaking(buyer, language),
+                account,
+                test ? Tenants.Environment.TEST : Tenants.Environment.LIVE,
+                null,
+                Template.STANDARD,
+                null,
+                List.of(),
+                false);
+    }
+
+    private static Customer speaking(Customer c, Language language) {
+        return new Customer(
+                c.tenant(),
+                c.id(),
+                c.version(),
+                c.type(),
+                c.debtorClass(),
+                c.name(),
+                c.organisationNumber(),
+                c.personalNumber(),
+                c.email(),
+                c.phone(),
+                c.address(),
+                language,
+                c.channel(),
+                c.eInvoiceAddress(),
+                c.requireIdentification(),
+                c.createdAt());
     }
 
     static Customer buyer(String name) {

@@ -237,7 +237,9 @@ final class CreditorRequest {
         return new Creditor.Look(
                 in.mentions("logo") ? logo : is.logo(),
                 in.mentions("color") ? color : is.color(),
-                in.mentions("footer") ? in.paragraph("footer", 500) : is.footer());
+                in.mentions("footer") ? in.paragraph("footer", 500) : is.footer(),
+                is.template(),
+                is.marketing());
     }
 
     private Creditor.Terms terms(Creditor.Terms is) {
