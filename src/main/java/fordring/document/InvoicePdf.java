@@ -9,6 +9,7 @@ import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The invoice as the debtor reads it: a PDF on A4, addressed for a window envelope, that shows what
@@ -21,24 +22,38 @@ public final class InvoicePdf {
 
     /** The finished PDF file. It depends on nothing but what is passed in. */
     byte[] render(Dossier dossier) {
-        return typesetter.set(sheet(dossier));
+        Sheet sheet = sheet(dossier);
+        return typesetter.set(sheet, laidOut -> {
+            List<Pagination.Page> pages = laidOut.pages();
+            return pages.isEmpty() ? Optional.empty() : Optional.of(sheet.with(html(dossier.view(pages))));
+        });
     }
 
+    /** On one page; where it needs more, what a first look at the measures is taken of. */
     Sheet sheet(Dossier dossier) {
         Issued invoice = dossier.invoice();
         InvoiceView view = dossier.view();
-        StringOutput html = new StringOutput();
-        templates.render("document/invoice.jte", view, html);
-        String title = view.words().get("invoice") + " " + view.number();
+        String title = view.frame().title();
         return new Sheet(
                 view.language(),
                 title,
                 dossier.seller().name(),
                 invoice.createdAt(),
                 invoice.id().value().getLeastSignificantBits(),
-                html.toString(),
-                Map.of(),
+                html(view),
+                pictures(dossier, view.frame()),
                 enclosures(dossier, title));
+    }
+
+    private String html(InvoiceView view) {
+        StringOutput html = new StringOutput();
+        templates.render("document/invoice.jte", view, html);
+        return html.toString();
+    }
+
+    private static Map<String, byte[]> pictures(Dossier dossier, Frame frame) {
+        byte[] logo = dossier.logo();
+        return logo == null || frame.look().logo() == null ? Map.of() : Map.of("logo", logo);
     }
 
     /** A draft is no invoice yet, so there is none for machines in it either. */

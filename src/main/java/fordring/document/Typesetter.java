@@ -20,7 +20,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,19 @@ final class Typesetter {
     private final byte[] sRgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     byte[] set(Sheet sheet) {
+        return set(sheet, _ -> Optional.empty());
+    }
+
+    /** @param better what to set instead, now that the measures are known */
+    byte[] set(Sheet sheet, Function<LaidOut, Optional<Sheet>> better) {
         try (PdfBoxRenderer renderer = builder(sheet).buildPdfRenderer()) {
             renderer.layout();
+            LaidOut laidOut = new LaidOut(renderer);
+            Optional<Sheet> other = better.apply(laidOut);
+            if (other.isPresent()) {
+                return set(other.get());
+            }
+            laidOut.anchor();
             try (PDDocument document = renderer.createPDFKeepOpen()) {
                 Archive.complete(document, sheet);
                 ByteArrayOutputStream out = new ByteArrayOutputStream(65_536);

@@ -1,0 +1,69 @@
+package fordring.document;
+
+import fordring.document.Frame.Look;
+import fordring.document.InvoiceView.Fact;
+import fordring.party.Template;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The letter as the debtor reads it: a PDF of the same look as the seller's invoices. Safe for many threads at once. */
+public final class LetterPdf {
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Typesetter typesetter = new Typesetter();
+
+    /** The finished PDF file; the same letter gives the same bytes. */
+    public byte[] render(Letter letter) {
+        return typesetter.set(sheet(letter));
+    }
+
+    Sheet sheet(Letter letter) {
+        LetterView view = view(letter);
+        StringOutput html = new StringOutput();
+        templates.render("document/letter.jte", view, html);
+        byte[] logo = letter.logo();
+        return new Sheet(
+                letter.language().code(),
+                letter.title(),
+                letter.seller().name(),
+                letter.madeAt(),
+                letter.id().getLeastSignificantBits(),
+                html.toString(),
+                logo == null || view.frame().look().logo() == null ? Map.of() : Map.of("logo", logo),
+                List.of());
+    }
+
+    private static LetterView view(Letter letter) {
+        Wording wording = Wording.of(letter.language());
+        Stationery paper = new Stationery(letter.seller(), letter.recipient(), wording);
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(wording.word("day"), wording.date(letter.date())));
+        facts.addAll(letter.facts());
+        Look look = paper.look(Template.STANDARD, letter.logo());
+        return new LetterView(
+                new Frame(
+                        wording.code(),
+                        letter.title(),
+                        paper.letterhead(),
+                        look,
+                        paper.recipient(),
+                        facts,
+                        null,
+                        letter.test()),
+                wording.words(),
+                letter.opening(),
+                letter.claims().stream().anyMatch(claim -> claim.date() != null),
+                letter.claims().stream().map(claim -> claim(claim, wording)).toList(),
+                letter.total().currency().name(),
+                wording.amount(letter.total()),
+                letter.closing());
+    }
+
+    private static LetterView.Claim claim(Letter.Claim claim, Wording wording) {
+        return new LetterView.Claim(
+                claim.text(), claim.date() == null ? "" : wording.date(claim.date()), wording.amount(claim.amount()));
+    }
+}
