@@ -14,6 +14,7 @@ import fordring.delivery.DeliverInvoices;
 import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
+import fordring.document.PeppolPreflight;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
@@ -57,9 +58,10 @@ public final class Server implements AutoCloseable {
         this.customers = new Customers(secrets);
         this.outgoing = new OutgoingHttp(config.allowLoopback());
         ApiKeys keys = new ApiKeys(db, clock);
-        this.gateway = new Gateway(db, keys, secrets);
         Storage storage = new Storage(config.data().resolve("documents"));
         InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
+        PeppolPreflight peppol = new PeppolPreflight(documents);
+        this.gateway = new Gateway(db, keys, secrets, peppol);
         Webhooks webhooks = new Webhooks(secrets);
         this.jobs = new Jobs(
                 db,
@@ -70,7 +72,7 @@ public final class Server implements AutoCloseable {
                 new PseudonymiseCustomers(db, storage));
         new Health(db).addTo(router);
         new ApiReference("external", "External API").addTo(router);
-        InvoiceResource invoices = new InvoiceResource(documents, config.publicUrl());
+        InvoiceResource invoices = new InvoiceResource(documents, peppol, config.publicUrl());
         new ExternalApi(gateway)
                 .addTo(
                         router,

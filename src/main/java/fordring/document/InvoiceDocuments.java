@@ -91,7 +91,8 @@ public final class InvoiceDocuments {
         return invoices.stream().map(InvoiceId::value).toArray();
     }
 
-    private Dossier dossier(Tx tx, Issued invoice) {
+    /** The same of an invoice that need not be stored yet. */
+    Dossier dossier(Tx tx, Issued invoice) {
         Creditor seller = Creditors.inVersion(tx, invoice.tenant(), invoice.creditor(), invoice.creditorVersion());
         String logo = seller.look().logo();
         return new Dossier(

@@ -1,9 +1,12 @@
 package fordring.document;
 
+import fordring.document.Sheet.Enclosure;
+import fordring.document.Sheet.Relationship;
 import fordring.invoice.Issued;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,14 +29,29 @@ public final class InvoicePdf {
         InvoiceView view = dossier.view();
         StringOutput html = new StringOutput();
         templates.render("document/invoice.jte", view, html);
+        String title = view.words().get("invoice") + " " + view.number();
         return new Sheet(
                 view.language(),
-                view.words().get("invoice") + " " + view.number(),
+                title,
                 dossier.seller().name(),
                 invoice.createdAt(),
                 invoice.id().value().getLeastSignificantBits(),
                 html.toString(),
                 Map.of(),
-                List.of());
+                enclosures(dossier, title));
+    }
+
+    /** A draft is no invoice yet, so there is none for machines in it either. */
+    private static List<Enclosure> enclosures(Dossier dossier, String title) {
+        List<Enclosure> enclosures = new ArrayList<>();
+        if (!dossier.preview()) {
+            enclosures.add(new Enclosure(
+                    "invoice.xml", "text/xml", Relationship.ALTERNATIVE, title + " (UBL 2.1)", Ubl.write(dossier)));
+        }
+        for (Attachment each : dossier.attachments()) {
+            enclosures.add(new Enclosure(
+                    each.fileName(), each.mediaType(), Relationship.SUPPLEMENT, each.fileName(), each.content()));
+        }
+        return enclosures;
     }
 }

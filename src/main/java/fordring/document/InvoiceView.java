@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the compiled template alone, which lives in a package of its own.
  *
  * @param words the fixed words of the language
- * @param prices the word for "including VAT" or "excluding VAT"; null where there is no VAT
+ * @param vat whether the seller charges VAT at all
  * @param note free text; null where there is none
  * @param units whether any line states a unit
  * @param lines the lines, and behind them discounts and charges on the whole
@@ -29,12 +29,12 @@ public record InvoiceView(
         List<String> recipient,
         List<Fact> facts,
         @Nullable String note,
-        @Nullable String prices,
+        boolean vat,
         boolean units,
         List<Line> lines,
         List<VatRow> vatRows,
         String net,
-        String vat,
+        String vatSum,
         @Nullable String rounding,
         @Nullable Fact baseVat,
         String currency,

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,23 @@ public final class PaymentAccounts {
                 .bind("creditor", creditor.value())
                 .map((rs, ctx) -> kept(rs))
                 .list();
+    }
+
+    /** The account that invoices in a currency are paid to where they name none; empty when there is no default. */
+    public static Optional<PaymentAccount> usual(Tx tx, TenantId tenant, CreditorId creditor, Currency currency) {
+        return list(tx, tenant, creditor).stream()
+                .filter(Kept::isDefault)
+                .map(Kept::account)
+                .min(Comparator.comparingInt((PaymentAccount account) -> distance(account, currency))
+                        .thenComparing(account -> account.id().value().toString()));
+    }
+
+    /** As an invoice chooses among defaults: that of its currency, that of all currencies, any other. */
+    private static int distance(PaymentAccount account, Currency currency) {
+        if (account.currency() == null) {
+            return 1;
+        }
+        return account.currency() == currency ? 0 : 2;
     }
 
     /** An account that an invoice names, so it is there. */

@@ -13,6 +13,7 @@ import fordring.invoice.CreditInvoice;
 import fordring.invoice.DeleteDraft;
 import fordring.invoice.DisputeInvoice;
 import fordring.invoice.Draft;
+import fordring.invoice.EInvoiceRules;
 import fordring.invoice.Invoices;
 import fordring.invoice.IssueDraft;
 import fordring.invoice.Issued;
@@ -47,10 +48,12 @@ final class InvoiceActionsResource {
             Arrays.stream(Channel.values()).map(Channel::code).collect(Collectors.joining(", "));
 
     private final InvoiceViews views;
+    private final EInvoiceRules eInvoiceRules;
     private final InvoiceTimeline timeline = new InvoiceTimeline();
 
-    InvoiceActionsResource(InvoiceViews views) {
+    InvoiceActionsResource(InvoiceViews views, EInvoiceRules eInvoiceRules) {
         this.views = views;
+        this.eInvoiceRules = eInvoiceRules;
     }
 
     /** What does the work of one request in the transaction of the gateway. */
@@ -154,8 +157,8 @@ final class InvoiceActionsResource {
                 tx,
                 asked.tenant(),
                 asked.id,
-                draft ->
-                        new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel));
+                draft -> new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel),
+                eInvoiceRules);
         return done(tx, asked, "invoice.issue", null);
     }
 
@@ -164,7 +167,7 @@ final class InvoiceActionsResource {
         JsonFields in = asked.body();
         Channel channel = channel(in);
         in.reject();
-        SendInvoice.run(tx, asked.tenant(), asked.id, channel);
+        SendInvoice.run(tx, asked.tenant(), asked.id, channel, eInvoiceRules);
         return done(tx, asked, "invoice.send", before);
     }
 
@@ -182,7 +185,7 @@ final class InvoiceActionsResource {
                 in.date("issueDate", FIRST_DATE, LAST_DATE),
                 in.flag("send"));
         in.reject();
-        Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish);
+        Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish, eInvoiceRules);
         SendInvoice.atOnce(tx, note);
         Asked ofNote = new Asked(asked.principal, asked.request, note.id());
         return Written.of(201, Json.write(view(tx, ofNote)), change("invoice.credit", asked, before, view(tx, asked)));

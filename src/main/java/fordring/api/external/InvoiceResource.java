@@ -13,6 +13,7 @@ import fordring.id.InvoiceId;
 import fordring.invoice.Balance;
 import fordring.invoice.Draft;
 import fordring.invoice.DraftInvoices;
+import fordring.invoice.EInvoiceRules;
 import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
 import fordring.money.Currency;
@@ -39,10 +40,10 @@ public final class InvoiceResource implements ExternalApi.Part {
     private final String publicUrl;
 
     /** {@code publicUrl} is what links begin with. */
-    public InvoiceResource(InvoiceDocuments documents, String publicUrl) {
+    public InvoiceResource(InvoiceDocuments documents, EInvoiceRules eInvoiceRules, String publicUrl) {
         this.documents = documents;
         this.views = new InvoiceViews(publicUrl);
-        this.actions = new InvoiceActionsResource(views);
+        this.actions = new InvoiceActionsResource(views, eInvoiceRules);
         this.publicUrl = publicUrl;
     }
 
