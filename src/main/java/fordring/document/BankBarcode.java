@@ -5,6 +5,7 @@ import fordring.money.Money;
 import fordring.party.PaymentAccount;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ final class BankBarcode {
                         : Optional.empty();
             case KID_MOD10, KID_MOD11, OCR, FIK_71, FIK_75, FIK_73, NONE -> Optional.empty();
         };
+    }
+
+    /** The digits as they lie one behind the other: version, account, amount, reference, due date. */
+    static List<String> groups(String digits) {
+        return List.of(
+                digits.substring(0, 1),
+                digits.substring(1, 17),
+                digits.substring(17, 25),
+                digits.substring(25, 48),
+                digits.substring(48));
     }
 
     private static String padded(String digits, int length) {
