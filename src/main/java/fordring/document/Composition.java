@@ -2,7 +2,6 @@ package fordring.document;
 
 import fordring.country.Country;
 import fordring.document.InvoiceView.Fact;
-import fordring.document.InvoiceView.International;
 import fordring.document.InvoiceView.Letterhead;
 import fordring.document.InvoiceView.Line;
 import fordring.document.InvoiceView.VatRow;
@@ -39,7 +38,7 @@ record Composition(
     private static final char FIGURE_SPACE = '\u2007';
     private static final char PUNCTUATION_SPACE = '\u2008';
 
-    InvoiceView view(boolean test) {
+    InvoiceView view(boolean test, @Nullable PaymentPart payment) {
         List<IssuedLine> lines = invoice.lines();
         boolean vat = seller.vatRegistered();
         return new InvoiceView(
@@ -66,8 +65,8 @@ record Composition(
                 wording.date(invoice.dueDate()),
                 account.printedNumber(),
                 account.printedReference(invoice.paymentReference()),
-                abroad(),
-                credited);
+                credited,
+                payment);
     }
 
     private Letterhead letterhead() {
@@ -287,12 +286,6 @@ record Composition(
                                         wording.word("exchangeRate"),
                                         wording.number(base.exchangeRate(), 0)),
                         wording.amount(base.vat()));
-    }
-
-    private @Nullable International abroad() {
-        return isAbroad() && account.iban() != null
-                ? new International(account.iban().replaceAll("(?<=\\G.{4})(?=.)", "\u00a0"), account.bic())
-                : null;
     }
 
     private static String organisationNumber(String digits) {

@@ -37,7 +37,7 @@ public final class InvoicePdf {
                 invoice.createdAt(),
                 invoice.id().value().getLeastSignificantBits(),
                 html.toString(),
-                Map.of(),
+                view.payment() == null ? Map.of() : view.payment().pictures(),
                 enclosures(dossier, title));
     }
 
