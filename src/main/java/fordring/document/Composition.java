@@ -2,7 +2,6 @@ package fordring.document;
 
 import fordring.country.Country;
 import fordring.document.InvoiceView.Fact;
-import fordring.document.InvoiceView.International;
 import fordring.document.InvoiceView.VatRow;
 import fordring.invoice.Issued;
 import fordring.invoice.Issued.VatGroup;
@@ -51,11 +50,11 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
                 wording.date(invoice.dueDate()),
                 dossier.account().printedNumber(),
                 dossier.account().printedReference(invoice.paymentReference()),
-                abroad(),
                 dossier.template() == Template.STANDARD_MARKETING
                         ? dossier.seller().look().marketing()
                         : null,
-                credited());
+                credited(),
+                PaymentPart.of(dossier, wording).orElse(null));
     }
 
     private Frame frame() {
@@ -125,9 +124,8 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
         boolean accounts = dossier.invoice().totals().groups().stream()
                 .anyMatch(group -> group.category() == VatCategory.AE || group.category() == VatCategory.K);
         if (accounts) {
-            return new Fact(
-                    word("buyerVatNumber"),
-                    country.map(each -> Stationery.vatNumber(number, each)).orElse(number));
+            String vat = Participants.vat(dossier.buyer(), dossier.seller());
+            return new Fact(word("buyerVatNumber"), vat == null ? number : vat);
         }
         return new Fact(
                 words.getOrDefault("buyerNumber." + code, word("buyerNumber")),
@@ -202,15 +200,6 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
                                         word("exchangeRate"),
                                         wording.number(base.exchangeRate(), 0)),
                         wording.amount(base.vat()));
-    }
-
-    private @Nullable International abroad() {
-        String iban = dossier.account().iban();
-        return paper.isAbroad() && iban != null
-                ? new International(
-                        iban.replaceAll("(?<=\\G.{4})(?=.)", "\u00a0"),
-                        dossier.account().bic())
-                : null;
     }
 
     private String word(String key) {

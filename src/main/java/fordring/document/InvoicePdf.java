@@ -7,6 +7,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class InvoicePdf {
                 invoice.createdAt(),
                 invoice.id().value().getLeastSignificantBits(),
                 html(view),
-                pictures(dossier, view.frame()),
+                pictures(dossier, view),
                 enclosures(dossier, title));
     }
 
@@ -51,9 +52,16 @@ public final class InvoicePdf {
         return html.toString();
     }
 
-    private static Map<String, byte[]> pictures(Dossier dossier, Frame frame) {
+    private static Map<String, byte[]> pictures(Dossier dossier, InvoiceView view) {
+        Map<String, byte[]> pictures = new HashMap<>();
         byte[] logo = dossier.logo();
-        return logo == null || frame.look().logo() == null ? Map.of() : Map.of("logo", logo);
+        if (logo != null && view.frame().look().logo() != null) {
+            pictures.put("logo", logo);
+        }
+        if (view.payment() != null) {
+            pictures.putAll(view.payment().pictures());
+        }
+        return pictures;
     }
 
     /** A draft is no invoice yet, so there is none for machines in it either. */

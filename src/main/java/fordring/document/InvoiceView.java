@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param rounding of what is to be paid; null where there is none
  * @param baseVat VAT in the seller's own currency, and at what rate; null where that is the invoice's
  * @param reference the payment reference in groups of digits
- * @param abroad the account as other countries write it; null at home
  * @param marketing what the seller wants to say besides; null where it does not
  * @param credited of a credit note the number of the invoice it credits
+ * @param payment null where nothing is to be paid: of a credit note
  */
 public record InvoiceView(
         Frame frame,
@@ -41,27 +41,22 @@ public record InvoiceView(
         String dueDate,
         String account,
         List<String> reference,
-        @Nullable International abroad,
         @Nullable String marketing,
-        @Nullable String credited) {
-    private static final int WIDE = 15;
+        @Nullable String credited,
+        @Nullable PaymentPart payment) {
+    private static final int MANY = 15;
 
     public String language() {
         return frame.language();
     }
 
-    /** Whether a payer can pay by it: a credit note asks for nothing, and a draft not yet. */
-    public boolean isPaid() {
-        return credited == null && frame.mark() == null;
-    }
-
     /** Whether its figures need more room than figures use to. */
-    public boolean wide() {
-        return payable.length() > WIDE
+    public boolean huge() {
+        return payable.length() > MANY
                 || pages.stream()
                         .flatMap(page -> page.lines().stream())
-                        .anyMatch(line -> line.unitPrice().length() > WIDE
-                                || line.amount().length() > WIDE);
+                        .anyMatch(line -> line.unitPrice().length() > MANY
+                                || line.amount().length() > MANY);
     }
 
     /** How many columns the lines have. */
@@ -116,7 +111,4 @@ public record InvoiceView(
 
     /** The VAT of one category and rate (EN 16931 BG-23). */
     public record VatRow(String rate, String reason, String base, String vat) {}
-
-    /** The account for payers in other countries (EN 16931 BT-84, BT-86). */
-    public record International(String iban, @Nullable String bic) {}
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 /** A creditor's colour as text can be set in it: WCAG 2.2, success criterion 1.4.3 (AA). */
 final class Shade {
     private static final double LEAST = 4.5;
-    /** The darkest ground that text in colour stands on: the payment part's, #f1f4f5 or lighter. */
-    static final int GROUND = 0xf1f4f5;
+    /** The darkest ground that text in colour stands on: the payment part's, #eef3f5. */
+    static final int GROUND = 0xeef3f5;
 
     private Shade() {}
 

@@ -10,7 +10,6 @@ import fordring.party.Template;
 import fordring.reference.OrganisationNumber;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,36 +84,25 @@ record Stationery(Creditor seller, Customer buyer, Wording wording) {
         if (own == null) {
             return List.of();
         }
-        String number = labelled("organisationNumber." + seller.country(), printed(own, seller.country()));
-        boolean vat = seller.vatRegistered();
-        return switch (seller.country()) {
+        List<String> lines = new ArrayList<>();
+        lines.add(wording.word("organisationNumber." + seller.country()) + " " + printed(own, seller.country()));
+        String vat = Participants.vat(seller);
+        switch (seller.country()) {
             case NO -> {
-                String name = seller.name().strip().toUpperCase(Locale.ROOT);
-                boolean limited = Stream.of(" AS", " ASA", " NUF").anyMatch(name::endsWith);
-                String whole = vat ? number + "\u00a0MVA" : number;
-                yield limited ? List.of(whole, "Foretaksregisteret") : List.of(whole);
+                if (seller.vatRegistered()) {
+                    lines.set(0, lines.getFirst() + "\u00a0MVA");
+                }
+                if (Participants.isInForetaksregisteret(seller)) {
+                    lines.add("Foretaksregisteret");
+                }
             }
-            case SE, FI ->
-                vat ? List.of(number, labelled("vatNumber", vatNumber(own, seller.country()))) : List.of(number);
-            case DK ->
-                vat && isAbroad()
-                        ? List.of(number, labelled("vatNumber", vatNumber(own, seller.country())))
-                        : List.of(number);
-        };
-    }
-
-    private String labelled(String key, String value) {
-        return wording.word(key) + " " + value;
-    }
-
-    /** Under which a business is known to other countries' tax authorities. */
-    static String vatNumber(String own, Country country) {
-        String digits = OrganisationNumber.printed(own, country).replaceAll("[^0-9]", "");
-        return switch (country) {
-            case NO -> printed(own, country) + "\u00a0MVA";
-            case SE -> "SE" + digits + "01";
-            case FI, DK -> country + digits;
-        };
+            case SE, FI, DK -> {
+                if (vat != null && (seller.country() != Country.DK || isAbroad())) {
+                    lines.add(wording.word("vatNumber") + " " + vat);
+                }
+            }
+        }
+        return lines;
     }
 
     /** A number as people read it, in one piece. */

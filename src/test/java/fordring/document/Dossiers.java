@@ -168,7 +168,14 @@ final class Dossiers {
             Kind scheme,
             @Nullable Integer length) {
         return new PaymentAccount(
-                ACCOUNT, kind, number, iban, bic, null, new ReferenceScheme(scheme, length, null, false, false));
+                ACCOUNT,
+                kind,
+                number,
+                iban,
+                bic,
+                null,
+                new ReferenceScheme(scheme, length, null, false, false),
+                kind == AccountKind.BANKGIRO ? "1231111111" : null);
     }
 
     static Dossier of(Trade trade, Issued invoice) {

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /** Documents to look at: writes them to {@code target/gallery}. A main program; see CONTRIBUTING. */
@@ -38,6 +39,10 @@ public final class Gallery {
         for (Map.Entry<String, Letter> each : Letters.all().entrySet()) {
             Files.write(folder.resolve(each.getKey() + ".pdf"), new LetterPdf().render(each.getValue()));
         }
+    }
+
+    static Dossier dossier(String name) {
+        return Objects.requireNonNull(dossiers().get(name), name);
     }
 
     static Map<String, Dossier> dossiers() {
@@ -99,6 +104,10 @@ public final class Gallery {
                         abroad, "Consulting in February", "hours", "Journey Oslo–Bristol", "pcs", "25", 428750));
     }
 
+    private static Dossier of(Map<String, Dossier> all, String name) {
+        return Objects.requireNonNull(all.get(name), name);
+    }
+
     private static Trade speaking(Trade t, Language language) {
         return Dossiers.to(
                 t,
@@ -125,7 +134,7 @@ public final class Gallery {
         all.put("reverse-charge", reverseCharge());
         all.put("three-rates", threeRates());
         all.put("currency", Samples.dossier(Samples.rich(), no.seller(), no.buyer(), no.account(), Language.NB, false));
-        all.put("preview", Dossiers.preview(no, all.get("nb").invoice()));
+        all.put("preview", Dossiers.preview(no, of(all, "nb").invoice()));
         all.put("test", Samples.dossier(Samples.simple(), no.seller(), no.buyer(), no.account(), Language.NB, true));
     }
 
@@ -171,7 +180,7 @@ public final class Gallery {
     }
 
     private static void looks(Map<String, Dossier> all) {
-        Dossier nb = all.get("nb");
+        Dossier nb = of(all, "nb");
         String footer =
                 "Varer blir selgers eiendom til de er betalt. Ved forsinket betaling beregnes renter etter forsinkelsesrenteloven.";
         String word = "Nytt i vår: Vi holder åpent kurs i regnskap for bakere 12. mai. Påmelding på fjordlys.no/kurs.";
@@ -213,7 +222,7 @@ public final class Gallery {
         Trade no = Dossiers.norwegian();
         Trade fi = Dossiers.finnish();
         all.put("two-hundred", Dossiers.of(no, Dossiers.many(no, 200, "Vare", "25", 2500)));
-        all.put("two-hundred-compact", Dossiers.as(all.get("two-hundred"), Template.COMPACT));
+        all.put("two-hundred-compact", Dossiers.as(of(all, "two-hundred"), Template.COMPACT));
         for (int count : new int[] {10, 12, 14, 16}) {
             all.put("lines-" + count, Dossiers.of(no, Dossiers.many(no, count, "Vare", "25", 2500)));
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
@@ -49,7 +50,7 @@ class GalleryTest {
     @ParameterizedTest
     @ValueSource(strings = {"letter-nb", "letter-fi"})
     void aLetterReadsAsItsGoldenText(String name) throws IOException {
-        Letter letter = Letters.all().get(name);
+        Letter letter = Objects.requireNonNull(Letters.all().get(name));
 
         Golden.hold(GOLDEN.resolve(name + ".txt"), PdfText.of(LETTERS.render(letter)));
         assertThat(LETTERS.render(letter)).isEqualTo(LETTERS.render(letter));
@@ -77,7 +78,7 @@ class GalleryTest {
                 List<String> lines = PdfText.of(document, page).lines().toList();
                 List<String> goods = lines.stream()
                         .filter(line -> line.startsWith("Vare "))
-                        .map(line -> line.split(" ")[1])
+                        .map(line -> line.split(" ", -1)[1])
                         .toList();
                 seen.addAll(goods);
 
@@ -130,7 +131,7 @@ class GalleryTest {
         String text = PdfText.of(render("preview"));
 
         assertThat(text).contains("Utkast", "Forhåndsvisning – ikke en faktura", "Å betale NOK 21 437,50");
-        assertThat(text).doesNotContain("KID", "2345676", "10023", "1234.56.78903", "Betales til");
+        assertThat(text).contains("Tildeles når fakturaen utstedes").doesNotContain("2345676", "10023");
     }
 
     @Test
@@ -163,6 +164,6 @@ class GalleryTest {
     }
 
     private static byte[] render(String name) {
-        return INVOICES.render(Gallery.dossiers().get(name));
+        return INVOICES.render(Gallery.dossier(name));
     }
 }

@@ -7,6 +7,7 @@ import fordring.party.Creditor.Look;
 import fordring.party.Language;
 import fordring.party.Template;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StationeryTest {
@@ -42,10 +43,10 @@ class StationeryTest {
         assertThat(look(seven).footer()).containsExactly("en · to · tre · fire · fem · seks · sju");
     }
 
-    private static Frame.Look look(String footer) {
+    private static Frame.Look look(@Nullable String footer) {
         Trade no = Dossiers.norwegian();
         Dossier dressed = Dossiers.looking(
-                Gallery.dossiers().get("nb"), new Look(null, null, footer, Template.STANDARD, null), null);
+                Gallery.dossier("nb"), new Look(null, null, footer, Template.STANDARD, null), null);
         return new Stationery(dressed.seller(), no.buyer(), Wording.of(Language.NB)).look(Template.STANDARD, null);
     }
 
