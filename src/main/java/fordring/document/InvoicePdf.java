@@ -6,6 +6,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The invoice as the debtor reads it: a PDF on A4, addressed for a window envelope, that shows what
@@ -16,12 +17,17 @@ public final class InvoicePdf {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Typesetter typesetter = new Typesetter();
 
-    /** The finished PDF file. It depends on nothing but what is passed in. */
+    /** The finished PDF file with its e-invoice inside. It depends on nothing but what is passed in. */
     byte[] render(Dossier dossier) {
-        return typesetter.set(sheet(dossier));
+        return render(dossier, dossier.preview() ? null : Ubl.write(dossier));
     }
 
-    Sheet sheet(Dossier dossier) {
+    /** The same with an e-invoice that was made before; null: without one. */
+    byte[] render(Dossier dossier, byte @Nullable [] ubl) {
+        return typesetter.set(sheet(dossier, ubl));
+    }
+
+    Sheet sheet(Dossier dossier, byte @Nullable [] ubl) {
         Issued invoice = dossier.invoice();
         InvoiceView view = dossier.view();
         StringOutput html = new StringOutput();
