@@ -59,7 +59,8 @@ final class NeighbourStory {
         String path = "/creditors/" + creditor.get("id").stringValue();
         api.patch(path, "{\"marketing\": \"Laddstolpe hemma? Fråga oss om våren.\"}");
         JsonNode account = api.patch(
-                path + "/payment-accounts/" + creditor.get("defaultPaymentAccountId").stringValue(),
+                path + "/payment-accounts/"
+                        + creditor.get("defaultPaymentAccountId").stringValue(),
                 "{\"swish\": \"123 111 11 11\"}");
         narrator.step(
                 title("Take payments by Swish"),

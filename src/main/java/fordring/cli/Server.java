@@ -15,6 +15,7 @@ import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.document.KeptFiles;
+import fordring.document.PeppolPreflight;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
@@ -59,10 +60,11 @@ public final class Server implements AutoCloseable {
         this.customers = new Customers(secrets);
         this.outgoing = new OutgoingHttp(config.allowLoopback());
         ApiKeys keys = new ApiKeys(db, clock);
-        this.gateway = new Gateway(db, keys, secrets);
         Storage storage = new FolderStorage(config.data().resolve("documents"));
         InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
         KeptFiles files = new KeptFiles(db, storage);
+        PeppolPreflight peppol = new PeppolPreflight(documents);
+        this.gateway = new Gateway(db, keys, secrets, peppol);
         Webhooks webhooks = new Webhooks(secrets);
         this.jobs = new Jobs(
                 db,
@@ -74,7 +76,7 @@ public final class Server implements AutoCloseable {
                 files);
         new Health(db).addTo(router);
         new ApiReference("external", "External API").addTo(router);
-        InvoiceResource invoices = new InvoiceResource(documents, files, config.publicUrl());
+        InvoiceResource invoices = new InvoiceResource(documents, files, peppol, config.publicUrl());
         new ExternalApi(gateway)
                 .addTo(
                         router,

@@ -4,7 +4,7 @@ import fordring.document.Attachment;
 import fordring.document.Dossier;
 import fordring.document.InvoiceView;
 import fordring.document.InvoiceView.Fact;
-import fordring.document.InvoiceView.International;
+import fordring.document.PaymentPart;
 import fordring.id.DeliveryId;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -95,13 +95,8 @@ final class InvoiceMail {
         }
         facts.add(new Fact(label(invoice, "dueDate"), invoice.dueDate()));
         facts.add(new Fact(label(invoice, "account"), invoice.account()));
-        International abroad = invoice.abroad();
-        if (abroad != null) {
-            facts.add(new Fact(label(invoice, "iban"), abroad.iban()));
-            if (abroad.bic() != null) {
-                facts.add(new Fact(label(invoice, "bic"), abroad.bic()));
-            }
-        }
+        PaymentPart payment = invoice.payment();
+        facts.addAll(payment == null ? List.of() : payment.abroad());
         facts.add(new Fact(label(invoice, "reference"), reference));
         return new MailView(
                 invoice.language(),

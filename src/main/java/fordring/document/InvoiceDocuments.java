@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,12 +147,23 @@ public final class InvoiceDocuments {
     private record Unfilled(Dossier dossier) {}
 
     private Optional<Unfilled> unfilled(Tx tx, TenantId tenant, InvoiceId id) {
-        return Invoices.find(tx, tenant, id).map(Invoices.Standing::invoice).map(invoice -> {
-            Creditor seller = Creditors.inVersion(tx, tenant, invoice.creditor(), invoice.creditorVersion());
-            Customer buyer = customers.inVersion(tx, tenant, invoice.customer(), invoice.customerVersion());
-            PaymentAccount account = Creditors.account(tx, tenant, invoice.account());
-            return unfilled(tx, invoice, seller, buyer, account, false);
-        });
+        return Invoices.find(tx, tenant, id).map(Invoices.Standing::invoice).map(invoice -> unfilled(tx, invoice));
+    }
+
+    private Unfilled unfilled(Tx tx, Issued invoice) {
+        TenantId tenant = invoice.tenant();
+        Creditor seller = Creditors.inVersion(tx, tenant, invoice.creditor(), invoice.creditorVersion());
+        Customer buyer = customers.inVersion(tx, tenant, invoice.customer(), invoice.customerVersion());
+        PaymentAccount account = Creditors.account(tx, tenant, invoice.account());
+        return unfilled(tx, invoice, seller, buyer, account, false);
+    }
+
+    /** The same of an invoice that need not be stored yet: without logo, its attachments by name alone. */
+    Dossier outline(Tx tx, Issued invoice) {
+        return withFiles(
+                unfilled(tx, invoice).dossier,
+                null,
+                file -> new Attachment(file.fileName(), file.mediaType(), new byte[1]));
     }
 
     private Optional<Unfilled> draft(Tx tx, TenantId tenant, InvoiceId id) {
@@ -188,9 +200,12 @@ public final class InvoiceDocuments {
     }
 
     private Dossier filled(Unfilled found) {
-        Dossier d = found.dossier;
-        TenantId tenant = d.invoice().tenant();
-        String logo = d.seller().look().logo();
+        TenantId tenant = found.dossier.invoice().tenant();
+        String logo = found.dossier.seller().look().logo();
+        return withFiles(found.dossier, logo == null ? null : content(tenant, logo), file -> read(tenant, file));
+    }
+
+    private static Dossier withFiles(Dossier d, byte @Nullable [] logo, Function<StoredFile, Attachment> attachment) {
         return new Dossier(
                 d.invoice(),
                 d.seller(),
@@ -199,9 +214,9 @@ public final class InvoiceDocuments {
                 d.environment(),
                 d.credited(),
                 d.template(),
-                logo == null ? null : content(tenant, logo),
+                logo,
                 d.invoice().presentation().attachments().stream()
-                        .map(file -> read(tenant, file))
+                        .map(attachment)
                         .toList(),
                 d.preview());
     }

@@ -8,6 +8,7 @@ import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
 import fordring.party.Buyer;
+import fordring.party.Channel;
 import fordring.party.Creditor;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,6 +82,13 @@ public record Draft(
     /** The date the invoice bears. */
     LocalDate issueDate(LocalDate today) {
         return terms.issueDate(today);
+    }
+
+    /** The channel it is bound to leave by, be it later; null: none was chosen. */
+    @Nullable
+    Channel leavesBy(@Nullable Buyer buyer) {
+        Channel asked = sending.channel();
+        return asked == null && sending.atOnce() && buyer != null ? buyer.channel() : asked;
     }
 
     /** The same of this creditor. */

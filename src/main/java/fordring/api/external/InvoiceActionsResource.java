@@ -14,6 +14,7 @@ import fordring.invoice.CreditInvoice;
 import fordring.invoice.DeleteDraft;
 import fordring.invoice.DisputeInvoice;
 import fordring.invoice.Draft;
+import fordring.invoice.EInvoiceRules;
 import fordring.invoice.Invoices;
 import fordring.invoice.IssueDraft;
 import fordring.invoice.Issued;
@@ -50,11 +51,13 @@ final class InvoiceActionsResource {
 
     private final InvoiceViews views;
     private final KeptFiles files;
+    private final EInvoiceRules eInvoiceRules;
     private final InvoiceTimeline timeline = new InvoiceTimeline();
 
-    InvoiceActionsResource(InvoiceViews views, KeptFiles files) {
+    InvoiceActionsResource(InvoiceViews views, KeptFiles files, EInvoiceRules eInvoiceRules) {
         this.views = views;
         this.files = files;
+        this.eInvoiceRules = eInvoiceRules;
     }
 
     /** What does the work of one request in the transaction of the gateway. */
@@ -177,8 +180,8 @@ final class InvoiceActionsResource {
                 tx,
                 asked.tenant(),
                 asked.id,
-                draft ->
-                        new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel));
+                draft -> new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel),
+                eInvoiceRules);
         return done(tx, asked, "invoice.issue", null);
     }
 
@@ -187,7 +190,7 @@ final class InvoiceActionsResource {
         JsonFields in = asked.body();
         Channel channel = channel(in);
         in.reject();
-        SendInvoice.run(tx, asked.tenant(), asked.id, channel);
+        SendInvoice.run(tx, asked.tenant(), asked.id, channel, eInvoiceRules);
         return done(tx, asked, "invoice.send", before);
     }
 
@@ -205,7 +208,7 @@ final class InvoiceActionsResource {
                 in.date("issueDate", FIRST_DATE, LAST_DATE),
                 in.flag("send"));
         in.reject();
-        Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish);
+        Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish, eInvoiceRules);
         SendInvoice.atOnce(tx, note);
         Asked ofNote = new Asked(asked.principal, asked.request, note.id());
         return Written.of(201, Json.write(view(tx, ofNote)), change("invoice.credit", asked, before, view(tx, asked)));

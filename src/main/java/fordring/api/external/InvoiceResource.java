@@ -12,6 +12,7 @@ import fordring.id.InvoiceId;
 import fordring.invoice.Balance;
 import fordring.invoice.Draft;
 import fordring.invoice.DraftInvoices;
+import fordring.invoice.EInvoiceRules;
 import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
 import fordring.money.Currency;
@@ -39,11 +40,11 @@ public final class InvoiceResource implements ExternalApi.Part {
     private final String publicUrl;
 
     /** {@code files} keeps attachments; {@code publicUrl} is what links begin with. */
-    public InvoiceResource(InvoiceDocuments documents, KeptFiles files, String publicUrl) {
+    public InvoiceResource(InvoiceDocuments documents, KeptFiles files, EInvoiceRules eInvoiceRules, String publicUrl) {
         this.documents = documents;
         this.files = files;
         this.views = new InvoiceViews(publicUrl);
-        this.actions = new InvoiceActionsResource(views, files);
+        this.actions = new InvoiceActionsResource(views, files, eInvoiceRules);
         this.publicUrl = publicUrl;
     }
 
