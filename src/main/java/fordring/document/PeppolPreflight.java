@@ -6,7 +6,7 @@ import fordring.invoice.Issued;
 import fordring.platform.Tx;
 import java.util.List;
 
-/** Holds what is to leave as an e-invoice against Peppol BIS Billing 3.0 as it would be sent, to the last element. */
+/** Holds what is to leave as an e-invoice against Peppol BIS Billing 3.0 as it would be sent, but for the content of its attachments. */
 public final class PeppolPreflight implements EInvoiceRules {
     private final InvoiceDocuments documents;
 
@@ -21,6 +21,6 @@ public final class PeppolPreflight implements EInvoiceRules {
 
     @Override
     public List<Fault> faults(Tx tx, Issued candidate) {
-        return PeppolRules.faults(documents.dossier(tx, candidate));
+        return PeppolRules.faults(documents.outline(tx, candidate));
     }
 }
