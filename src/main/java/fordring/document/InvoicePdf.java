@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The invoice as the debtor reads it: a PDF on A4, addressed for a window envelope, that shows what
@@ -21,9 +22,17 @@ public final class InvoicePdf {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Typesetter typesetter = new Typesetter();
 
-    /** The finished PDF file. It depends on nothing but what is passed in. */
+    /**
+     * The finished PDF file with its e-invoice inside; a draft is no invoice yet, for machines neither. It depends on
+     * nothing but what is passed in.
+     */
     byte[] render(Dossier dossier) {
-        Sheet sheet = sheet(dossier);
+        return render(dossier, dossier.preview() ? null : Ubl.write(dossier));
+    }
+
+    /** The same with an e-invoice that was made before; null: without one. */
+    byte[] render(Dossier dossier, byte @Nullable [] ubl) {
+        Sheet sheet = sheet(dossier, ubl);
         return typesetter.set(sheet, laidOut -> {
             List<Pagination.Page> pages = laidOut.pages();
             return pages.isEmpty() ? Optional.empty() : Optional.of(sheet.with(html(dossier.view(pages))));
@@ -31,7 +40,7 @@ public final class InvoicePdf {
     }
 
     /** On one page; where it needs more, what a first look at the measures is taken of. */
-    Sheet sheet(Dossier dossier) {
+    Sheet sheet(Dossier dossier, byte @Nullable [] ubl) {
         Issued invoice = dossier.invoice();
         InvoiceView view = dossier.view();
         String title = view.frame().title();
@@ -43,7 +52,7 @@ public final class InvoicePdf {
                 invoice.id().value().getLeastSignificantBits(),
                 html(view),
                 pictures(dossier, view),
-                enclosures(dossier, title));
+                enclosures(dossier, ubl, title));
     }
 
     private String html(InvoiceView view) {
@@ -64,12 +73,11 @@ public final class InvoicePdf {
         return pictures;
     }
 
-    /** A draft is no invoice yet, so there is none for machines in it either. */
-    private static List<Enclosure> enclosures(Dossier dossier, String title) {
+    private static List<Enclosure> enclosures(Dossier dossier, byte @Nullable [] ubl, String title) {
         List<Enclosure> enclosures = new ArrayList<>();
-        if (!dossier.preview()) {
-            enclosures.add(new Enclosure(
-                    "invoice.xml", "text/xml", Relationship.ALTERNATIVE, title + " (UBL 2.1)", Ubl.write(dossier)));
+        if (ubl != null) {
+            enclosures.add(
+                    new Enclosure("invoice.xml", "text/xml", Relationship.ALTERNATIVE, title + " (UBL 2.1)", ubl));
         }
         for (Attachment each : dossier.attachments()) {
             enclosures.add(new Enclosure(
