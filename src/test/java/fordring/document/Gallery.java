@@ -253,7 +253,7 @@ public final class Gallery {
                                         "01120389",
                                         Dossiers.address(COMPOUND + "katu 4", "53100", "Lappeenranta", "FI"),
                                         Language.FI)),
-                        Dossiers.many(fi, 2, COMPOUND + "n vuosihuolto", "25.5", 2550)));
+                        Dossiers.many(fi, 2, COMPOUND + ", vuosihuolto", "25.5", 2550)));
         all.put(
                 "huge",
                 Dossiers.of(
