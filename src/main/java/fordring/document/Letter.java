@@ -5,6 +5,7 @@ import fordring.money.Money;
 import fordring.party.Creditor;
 import fordring.party.Customer;
 import fordring.party.Language;
+import fordring.party.PaymentAccount;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims what the sum is made of
  * @param total what is to be paid
  * @param closing paragraphs below the claim
+ * @param payment how the total is to be paid; null where the letter asks for none
  * @param test whether it is an exercise, in which nobody owes anything
  */
 public record Letter(
@@ -38,6 +40,7 @@ public record Letter(
         List<Claim> claims,
         Money total,
         List<String> closing,
+        @Nullable Payment payment,
         Instant madeAt,
         boolean test) {
 
@@ -47,4 +50,7 @@ public record Letter(
      * @param date on which it fell due, or until which it is counted
      */
     public record Claim(String text, @Nullable LocalDate date, Money amount) {}
+
+    /** To which account, with which reference and by when (EN 16931 BT-83, BT-9). */
+    public record Payment(PaymentAccount account, String reference, LocalDate dueDate) {}
 }

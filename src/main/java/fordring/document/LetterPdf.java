@@ -7,8 +7,10 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The letter as the debtor reads it: a PDF of the same look as the seller's invoices. Safe for many threads at once. */
 public final class LetterPdf {
@@ -24,7 +26,6 @@ public final class LetterPdf {
         LetterView view = view(letter);
         StringOutput html = new StringOutput();
         templates.render("document/letter.jte", view, html);
-        byte[] logo = letter.logo();
         return new Sheet(
                 letter.language().code(),
                 letter.title(),
@@ -32,8 +33,35 @@ public final class LetterPdf {
                 letter.madeAt(),
                 letter.id().getLeastSignificantBits(),
                 html.toString(),
-                logo == null || view.frame().look().logo() == null ? Map.of() : Map.of("logo", logo),
+                pictures(letter, view),
                 List.of());
+    }
+
+    private static Map<String, byte[]> pictures(Letter letter, LetterView view) {
+        Map<String, byte[]> pictures = new HashMap<>();
+        byte[] logo = letter.logo();
+        if (logo != null && view.frame().look().logo() != null) {
+            pictures.put("logo", logo);
+        }
+        if (view.payment() != null) {
+            pictures.putAll(view.payment().pictures());
+        }
+        return pictures;
+    }
+
+    private static @Nullable PaymentPart payment(Letter letter, Wording wording) {
+        Letter.Payment payment = letter.payment();
+        return payment == null
+                ? null
+                : PaymentPart.of(
+                        new PaymentPart.Demand(
+                                letter.seller(),
+                                letter.recipient(),
+                                payment.account(),
+                                letter.total(),
+                                payment.dueDate(),
+                                payment.reference()),
+                        wording);
     }
 
     private static LetterView view(Letter letter) {
@@ -59,7 +87,8 @@ public final class LetterPdf {
                 letter.claims().stream().map(claim -> claim(claim, wording)).toList(),
                 letter.total().currency().name(),
                 wording.amount(letter.total()),
-                letter.closing());
+                letter.closing(),
+                payment(letter, wording));
     }
 
     private static LetterView.Claim claim(Letter.Claim claim, Wording wording) {

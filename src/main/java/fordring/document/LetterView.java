@@ -2,6 +2,7 @@ package fordring.document;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A letter as its template prints it. Public for the compiled template alone.
@@ -16,7 +17,8 @@ public record LetterView(
         List<Claim> claims,
         String currency,
         String total,
-        List<String> closing) {
+        List<String> closing,
+        @Nullable PaymentPart payment) {
 
     /** A part of the claim; the date is empty where it has none. */
     public record Claim(String text, String date, String amount) {}

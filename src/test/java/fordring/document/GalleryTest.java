@@ -48,7 +48,7 @@ class GalleryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"letter-nb", "letter-fi"})
+    @ValueSource(strings = {"letter-nb", "letter-nn", "letter-sv", "letter-fi", "letter-da", "letter-en"})
     void aLetterReadsAsItsGoldenText(String name) throws IOException {
         Letter letter = Objects.requireNonNull(Letters.all().get(name));
 

@@ -17,41 +17,22 @@ final class Letters {
 
     static Map<String, Letter> all() {
         Map<String, Letter> all = new LinkedHashMap<>();
+        Trade no = Dossiers.norwegian();
+        all.put("letter-nb", letter(no, Language.NB, "Purring", "Faktura 10023", "Purregebyr"));
+        all.put("letter-nn", letter(no, Language.NN, "Purring", "Faktura 10023", "Purregebyr"));
         all.put(
-                "letter-nb",
-                letter(
-                        Dossiers.norwegian(),
-                        Language.NB,
-                        "Purring",
-                        "Faktura",
-                        "Vi kan ikke se at fakturaen under er betalt.",
-                        "Faktura 10023",
-                        "Purregebyr",
-                        "Har du betalt i mellomtiden, kan du se bort fra dette brevet."));
+                "letter-sv",
+                letter(Dossiers.swedish(), Language.SV, "Påminnelse", "Faktura 10023", "Påminnelseavgift"));
         all.put(
                 "letter-fi",
-                letter(
-                        Dossiers.finnish(),
-                        Language.FI,
-                        "Maksumuistutus",
-                        "Lasku",
-                        "Emme ole saaneet maksua alla olevasta laskusta.",
-                        "Lasku 10023",
-                        "Muistutusmaksu",
-                        "Jos olet jo maksanut laskun, tämä muistutus on aiheeton."));
+                letter(Dossiers.finnish(), Language.FI, "Maksumuistutus", "Lasku 10023", "Muistutusmaksu"));
+        all.put("letter-da", letter(Dossiers.danish(), Language.DA, "Rykker", "Faktura 10023", "Rykkergebyr"));
+        all.put("letter-en", letter(no, Language.EN, "Reminder", "Invoice 10023", "Reminder fee"));
         return all;
     }
 
     /** 21 437,50 and a fee of 35,00: 21 472,50. */
-    static Letter letter(
-            Trade t,
-            Language language,
-            String title,
-            String fact,
-            String opening,
-            String claim,
-            String fee,
-            String closing) {
+    private static Letter letter(Trade t, Language language, String title, String claim, String fee) {
         return new Letter(
                 new UUID(1, 6),
                 language,
@@ -60,13 +41,14 @@ final class Letters {
                 null,
                 t.buyer(),
                 LocalDate.of(2025, 4, 15),
-                List.of(new Fact(fact, "10023")),
-                List.of(opening),
+                List.of(new Fact("Ref.", "10023")),
+                List.of("Lorem ipsum dolor sit amet.", "Consectetur adipiscing elit, sed do eiusmod tempor."),
                 List.of(
                         new Letter.Claim(claim, LocalDate.of(2025, 3, 31), new Money(2143750, t.currency())),
                         new Letter.Claim(fee, null, new Money(3500, t.currency()))),
                 new Money(2147250, t.currency()),
-                List.of(closing),
+                List.of("Ut enim ad minim veniam."),
+                new Letter.Payment(t.account(), t.reference(), LocalDate.of(2025, 4, 29)),
                 Instant.parse("2025-04-15T10:15:30Z"),
                 false);
     }

@@ -45,8 +45,8 @@ class StationeryTest {
 
     private static Frame.Look look(@Nullable String footer) {
         Trade no = Dossiers.norwegian();
-        Dossier dressed = Dossiers.looking(
-                Gallery.dossier("nb"), new Look(null, null, footer, Template.STANDARD, null), null);
+        Dossier dressed =
+                Dossiers.looking(Gallery.dossier("nb"), new Look(null, null, footer, Template.STANDARD, null), null);
         return new Stationery(dressed.seller(), no.buyer(), Wording.of(Language.NB)).look(Template.STANDARD, null);
     }
 
