@@ -23,9 +23,4 @@ public final class PeppolPreflight implements EInvoiceRules {
     public List<Fault> faults(Tx tx, Issued candidate) {
         return PeppolRules.faults(documents.outline(tx, candidate));
     }
-
-    /** Readies the rules, which takes seconds, so that the first e-invoice does not wait for that. */
-    public static void warm() {
-        PeppolRules.warm();
-    }
 }
