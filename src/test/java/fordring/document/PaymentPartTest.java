@@ -180,6 +180,16 @@ class PaymentPartTest {
         VeraPdf.assertCompliant(PDF.render(sample.dossier()));
     }
 
+    /** The bar code is the last of it: as long as there is room for less than all, all goes to the next page. */
+    @Test
+    void theBankBarcodeIsNeverPartedFromWhatItBelongsTo() throws IOException {
+        for (int lines = 1; lines <= 24; lines++) {
+            String last = lastPage(PaymentSamples.finnish().repeated(lines));
+
+            assertThat(last).contains("Eräpäivä", "FI21 1234 5600 0007 85", "Viitenumero", "Virtuaaliviivakoodi 4211");
+        }
+    }
+
     @Test
     void theSamePaymentGivesTheSamePictures() {
         Map<String, byte[]> pictures = part(PaymentSamples.finnish()).pictures();
@@ -216,6 +226,14 @@ class PaymentPartTest {
     private static String text(PaymentSamples sample) throws IOException {
         try (PDDocument document = Loader.loadPDF(PDF.render(sample.dossier()))) {
             return new PDFTextStripper().getText(document).replaceAll("[\\s\u00a0]+", " ");
+        }
+    }
+
+    private static String lastPage(PaymentSamples sample) throws IOException {
+        try (PDDocument document = Loader.loadPDF(PDF.render(sample.dossier()))) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setStartPage(document.getNumberOfPages());
+            return stripper.getText(document).replaceAll("[\\s\u00a0]+", " ");
         }
     }
 }
