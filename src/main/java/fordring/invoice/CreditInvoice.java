@@ -144,6 +144,7 @@ public final class CreditInvoice {
                 new Sending(
                         send == null ? original.sending().atOnce() : send,
                         original.sending().channel()),
+                Presentation.in(original.presentation().template()),
                 tx.now(),
                 tx.now());
     }

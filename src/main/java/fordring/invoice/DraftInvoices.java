@@ -59,7 +59,9 @@ public final class DraftInvoices {
                 .map((rs, ctx) -> DraftStore.row(rs))
                 .list();
         Function<CreditorId, Creditor> creditors = creditors(tx, tenant);
-        return rows.stream().map(row -> kept(tx, row, creditors)).toList();
+        return DraftStore.withFiles(tx, tenant, rows).stream()
+                .map(row -> kept(tx, row, creditors))
+                .toList();
     }
 
     /**

@@ -82,6 +82,7 @@ public final class IssueInvoices {
                 .toList();
         if (!issued.isEmpty()) {
             write(tx, known, issued);
+            issued.forEach(i -> InvoiceFiles.insert(tx, i.tenant(), i.id(), i.presentation()));
             issued.forEach(i -> tx.emit(i.tenant(), created(i)));
         }
         return outcomes;

@@ -1,6 +1,7 @@
 package fordring.api.external;
 
 import fordring.delivery.SendInvoice;
+import fordring.document.KeptFiles;
 import fordring.fault.Code;
 import fordring.gateway.Change;
 import fordring.gateway.Principal;
@@ -18,6 +19,7 @@ import fordring.invoice.Invoices;
 import fordring.invoice.IssueDraft;
 import fordring.invoice.Issued;
 import fordring.invoice.PauseInvoice;
+import fordring.invoice.Presentation;
 import fordring.invoice.ResolveDispute;
 import fordring.invoice.ResumeInvoice;
 import fordring.invoice.Sending;
@@ -48,11 +50,13 @@ final class InvoiceActionsResource {
             Arrays.stream(Channel.values()).map(Channel::code).collect(Collectors.joining(", "));
 
     private final InvoiceViews views;
+    private final KeptFiles files;
     private final EInvoiceRules eInvoiceRules;
     private final InvoiceTimeline timeline = new InvoiceTimeline();
 
-    InvoiceActionsResource(InvoiceViews views, EInvoiceRules eInvoiceRules) {
+    InvoiceActionsResource(InvoiceViews views, KeptFiles files, EInvoiceRules eInvoiceRules) {
         this.views = views;
+        this.files = files;
         this.eInvoiceRules = eInvoiceRules;
     }
 
@@ -80,7 +84,7 @@ final class InvoiceActionsResource {
 
     void addTo(Router router, ExternalApi api) {
         String one = ExternalApi.PREFIX + "/invoices/{id}";
-        write(router, api, "PATCH", one, this::change);
+        router.route("PATCH", one, api.jsonRoute(Scope.INVOICES_WRITE, keeping(resource(api, this::change))));
         write(router, api, "DELETE", one, this::delete);
         write(router, api, "POST", one + "/issue", this::issue);
         write(router, api, "POST", one + "/send", this::send);
@@ -94,18 +98,30 @@ final class InvoiceActionsResource {
     }
 
     private static void write(Router router, ExternalApi api, String method, String path, Action action) {
-        ExternalApi.Resource resource = (principal, request) -> ExternalApi.response(api.gateway()
-                .write(
-                        principal,
-                        request,
-                        r -> api.refusal(request, r),
-                        tx -> action.run(tx, new Asked(principal, request, InvoiceResource.id(request)))));
+        ExternalApi.Resource resource = resource(api, action);
         router.route(
                 method,
                 path,
                 method.equals("DELETE")
                         ? api.route(Scope.INVOICES_WRITE, resource)
                         : api.jsonRoute(Scope.INVOICES_WRITE, resource));
+    }
+
+    private static ExternalApi.Resource resource(ExternalApi api, Action action) {
+        return (principal, request) -> ExternalApi.response(api.gateway()
+                .write(
+                        principal,
+                        request,
+                        r -> api.refusal(request, r),
+                        tx -> action.run(tx, new Asked(principal, request, InvoiceResource.id(request)))));
+    }
+
+    /** The files in the body are kept before the transaction that names them. */
+    private ExternalApi.Resource keeping(ExternalApi.Resource resource) {
+        return (principal, request) -> {
+            files.keep(principal.tenant(), FilesRequest.usable(request.body()));
+            return resource.answer(principal, request);
+        };
     }
 
     private InvoiceView view(Tx tx, Asked asked) {
@@ -140,7 +156,14 @@ final class InvoiceActionsResource {
     private static Draft merged(Tx tx, Asked asked, Draft before) {
         byte[] body = MergePatch.merge(DraftBody.of(before), asked.json());
         InvoiceRequest read = new InvoiceRequest(asked.tenant(), body);
-        return read.draft().orElseThrow(() -> read.rejected(tx));
+        Draft merged = read.draft().orElseThrow(() -> read.rejected(tx));
+        JsonFields patch = asked.body();
+        Presentation now = merged.presentation();
+        Presentation was = before.presentation();
+        return merged.presented(new Presentation(
+                now.template(),
+                patch.mentions("attachments") ? now.attachments() : was.attachments(),
+                patch.mentions("pdfBytes") ? now.givenPdf() : was.givenPdf()));
     }
 
     private Written delete(Tx tx, Asked asked) {
