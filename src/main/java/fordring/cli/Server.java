@@ -93,6 +93,7 @@ public final class Server implements AutoCloseable {
                         new AuditResource());
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
+        Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);
     }
 
     public int port() {

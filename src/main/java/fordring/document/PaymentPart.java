@@ -31,20 +31,12 @@ public record PaymentPart(
         @Nullable Symbol qr,
         @Nullable Symbol barcode) {
 
-    /** More characters than fit beside the QR code. */
-    private static final int LONG_REFERENCE = 13;
-
     /**
      * What the payer states so that the payment finds its invoice (EN 16931 BT-83).
      *
      * @param groups in which people read it; of a draft, that there is none yet
      */
-    public record Reference(String label, List<String> groups, boolean pending) {
-        /** Whether it asks for a line of its own where room is scarce. */
-        public boolean isLong() {
-            return String.join(" ", groups).length() > LONG_REFERENCE;
-        }
-    }
+    public record Reference(String label, List<String> groups, boolean pending) {}
 
     /**
      * A symbol, and what stands beside it for people.

@@ -14,6 +14,11 @@ public final class PeppolPreflight implements EInvoiceRules {
         this.documents = documents;
     }
 
+    /** Reads the rules, which takes seconds, before the first e-invoice has to wait for them. */
+    public static void warm() {
+        PeppolRules.warm();
+    }
+
     @Override
     public List<Fault> faults(Tx tx, Issued candidate) {
         return PeppolRules.faults(documents.outline(tx, candidate));

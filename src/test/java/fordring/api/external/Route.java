@@ -51,7 +51,7 @@ record Route(String method, String template, String query, Scope scope, String b
             route("PATCH", "/invoices/{id}", Scope.INVOICES_WRITE, "{'dueDate':'2025-04-01'}", Made::draft),
             route("DELETE", "/invoices/{id}", Scope.INVOICES_WRITE, null, Made::draft),
             route("POST", "/invoices/{id}/issue", Scope.INVOICES_WRITE, "{'send':false}", Made::draft),
-            route("POST", "/invoices/{id}/send", Scope.INVOICES_WRITE, "{'channel':'e_invoice'}", Made::invoice),
+            route("POST", "/invoices/{id}/send", Scope.INVOICES_WRITE, "{'channel':'letter'}", Made::invoice),
             route(
                     "POST",
                     "/invoices/{id}/credit",

@@ -37,7 +37,9 @@ class SendTest {
 
     private Reply invoiceOf(String customer) {
         Reply made = life.ok(201, api.post("/customers", customer));
-        return life.invoice(Body.printed().with("customerId", "\"" + made.string("id") + "\""));
+        return life.invoice(Body.printed()
+                .with("customerId", "\"" + made.string("id") + "\"")
+                .with("buyerReference", "\"Kari\""));
     }
 
     private static final String REACHED = """
