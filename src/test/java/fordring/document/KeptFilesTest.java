@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.invoice.InvoiceFiles;
+import fordring.party.Customers;
+import fordring.party.Tenants.Environment;
 import fordring.platform.Db;
 import fordring.platform.FolderStorage;
+import fordring.platform.Secrets;
 import fordring.testkit.Database;
+import fordring.testkit.Shop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +30,7 @@ class KeptFilesTest {
     private static final byte[] TERMS = "Vilkår".getBytes(StandardCharsets.UTF_8);
 
     private final Db db = Database.fresh();
-    private final TenantId tenant = TenantId.next();
+    private TenantId tenant = TenantId.next();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -37,12 +41,16 @@ class KeptFilesTest {
         db.close();
     }
 
+    private Path documents() {
+        return folder.resolve("documents");
+    }
+
     private KeptFiles files() {
-        return new KeptFiles(db, new FolderStorage(folder));
+        return new KeptFiles(db, new FolderStorage(documents()));
     }
 
     private List<Path> onDisk() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
+        try (Stream<Path> all = Files.walk(documents())) {
             return all.filter(Files::isRegularFile).toList();
         }
     }
@@ -106,22 +114,19 @@ class KeptFilesTest {
 
     @Test
     void whatALogoOrADocumentNamesStays() throws IOException {
+        Customers customers = new Customers(Secrets.of(folder.resolve("secret.key")));
         for (String name : List.of(
                 "INSERT INTO document (tenant_id, invoice_id, kind, sha256, bytes, created_at)"
                         + " VALUES (:tenant, uuidv7(), 'UBL', :sha256, 7, now())",
-                """
-                INSERT INTO creditor_version (tenant_id, creditor_id, version, name, country, vat_registered,
-                    default_line_text, payment_terms_days, language, zone, logo_sha256)
-                VALUES (:tenant, uuidv7(), 1, 'Ny', 'NO', false, 'Varer', 14, 'nb', 'Europe/Oslo', :sha256)
-                """)) {
+                "UPDATE creditor_version SET logo_sha256 = :sha256 WHERE tenant_id = :tenant")) {
+            tenant = Shop.open(db, customers, Environment.LIVE, "Berg AS").tenant();
             files().keep(tenant, List.of(TERMS));
-            execute("DELETE FROM document WHERE tenant_id = :tenant");
             execute(name);
             anHourPasses();
 
-            files().deleteUnnamed();
+            assertThat(files().deleteUnnamed()).isEqualTo(1);
 
-            assertThat(onDisk()).as(name).hasSize(1);
+            assertThat(files().get(tenant, KeptFiles.hash(TERMS))).as(name).isEqualTo(TERMS);
         }
     }
 

@@ -93,12 +93,11 @@ class CreditorLogoTest {
         byte[] picture = picture("png", 37, 23);
         String name =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture));
-        Path file =
-APP.data()
-                        .resolve("documents")
-                        .resolve(ACCOUNT.tenant().value().toString())
-                        .resolve(name.substring(0, 2))
-                        .resolve(name);
+        Path file = APP.data()
+                .resolve("documents")
+                .resolve(ACCOUNT.tenant().value().toString())
+                .resolve(name.substring(0, 2))
+                .resolve(name);
         String one = "/creditors/"
                 + CreditorsTest.created(API.post("/creditors", NEW)).string("id");
         String logo = data("png", picture);
