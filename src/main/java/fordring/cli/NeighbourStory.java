@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class NeighbourStory {
     private static final String NET_PRICES = """
-            {"draft": true, "template": "TEMPLATE", "customerId": "CUSTOMER", "currency": "CURRENCY", "totalAmount": TOTAL, "pricesIncludeVat": false,
+            {"draft": true, "template": "TEMPLATE", "customerId": "CUSTOMER", "currency": "CURRENCY",
+             "totalAmount": TOTAL, "pricesIncludeVat": false,
              "lines": [{"description": "DESCRIPTION", "quantity": 10, "unit": "h", "unitPrice": 15000,
                         "discount": {"percent": 10}}],
              "charges": [{"type": "freight", "amount": 5000}]}""";

@@ -26,7 +26,6 @@ final class Symbols {
     /** On each side, as the guide of the bank bar code asks: 20.1 mm when a module is 0.3 mm wide. */
     private static final int BARCODE_QUIET = 67;
 
-    private static final int BARCODE_ROWS = 4;
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private Symbols() {}
@@ -46,11 +45,14 @@ final class Symbols {
         }
     }
 
-    /** Code 128, set C only: two digits a character. 54 digits are 332 modules wide, 466 with their quiet zones. */
+    /**
+     * Code 128, set C only: two digits a character. 54 digits are 332 modules wide, 466 with their quiet zones; how high
+     * the bars are is for the page to say.
+     */
     static byte[] bankBarcode(String digits) {
         Map<EncodeHintType, ?> hints =
                 Map.of(EncodeHintType.FORCE_CODE_SET, "C", EncodeHintType.MARGIN, 2 * BARCODE_QUIET);
-        return png(new Code128Writer().encode(digits, BarcodeFormat.CODE_128, 1, BARCODE_ROWS, hints));
+        return png(new Code128Writer().encode(digits, BarcodeFormat.CODE_128, 1, 1, hints));
     }
 
     private static byte[] png(BitMatrix modules) {
@@ -73,18 +75,22 @@ final class Symbols {
     private static byte[] pixels(BitMatrix modules, int width, int height) {
         int stride = 1 + (width + 7) / 8;
         byte[] pixels = new byte[stride * height];
-        for (int y = 0; y < height; y++) {
+        for (int y = 0; y < height; y += PIXELS) {
+            int row = y * stride;
             for (int x = 0; x < width; x++) {
                 if (!modules.get(x / PIXELS, y / PIXELS)) {
-                    pixels[y * stride + 1 + x / 8] |= (byte) (0x80 >> x % 8);
+                    pixels[row + 1 + x / 8] |= (byte) (0x80 >> x % 8);
                 }
+            }
+            for (int same = 1; same < PIXELS; same++) {
+                System.arraycopy(pixels, row, pixels, row + same * stride, stride);
             }
         }
         return pixels;
     }
 
     private static byte[] deflated(byte[] bytes) {
-        try (Deflater deflater = new Deflater()) {
+        try (Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
             deflater.setInput(bytes);
             deflater.finish();
             byte[] room = new byte[bytes.length + 64];

@@ -3,7 +3,7 @@ package fordring.document;
 import fordring.invoice.Discount;
 import fordring.invoice.Issued;
 import fordring.invoice.Issued.IssuedLine;
-import java.math.BigDecimal;
+import fordring.money.Decimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class UblLines {
     private static void line(
             Xml xml, String quantity, IssuedLine line, UnitPrice price, Dossier dossier, Wording wording) {
         String unit = UnitCodes.of(line.unit());
-        xml.value(quantity, price.quantity().toPlainString(), "unitCode", unit);
+        xml.value(quantity, price.quantity().toString(), "unitCode", unit);
         xml.amount("LineExtensionAmount", line.net());
         Discount discount = line.discount();
         if (discount != null && !price.full().equals(line.net())) {
@@ -51,9 +51,9 @@ final class UblLines {
         xml.group("Item", () -> item(xml, line, dossier, wording));
         xml.group("Price", () -> {
             xml.amount("PriceAmount", price.price(), line.net());
-            BigDecimal per = price.per();
+            Decimal per = price.per();
             if (per != null) {
-                xml.value("BaseQuantity", per.toPlainString(), "unitCode", unit);
+                xml.value("BaseQuantity", per.toString(), "unitCode", unit);
             }
         });
     }

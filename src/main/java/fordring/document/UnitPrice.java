@@ -4,6 +4,7 @@ import fordring.invoice.Discount;
 import fordring.invoice.Issued.IssuedLine;
 import fordring.invoice.PriceMode;
 import fordring.money.Currency;
+import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rounding;
 import java.math.BigDecimal;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param full what that comes to, before a discount
  */
 record UnitPrice(
-        BigDecimal quantity, BigDecimal price, @Nullable BigDecimal per, Money full) {
+        Decimal quantity, BigDecimal price, @Nullable Decimal per, Money full) {
     private static final int MOST_DIGITS = 10;
     private static final BigDecimal HALF_A_HUNDREDTH = new BigDecimal("0.005");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -41,8 +42,9 @@ record UnitPrice(
         return candidates(line, mode, stated, quantity, amount, digits)
                 .filter(price -> quantity.multiply(price).subtract(amount).abs().compareTo(HALF_A_HUNDREDTH) <= 0)
                 .findFirst()
-                .map(price -> new UnitPrice(quantity, padded(price, digits), null, full))
-                .orElseGet(() -> new UnitPrice(quantity, padded(amount.abs(), digits), quantity.abs(), full));
+                .map(price -> new UnitPrice(new Decimal(quantity), padded(price, digits), null, full))
+                .orElseGet(() -> new UnitPrice(
+                        new Decimal(quantity), padded(amount.abs(), digits), new Decimal(quantity.abs()), full));
     }
 
     /** The amount before the discount; of a line without one its own amount. */

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A draft as it is kept, without its files, which have rows of their own. The names are those of the documents in the database: one that is here is never renamed, one
- * that is added is null in the documents that are older.
+ * A draft as it is kept, without its files, which have rows of their own. The names are those of the documents in the
+ * database: one that is here is never renamed, one that is added is null in the documents that are older.
  */
 record DraftDocument(
         PriceMode priceMode,

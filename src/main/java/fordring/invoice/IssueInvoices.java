@@ -82,7 +82,9 @@ public final class IssueInvoices {
                 .toList();
         if (!issued.isEmpty()) {
             write(tx, known, issued);
-            issued.forEach(i -> InvoiceFiles.insert(tx, i.tenant(), i.id(), i.presentation()));
+            issued.stream()
+                    .filter(i -> i.presentation().hasFiles())
+                    .forEach(i -> InvoiceFiles.insert(tx, i.tenant(), i.id(), i.presentation()));
             issued.forEach(i -> tx.emit(i.tenant(), created(i)));
         }
         return outcomes;

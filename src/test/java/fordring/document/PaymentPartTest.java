@@ -9,9 +9,11 @@ import fordring.reference.AccountKind;
 import fordring.reference.ReferenceScheme;
 import fordring.reference.ReferenceScheme.Kind;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -178,6 +180,24 @@ class PaymentPartTest {
     @MethodSource("withEverything")
     void symbolsKeepToTheStandardsOfTheFile(PaymentSamples sample) {
         VeraPdf.assertCompliant(PDF.render(sample.dossier()));
+    }
+
+    /** Where there is no room for all of it, all of it goes to the next page. */
+    @Test
+    void theBankBarcodeIsNeverPartedFromWhatItBelongsTo() throws IOException {
+        Set<Integer> pages = new HashSet<>();
+        for (int lines = 1; lines <= 22; lines += 3) {
+            try (PDDocument document = Loader.loadPDF(
+                    PDF.render(PaymentSamples.finnish().repeated(lines).dossier()))) {
+                PDFTextStripper last = new PDFTextStripper();
+                last.setStartPage(document.getNumberOfPages());
+
+                assertThat(last.getText(document))
+                        .contains("Eräpäivä", "Saajan tilinumero", "Viitenumero", "Virtuaaliviivakoodi");
+                pages.add(document.getNumberOfPages());
+            }
+        }
+        assertThat(pages).containsExactlyInAnyOrder(1, 2);
     }
 
     @Test

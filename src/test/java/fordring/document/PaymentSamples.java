@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,8 @@ record PaymentSamples(
         Money amount,
         String reference,
         Issued.Kind kind,
-        boolean preview) {
+        boolean preview,
+        int lines) {
     static final LocalDate DUE = LocalDate.of(2026, 12, 31);
     private static final PaymentAccountId ACCOUNT = new PaymentAccountId(new UUID(1, 3));
 
@@ -116,7 +118,8 @@ record PaymentSamples(
                 new Money(482_99, country.currency()),
                 reference,
                 Issued.Kind.INVOICE,
-                false);
+                false,
+                1);
     }
 
     static PaymentAccount account(
@@ -130,34 +133,61 @@ record PaymentSamples(
     }
 
     PaymentSamples by(String name) {
-        return new PaymentSamples(country, name, buyerCountry, language, account, amount, reference, kind, preview);
+        return new PaymentSamples(
+                country, name, buyerCountry, language, account, amount, reference, kind, preview, lines);
     }
 
     PaymentSamples to(String buyer) {
-        return new PaymentSamples(country, seller, buyer, language, account, amount, reference, kind, preview);
+        return new PaymentSamples(country, seller, buyer, language, account, amount, reference, kind, preview, lines);
     }
 
     PaymentSamples in(Language other) {
-        return new PaymentSamples(country, seller, buyerCountry, other, account, amount, reference, kind, preview);
+        return new PaymentSamples(
+                country, seller, buyerCountry, other, account, amount, reference, kind, preview, lines);
     }
 
     PaymentSamples into(PaymentAccount other, String otherReference) {
         return new PaymentSamples(
-                country, seller, buyerCountry, language, other, amount, otherReference, kind, preview);
+                country, seller, buyerCountry, language, other, amount, otherReference, kind, preview, lines);
     }
 
     PaymentSamples of(long minor, Currency currency) {
         return new PaymentSamples(
-                country, seller, buyerCountry, language, account, new Money(minor, currency), reference, kind, preview);
+                country,
+                seller,
+                buyerCountry,
+                language,
+                account,
+                new Money(minor, currency),
+                reference,
+                kind,
+                preview,
+                lines);
     }
 
     PaymentSamples credited() {
         return new PaymentSamples(
-                country, seller, buyerCountry, language, account, amount, reference, Issued.Kind.CREDIT_NOTE, preview);
+                country,
+                seller,
+                buyerCountry,
+                language,
+                account,
+                amount,
+                reference,
+                Issued.Kind.CREDIT_NOTE,
+                preview,
+                lines);
+    }
+
+    /** Of this many lines, the first of which is the whole amount and the others nothing. */
+    PaymentSamples repeated(int count) {
+        return new PaymentSamples(
+                country, seller, buyerCountry, language, account, amount, reference, kind, preview, count);
     }
 
     PaymentSamples drafted() {
-        return new PaymentSamples(country, seller, buyerCountry, language, account, amount, reference, kind, true);
+        return new PaymentSamples(
+                country, seller, buyerCountry, language, account, amount, reference, kind, true, lines);
     }
 
     Dossier dossier() {
@@ -221,22 +251,14 @@ record PaymentSamples(
     }
 
     private Issued invoice() {
-        IssuedLine line = new IssuedLine(
-                "Rådgivning",
-                Decimal.ONE,
-                null,
-                amount.major(),
-                null,
-                VatCategory.Z,
-                Rate.ZERO,
-                null,
-                amount,
-                Money.zero(amount.currency()));
+        Money nothing = Money.zero(amount.currency());
         Totals totals = new Totals(
-                List.of(line),
-                List.of(new VatGroup(VatCategory.Z, Rate.ZERO, amount, Money.zero(amount.currency()), null)),
+                IntStream.range(0, lines)
+                        .mapToObj(i -> line(i == 0 ? amount : nothing))
+                        .toList(),
+                List.of(new VatGroup(VatCategory.Z, Rate.ZERO, amount, nothing, null)),
                 amount,
-                Money.zero(amount.currency()),
+                nothing,
                 amount);
         return new Issued(
                 new TenantId(new UUID(1, 1)),
@@ -261,5 +283,19 @@ record PaymentSamples(
                 Sending.NONE,
                 Instant.parse("2026-12-01T10:15:30Z"),
                 Instant.parse("2026-12-01T10:15:30Z"));
+    }
+
+    private static IssuedLine line(Money net) {
+        return new IssuedLine(
+                "Rådgivning",
+                Decimal.ONE,
+                null,
+                net.major(),
+                null,
+                VatCategory.Z,
+                Rate.ZERO,
+                null,
+                net,
+                Money.zero(net.currency()));
     }
 }

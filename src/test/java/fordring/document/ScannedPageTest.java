@@ -126,12 +126,7 @@ class ScannedPageTest {
                         .by("Ä".repeat(70))
                         .into(
                                 PaymentSamples.account(
-                                        AccountKind.IBAN,
-                                        "SE4550000000058398257466",
-                                        null,
-                                        null,
-                                        ReferenceScheme.NONE,
-                                        null),
+                                        AccountKind.IBAN, "DK5000400440116243", null, null, ReferenceScheme.NONE, null),
                                 message),
                 200);
 
@@ -152,11 +147,7 @@ class ScannedPageTest {
 
     @ParameterizedTest
     @MethodSource("withoutSymbols")
-    void elsewhereThereIsNoSymbolAndNoPicture(PaymentSamples sample) throws IOException {
-        Scan page = scan(sample, 200);
-
-        assertThat(page.read(BarcodeFormat.QR_CODE)).isEmpty();
-        assertThat(page.read(BarcodeFormat.CODE_128)).isEmpty();
+    void elsewhereNothingIsDrawn(PaymentSamples sample) throws IOException {
         try (PDDocument document = Loader.loadPDF(PDF.render(sample.dossier()))) {
             assertThat(document.getPage(0).getResources().getXObjectNames()).isEmpty();
         }
@@ -165,7 +156,7 @@ class ScannedPageTest {
     /** Bank Bar Code Guide 5.3: 70 to 105 mm wide, 10 to 12.7 mm high, 20 mm of white on both sides. */
     @Test
     void theBankBarcodeHasTheSizeThatReadersExpect() throws IOException {
-        Scan page = scan(PaymentSamples.finnish(), 600);
+        Scan page = scan(PaymentSamples.finnish(), 300);
         ResultPoint start = page.find(BarcodeFormat.CODE_128).orElseThrow().getResultPoints()[0];
         int y = Math.round(start.getY());
         int left = page.edge(Math.round(start.getX()), y, -1);
@@ -181,7 +172,7 @@ class ScannedPageTest {
     @ParameterizedTest
     @MethodSource("coded")
     void aQrCodeIsAtLeastTwentyMillimetresAndStandsOnWhite(PaymentSamples sample) throws IOException {
-        Scan page = scan(sample, 600);
+        Scan page = scan(sample, 300);
         ResultPoint finder = page.find(BarcodeFormat.QR_CODE).orElseThrow().getResultPoints()[1];
         int x = Math.round(finder.getX());
         int y = Math.round(finder.getY());
@@ -237,13 +228,13 @@ class ScannedPageTest {
     @ParameterizedTest
     @MethodSource("withLongTexts")
     void nothingRunsIntoTheMarginOfThePanel(PaymentSamples sample) throws IOException {
-        Scan page = scan(sample, 200);
+        Scan page = scan(sample, 100);
 
-        List<Integer> rows = page.rowsThatBeginIn(new Color(0xee, 0xf3, 0xf5));
+        List<Integer> rows = page.rowsThatBeginIn(new Color(0xf1, 0xf4, 0xf5));
 
         assertThat(page.millimetres(rows.size())).isGreaterThan(30);
         assertThat(rows)
-                .allMatch(y -> page.isAll(new Color(0xee, 0xf3, 0xf5), page.pixels(184.2), page.pixels(189.8), y));
+                .allMatch(y -> page.isAll(new Color(0xf1, 0xf4, 0xf5), page.pixels(184.2), page.pixels(189.8), y));
     }
 
     private static Scan scan(PaymentSamples sample, int dpi) throws IOException {

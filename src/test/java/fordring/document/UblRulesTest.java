@@ -6,6 +6,7 @@ import fordring.country.Country;
 import fordring.document.PeppolRules.Breach;
 import fordring.invoice.Issued;
 import fordring.invoice.RandomIssued;
+import fordring.invoice.VatCategory;
 import fordring.party.Address;
 import fordring.party.Creditor;
 import fordring.party.Customer;
@@ -22,15 +23,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** Whatever can be issued is an e-invoice that keeps all rules of the level it states. */
 class UblRulesTest {
     private static final int CASES = Boolean.getBoolean("fordring.long") ? 5_000 : 200;
 
     @Test
-    void whateverCanBeIssuedKeepsToTheRulesOfItsLevel() {
+    void whateverCanBeIssuedKeepsToTheRulesOfItsLevel(TestReporter report) {
         Map<Ubl.Level, Integer> levels = new EnumMap<>(Ubl.Level.class);
         Map<String, Integer> kinds = new TreeMap<>();
+        Map<VatCategory, Integer> categories = new EnumMap<>(VatCategory.class);
         Map<String, Integer> warnings = new TreeMap<>();
         Seeded.cases(CASES, s -> {
             Dossier dossier = dossier(s);
@@ -45,11 +48,15 @@ class UblRulesTest {
                     .isEmpty();
             levels.merge(level, 1, Integer::sum);
             kinds.merge(dossier.seller().country() + " " + invoice.kind(), 1, Integer::sum);
+            invoice.totals().groups().forEach(group -> categories.merge(group.category(), 1, Integer::sum));
             breaches.forEach(breach -> warnings.merge(breach.rule(), 1, Integer::sum));
         });
-        System.out.println("e-invoices: " + levels + ", " + kinds + ", warnings " + warnings);
+        report.publishEntry(Map.of(
+                "levels", "" + levels, "kinds", "" + kinds, "categories", "" + categories, "warnings", "" + warnings));
         assertThat(levels).hasSize(2);
         assertThat(kinds).hasSize(8);
+        assertThat(categories).containsOnlyKeys(VatCategory.values());
+        assertThat(warnings).isEmpty();
     }
 
     private static Dossier dossier(Seeded s) {

@@ -23,10 +23,12 @@ import fordring.platform.Storage;
 import fordring.testkit.Database;
 import fordring.testkit.Shop;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +140,53 @@ class PseudonymiseCustomersTest {
         assertThat(audited()).containsExactly("system customer.pseudonymise " + kari);
         assertThat(files()).isEmpty();
         assertThat(job.run()).isZero();
+    }
+
+    /** Terms that are another's too stay his; what is his alone goes, and so does the PDF that was given. */
+    @Test
+    void theFilesThatCameWithAnInvoiceGoUnlessAnothersNamesThem() throws IOException {
+        CustomerId kari = kari();
+        CustomerId ola = db.write(tx -> shop.customer(tx, "Ola", null, null));
+        byte[] terms = "vilkår".getBytes(StandardCharsets.UTF_8);
+        byte[] own = "Kari".getBytes(StandardCharsets.UTF_8);
+        byte[] given = "%PDF-1.7 Kari".getBytes(StandardCharsets.UTF_8);
+        new KeptFiles(db, new FolderStorage(data.resolve("documents"))).keep(shop.tenant(), List.of(terms, own, given));
+        Issued karis = paid(kari);
+        Issued olas = paid(ola);
+        attach(karis, "ATTACHMENT", 1, terms);
+        attach(karis, "ATTACHMENT", 2, own);
+        attach(karis, "GIVEN_PDF", 1, given);
+        attach(olas, "ATTACHMENT", 1, terms);
+        assertThat(documents.pdf(shop.tenant(), karis.id())).contains(given);
+        erase(kari);
+        clock.moveBusiness(shop.tenant(), Instant.parse("2031-01-01T00:00:01Z"));
+        db.write(tx -> tx.sql().execute("UPDATE spare_file SET due_at = now()"));
+
+        assertThat(job.run()).isEqualTo(1);
+
+        assertThat(files()).as("the terms").hasSize(1);
+        assertThat(documents
+                        .attachment(shop.tenant(), olas.id(), 1)
+                        .orElseThrow()
+                        .content())
+                .isEqualTo(terms);
+        assertThat(documents.attachment(shop.tenant(), karis.id(), 1)).isEmpty();
+        assertThat(documents.pdf(shop.tenant(), karis.id())).get().isNotEqualTo(given);
+    }
+
+    private void attach(Issued invoice, String kind, int position, byte[] content) {
+        db.write(tx -> tx.sql()
+                .createUpdate("""
+                        INSERT INTO invoice_file
+                            (tenant_id, invoice_id, kind, position, file_name, media_type, sha256, bytes)
+                        VALUES (:tenant, :invoice, :kind, :position, 'a', 'text/csv', :sha256, 1)
+                        """)
+                .bind("tenant", shop.tenant().value())
+                .bind("invoice", invoice.id().value())
+                .bind("kind", kind)
+                .bind("position", position)
+                .bind("sha256", HexFormat.of().parseHex(KeptFiles.hash(content)))
+                .execute());
     }
 
     /** Numbers, amounts and postings are those of before, and the invoice can still be shown. */

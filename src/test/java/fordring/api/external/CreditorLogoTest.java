@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The picture on a creditor's documents: what is one, and that it is shown as it came. */
 class CreditorLogoTest {
     private static final App APP = App.start();
-    private static final Caller API = APP.open().api();
+    private static final App.Account ACCOUNT = APP.open();
+    private static final Caller API = ACCOUNT.api();
     private static final String NEW = "{\"name\":\"Ny\",\"country\":\"NO\",\"vatRegistered\":false}";
 
     @AfterAll
@@ -92,8 +93,11 @@ class CreditorLogoTest {
         byte[] picture = picture("png", 37, 23);
         String name =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture));
-        Path file =
-                APP.data().resolve("documents").resolve(name.substring(0, 2)).resolve(name);
+        Path file = APP.data()
+                .resolve("documents")
+                .resolve(ACCOUNT.tenant().value().toString())
+                .resolve(name.substring(0, 2))
+                .resolve(name);
         String one = "/creditors/"
                 + CreditorsTest.created(API.post("/creditors", NEW)).string("id");
         String logo = data("png", picture);

@@ -26,7 +26,8 @@ class CreditorsTest {
             "email": "post@berg.example", "replyTo": "regnskap@berg.example", "phone": "55 00 12 34",
             "website": "berg.example", "vatRegistered": true, "defaultVatRate": 25, "defaultLineText": "Tømmer",
             "paymentTermsDays": 20, "language": "nn", "zone": "Europe/Berlin", "color": "#0A7bFf",
-            "footer": "Takk for handelen.\\nVelkommen igjen.", "dueDateAgreed": true, "reminderFeeAgreed": true,
+            "footer": "Takk for handelen.\\nVelkommen igjen.", "template": "standard_marketing",
+            "marketing": "Nytt i mars:\\n- ladestasjoner", "dueDateAgreed": true, "reminderFeeAgreed": true,
             "contractInterestRate": 9.5}""";
 
     @AfterAll
@@ -63,6 +64,8 @@ class CreditorsTest {
         assertThat(made.string("zone")).isEqualTo("Europe/Berlin");
         assertThat(made.string("color")).isEqualTo("#0a7bff");
         assertThat(made.string("footer")).isEqualTo("Takk for handelen.\nVelkommen igjen.");
+        assertThat(made.string("template")).isEqualTo("standard_marketing");
+        assertThat(made.string("marketing")).isEqualTo("Nytt i mars:\n- ladestasjoner");
         assertThat(made.at("dueDateAgreed").booleanValue()).isTrue();
         assertThat(made.at("reminderFeeAgreed").booleanValue()).isTrue();
         assertThat(made.at("contractInterestRate").toString()).isEqualTo("9.5");
@@ -128,6 +131,7 @@ class CreditorsTest {
         Reply reply = API.post("/creditors", """
                 {"country":"NO","organisationNumber":"988077918","vatRegistered":true,"defaultVatRate":24,
                 "email":"post","replyTo":"a@b@c","paymentTermsDays":366,"language":"de","zone":"Oslo","color":"blue",
+                "template":"plain","marketing":" ",
                 "logo":"data:image/png;base64,AAAA","contractInterestRate":101,"address":{"country":"Norge"},
                 "paymentAccount":{"kind":"bankgiro","number":"86011117947"},
                 "numberSeries":{"prefix":"A_","nextNumber":0}}""");
@@ -144,6 +148,8 @@ class CreditorsTest {
                         "language",
                         "zone",
                         "color",
+                        "template",
+                        "marketing",
                         "logo",
                         "contractInterestRate",
                         "address.country",
@@ -203,6 +209,7 @@ class CreditorsTest {
 
         Reply changed = API.patch(one, """
                 {"name":"Berg AS","address":{"line2":null,"city":"Bergen"},"replyTo":null,"color":null,"zone":null,
+                "template":null,"marketing":null,
                 "language":null,"paymentTermsDays":null,"defaultLineText":null,"contractInterestRate":null,
                 "dueDateAgreed":false,"vatRegistered":false}""");
 
@@ -213,6 +220,8 @@ class CreditorsTest {
         assertThat(changed.string("email")).isEqualTo("post@berg.example");
         assertThat(changed.at("replyTo").isNull()).isTrue();
         assertThat(changed.at("color").isNull()).isTrue();
+        assertThat(changed.string("template")).isEqualTo("standard");
+        assertThat(changed.at("marketing").isNull()).isTrue();
         assertThat(changed.string("zone")).isEqualTo("Europe/Oslo");
         assertThat(changed.string("language")).isEqualTo("nb");
         assertThat(changed.number("paymentTermsDays")).isEqualTo(14);
