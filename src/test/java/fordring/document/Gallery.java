@@ -1,6 +1,5 @@
 package fordring.document;
 
-import fordring.document.Dossiers.Trade;
 import fordring.invoice.Issued;
 import fordring.invoice.References;
 import fordring.invoice.VatCategory;
@@ -55,8 +54,8 @@ public final class Gallery {
     }
 
     private static void languages(Map<String, Dossier> all) {
-        Trade no = Dossiers.norwegian();
-        Trade se = Dossiers.swedish();
+        Trade no = Trade.norwegian();
+        Trade se = Trade.swedish();
         all.put("nb", Dossiers.simple(no, "Rådgivning i februar", "timer", "Reise Oslo–Bergen", "stk", "25", 428750));
         all.put(
                 "nn",
@@ -74,7 +73,7 @@ public final class Gallery {
         all.put(
                 "fi",
                 Dossiers.simple(
-                        Dossiers.finnish(),
+                        Trade.finnish(),
                         "Konsultointi helmikuussa",
                         "tuntia",
                         "Matka Helsinki–Lappeenranta",
@@ -84,19 +83,19 @@ public final class Gallery {
         all.put(
                 "da",
                 Dossiers.simple(
-                        Dossiers.danish(),
+                        Trade.danish(),
                         "Rådgivning i februar",
                         "timer",
                         "Rejse København–Aalborg",
                         "stk.",
                         "25",
                         428750));
-        Trade abroad = Dossiers.to(
+        Trade abroad = Trade.to(
                 no,
-                Dossiers.buyer(
+                Trade.buyer(
                         "Harbour & Sons Ltd",
                         "GB123456789",
-                        Dossiers.address("1 Quay Street", "BS1 4DJ", "Bristol", "GB"),
+                        Trade.address("1 Quay Street", "BS1 4DJ", "Bristol", "GB"),
                         Language.EN));
         all.put(
                 "en",
@@ -109,9 +108,9 @@ public final class Gallery {
     }
 
     private static Trade speaking(Trade t, Language language) {
-        return Dossiers.to(
+        return Trade.to(
                 t,
-                Dossiers.buyer(
+                Trade.buyer(
                         t.buyer().name(),
                         t.buyer().organisationNumber(),
                         t.buyer().address(),
@@ -119,7 +118,7 @@ public final class Gallery {
     }
 
     private static void kinds(Map<String, Dossier> all) {
-        Trade no = Dossiers.norwegian();
+        Trade no = Trade.norwegian();
         all.put(
                 "credit-note",
                 Dossiers.crediting(
@@ -140,7 +139,7 @@ public final class Gallery {
 
     /** A Swedish builder for a Swedish builder: mervärdesskattelagen's reverse charge. */
     static Dossier reverseCharge() {
-        Trade se = Dossiers.swedish();
+        Trade se = Trade.swedish();
         return Dossiers.of(
                 se,
                 Dossiers.invoice(
@@ -161,7 +160,7 @@ public final class Gallery {
 
     /** Finnish: 1 000,00 at 25,5 % (255,00), 200,00 at 14 % (28,00), 50,00 at 10 % (5,00); 1 538,00 in all. */
     static Dossier threeRates() {
-        Trade fi = Dossiers.finnish();
+        Trade fi = Trade.finnish();
         return Dossiers.of(
                 fi,
                 Dossiers.issued(
@@ -190,7 +189,7 @@ public final class Gallery {
         all.put(
                 "compact",
                 Dossiers.as(
-                        Dossiers.of(Dossiers.norwegian(), Dossiers.many(Dossiers.norwegian(), 30, "Vare", "25", 2500)),
+                        Dossiers.of(Trade.norwegian(), Dossiers.many(Trade.norwegian(), 30, "Vare", "25", 2500)),
                         Template.COMPACT));
         all.put("logo-wide", looking(nb, "#0b6e4f", logo(900, 150, "FJORDLYS")));
         all.put("logo-tall", looking(nb, "#6a1b9a", logo(200, 520, "F")));
@@ -219,8 +218,8 @@ public final class Gallery {
     }
 
     private static void extremes(Map<String, Dossier> all) {
-        Trade no = Dossiers.norwegian();
-        Trade fi = Dossiers.finnish();
+        Trade no = Trade.norwegian();
+        Trade fi = Trade.finnish();
         all.put("two-hundred", Dossiers.of(no, Dossiers.many(no, 200, "Vare", "25", 2500)));
         all.put("two-hundred-compact", Dossiers.as(of(all, "two-hundred"), Template.COMPACT));
         for (int count : new int[] {10, 12, 14, 16}) {
@@ -229,13 +228,13 @@ public final class Gallery {
         all.put(
                 "long-names",
                 Dossiers.of(
-                        Dossiers.by(
-                                Dossiers.to(
+                        Trade.by(
+                                Trade.to(
                                         no,
-                                        Dossiers.buyer(
+                                        Trade.buyer(
                                                 LONG_NAME,
                                                 "923609016",
-                                                Dossiers.address(
+                                                Trade.address(
                                                         "Statsråd Lehmkuhls vei 112, oppgang C, 4. etasje",
                                                         "9011",
                                                         "Tromsø",
@@ -246,22 +245,22 @@ public final class Gallery {
         all.put(
                 "compounds",
                 Dossiers.of(
-                        Dossiers.to(
-                                Dossiers.by(fi, COMPOUND + " Oy"),
-                                Dossiers.buyer(
+                        Trade.to(
+                                Trade.by(fi, COMPOUND + " Oy"),
+                                Trade.buyer(
                                         COMPOUND + " Oy",
                                         "01120389",
-                                        Dossiers.address(COMPOUND + "katu 4", "53100", "Lappeenranta", "FI"),
+                                        Trade.address(COMPOUND + "katu 4", "53100", "Lappeenranta", "FI"),
                                         Language.FI)),
                         Dossiers.many(fi, 2, COMPOUND + ", vuosihuolto", "25.5", 2550)));
         all.put(
                 "huge",
                 Dossiers.of(
-                        Dossiers.danish(),
+                        Trade.danish(),
                         Dossiers.invoice(
-                                Dossiers.danish(),
+                                Trade.danish(),
                                 List.of(Dossiers.line(
-                                        Dossiers.danish(),
+                                        Trade.danish(),
                                         "Broafsnit",
                                         "3",
                                         "stk.",
@@ -269,7 +268,7 @@ public final class Gallery {
                                         "25",
                                         900000000037L,
                                         225000000009L)),
-                                List.of(Dossiers.group(Dossiers.danish(), "25", 900000000037L, 225000000009L)),
+                                List.of(Dossiers.group(Trade.danish(), "25", 900000000037L, 225000000009L)),
                                 null)));
         all.put("tall-rows", Dossiers.of(no, tall(no)));
     }

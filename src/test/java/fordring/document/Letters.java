@@ -1,6 +1,5 @@
 package fordring.document;
 
-import fordring.document.Dossiers.Trade;
 import fordring.document.InvoiceView.Fact;
 import fordring.money.Money;
 import fordring.party.Language;
@@ -17,16 +16,12 @@ final class Letters {
 
     static Map<String, Letter> all() {
         Map<String, Letter> all = new LinkedHashMap<>();
-        Trade no = Dossiers.norwegian();
+        Trade no = Trade.norwegian();
         all.put("letter-nb", letter(no, Language.NB, "Purring", "Faktura 10023", "Purregebyr"));
         all.put("letter-nn", letter(no, Language.NN, "Purring", "Faktura 10023", "Purregebyr"));
-        all.put(
-                "letter-sv",
-                letter(Dossiers.swedish(), Language.SV, "Påminnelse", "Faktura 10023", "Påminnelseavgift"));
-        all.put(
-                "letter-fi",
-                letter(Dossiers.finnish(), Language.FI, "Maksumuistutus", "Lasku 10023", "Muistutusmaksu"));
-        all.put("letter-da", letter(Dossiers.danish(), Language.DA, "Rykker", "Faktura 10023", "Rykkergebyr"));
+        all.put("letter-sv", letter(Trade.swedish(), Language.SV, "Påminnelse", "Faktura 10023", "Påminnelseavgift"));
+        all.put("letter-fi", letter(Trade.finnish(), Language.FI, "Maksumuistutus", "Lasku 10023", "Muistutusmaksu"));
+        all.put("letter-da", letter(Trade.danish(), Language.DA, "Rykker", "Faktura 10023", "Rykkergebyr"));
         all.put("letter-en", letter(no, Language.EN, "Reminder", "Invoice 10023", "Reminder fee"));
         return all;
     }
