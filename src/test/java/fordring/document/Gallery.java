@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
-/** Documents to look at: writes them to {@code target/gallery}. A main program; see CONTRIBUTING. */
+/** Documents to look at: writes them to {@code target/gallery}. A main program; its one argument is another folder. */
 public final class Gallery {
     private static final String LONG_NAME =
             "Stiftelsen for fremme av alminnelig opplysning om værforhold langs kysten av Nord-Norge SA";
