@@ -111,12 +111,16 @@ CREATE TABLE creditor_version (
     due_date_agreed boolean NOT NULL,
     reminder_fee_agreed boolean NOT NULL,
     contract_interest_rate numeric,
+    template text NOT NULL DEFAULT 'STANDARD'::text,
+    marketing text,
     CONSTRAINT creditor_version_pkey PRIMARY KEY (tenant_id, creditor_id, version),
     CONSTRAINT creditor_version_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
     CONSTRAINT creditor_vat CHECK ((vat_registered = (default_vat_rate IS NOT NULL))),
     CONSTRAINT creditor_version_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
-    CONSTRAINT creditor_version_payment_terms_days_check CHECK (((payment_terms_days >= 0) AND (payment_terms_days <= 365)))
+    CONSTRAINT creditor_version_payment_terms_days_check CHECK (((payment_terms_days >= 0) AND (payment_terms_days <= 365))),
+    CONSTRAINT creditor_version_template_check CHECK ((template = ANY (ARRAY['STANDARD'::text, 'STANDARD_MARKETING'::text, 'COMPACT'::text])))
 );
+CREATE INDEX creditor_version_logo ON public.creditor_version USING btree (tenant_id, logo_sha256) WHERE (logo_sha256 IS NOT NULL);
 
 CREATE TABLE customer (
     tenant_id uuid NOT NULL,
@@ -210,8 +214,9 @@ CREATE TABLE document (
     bytes integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT document_pkey PRIMARY KEY (tenant_id, invoice_id, kind),
-    CONSTRAINT document_kind_check CHECK ((kind = 'INVOICE_PDF'::text))
+    CONSTRAINT document_kind_check CHECK ((kind = ANY (ARRAY['INVOICE_PDF'::text, 'UBL'::text])))
 );
+CREATE INDEX document_content ON public.document USING btree (tenant_id, sha256);
 
 CREATE TABLE event (
     tenant_id uuid NOT NULL,
@@ -285,12 +290,14 @@ CREATE TABLE invoice (
     note text,
     channel text,
     issued_at timestamp with time zone NOT NULL,
+    template text,
     CONSTRAINT invoice_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT invoice_tenant_id_credited_invoice_id_fkey FOREIGN KEY (tenant_id, credited_invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT invoice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
     CONSTRAINT invoice_credited CHECK (((kind = 'CREDIT_NOTE'::text) = (credited_invoice_id IS NOT NULL))),
     CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['INVOICE'::text, 'CREDIT_NOTE'::text]))),
     CONSTRAINT invoice_price_mode_check CHECK ((price_mode = ANY (ARRAY['GROSS'::text, 'NET'::text]))),
+    CONSTRAINT invoice_template_check CHECK ((template = ANY (ARRAY['STANDARD'::text, 'STANDARD_MARKETING'::text, 'COMPACT'::text]))),
     CONSTRAINT invoice_total CHECK ((total_minor = ((net_minor + vat_minor) + rounding_minor)))
 );
 CREATE INDEX invoice_amount ON public.invoice USING btree (tenant_id, currency, total_minor);
@@ -387,6 +394,20 @@ CREATE INDEX invoice_draft_creditor ON public.invoice_draft USING btree (tenant_
 CREATE INDEX invoice_draft_customer ON public.invoice_draft USING btree (tenant_id, customer_id, id);
 CREATE UNIQUE INDEX invoice_draft_external_reference ON public.invoice_draft USING btree (tenant_id, creditor_id, external_reference) WHERE (external_reference IS NOT NULL);
 CREATE INDEX invoice_draft_text ON public.invoice_draft USING btree (tenant_id, lower(external_reference) text_pattern_ops) WHERE (external_reference IS NOT NULL);
+
+CREATE TABLE invoice_file (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    kind text NOT NULL,
+    position integer NOT NULL,
+    file_name text NOT NULL,
+    media_type text NOT NULL,
+    sha256 bytea NOT NULL,
+    bytes integer NOT NULL,
+    CONSTRAINT invoice_file_pkey PRIMARY KEY (tenant_id, invoice_id, kind, "position"),
+    CONSTRAINT invoice_file_kind_check CHECK ((kind = ANY (ARRAY['ATTACHMENT'::text, 'GIVEN_PDF'::text])))
+);
+CREATE INDEX invoice_file_content ON public.invoice_file USING btree (tenant_id, sha256);
 
 CREATE TABLE invoice_hold (
     tenant_id uuid NOT NULL,
@@ -538,6 +559,7 @@ CREATE TABLE payment_account (
     reference_forced boolean NOT NULL,
     is_default boolean NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    swish text,
     CONSTRAINT payment_account_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT payment_account_number UNIQUE (tenant_id, kind, account_number),
     CONSTRAINT payment_account_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
@@ -577,6 +599,14 @@ CREATE TABLE posting (
 );
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION postings_balance();
+
+CREATE TABLE spare_file (
+    tenant_id uuid NOT NULL,
+    sha256 bytea NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    CONSTRAINT spare_file_pkey PRIMARY KEY (tenant_id, sha256)
+);
+CREATE INDEX spare_file_due ON public.spare_file USING btree (due_at);
 
 CREATE TABLE tenant (
     id uuid NOT NULL,

@@ -81,6 +81,19 @@ final class Narrator implements AutoCloseable {
             return send("GET", path, null);
         }
 
+        /** Tells of a file: that it is there, and how it begins. */
+        void file(String name, String path, String beginning) {
+            HttpResponse<byte[]> answer = fetch(path);
+            byte[] content = answer.body();
+            String first = new String(content, 0, Math.min(content.length, beginning.length()), StandardCharsets.UTF_8);
+            boolean right = answer.statusCode() == 200 && first.equals(beginning);
+            step(name, right, link(path), right ? size(content.length) : String.valueOf(answer.statusCode()));
+        }
+
+        private static String size(int bytes) {
+            return bytes < 10_000 ? bytes + " bytes" : bytes / 1000 + " kB";
+        }
+
         private JsonNode success(String method, String path, @Nullable String body) {
             HttpResponse<byte[]> answer = send(method, path, body);
             if (answer.statusCode() / 100 != 2) {

@@ -19,6 +19,7 @@ enum Neighbour {
                     null,
                     null),
             "SEK",
+            "standard_marketing",
             "Konsultarvode",
             """
             {"type": "company", "name": "Björkö Livs AB", "email": "ekonomi@bjorko.example", "language": "sv",
@@ -38,6 +39,7 @@ enum Neighbour {
                     null,
                     null),
             "EUR",
+            "standard",
             "Asiantuntijatyö",
             """
             {"type": "company", "name": "Järvenpään Kahvila Oy", "email": "talous@jarvi.example", "language": "fi",
@@ -57,6 +59,7 @@ enum Neighbour {
                     null,
                     null),
             "DKK",
+            "compact",
             "Rådgivning",
             """
             {"type": "company", "name": "Ærø Færgehotel ApS", "email": "bogholderi@aero.example", "language": "da",
@@ -68,14 +71,23 @@ enum Neighbour {
     private final Opening opening;
 
     private final String currency;
+    private final String template;
     private final String description;
     private final String customer;
     private final long total;
     private final long credited;
 
-    Neighbour(Opening opening, String currency, String description, String customer, long total, long credited) {
+    Neighbour(
+            Opening opening,
+            String currency,
+            String template,
+            String description,
+            String customer,
+            long total,
+            long credited) {
         this.opening = opening;
         this.currency = currency;
+        this.template = template;
         this.description = description;
         this.customer = customer;
         this.total = total;
@@ -88,6 +100,11 @@ enum Neighbour {
 
     String currency() {
         return currency;
+    }
+
+    /** What the invoice of the story looks like. */
+    String template() {
+        return template;
     }
 
     String description() {

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A claim that does not go straight: a draft that is changed, issued, sent by letter too, paid in part, credited in
+ * A claim that does not go straight: a draft that is changed, looked at, issued, sent by letter too, paid in part, credited in
  * part and paid to the end.
  *
  * <p>10 × 150.00 less 10 % and freight of 50.00 are 1 400.00 without VAT; two of the ten come back.
  */
 final class NeighbourStory {
     private static final String NET_PRICES = """
-            {"draft": true, "customerId": "CUSTOMER", "currency": "CURRENCY", "totalAmount": TOTAL, "pricesIncludeVat": false,
+            {"draft": true, "template": "TEMPLATE", "customerId": "CUSTOMER", "currency": "CURRENCY", "totalAmount": TOTAL, "pricesIncludeVat": false,
              "lines": [{"description": "DESCRIPTION", "quantity": 10, "unit": "h", "unitPrice": 15000,
                         "discount": {"percent": 10}}],
              "charges": [{"type": "freight", "amount": 5000}]}""";
@@ -27,12 +27,20 @@ final class NeighbourStory {
     }
 
     void tell() {
+        if (neighbour == Neighbour.SWEDEN) {
+            swish();
+        }
         String customer = api.post("/customers", neighbour.customer()).get("id").stringValue();
         String path = "/invoices/" + draft(customer);
+        api.file(title("See what it will look like"), path + "/pdf", "%PDF-");
         JsonNode invoice = issue(path);
+        api.file(title("Fetch its document"), path + "/pdf", "%PDF-");
+        api.file(title("Fetch its e-invoice"), path + "/ubl", "<");
         letter(path);
         pay(invoice, 100_000, "A part payment");
-        credit(path);
+        String note = "/invoices/" + credit(path);
+        api.file(title("Fetch the credit note"), note + "/pdf", "%PDF-");
+        api.file(title("Fetch the credit note's e-invoice"), note + "/ubl", "<");
         JsonNode open = api.get(path);
         pay(invoice, open.get("openAmount").longValue(), "The rest");
         JsonNode paid = api.get(path);
@@ -45,10 +53,27 @@ final class NeighbourStory {
                         + amount(paid.get("paidAmount").longValue()));
     }
 
+    /** A Swish number that pays into the bankgiro, and a word to the customers. */
+    private void swish() {
+        JsonNode creditor = api.get("/creditors").get("data").get(0);
+        String path = "/creditors/" + creditor.get("id").stringValue();
+        api.patch(path, "{\"marketing\": \"Laddstolpe hemma? Fråga oss om våren.\"}");
+        JsonNode account = api.patch(
+                path + "/payment-accounts/"
+                        + creditor.get("defaultPaymentAccountId").stringValue(),
+                "{\"swish\": \"123 111 11 11\"}");
+        narrator.step(
+                title("Take payments by Swish"),
+                account.get("swish").stringValue().equals("1231111111"),
+                narrator.link(path + "/payment-accounts/" + account.get("id").stringValue()),
+                account.get("swish").stringValue());
+    }
+
     private String draft(String customer) {
         JsonNode draft = api.post(
                 "/invoices",
                 NET_PRICES
+                        .replace("TEMPLATE", neighbour.template())
                         .replace("CUSTOMER", customer)
                         .replace("CURRENCY", neighbour.currency())
                         .replace("TOTAL", String.valueOf(neighbour.total()))
@@ -98,7 +123,7 @@ final class NeighbourStory {
                 amount(minor) + ", " + status);
     }
 
-    private void credit(String path) {
+    private String credit(String path) {
         JsonNode note = api.post(path + "/credit", "{\"lines\": [{\"line\": 1, \"quantity\": 2}]}");
         narrator.step(
                 title("Credit two of the ten"),
@@ -106,6 +131,7 @@ final class NeighbourStory {
                 narrator.link("/invoices/" + note.get("id").stringValue() + "/pdf"),
                 "credit note " + note.get("number").stringValue() + ", "
                         + amount(note.get("totalAmount").longValue()));
+        return note.get("id").stringValue();
     }
 
     private String title(String step) {

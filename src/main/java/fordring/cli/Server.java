@@ -14,6 +14,8 @@ import fordring.delivery.DeliverInvoices;
 import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
+import fordring.document.KeptFiles;
+import fordring.document.PeppolPreflight;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
 import fordring.jobs.Jobs;
@@ -23,6 +25,7 @@ import fordring.platform.ApiReference;
 import fordring.platform.Clock;
 import fordring.platform.Config;
 import fordring.platform.Db;
+import fordring.platform.FolderStorage;
 import fordring.platform.HttpServer;
 import fordring.platform.OutgoingHttp;
 import fordring.platform.Router;
@@ -57,9 +60,11 @@ public final class Server implements AutoCloseable {
         this.customers = new Customers(secrets);
         this.outgoing = new OutgoingHttp(config.allowLoopback());
         ApiKeys keys = new ApiKeys(db, clock);
-        this.gateway = new Gateway(db, keys, secrets);
-        Storage storage = new Storage(config.data().resolve("documents"));
+        Storage storage = new FolderStorage(config.data().resolve("documents"));
         InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
+        KeptFiles files = new KeptFiles(db, storage);
+        PeppolPreflight peppol = new PeppolPreflight(documents);
+        this.gateway = new Gateway(db, keys, secrets, peppol);
         Webhooks webhooks = new Webhooks(secrets);
         this.jobs = new Jobs(
                 db,
@@ -67,17 +72,19 @@ public final class Server implements AutoCloseable {
                 new DeliverInvoices(db, documents, customers, config),
                 new SendNotices(db, config),
                 new SendWebhooks(db, secrets, outgoing, clock),
-                new PseudonymiseCustomers(db, storage));
+                new PseudonymiseCustomers(db, files),
+                files);
         new Health(db).addTo(router);
         new ApiReference("external", "External API").addTo(router);
-        InvoiceResource invoices = new InvoiceResource(documents, config.publicUrl());
+        InvoiceResource invoices = new InvoiceResource(documents, files, peppol, config.publicUrl());
         new ExternalApi(gateway)
                 .addTo(
                         router,
-                        new CreditorResource(storage, config.publicUrl()),
+                        new CreditorResource(files, config.publicUrl()),
                         new CustomerResource(customers, invoices),
                         invoices,
-                        new BatchResource(config.publicUrl(), config.data().resolve("tmp")),
+                        new BatchResource(
+                                files, config.publicUrl(), config.data().resolve("tmp")),
                         new PaymentResource(),
                         new WebhookResource(
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
@@ -86,6 +93,7 @@ public final class Server implements AutoCloseable {
                         new AuditResource());
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
+        Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);
     }
 
     public int port() {

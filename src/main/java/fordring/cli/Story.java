@@ -2,8 +2,6 @@ package fordring.cli;
 
 import fordring.platform.Json;
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,10 +36,12 @@ final class Story implements AutoCloseable {
             ]
             }""";
 
-    /** Net prices at three rates: 4 × 1 200.00 at 25 %, 2 × 349.50 at 15 %, 1 × 890.00 at 12 %. */
+    /** Net prices at three rates: 4 × 1 200.00 at 25 %, 2 × 349.50 at 15 %, 1 × 890.00 at 12 %; and the hours. */
     private static final String THREE_RATES = """
             {"customerId": "CUSTOMER", "currency": "NOK", "totalAmount": 780065, "pricesIncludeVat": false,
-             "externalReference": "ordre-2041", "lines": [
+             "externalReference": "ordre-2041",
+             "attachments": [{"fileName": "timeliste.csv", "contentType": "text/csv",
+                              "content": "ZGF0bzt0aW1lcgoyMDI2LTAyLTE2OzQK"}], "lines": [
               {"description": "Installasjon av ladestasjon", "quantity": 4, "unit": "t", "unitPrice": 120000, "vatRate": 25},
               {"description": "Lunsj for montører", "quantity": 2, "unitPrice": 34950, "vatRate": 15},
               {"description": "Persontransport", "quantity": 1, "unitPrice": 89000, "vatRate": 12}]}""";
@@ -70,7 +70,10 @@ final class Story implements AutoCloseable {
                         780065,
                         141165));
         invoices.forEach(this::delivered);
-        pdf(invoices.get(1));
+        String path = "/invoices/" + invoices.get(2).get("id").stringValue();
+        api.file("Fetch its PDF", path + "/pdf", "%PDF-");
+        api.file("Fetch its e-invoice", path + "/ubl", "<");
+        api.file("Fetch its attachment", path + "/attachments/1", "dato;timer");
         pay(invoices.get(1));
         webhooks();
     }
@@ -136,14 +139,6 @@ final class Story implements AutoCloseable {
                 sent && Files.exists(mail),
                 mail.toUri().toString(),
                 sent ? "sent " + api.get(path).get("sentAt").stringValue() : "not sent");
-    }
-
-    private void pdf(JsonNode invoice) {
-        String path = "/invoices/" + invoice.get("id").stringValue() + "/pdf";
-        HttpResponse<byte[]> answer = api.fetch(path);
-        boolean pdf = answer.statusCode() == 200
-                && new String(answer.body(), 0, 5, StandardCharsets.US_ASCII).equals("%PDF-");
-        narrator.step("Fetch its PDF", pdf, narrator.link(path), answer.body().length / 1024 + " kB");
     }
 
     private void pay(JsonNode invoice) {

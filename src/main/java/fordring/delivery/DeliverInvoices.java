@@ -121,8 +121,7 @@ public final class DeliverInvoices {
     private record Letter(
             Dossier dossier, Customer customer, @Nullable Buyer buyer) {}
 
-    private Letter letter(Tx tx, Due due) {
-        Dossier dossier = documents.dossier(tx, due.tenant(), due.invoice()).orElseThrow();
+    private Letter letter(Tx tx, Due due, Dossier dossier) {
         Customer current =
                 customers.find(tx, due.tenant(), dossier.buyer().id()).orElseThrow();
         Customers.Ref ref = new Customers.Ref(due.tenant(), current.id());
@@ -131,7 +130,8 @@ public final class DeliverInvoices {
 
     private Answer attempt(Due due) {
         try {
-            Letter letter = db.read(tx -> letter(tx, due));
+            Dossier dossier = documents.dossier(due.tenant(), due.invoice()).orElseThrow();
+            Letter letter = db.read(tx -> letter(tx, due, dossier));
             return switch (due.channel()) {
                 case EMAIL -> mail(due, letter);
                 case SMS, E_INVOICE, LETTER -> post(due, letter);
@@ -171,8 +171,20 @@ public final class DeliverInvoices {
             return new Answer.Refused(
                     "the customer cannot be reached by " + due.channel().code());
         }
-        byte[] pdf = documents.pdf(due.tenant(), due.invoice()).orElseThrow();
-        outbox.lay(due.id(), due.channel(), letter.dossier(), letter.customer(), pdf);
+        switch (due.channel()) {
+            case EMAIL -> throw new IllegalArgumentException("mails have their own");
+            case SMS -> outbox.sms(due.id(), letter.dossier(), letter.customer());
+            case LETTER ->
+                outbox.letter(
+                        due.id(),
+                        letter.customer(),
+                        documents.pdf(due.tenant(), due.invoice()).orElseThrow());
+            case E_INVOICE ->
+                outbox.eInvoice(
+                        due.id(),
+                        letter.customer(),
+                        documents.ubl(due.tenant(), due.invoice()).orElseThrow());
+        }
         return new Answer.Sent();
     }
 

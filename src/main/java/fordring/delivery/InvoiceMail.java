@@ -1,9 +1,10 @@
 package fordring.delivery;
 
+import fordring.document.Attachment;
 import fordring.document.Dossier;
 import fordring.document.InvoiceView;
 import fordring.document.InvoiceView.Fact;
-import fordring.document.InvoiceView.International;
+import fordring.document.PaymentPart;
 import fordring.id.DeliveryId;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -32,7 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Writes the mail that carries an invoice: text, the same in HTML, and the document. */
+/** Writes the mail that carries an invoice: text, the same in HTML, the document and the files that go with it. */
 final class InvoiceMail {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
@@ -65,7 +66,11 @@ final class InvoiceMail {
         mail.setSubject(view.subject(), UTF_8);
         mail.setSentDate(Date.from(date));
         mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no vacation answers, please
-        mail.setContent(new MimeMultipart("mixed", text(view), attachment(invoice, pdf)));
+        MimeMultipart parts = new MimeMultipart("mixed", text(view), document(invoice, pdf));
+        for (Attachment each : dossier.attachments()) {
+            parts.addBodyPart(file(each.fileName(), each.mediaType(), each.content()));
+        }
+        mail.setContent(parts);
         mail.saveChanges();
         return mail;
     }
@@ -90,13 +95,8 @@ final class InvoiceMail {
         }
         facts.add(new Fact(label(invoice, "dueDate"), invoice.dueDate()));
         facts.add(new Fact(label(invoice, "account"), invoice.account()));
-        International abroad = invoice.abroad();
-        if (abroad != null) {
-            facts.add(new Fact(label(invoice, "iban"), abroad.iban()));
-            if (abroad.bic() != null) {
-                facts.add(new Fact(label(invoice, "bic"), abroad.bic()));
-            }
-        }
+        PaymentPart payment = invoice.payment();
+        facts.addAll(payment == null ? List.of() : payment.abroad());
         facts.add(new Fact(label(invoice, "reference"), reference));
         return new MailView(
                 invoice.language(),
@@ -121,11 +121,16 @@ final class InvoiceMail {
         return both;
     }
 
-    private static MimeBodyPart attachment(InvoiceView invoice, byte[] pdf) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(pdf, "application/pdf")));
+    private static MimeBodyPart document(InvoiceView invoice, byte[] pdf) throws MessagingException {
         String name = label(invoice, "invoice").toLowerCase(Locale.ROOT) + "-" + invoice.number();
-        part.setFileName(name.replaceAll("[^A-Za-z0-9_]+", "-") + ".pdf");
+        return file(name.replaceAll("[^A-Za-z0-9_]+", "-") + ".pdf", "application/pdf", pdf);
+    }
+
+    private static MimeBodyPart file(String name, String mediaType, byte[] content) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, mediaType)));
+        part.setHeader("Content-Transfer-Encoding", "base64"); // as text its line breaks would become others
+        part.setFileName(oneLine(name));
         return part;
     }
 

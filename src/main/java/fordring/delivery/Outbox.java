@@ -6,7 +6,7 @@ import fordring.id.DeliveryId;
 import fordring.party.Address;
 import fordring.party.Channel;
 import fordring.party.Customer;
-import fordring.platform.Storage;
+import fordring.platform.FolderStorage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Where text messages, letters and e-invoices are laid down as files as long as there is no gateway for them: a folder
- * for each channel, in it for each delivery what the gateway would get. An e-invoice is its PDF so far.
+ * for each channel, in it for each delivery what the gateway would get.
  */
 final class Outbox {
     private final Path folder;
@@ -24,26 +24,28 @@ final class Outbox {
         this.folder = folder;
     }
 
-    /** {@code customer} as he is today, whom the channel can reach. */
-    void lay(DeliveryId delivery, Channel channel, Dossier dossier, Customer customer, byte[] pdf) {
-        Path place = folder.resolve(channel.code());
-        switch (channel) {
-            case EMAIL -> throw new IllegalArgumentException("mails have their own");
-            case SMS -> write(place, delivery, ".txt", customer.phone() + "\n\n" + message(dossier) + "\n");
-            case LETTER -> {
-                Storage.write(place.resolve(delivery + ".pdf"), pdf);
-                write(place, delivery, ".txt", customer.name() + "\n" + postal(customer.address()) + "\n");
-            }
-            case E_INVOICE -> {
-                Storage.write(place.resolve(delivery + ".pdf"), pdf);
-                String address = customer.eInvoiceAddress();
-                write(place, delivery, ".txt", (address == null ? customer.organisationNumber() : address) + "\n");
-            }
-        }
+    /** {@code customer} as he is today, whom the channel can reach; so below. */
+    void sms(DeliveryId delivery, Dossier dossier, Customer customer) {
+        write(Channel.SMS, delivery, customer.phone() + "\n\n" + message(dossier) + "\n");
     }
 
-    private static void write(Path place, DeliveryId delivery, String ending, String text) {
-        Storage.write(place.resolve(delivery + ending), text.getBytes(StandardCharsets.UTF_8));
+    void letter(DeliveryId delivery, Customer customer, byte[] pdf) {
+        FolderStorage.write(place(Channel.LETTER, delivery, ".pdf"), pdf);
+        write(Channel.LETTER, delivery, customer.name() + "\n" + postal(customer.address()) + "\n");
+    }
+
+    void eInvoice(DeliveryId delivery, Customer customer, byte[] ubl) {
+        FolderStorage.write(place(Channel.E_INVOICE, delivery, ".xml"), ubl);
+        String address = customer.eInvoiceAddress();
+        write(Channel.E_INVOICE, delivery, (address == null ? customer.organisationNumber() : address) + "\n");
+    }
+
+    private Path place(Channel channel, DeliveryId delivery, String ending) {
+        return folder.resolve(channel.code()).resolve(delivery + ending);
+    }
+
+    private void write(Channel channel, DeliveryId delivery, String text) {
+        FolderStorage.write(place(channel, delivery, ".txt"), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What fits into a text message: what, from whom, how much, and how to pay. */

@@ -1,7 +1,7 @@
 package fordring.delivery;
 
 import fordring.id.DeliveryId;
-import fordring.platform.Storage;
+import fordring.platform.FolderStorage;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +25,6 @@ final class OutboxMailer implements Mailer {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Storage.write(folder.resolve(delivery + ".eml"), bytes.toByteArray());
+        FolderStorage.write(folder.resolve(delivery + ".eml"), bytes.toByteArray());
     }
 }

@@ -6,6 +6,7 @@ import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.invoice.Actions;
+import fordring.invoice.EInvoiceRules;
 import fordring.invoice.Issued;
 import fordring.invoice.LockedInvoice;
 import fordring.party.Buyer;
@@ -32,9 +33,10 @@ public final class SendInvoice {
      * Plans it.
      *
      * @param named null: the channel it was issued for, else the customer's, else e-mail
-     * @throws Rejected when there is no such invoice, it is a draft, or the channel cannot reach the customer
+     * @throws Rejected when there is no such invoice, it is a draft, the channel cannot reach the customer, or it is that
+     *     of e-invoices and the invoice breaks their rules
      */
-    public static void run(Tx tx, TenantId tenant, InvoiceId id, @Nullable Channel named) {
+    public static void run(Tx tx, TenantId tenant, InvoiceId id, @Nullable Channel named, EInvoiceRules rules) {
         Issued invoice =
                 LockedInvoice.of(tx, tenant, id, Actions.Action.SEND).standing().invoice();
         Optional<Buyer> buyer = buyer(tx, invoice);
@@ -43,6 +45,10 @@ public final class SendInvoice {
         Creditor seller = Creditors.inVersion(tx, tenant, invoice.creditor(), invoice.creditorVersion());
         if (buyer.isEmpty() || !buyer.get().isReachedBy(channel, seller.country())) {
             throw new Rejected(Fault.of(Buyer.need(channel), "channel"));
+        }
+        List<Fault> broken = channel == Channel.E_INVOICE ? rules.faults(tx, invoice) : List.of();
+        if (!broken.isEmpty()) {
+            throw new Rejected(broken);
         }
         if (!isOnItsWay(tx, invoice, own, channel)) {
             plan(tx, invoice, channel);

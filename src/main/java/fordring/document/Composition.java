@@ -2,7 +2,6 @@ package fordring.document;
 
 import fordring.country.Country;
 import fordring.document.InvoiceView.Fact;
-import fordring.document.InvoiceView.International;
 import fordring.document.InvoiceView.Letterhead;
 import fordring.document.InvoiceView.Line;
 import fordring.document.InvoiceView.VatRow;
@@ -39,7 +38,7 @@ record Composition(
     private static final char FIGURE_SPACE = '\u2007';
     private static final char PUNCTUATION_SPACE = '\u2008';
 
-    InvoiceView view(boolean test) {
+    InvoiceView view(boolean test, @Nullable PaymentPart payment) {
         List<IssuedLine> lines = invoice.lines();
         boolean vat = seller.vatRegistered();
         return new InvoiceView(
@@ -51,7 +50,7 @@ record Composition(
                 recipient(),
                 facts(),
                 invoice.note(),
-                vat ? wording.word(invoice.priceMode().name()) : null,
+                vat,
                 lines.stream().anyMatch(line -> line.unit() != null),
                 lines(),
                 vat ? vatRows() : List.of(),
@@ -66,8 +65,8 @@ record Composition(
                 wording.date(invoice.dueDate()),
                 account.printedNumber(),
                 account.printedReference(invoice.paymentReference()),
-                abroad(),
-                credited);
+                credited,
+                payment);
     }
 
     private Letterhead letterhead() {
@@ -81,22 +80,41 @@ record Composition(
     }
 
     /**
-     * The seller's number with "MVA" behind it when VAT registered (bokføringsforskriften § 5-1-2), and the register of
-     * limited companies and branches of foreign ones (the same paragraph and foretaksregisterloven § 10-2).
+     * The seller's numbers as its country's law asks for them. Norway: "MVA" behind the number when VAT registered
+     * (bokføringsforskriften § 5-1-2), and the register of limited companies and branches of foreign ones (the same
+     * paragraph and foretaksregisterloven § 10-2). Elsewhere: the VAT number (VAT directive 2006/112 art. 226 (3)),
+     * which in Denmark is the CVR number, and stands apart only for buyers in other countries.
      */
     private List<String> register() {
-        if (seller.organisationNumber() == null) {
+        String own = seller.organisationNumber();
+        if (own == null) {
             return List.of();
         }
-        String number = OrganisationNumber.printed(seller.organisationNumber(), seller.country())
-                .replace(' ', '\u00a0');
-        if (seller.country() != Country.NO) {
-            return List.of(number);
-        }
-        String printed = seller.vatRegistered() ? number + "\u00a0MVA" : number;
-        String name = seller.name().strip().toUpperCase(Locale.ROOT);
-        boolean limited = Stream.of(" AS", " ASA", " NUF").anyMatch(name::endsWith);
-        return limited ? List.of(printed, "Foretaksregisteret") : List.of(printed);
+        String number = labelled("organisationNumber." + seller.country(), printed(own, seller.country()));
+        boolean vat = seller.vatRegistered();
+        return switch (seller.country()) {
+            case NO -> {
+                String name = seller.name().strip().toUpperCase(Locale.ROOT);
+                boolean limited = Stream.of(" AS", " ASA", " NUF").anyMatch(name::endsWith);
+                String whole = vat ? number + "\u00a0MVA" : number;
+                yield limited ? List.of(whole, "Foretaksregisteret") : List.of(whole);
+            }
+            case SE, FI -> vat ? List.of(number, labelled("vatNumber", vatNumber(own))) : List.of(number);
+            case DK -> vat && isAbroad() ? List.of(number, labelled("vatNumber", vatNumber(own))) : List.of(number);
+        };
+    }
+
+    private String labelled(String key, String value) {
+        return wording.word(key) + " " + value;
+    }
+
+    private String vatNumber(String own) {
+        String digits = printed(own, seller.country()).replaceAll("[^0-9]", "");
+        return seller.country() == Country.SE ? "SE" + digits + "01" : seller.country() + digits;
+    }
+
+    private static String printed(String number, Country country) {
+        return OrganisationNumber.printed(number, country).replace(' ', '\u00a0');
     }
 
     private List<String> recipient() {
@@ -237,6 +255,10 @@ record Composition(
         Map<String, String> words = new HashMap<>(wording.words());
         rename(words, "account", account.kind());
         rename(words, "reference", account.scheme().kind());
+        if (seller.vatRegistered()) {
+            rename(words, "unitPrice", invoice.priceMode());
+            rename(words, "amount", invoice.priceMode());
+        }
         if (credited != null) {
             words.put("invoice", wording.word("creditNote"));
             words.put("payable", wording.word("creditedSum"));
@@ -264,12 +286,6 @@ record Composition(
                                         wording.word("exchangeRate"),
                                         wording.number(base.exchangeRate(), 0)),
                         wording.amount(base.vat()));
-    }
-
-    private @Nullable International abroad() {
-        return isAbroad() && account.iban() != null
-                ? new International(account.iban().replaceAll("(?<=\\G.{4})(?=.)", "\u00a0"), account.bic())
-                : null;
     }
 
     private static String organisationNumber(String digits) {

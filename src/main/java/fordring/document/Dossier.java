@@ -59,6 +59,6 @@ public record Dossier(
                         account,
                         Wording.of(language()),
                         credited == null ? null : credited.number())
-                .view(test());
+                .view(test(), PaymentPart.of(this, Wording.of(language())).orElse(null));
     }
 }

@@ -1,28 +1,42 @@
 package fordring.document;
 
+import fordring.fault.Rejected;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.invoice.DraftInvoices;
 import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
+import fordring.invoice.Presentation;
+import fordring.invoice.StoredFile;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
+import fordring.party.Customer;
 import fordring.party.Customers;
+import fordring.party.PaymentAccount;
+import fordring.party.Template;
 import fordring.party.Tenants;
 import fordring.platform.Db;
+import fordring.platform.SpareFiles;
 import fordring.platform.Storage;
 import fordring.platform.Tx;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of invoices. A document comes to be when it is first asked for, from the data the invoice was issued
- * under; from then on it is kept and never made again.
+ * under; from then on it is kept and never made again. A draft has none: what is shown of it is made each time.
  */
 public final class InvoiceDocuments {
-    private static final String KIND = "INVOICE_PDF";
+    /** As it is noted with the invoice. */
+    private enum Kind {
+        INVOICE_PDF,
+        UBL
+    }
 
     static final String FIND = """
             SELECT sha256 FROM document WHERE tenant_id = :tenant AND invoice_id = :invoice AND kind = :kind
@@ -34,12 +48,8 @@ public final class InvoiceDocuments {
             ON CONFLICT DO NOTHING
             """;
 
-    static final String HASHES = """
-            SELECT sha256 FROM document WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
-            """;
-
     static final String FORGET = """
-            DELETE FROM document WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
+            DELETE FROM document WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) RETURNING sha256
             """;
 
     private final Db db;
@@ -54,57 +64,130 @@ public final class InvoiceDocuments {
         this.customers = customers;
     }
 
-    /** The invoice as PDF; empty when the tenant has no such invoice. Not to be called within a transaction. */
+    /**
+     * The invoice as PDF: the one that came with it, else ours, with the e-invoice inside. Of a draft what it would be
+     * now. Empty when the tenant has neither. Not to be called within a transaction.
+     *
+     * @throws Rejected of a draft whose creditor has no account
+     */
     public Optional<byte[]> pdf(TenantId tenant, InvoiceId invoice) {
-        Optional<byte[]> kept = db.read(tx -> find(tx, tenant, invoice));
+        Optional<byte[]> kept = find(tenant, invoice, Kind.INVOICE_PDF);
         if (kept.isPresent()) {
-            return kept.map(storage::get);
+            return kept;
         }
-        return db.read(tx -> dossier(tx, tenant, invoice)).map(this::make);
+        Optional<Unfilled> found = db.read(tx -> unfilled(tx, tenant, invoice).or(() -> draft(tx, tenant, invoice)));
+        return found.map(this::pdf);
     }
 
-    /** What the document of an invoice is made from; empty when the tenant has no such invoice. */
-    public Optional<Dossier> dossier(Tx tx, TenantId tenant, InvoiceId id) {
-        return Invoices.find(tx, tenant, id).map(Invoices.Standing::invoice).map(invoice -> dossier(tx, invoice));
+    private byte[] pdf(Unfilled found) {
+        Issued invoice = found.dossier.invoice();
+        StoredFile given = invoice.presentation().givenPdf();
+        if (given != null) {
+            byte[] pdf = content(invoice.tenant(), given.sha256());
+            return found.dossier.preview() ? pdf : keep(invoice, Kind.INVOICE_PDF, pdf);
+        }
+        Dossier dossier = filled(found);
+        return dossier.preview()
+                ? invoicePdf.render(dossier, null)
+                : keep(invoice, Kind.INVOICE_PDF, invoicePdf.render(dossier, ubl(dossier)));
     }
 
-    /** What the documents of these invoices are stored under. */
-    public static List<byte[]> hashes(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
-        return tx.sql()
-                .createQuery(HASHES)
-                .bind("tenant", tenant.value())
-                .bindArray("invoices", UUID.class, ids(invoices))
-                .map((rs, ctx) -> rs.getBytes("sha256"))
-                .list();
+    /**
+     * The invoice as UBL 2.1 by Peppol BIS Billing 3, the very bytes that its PDF has inside; empty when the tenant has no
+     * such invoice. Not to be called within a transaction.
+     */
+    public Optional<byte[]> ubl(TenantId tenant, InvoiceId invoice) {
+        Optional<byte[]> kept = find(tenant, invoice, Kind.UBL);
+        return kept.isPresent() ? kept : dossier(tenant, invoice).map(this::make);
+    }
+
+    private byte[] ubl(Dossier dossier) {
+        Issued invoice = dossier.invoice();
+        return find(invoice.tenant(), invoice.id(), Kind.UBL).orElseGet(() -> make(dossier));
+    }
+
+    private byte[] make(Dossier dossier) {
+        return keep(dossier.invoice(), Kind.UBL, Ubl.write(dossier));
+    }
+
+    /**
+     * What the documents of an invoice are made from; empty when the tenant has no such invoice. Not to be called within
+     * a transaction.
+     */
+    public Optional<Dossier> dossier(TenantId tenant, InvoiceId id) {
+        return db.read(tx -> unfilled(tx, tenant, id)).map(this::filled);
+    }
+
+    /** An attachment of an invoice or a draft, counted from 1; empty when there is none. */
+    public Optional<Attachment> attachment(TenantId tenant, InvoiceId id, int no) {
+        Optional<Presentation> found = db.read(tx -> Invoices.find(tx, tenant, id)
+                .map(standing -> standing.invoice().presentation())
+                .or(() -> DraftInvoices.find(tx, tenant, id)
+                        .map(kept -> kept.draft().presentation())));
+        return found.map(Presentation::attachments)
+                .filter(all -> no >= 1 && no <= all.size())
+                .map(all -> read(tenant, all.get(no - 1)));
     }
 
     /** Forgets that there are documents of these invoices: whoever asks for one has it made anew. */
     public static void forget(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
-        tx.sql()
-                .createUpdate(FORGET)
+        List<byte[]> gone = tx.sql()
+                .createQuery(FORGET)
                 .bind("tenant", tenant.value())
-                .bindArray("invoices", UUID.class, ids(invoices))
-                .execute();
+                .bindArray(
+                        "invoices",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .map((rs, ctx) -> rs.getBytes("sha256"))
+                .list();
+        SpareFiles.note(tx, tenant, gone, tx.now());
     }
 
-    private static Object[] ids(List<InvoiceId> invoices) {
-        return invoices.stream().map(InvoiceId::value).toArray();
+    /** A dossier as the database has it; the files in it are still to be read. */
+    private record Unfilled(Dossier dossier) {}
+
+    private Optional<Unfilled> unfilled(Tx tx, TenantId tenant, InvoiceId id) {
+        return Invoices.find(tx, tenant, id).map(Invoices.Standing::invoice).map(invoice -> unfilled(tx, invoice));
     }
 
-    private Dossier dossier(Tx tx, Issued invoice) {
-        Creditor seller = Creditors.inVersion(tx, invoice.tenant(), invoice.creditor(), invoice.creditorVersion());
-        String logo = seller.look().logo();
-        return new Dossier(
+    private Unfilled unfilled(Tx tx, Issued invoice) {
+        TenantId tenant = invoice.tenant();
+        Creditor seller = Creditors.inVersion(tx, tenant, invoice.creditor(), invoice.creditorVersion());
+        Customer buyer = customers.inVersion(tx, tenant, invoice.customer(), invoice.customerVersion());
+        PaymentAccount account = Creditors.account(tx, tenant, invoice.account());
+        return unfilled(tx, invoice, seller, buyer, account, false);
+    }
+
+    /** The same of an invoice that need not be stored yet: without logo, its attachments by name alone. */
+    Dossier outline(Tx tx, Issued invoice) {
+        return withFiles(
+                unfilled(tx, invoice).dossier,
+                null,
+                file -> new Attachment(file.fileName(), file.mediaType(), new byte[1]));
+    }
+
+    private Optional<Unfilled> draft(Tx tx, TenantId tenant, InvoiceId id) {
+        return DraftInvoices.provisional(tx, tenant, id).map(draft -> {
+            Customer buyer =
+                    customers.find(tx, tenant, draft.issued().customer()).orElseThrow();
+            return unfilled(tx, draft.issued(), draft.seller(), buyer, draft.account(), true);
+        });
+    }
+
+    private static Unfilled unfilled(
+            Tx tx, Issued invoice, Creditor seller, Customer buyer, PaymentAccount account, boolean preview) {
+        Template own = invoice.presentation().template();
+        return new Unfilled(new Dossier(
                 invoice,
                 seller,
-                customers.inVersion(tx, invoice.tenant(), invoice.customer(), invoice.customerVersion()),
-                Creditors.account(tx, invoice.tenant(), invoice.account()),
+                buyer,
+                account,
                 Tenants.environment(tx, invoice.tenant()).orElseThrow(),
                 credited(tx, invoice),
-                seller.look().template(),
-                logo == null ? null : storage.get(HexFormat.of().parseHex(logo)),
+                own == null ? seller.look().template() : own,
+                null,
                 List.of(),
-                false);
+                preview));
     }
 
     private static Dossier.@Nullable Preceding credited(Tx tx, Issued invoice) {
@@ -116,33 +199,65 @@ public final class InvoiceDocuments {
         return new Dossier.Preceding(credited.number(), credited.issueDate());
     }
 
-    private byte[] make(Dossier dossier) {
-        byte[] pdf = invoicePdf.render(dossier);
-        byte[] sha256 = storage.put(pdf);
-        byte[] kept = db.write(tx -> keep(tx, dossier.invoice(), sha256, pdf.length));
-        return storage.get(kept);
+    private Dossier filled(Unfilled found) {
+        TenantId tenant = found.dossier.invoice().tenant();
+        String logo = found.dossier.seller().look().logo();
+        return withFiles(found.dossier, logo == null ? null : content(tenant, logo), file -> read(tenant, file));
     }
 
-    /** The hash of what is the document from now on, which is another's when that one was first. */
-    private static byte[] keep(Tx tx, Issued invoice, byte[] sha256, int bytes) {
-        tx.sql()
-                .createUpdate(INSERT)
-                .bind("tenant", invoice.tenant().value())
-                .bind("invoice", invoice.id().value())
-                .bind("kind", KIND)
-                .bind("sha256", sha256)
-                .bind("bytes", bytes)
-                .bind("now", tx.now())
-                .execute();
-        return find(tx, invoice.tenant(), invoice.id()).orElseThrow();
+    private static Dossier withFiles(Dossier d, byte @Nullable [] logo, Function<StoredFile, Attachment> attachment) {
+        return new Dossier(
+                d.invoice(),
+                d.seller(),
+                d.buyer(),
+                d.account(),
+                d.environment(),
+                d.credited(),
+                d.template(),
+                logo,
+                d.invoice().presentation().attachments().stream()
+                        .map(attachment)
+                        .toList(),
+                d.preview());
     }
 
-    private static Optional<byte[]> find(Tx tx, TenantId tenant, InvoiceId invoice) {
+    private Attachment read(TenantId tenant, StoredFile file) {
+        return new Attachment(file.fileName(), file.mediaType(), content(tenant, file.sha256()));
+    }
+
+    private byte[] content(TenantId tenant, String sha256) {
+        return storage.get(tenant, HexFormat.of().parseHex(sha256));
+    }
+
+    /** Stores it and answers what is the document from now on, which is another's when that one was first. */
+    private byte[] keep(Issued invoice, Kind kind, byte[] made) {
+        TenantId tenant = invoice.tenant();
+        byte[] sha256 = storage.put(tenant, made);
+        byte[] first = db.write(tx -> {
+            tx.sql()
+                    .createUpdate(INSERT)
+                    .bind("tenant", tenant.value())
+                    .bind("invoice", invoice.id().value())
+                    .bind("kind", kind.name())
+                    .bind("sha256", sha256)
+                    .bind("bytes", made.length)
+                    .bind("now", tx.now())
+                    .execute();
+            return find(tx, tenant, invoice.id(), kind).orElseThrow();
+        });
+        return Arrays.equals(first, sha256) ? made : storage.get(tenant, first);
+    }
+
+    private Optional<byte[]> find(TenantId tenant, InvoiceId invoice, Kind kind) {
+        return db.read(tx -> find(tx, tenant, invoice, kind)).map(sha256 -> storage.get(tenant, sha256));
+    }
+
+    private static Optional<byte[]> find(Tx tx, TenantId tenant, InvoiceId invoice, Kind kind) {
         return tx.sql()
                 .createQuery(FIND)
                 .bind("tenant", tenant.value())
                 .bind("invoice", invoice.value())
-                .bind("kind", KIND)
+                .bind("kind", kind.name())
                 .map((rs, ctx) -> rs.getBytes("sha256"))
                 .findOne();
     }

@@ -9,6 +9,7 @@ import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The invoice as the debtor reads it: a PDF on A4, addressed for a window envelope, that shows what
@@ -19,12 +20,20 @@ public final class InvoicePdf {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Typesetter typesetter = new Typesetter();
 
-    /** The finished PDF file. It depends on nothing but what is passed in. */
+    /**
+     * The finished PDF file with its e-invoice inside; a draft is no invoice yet, for machines neither. It depends on
+     * nothing but what is passed in.
+     */
     byte[] render(Dossier dossier) {
-        return typesetter.set(sheet(dossier));
+        return render(dossier, dossier.preview() ? null : Ubl.write(dossier));
     }
 
-    Sheet sheet(Dossier dossier) {
+    /** The same with an e-invoice that was made before; null: without one. */
+    byte[] render(Dossier dossier, byte @Nullable [] ubl) {
+        return typesetter.set(sheet(dossier, ubl));
+    }
+
+    Sheet sheet(Dossier dossier, byte @Nullable [] ubl) {
         Issued invoice = dossier.invoice();
         InvoiceView view = dossier.view();
         StringOutput html = new StringOutput();
@@ -37,16 +46,15 @@ public final class InvoicePdf {
                 invoice.createdAt(),
                 invoice.id().value().getLeastSignificantBits(),
                 html.toString(),
-                Map.of(),
-                enclosures(dossier, title));
+                view.payment() == null ? Map.of() : view.payment().pictures(),
+                enclosures(dossier, ubl, title));
     }
 
-    /** A draft is no invoice yet, so there is none for machines in it either. */
-    private static List<Enclosure> enclosures(Dossier dossier, String title) {
+    private static List<Enclosure> enclosures(Dossier dossier, byte @Nullable [] ubl, String title) {
         List<Enclosure> enclosures = new ArrayList<>();
-        if (!dossier.preview()) {
-            enclosures.add(new Enclosure(
-                    "invoice.xml", "text/xml", Relationship.ALTERNATIVE, title + " (UBL 2.1)", Ubl.write(dossier)));
+        if (ubl != null) {
+            enclosures.add(
+                    new Enclosure("invoice.xml", "text/xml", Relationship.ALTERNATIVE, title + " (UBL 2.1)", ubl));
         }
         for (Attachment each : dossier.attachments()) {
             enclosures.add(new Enclosure(

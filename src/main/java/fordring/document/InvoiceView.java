@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the compiled template alone, which lives in a package of its own.
  *
  * @param words the fixed words of the language
- * @param prices the word for "including VAT" or "excluding VAT"; null where there is no VAT
+ * @param vat whether the seller charges VAT at all
  * @param note free text; null where there is none
  * @param units whether any line states a unit
  * @param lines the lines, and behind them discounts and charges on the whole
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseVat VAT in the seller's own currency, and at what rate; null where that is the invoice's
  * @param reference the payment reference in groups of digits
  * @param credited of a credit note the number of the invoice it credits
- * @param abroad the account as other countries write it; null at home
+ * @param payment null where nothing is to be paid: of a credit note
  */
 public record InvoiceView(
         String language,
@@ -29,12 +29,12 @@ public record InvoiceView(
         List<String> recipient,
         List<Fact> facts,
         @Nullable String note,
-        @Nullable String prices,
+        boolean vat,
         boolean units,
         List<Line> lines,
         List<VatRow> vatRows,
         String net,
-        String vat,
+        String vatSum,
         @Nullable String rounding,
         @Nullable Fact baseVat,
         String currency,
@@ -42,8 +42,8 @@ public record InvoiceView(
         String dueDate,
         String account,
         List<String> reference,
-        @Nullable International abroad,
-        @Nullable String credited) {
+        @Nullable String credited,
+        @Nullable PaymentPart payment) {
 
     /** Who sends it: what every page's foot says. */
     public record Letterhead(String name, List<String> address, List<String> register, List<String> contact) {}
@@ -68,7 +68,4 @@ public record InvoiceView(
 
     /** The VAT of one category and rate (EN 16931 BG-23). */
     public record VatRow(String rate, String reason, String base, String vat) {}
-
-    /** The account for payers in other countries (EN 16931 BT-84, BT-86). */
-    public record International(String iban, @Nullable String bic) {}
 }

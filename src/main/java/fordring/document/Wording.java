@@ -13,11 +13,13 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The words and figures of a language that documents are written in. The signs in figures are stated in its table
@@ -25,8 +27,8 @@ import java.util.Properties;
  * JDK's.
  */
 final class Wording {
-    private static final Wording NB = new Wording("nb");
-    private static final Wording EN = new Wording("en");
+    private static final Map<Language, Wording> ALL = Arrays.stream(Language.values())
+            .collect(Collectors.toUnmodifiableMap(language -> language, language -> new Wording(language.code())));
     private static final String NO_BREAK_SPACE = "\u00a0";
 
     private final Locale locale;
@@ -39,12 +41,8 @@ final class Wording {
         date = DateTimeFormatter.ofPattern(word("date"), locale);
     }
 
-    /** The nearest of the languages there is: Scandinavians read bokmål, Finns English. */
     static Wording of(Language language) {
-        return switch (language) {
-            case NB, NN, SV, DA -> NB;
-            case EN, FI -> EN;
-        };
+        return Objects.requireNonNull(ALL.get(language));
     }
 
     String code() {

@@ -57,6 +57,9 @@ public enum Code {
     CHANNEL_NEEDS_PHONE(Kind.INVALID),
     CHANNEL_NEEDS_E_INVOICE_ADDRESS(Kind.INVALID),
     CHANNEL_NEEDS_ADDRESS(Kind.INVALID),
+    E_INVOICE_NEEDS_BUYER_REFERENCE(Kind.INVALID),
+    E_INVOICE_NEEDS_SELLER_NUMBER(Kind.INVALID),
+    E_INVOICE_RULE(Kind.INVALID), // {0} the rule, {1} what it says, in English
     PAYMENT_ACCOUNT_UNKNOWN(Kind.INVALID),
     NUMBER_SERIES_UNKNOWN(Kind.INVALID),
     CUSTOMER_UNKNOWN(Kind.INVALID),
@@ -78,6 +81,13 @@ public enum Code {
     MUST_BE_EMAIL(Kind.INVALID),
     MUST_BE_COLOR(Kind.INVALID),
     MUST_BE_ZONE(Kind.INVALID),
+    MUST_BE_BASE64(Kind.INVALID),
+    MUST_BE_PDF(Kind.INVALID),
+    MUST_BE_FILE_NAME(Kind.INVALID),
+    NOT_OF_THIS_TYPE(Kind.INVALID), // {0} the media type it was said to be
+    TOO_MANY_BYTES(Kind.INVALID), // {0} most bytes
+    MUST_BE_SWISH_NUMBER(Kind.INVALID),
+    SWISH_NOT_HERE(Kind.INVALID),
     MUST_BE_PICTURE(Kind.INVALID), // {0} most bytes, {1} most pixels of a side
     MUST_BE_ORGANISATION_NUMBER(Kind.INVALID), // {0} country
     MUST_BE_ACCOUNT_NUMBER(Kind.INVALID), // {0} kind of account, {1} country

@@ -1,9 +1,10 @@
 package fordring.gateway;
 
+import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.gateway.Idempotency.Claim;
-import fordring.invoice.Draft;
 import fordring.invoice.IssueInvoices;
+import fordring.invoice.Issued;
 import fordring.platform.Db;
 import fordring.platform.Tx;
 import java.util.ArrayList;
@@ -17,8 +18,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates that share one transaction, whoever wants them. */
 final class Creates {
-    /** One of them; {@code claim} null: without an Idempotency-Key. */
-    record Create(Audit.Who who, @Nullable Claim claim, Wanted wanted, Function<Rejected, Answer> refusal) {}
+    /**
+     * One of them.
+     *
+     * @param claim null: without an Idempotency-Key
+     * @param eInvoice what its invoice breaks of the rules for e-invoices; null: not looked at yet
+     */
+    record Create(
+            Audit.Who who,
+            @Nullable Claim claim,
+            Wanted wanted,
+            Function<Rejected, Answer> refusal,
+            @Nullable List<Fault> eInvoice) {
+        Create(Audit.Who who, @Nullable Claim claim, Wanted wanted, Function<Rejected, Answer> refusal) {
+            this(who, claim, wanted, refusal, null);
+        }
+
+        /** The same, held against the rules for e-invoices. */
+        Create proven(List<Fault> faults) {
+            return new Create(who, claim, wanted, refusal, faults);
+        }
+    }
+
+    /** What came of one. */
+    sealed interface Result {
+        record Answered(Answer answer) implements Result {}
+
+        /** Nothing yet: whoever wants it is to hold this against the rules for e-invoices and to come again. */
+        record Unproven(Issued candidate) implements Result {}
+    }
 
     private final Db db;
     private final Idempotency idempotency;
@@ -29,7 +57,7 @@ final class Creates {
     }
 
     /** Does all of them or, when it throws, none. */
-    List<Answer> run(List<Create> creates) {
+    List<Result> run(List<Create> creates) {
         boolean mayRepeat = creates.stream().allMatch(c -> c.claim != null);
         try {
             return Retry.retrying(mayRepeat, () -> db.write(tx -> all(tx, creates)));
@@ -43,7 +71,7 @@ final class Creates {
         }
     }
 
-    private List<Answer> all(Tx tx, List<Create> creates) {
+    private List<Result> all(Tx tx, List<Create> creates) {
         // The plans are the same for every batch, and planning costs more than executing them.
         tx.sql().execute("SET LOCAL plan_cache_mode = force_generic_plan");
         Map<Idempotency.Place, Idempotency.Stored> stored = idempotency.find(
@@ -52,27 +80,27 @@ final class Creates {
                         tx,
                         creates.stream()
                                 .filter(c -> before(stored, c) == null)
-                                .flatMap(c -> draft(c.wanted))
+                                .flatMap(Creates::asked)
                                 .toList())
                 .iterator();
         Idempotency.Answers kept = idempotency.new Answers();
         Audit.Entries trail = new Audit.Entries();
-        List<Answer> answers = new ArrayList<>(creates.size());
+        List<Result> results = new ArrayList<>(creates.size());
         for (Create create : creates) {
             Idempotency.Stored before = before(stored, create);
             if (before != null) {
-                answers.add(replay(create, before));
+                results.add(new Result.Answered(replay(create, before)));
                 continue;
             }
-            Answer answer = answer(tx, create, outcomes, trail);
-            answers.add(answer);
-            if (create.claim != null) {
-                kept.add(tx, create.claim, answer);
+            Result result = result(tx, create, outcomes, trail);
+            results.add(result);
+            if (create.claim != null && result instanceof Result.Answered answered) {
+                kept.add(tx, create.claim, answered.answer);
             }
         }
         trail.insert(tx);
         kept.insert(tx);
-        return answers;
+        return results;
     }
 
     private static Idempotency.@Nullable Stored before(
@@ -80,29 +108,33 @@ final class Creates {
         return create.claim == null ? null : stored.get(create.claim.place());
     }
 
-    private static Stream<Draft> draft(Wanted wanted) {
-        return switch (wanted) {
-            case Wanted.Invoice invoice -> Stream.of(invoice.draft());
+    private static Stream<IssueInvoices.Asked> asked(Create create) {
+        return switch (create.wanted) {
+            case Wanted.Invoice invoice -> Stream.of(new IssueInvoices.Asked(invoice.draft(), create.eInvoice));
             case Wanted.Other _ -> Stream.empty();
         };
     }
 
-    private static Answer answer(Tx tx, Create create, Iterator<IssueInvoices.Outcome> outcomes, Audit.Entries trail) {
+    private static Result result(Tx tx, Create create, Iterator<IssueInvoices.Outcome> outcomes, Audit.Entries trail) {
         try {
-            Written written = switch (create.wanted) {
+            return switch (create.wanted) {
                 case Wanted.Invoice invoice ->
                     switch (outcomes.next()) {
                         case IssueInvoices.Outcome.Done done ->
-                            invoice.success().apply(done);
+                            answered(tx, create, invoice.success().apply(done), trail);
                         case IssueInvoices.Outcome.Refused refused -> throw new Rejected(refused.faults());
+                        case IssueInvoices.Outcome.Unproven unproven -> new Result.Unproven(unproven.candidate());
                     };
-                case Wanted.Other other -> other.work().apply(tx);
+                case Wanted.Other other -> answered(tx, create, other.work().apply(tx), trail);
             };
-            trail.add(tx, create.who, written.change());
-            return written.answer();
         } catch (Rejected rejected) {
-            return create.refusal.apply(rejected);
+            return new Result.Answered(create.refusal.apply(rejected));
         }
+    }
+
+    private static Result answered(Tx tx, Create create, Written written, Audit.Entries trail) {
+        trail.add(tx, create.who, written.change());
+        return new Result.Answered(written.answer());
     }
 
     private static Answer replay(Create create, Idempotency.Stored before) {

@@ -5,13 +5,16 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.gateway.Idempotency.Claim;
 import fordring.invoice.Draft;
+import fordring.invoice.EInvoiceRules;
 import fordring.invoice.IssueInvoices;
 import fordring.platform.Db;
 import fordring.platform.Request;
 import fordring.platform.Secrets;
 import fordring.platform.Tx;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +36,11 @@ public final class Gateway implements AutoCloseable {
     private final RateLimits rates = new RateLimits();
     private final Idempotency idempotency;
     private final Creates creates;
-    private final Batcher<Creates.Create, Answer> inFlight;
+    private final EInvoiceRules eInvoiceRules;
+    private final Batcher<Creates.Create, Creates.Result> inFlight;
 
-    public Gateway(Db db, ApiKeys keys, Secrets secrets) {
+    public Gateway(Db db, ApiKeys keys, Secrets secrets, EInvoiceRules eInvoiceRules) {
+        this.eInvoiceRules = eInvoiceRules;
         this.idempotency = new Idempotency(secrets);
         this.db = db;
         this.keys = keys;
@@ -176,15 +181,27 @@ public final class Gateway implements AutoCloseable {
         Wanted wanted = new Wanted.Invoice(draft, success);
         Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
         if (claimed.isEmpty()) {
-            return inFlight.submit(new Creates.Create(who, null, wanted, refusal));
+            return inFlight(new Creates.Create(who, null, wanted, refusal));
         }
         try (Claim claim = claimed.get()) {
             try {
-                return inFlight.submit(new Creates.Create(who, claim, wanted, refusal));
+                return inFlight(new Creates.Create(who, claim, wanted, refusal));
             } catch (Rejected rejected) {
                 return refuse(claim, rejected, refusal);
             }
         }
+    }
+
+    private Answer inFlight(Creates.Create create) {
+        return switch (inFlight.submit(create)) {
+            case Creates.Result.Answered answered -> answered.answer();
+            case Creates.Result.Unproven unproven -> inFlight(proven(create, unproven));
+        };
+    }
+
+    /** Holds an e-invoice against its rules, while others share their transaction without it. */
+    private Creates.Create proven(Creates.Create create, Creates.Result.Unproven unproven) {
+        return create.proven(read(tx -> eInvoiceRules.faults(tx, unproven.candidate())));
     }
 
     /**
@@ -245,7 +262,7 @@ public final class Gateway implements AutoCloseable {
 
     private List<Answer> together(List<Creates.Create> all, List<Line> lines) {
         try {
-            return creates.run(all);
+            return answers(all);
         } catch (RuntimeException failure) {
             if (Db.isTransient(failure)) {
                 throw failure;
@@ -259,9 +276,28 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Does all of them; e-invoices among them in a second transaction, when they have been held against their rules. */
+    private List<Answer> answers(List<Creates.Create> all) {
+        List<Creates.Result> results = creates.run(all);
+        List<Creates.Create> again = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (results.get(i) instanceof Creates.Result.Unproven unproven) {
+                again.add(proven(all.get(i), unproven));
+            }
+        }
+        Iterator<Answer> proven =
+                again.isEmpty() ? Collections.emptyIterator() : answers(again).iterator();
+        return results.stream()
+                .map(result -> switch (result) {
+                    case Creates.Result.Answered answered -> answered.answer();
+                    case Creates.Result.Unproven _ -> proven.next();
+                })
+                .toList();
+    }
+
     private Answer alone(Creates.Create create, Line line) {
         try {
-            return creates.run(List.of(create)).getFirst();
+            return answers(List.of(create)).getFirst();
         } catch (Rejected rejected) {
             Claim claim = create.claim();
             return claim == null || !isKept(rejected)

@@ -25,6 +25,9 @@ public final class ChangeDraft {
         DraftStore.execute(tx, DraftStore.FREE_REFERENCE, tenant, id);
         Draft draft = CreateDraft.checked(tx, wanted);
         DraftStore.update(tx, id, draft);
+        if (!draft.presentation().equals(row.draft().presentation())) {
+            InvoiceFiles.replace(tx, tenant, id, draft.presentation());
+        }
         DraftInvoices.Kept after = DraftInvoices.kept(tx, new DraftStore.Row(id, draft, row.createdAt()));
         if (!draft.equals(row.draft())) {
             tx.emit(

@@ -106,6 +106,14 @@ final class Counters {
                 : List.of(Fault.of(Code.NUMBERS_USED_UP, "numberSeriesId"));
     }
 
+    /** What a document would be numbered with; nothing is taken. Whoever calls this has seen that {@link #faults} is empty. */
+    Draft.Numbering peek(Wanted wanted, Marks marks) {
+        Counters copy = new Counters(found);
+        copy.numbers.putAll(numbers);
+        copy.serials.putAll(serials);
+        return copy.next(wanted, marks);
+    }
+
     /** Numbers a document; whoever calls this has seen that {@link #faults} is empty. */
     Draft.Numbering next(Wanted wanted, Marks marks) {
         Issuing issuing = Objects.requireNonNull(found.get(wanted));

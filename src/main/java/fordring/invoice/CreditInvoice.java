@@ -10,6 +10,8 @@ import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.money.Decimal;
 import fordring.money.Money;
+import fordring.party.Buyer;
+import fordring.party.Channel;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Wanted;
@@ -62,7 +64,7 @@ public final class CreditInvoice {
      *
      * @throws Rejected when there is no such invoice, nothing is left to credit, or less than is asked for
      */
-    public static Issued run(Tx tx, TenantId tenant, InvoiceId id, Wish wish) {
+    public static Issued run(Tx tx, TenantId tenant, InvoiceId id, Wish wish, EInvoiceRules rules) {
         LockedInvoice locked = LockedInvoice.of(tx, tenant, id, Actions.Action.CREDIT);
         Issued original = locked.invoice();
         Crediting crediting = new Crediting(
@@ -78,6 +80,12 @@ public final class CreditInvoice {
             throw new Rejected(faults);
         }
         Issued note = note(tx, original, crediting.totals(), issueDate, wish.send);
+        if (leavesBy(tx, note) == Channel.E_INVOICE) {
+            faults.addAll(rules.faults(tx, note));
+        }
+        if (!faults.isEmpty()) {
+            throw new Rejected(faults);
+        }
         InvoiceStore.insert(tx, List.of(note));
         Balance.Credit credit = locked.balance().credit(note.totals().payable());
         CreditNotes.insert(tx, note, credit, wish.reason, crediting.parts());
@@ -136,8 +144,20 @@ public final class CreditInvoice {
                 new Sending(
                         send == null ? original.sending().atOnce() : send,
                         original.sending().channel()),
+                Presentation.in(original.presentation().template()),
                 tx.now(),
                 tx.now());
+    }
+
+    /** The channel it leaves by now; null: none, or none was chosen. */
+    private static @Nullable Channel leavesBy(Tx tx, Issued note) {
+        Sending sending = note.sending();
+        if (!sending.atOnce() || sending.channel() != null) {
+            return sending.atOnce() ? sending.channel() : null;
+        }
+        Customers.Ref customer = new Customers.Ref(note.tenant(), note.customer());
+        Buyer buyer = Customers.buyers(tx, List.of(customer)).get(customer);
+        return buyer == null ? null : buyer.channel();
     }
 
     private static void book(Tx tx, Issued note, InvoiceId original, Balance.Credit credit) {

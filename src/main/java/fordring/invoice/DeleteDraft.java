@@ -5,6 +5,7 @@ import fordring.fault.Rejected;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.platform.Tx;
+import java.util.List;
 
 /** Throws a draft away; tells invoice.deleted. */
 public final class DeleteDraft {
@@ -18,6 +19,7 @@ public final class DeleteDraft {
     public static DraftInvoices.Kept run(Tx tx, TenantId tenant, InvoiceId id) {
         DraftStore.Row row = LockedInvoice.draft(tx, tenant, id, Actions.Action.DELETE);
         DraftStore.execute(tx, DraftStore.DELETE, tenant, id);
+        InvoiceFiles.forget(tx, tenant, List.of(id));
         tx.emit(tenant, new Event.InvoiceDeleted(id.toString()));
         return DraftInvoices.kept(tx, row);
     }

@@ -8,6 +8,7 @@ import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
 import fordring.party.Buyer;
+import fordring.party.Channel;
 import fordring.party.Creditor;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +29,21 @@ public record Draft(
         Terms terms,
         References references,
         Marks marks,
-        Sending sending) {
+        Sending sending,
+        Presentation presentation) {
+
+    /** One that comes before the debtor in the usual way. */
+    public Draft(
+            TenantId tenant,
+            @Nullable CreditorId creditor,
+            CustomerId customer,
+            Content content,
+            Terms terms,
+            References references,
+            Marks marks,
+            Sending sending) {
+        this(tenant, creditor, customer, content, terms, references, marks, sending, Presentation.USUAL);
+    }
 
     /**
      * What the law, the creditor's data and the channel have against this draft; empty: it can be issued.
@@ -69,14 +84,26 @@ public record Draft(
         return terms.issueDate(today);
     }
 
+    /** The channel it is bound to leave by, be it later; null: none was chosen. */
+    @Nullable
+    Channel leavesBy(@Nullable Buyer buyer) {
+        Channel asked = sending.channel();
+        return asked == null && sending.atOnce() && buyer != null ? buyer.channel() : asked;
+    }
+
     /** The same of this creditor. */
     Draft of(CreditorId other) {
-        return new Draft(tenant, other, customer, content, terms, references, marks, sending);
+        return new Draft(tenant, other, customer, content, terms, references, marks, sending, presentation);
     }
 
     /** The same, to be sent otherwise. */
     Draft sent(Sending other) {
-        return new Draft(tenant, creditor, customer, content, terms, references, marks, other);
+        return new Draft(tenant, creditor, customer, content, terms, references, marks, other, presentation);
+    }
+
+    /** The same, to come before the debtor otherwise. */
+    public Draft presented(Presentation other) {
+        return new Draft(tenant, creditor, customer, content, terms, references, marks, sending, other);
     }
 
     /** How it would read if it were issued on this date: without number, payment reference and account. */
@@ -111,6 +138,7 @@ public record Draft(
                 references,
                 content.note(),
                 sending,
+                presentation,
                 now,
                 now);
     }

@@ -9,6 +9,7 @@ import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rate;
 import fordring.party.Channel;
+import fordring.party.Template;
 import fordring.platform.Json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A draft as it is kept. The names are those of the documents in the database: one that is here is never renamed, one
+ * A draft as it is kept, without its files, which have rows of their own. The names are those of the documents in the database: one that is here is never renamed, one
  * that is added is null in the documents that are older.
  */
 record DraftDocument(
@@ -31,7 +32,8 @@ record DraftDocument(
         ReferencesDocument references,
         MarksDocument marks,
         boolean send,
-        @Nullable Channel channel) {
+        @Nullable Channel channel,
+        @Nullable Template template) {
 
     record LineDocument(
             @Nullable String description,
@@ -97,7 +99,8 @@ record DraftDocument(
                 new ReferencesDocument(r.external(), r.buyer(), r.order(), r.contract()),
                 marks(draft.marks()),
                 draft.sending().atOnce(),
-                draft.sending().channel()));
+                draft.sending().channel(),
+                draft.presentation().template()));
     }
 
     private static LineDocument line(Line line) {
@@ -180,7 +183,8 @@ record DraftDocument(
                         marks.series == null ? null : new NumberSeriesId(marks.series),
                         marks.account == null ? null : new PaymentAccountId(marks.account),
                         marks.reference),
-                new Sending(send, channel));
+                new Sending(send, channel),
+                Presentation.in(template));
     }
 
     private static Line line(LineDocument l) {

@@ -1,11 +1,17 @@
 package fordring.invoice;
 
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
+import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
+import fordring.party.PaymentAccount;
+import fordring.party.PaymentAccounts;
 import fordring.platform.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +59,38 @@ public final class DraftInvoices {
                 .map((rs, ctx) -> DraftStore.row(rs))
                 .list();
         Function<CreditorId, Creditor> creditors = creditors(tx, tenant);
-        return rows.stream().map(row -> kept(tx, row, creditors)).toList();
+        return DraftStore.withFiles(tx, tenant, rows).stream()
+                .map(row -> kept(tx, row, creditors))
+                .toList();
+    }
+
+    /**
+     * A draft as the invoice it would be now.
+     *
+     * @param issued without number, payment reference and versions
+     * @param account it would be paid to
+     */
+    public record Provisional(Issued issued, Creditor seller, PaymentAccount account) {}
+
+    /**
+     * A draft as its document shows it before it is issued; empty when there is no such draft.
+     *
+     * @throws Rejected when the creditor has no account that it could be paid to
+     */
+    public static Optional<Provisional> provisional(Tx tx, TenantId tenant, InvoiceId id) {
+        return find(tx, tenant, id).map(kept -> {
+            Issued issued = kept.preview();
+            Creditor seller = Creditors.current(tx, tenant, issued.creditor()).orElseThrow();
+            PaymentAccountId named = kept.draft().marks().account();
+            PaymentAccount account = (named == null
+                            ? PaymentAccounts.usual(tx, tenant, seller.id(), issued.currency())
+                            : PaymentAccounts.list(tx, tenant, seller.id()).stream()
+                                    .map(PaymentAccounts.Kept::account)
+                                    .filter(each -> each.id().equals(named))
+                                    .findFirst())
+                    .orElseThrow(() -> new Rejected(Fault.of(Code.PAYMENT_ACCOUNT_MISSING, "creditorId")));
+            return new Provisional(issued, seller, account);
+        });
     }
 
     static Kept kept(Tx tx, DraftStore.Row row) {

@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,6 +62,11 @@ final class DraftStore {
 
     /** A draft as its row has it. */
     record Row(InvoiceId id, Draft draft, Instant createdAt) {
+        /** With the files that go with it. */
+        Row with(Presentation files) {
+            return new Row(id, draft.presented(draft.presentation().withFilesOf(files)), createdAt);
+        }
+
         CreditorId creditor() {
             return java.util.Objects.requireNonNull(draft.creditor());
         }
@@ -82,6 +89,7 @@ final class DraftStore {
                 .bind("content", DraftDocument.write(draft))
                 .bind("now", tx.now())
                 .execute();
+        InvoiceFiles.insert(tx, draft.tenant(), id, draft.presentation());
     }
 
     static void update(Tx tx, InvoiceId id, Draft draft) {
@@ -107,7 +115,8 @@ final class DraftStore {
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
                 .map((rs, ctx) -> row(rs))
-                .findOne();
+                .findOne()
+                .map(row -> withFiles(tx, tenant, List.of(row)).getFirst());
     }
 
     /** {@code sql} is one of the statements that take a tenant and an id and change the row. */
@@ -119,6 +128,15 @@ final class DraftStore {
                 .execute();
     }
 
+    static List<Row> withFiles(Tx tx, TenantId tenant, List<Row> rows) {
+        Map<InvoiceId, Presentation> files =
+                InvoiceFiles.of(tx, tenant, rows.stream().map(Row::id).toList());
+        return rows.stream()
+                .map(row -> row.with(files.getOrDefault(row.id, Presentation.USUAL)))
+                .toList();
+    }
+
+    /** A draft without its files. */
     static Row row(ResultSet rs) throws SQLException {
         Money total = new Money(rs.getLong("total_minor"), Currency.valueOf(rs.getString("currency")));
         return new Row(

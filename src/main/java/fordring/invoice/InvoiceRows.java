@@ -15,6 +15,7 @@ import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rate;
 import fordring.party.Channel;
+import fordring.party.Template;
 import fordring.platform.Tx;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -39,7 +40,11 @@ final class InvoiceRows {
 
     /** Takes the parts of an invoice that have rows of their own. */
     interface Body {
-        Issued with(List<IssuedLine> lines, List<IssuedAllowanceCharge> allowancesAndCharges, List<VatGroup> groups);
+        Issued with(
+                List<IssuedLine> lines,
+                List<IssuedAllowanceCharge> allowancesAndCharges,
+                List<VatGroup> groups,
+                Presentation files);
     }
 
     static Head head(ResultSet rs) throws SQLException {
@@ -97,9 +102,11 @@ final class InvoiceRows {
         Sending sending = new Sending(
                 rs.getBoolean("send"),
                 channel == null ? null : Channel.of(channel).orElseThrow());
+        String template = rs.getString("template");
+        Presentation presentation = Presentation.in(template == null ? null : Template.valueOf(template));
         Instant createdAt = rs.getObject("created_at", OffsetDateTime.class).toInstant();
         Instant issuedAt = rs.getObject("issued_at", OffsetDateTime.class).toInstant();
-        return (lines, allowancesAndCharges, groups) -> new Issued(
+        return (lines, allowancesAndCharges, groups, files) -> new Issued(
                 tenant,
                 id,
                 kind,
@@ -120,6 +127,7 @@ final class InvoiceRows {
                 references,
                 note,
                 sending,
+                presentation.withFilesOf(files),
                 createdAt,
                 issuedAt);
     }
@@ -145,12 +153,15 @@ final class InvoiceRows {
         Map<InvoiceId, List<IssuedAllowanceCharge>> allowancesAndCharges =
                 parts(tx, tenant, heads, InvoiceQueries.ALLOWANCES_AND_CHARGES, InvoiceRows::allowanceOrCharge);
         Map<InvoiceId, List<VatGroup>> groups = parts(tx, tenant, heads, InvoiceQueries.GROUPS, InvoiceRows::group);
+        Map<InvoiceId, Presentation> files =
+                InvoiceFiles.of(tx, tenant, heads.stream().map(Head::id).toList());
         return heads.stream()
                 .map(h -> new Standing(
                         h.body.with(
                                 lines.getOrDefault(h.id, List.of()),
                                 allowancesAndCharges.getOrDefault(h.id, List.of()),
-                                groups.getOrDefault(h.id, List.of())),
+                                groups.getOrDefault(h.id, List.of()),
+                                files.getOrDefault(h.id, Presentation.USUAL)),
                         h.balance,
                         h.accountNumber,
                         h.zone))

@@ -5,6 +5,7 @@ import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.money.Rate;
 import fordring.party.Channel;
+import fordring.party.Template;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.math.BigDecimal;
@@ -21,9 +22,9 @@ final class InvoiceStore {
                 customer_id, customer_version, number, external_reference, buyer_reference, order_reference,
                 contract_reference, note, currency, price_mode, net_minor, vat_minor, rounding_minor, total_minor,
                 issue_date, delivery_date, due_date, due_date_agreed, reminder_fee_agreed, contract_interest_rate,
-                payment_account_id, payment_reference, send, channel, created_at, issued_at)
+                payment_account_id, payment_reference, send, channel, template, created_at, issued_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?, ?, ?, ?)
+                ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** Of the columns of {@link #INSERT}: identity, number and references, figures, terms, payment and sending. */
@@ -31,7 +32,7 @@ final class InvoiceStore {
             + " text text text text text text"
             + " bpchar text int8 int8 int8 int8"
             + " date date date bool bool numeric"
-            + " uuid text bool text timestamptz timestamptz";
+            + " uuid text bool text text timestamptz timestamptz";
 
     static final String INSERT_LINES = """
             INSERT INTO invoice_line (tenant_id, invoice_id, line_no, description, quantity, unit, unit_price,
@@ -102,6 +103,7 @@ final class InvoiceStore {
             InvoiceId credited = i.credited();
             Rate contractRate = i.agreed().contractInterestRate();
             Channel channel = i.sending().channel();
+            Template template = i.presentation().template();
             rows.add(
                     i.tenant().value(),
                     i.id().value(),
@@ -133,6 +135,7 @@ final class InvoiceStore {
                     i.paymentReference(),
                     i.sending().atOnce(),
                     channel == null ? null : channel.code(),
+                    template == null ? null : template.name(),
                     i.createdAt().atOffset(ZoneOffset.UTC),
                     i.issuedAt().atOffset(ZoneOffset.UTC));
         }

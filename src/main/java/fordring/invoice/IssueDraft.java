@@ -17,25 +17,22 @@ public final class IssueDraft {
      * @param sending from what the draft says to how it is to be sent
      * @throws Rejected when there is no such draft, or it cannot be issued
      */
-    public static IssueInvoices.Outcome.Done run(Tx tx, TenantId tenant, InvoiceId id, UnaryOperator<Sending> sending) {
+    public static IssueInvoices.Outcome.Done run(
+            Tx tx, TenantId tenant, InvoiceId id, UnaryOperator<Sending> sending, EInvoiceRules rules) {
         DraftStore.Row row = LockedInvoice.draft(tx, tenant, id, Actions.Action.ISSUE);
         DraftStore.execute(tx, DraftStore.DELETE, tenant, id);
         Draft draft = row.draft().sent(sending.apply(row.draft().sending()));
-        return switch (IssueInvoices.run(tx, draft, id, row.createdAt())) {
-            case IssueInvoices.Outcome.Refused refused -> throw new Rejected(refused.faults());
-            case IssueInvoices.Outcome.Done done -> {
-                Issued issued = done.invoice();
-                tx.emit(
-                        tenant,
-                        new Event.InvoiceIssued(
-                                id.toString(),
-                                issued.customer().toString(),
-                                issued.number(),
-                                issued.totals().payable().minor(),
-                                issued.currency().name(),
-                                issued.dueDate()));
-                yield done;
-            }
-        };
+        IssueInvoices.Outcome.Done done = IssueInvoices.run(tx, draft, id, row.createdAt(), rules);
+        Issued issued = done.invoice();
+        tx.emit(
+                tenant,
+                new Event.InvoiceIssued(
+                        id.toString(),
+                        issued.customer().toString(),
+                        issued.number(),
+                        issued.totals().payable().minor(),
+                        issued.currency().name(),
+                        issued.dueDate()));
+        return done;
     }
 }

@@ -11,6 +11,7 @@ import fordring.id.TenantId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.party.Buyer;
+import fordring.party.Channel;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Issuing;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues invoices: each gets its number and payment reference, is booked (receivable against revenue and VAT) and
@@ -53,37 +55,58 @@ public final class IssueInvoices {
 
         /** It cannot be one, for these reasons. */
         record Refused(List<Fault> faults) implements Outcome {}
+
+        /** It is to leave as an e-invoice and was not held against the rules for these yet. */
+        record Unproven(Issued candidate) implements Outcome {}
     }
+
+    /**
+     * A draft to be issued.
+     *
+     * @param eInvoice what it breaks of {@link EInvoiceRules}; null: it was not held against them. They take
+     *     milliseconds, which the drafts that share a transaction should not wait for
+     */
+    public record Asked(Draft draft, @Nullable List<Fault> eInvoice) {}
 
     private IssueInvoices() {}
 
     /** Answers in the order of the drafts. */
-    public static List<Outcome> run(Tx tx, List<Draft> drafts) {
-        Known known = load(tx, drafts);
-        List<Outcome> outcomes = new ArrayList<>(drafts.size());
-        for (Draft draft : drafts) {
-            List<Fault> faults = known.faults(tx, draft);
-            outcomes.add(faults.isEmpty() ? known.issue(tx, draft) : new Outcome.Refused(faults));
+    public static List<Outcome> run(Tx tx, List<Asked> asked) {
+        Known known = load(tx, asked.stream().map(Asked::draft).toList());
+        List<Outcome> outcomes = new ArrayList<>(asked.size());
+        for (Asked each : asked) {
+            outcomes.add(known.outcome(tx, each));
         }
         List<Issued> issued = outcomes.stream()
                 .flatMap(o -> o instanceof Outcome.Done done ? java.util.stream.Stream.of(done.invoice) : null)
                 .toList();
         if (!issued.isEmpty()) {
             write(tx, known, issued);
+            issued.forEach(i -> InvoiceFiles.insert(tx, i.tenant(), i.id(), i.presentation()));
             issued.forEach(i -> tx.emit(i.tenant(), created(i)));
         }
         return outcomes;
     }
 
-    /** Issues what was kept as a draft under this id; whoever calls this has taken the draft away. */
-    static Outcome run(Tx tx, Draft draft, InvoiceId id, Instant createdAt) {
+    /**
+     * Issues what was kept as a draft under this id; whoever calls this has taken the draft away.
+     *
+     * @throws Rejected when it cannot be issued
+     */
+    static Outcome.Done run(Tx tx, Draft draft, InvoiceId id, Instant createdAt, EInvoiceRules rules) {
         Known known = load(tx, List.of(draft));
         List<Fault> faults = known.faults(tx, draft);
         if (!faults.isEmpty()) {
-            return new Outcome.Refused(faults);
+            throw new Rejected(faults);
         }
         Outcome.Done done = known.issue(tx, draft);
         Issued issued = done.invoice().as(id, createdAt);
+        if (known.leavesAsEInvoice(draft)) {
+            List<Fault> broken = rules.faults(tx, issued);
+            if (!broken.isEmpty()) {
+                throw new Rejected(broken);
+            }
+        }
         write(tx, known, List.of(issued));
         return new Outcome.Done(issued, done.account(), done.today(), done.buyerIncomplete());
     }
@@ -141,6 +164,22 @@ public final class IssueInvoices {
             Set<InvoiceStore.ExternalReference> takenReferences,
             Set<InvoiceStore.BroughtNumber> takenNumbers,
             Map<Creditors.Ref, List<String>> prefixes) {
+
+        Outcome outcome(Tx tx, Asked asked) {
+            List<Fault> faults = faults(tx, asked.draft);
+            if (faults.isEmpty() && leavesAsEInvoice(asked.draft)) {
+                if (asked.eInvoice == null) {
+                    Wanted wanted = wanted(asked.draft).orElseThrow();
+                    return new Outcome.Unproven(issued(tx, asked.draft, counters.peek(wanted, asked.draft.marks())));
+                }
+                faults = asked.eInvoice;
+            }
+            return faults.isEmpty() ? issue(tx, asked.draft) : new Outcome.Refused(faults);
+        }
+
+        boolean leavesAsEInvoice(Draft draft) {
+            return draft.leavesBy(buyers.get(new Customers.Ref(draft.tenant(), draft.customer()))) == Channel.E_INVOICE;
+        }
 
         List<Fault> faults(Tx tx, Draft draft) {
             return faults(tx, draft, true);
@@ -202,7 +241,6 @@ public final class IssueInvoices {
         Outcome.Done issue(Tx tx, Draft draft) {
             Wanted wanted = wanted(draft).orElseThrow();
             Issuing from = counters.of(wanted).orElseThrow();
-            Buyer buyer = Objects.requireNonNull(buyers.get(new Customers.Ref(draft.tenant(), draft.customer())));
             Creditor seller = from.creditor();
             String reference = draft.externalReference();
             if (reference != null) {
@@ -212,14 +250,22 @@ public final class IssueInvoices {
             if (number != null) {
                 takenNumbers.add(new InvoiceStore.BroughtNumber(draft.tenant(), seller.id(), number));
             }
-            LocalDate today = tx.today(draft.tenant(), seller.zone());
-            Issued issued = draft.issue(
-                    seller, buyer.version(), counters.next(wanted, draft.marks()), draft.issueDate(today), tx.now());
             return new Outcome.Done(
-                    issued,
+                    issued(tx, draft, counters.next(wanted, draft.marks())),
                     Objects.requireNonNull(from.payee()).account(),
-                    today,
-                    !buyer.isNamedAsLawAsks(seller.country()));
+                    tx.today(draft.tenant(), seller.zone()),
+                    !buyer(draft).isNamedAsLawAsks(seller.country()));
+        }
+
+        private Issued issued(Tx tx, Draft draft, Draft.Numbering numbering) {
+            Creditor seller =
+                    counters.of(wanted(draft).orElseThrow()).orElseThrow().creditor();
+            LocalDate issueDate = draft.issueDate(tx.today(draft.tenant(), seller.zone()));
+            return draft.issue(seller, buyer(draft).version(), numbering, issueDate, tx.now());
+        }
+
+        private Buyer buyer(Draft draft) {
+            return Objects.requireNonNull(buyers.get(new Customers.Ref(draft.tenant(), draft.customer())));
         }
 
         private Optional<Wanted> wanted(Draft draft) {

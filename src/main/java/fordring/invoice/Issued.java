@@ -49,8 +49,59 @@ public record Issued(
         References references,
         @Nullable String note,
         Sending sending,
+        Presentation presentation,
         Instant createdAt,
         Instant issuedAt) {
+
+    /** One that comes before the debtor in the usual way. */
+    public Issued(
+            TenantId tenant,
+            InvoiceId id,
+            Kind kind,
+            @Nullable InvoiceId credited,
+            CreditorId creditor,
+            int creditorVersion,
+            CustomerId customer,
+            int customerVersion,
+            String number,
+            LocalDate issueDate,
+            @Nullable LocalDate deliveryDate,
+            LocalDate dueDate,
+            Agreed agreed,
+            PaymentAccountId account,
+            String paymentReference,
+            PriceMode priceMode,
+            Totals totals,
+            References references,
+            @Nullable String note,
+            Sending sending,
+            Instant createdAt,
+            Instant issuedAt) {
+        this(
+                tenant,
+                id,
+                kind,
+                credited,
+                creditor,
+                creditorVersion,
+                customer,
+                customerVersion,
+                number,
+                issueDate,
+                deliveryDate,
+                dueDate,
+                agreed,
+                account,
+                paymentReference,
+                priceMode,
+                totals,
+                references,
+                note,
+                sending,
+                Presentation.USUAL,
+                createdAt,
+                issuedAt);
+    }
 
     /** What it is. */
     public enum Kind {
@@ -90,6 +141,7 @@ public record Issued(
                 references,
                 note,
                 sending,
+                presentation,
                 wantedAt,
                 issuedAt);
     }

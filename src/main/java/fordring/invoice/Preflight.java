@@ -303,8 +303,7 @@ final class Preflight {
         if (buyer == null) {
             return;
         }
-        Channel asked = draft.sending().channel();
-        Channel named = asked == null && draft.sending().atOnce() ? buyer.channel() : asked;
+        Channel named = draft.leavesBy(buyer);
         if (named != null && !buyer.isReachedBy(named, creditor.country())) {
             add(Buyer.need(named), "channel");
         }

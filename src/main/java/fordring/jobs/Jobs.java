@@ -4,6 +4,7 @@ import fordring.delivery.DeliverInvoices;
 import fordring.delivery.PlanDeliveries;
 import fordring.delivery.PlanNotices;
 import fordring.delivery.SendNotices;
+import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
 import fordring.invoice.MarkOverdue;
 import fordring.invoice.WatchDueDates;
@@ -34,7 +35,8 @@ public final class Jobs implements AutoCloseable {
             DeliverInvoices deliver,
             SendNotices notify,
             SendWebhooks send,
-            PseudonymiseCustomers pseudonymise) {
+            PseudonymiseCustomers pseudonymise,
+            KeptFiles files) {
         this.send = send;
         Poller delivering = new Poller("deliver", IDLE, () -> deliver.run() > 0);
         Poller notifying = new Poller("send notices", SOON, () -> notify.run() > 0);
@@ -53,6 +55,7 @@ public final class Jobs implements AutoCloseable {
                 () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE)) || tellOverdue(db));
         Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
         Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
+        Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
         Poller purgingLog =
                 new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
         this.pollers = List.of(
@@ -65,6 +68,7 @@ public final class Jobs implements AutoCloseable {
                 overdue,
                 purging,
                 purgingLog,
+                purgingFiles,
                 pseudonymising);
         // Events of this node; what other nodes log is found after IDLE.
         db.afterEvents(planningDeliveries::wake);

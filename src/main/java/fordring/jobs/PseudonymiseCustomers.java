@@ -1,44 +1,45 @@
 package fordring.jobs;
 
 import fordring.document.InvoiceDocuments;
+import fordring.document.KeptFiles;
 import fordring.gateway.Audit;
 import fordring.gateway.Change;
 import fordring.id.InvoiceId;
+import fordring.invoice.InvoiceFiles;
 import fordring.invoice.Invoices;
 import fordring.party.Customers;
 import fordring.party.Customers.Kept;
 import fordring.payment.Payments;
 import fordring.platform.Db;
-import fordring.platform.Storage;
 import fordring.platform.Tx;
 import java.util.List;
 
 /**
- * Takes the names of erased customers from vouchers that no law keeps any longer: from the record, the documents and
- * the payments. Numbers, amounts and postings stay as they are. Done again, it changes nothing.
+ * Takes the names of erased customers from vouchers that no law keeps any longer: from the record, the documents, the
+ * files that came with invoices and the payments. Numbers, amounts and postings stay as they are. Done again, it changes nothing.
  */
 public final class PseudonymiseCustomers {
     private static final int AT_ONCE = 100;
 
     private final Db db;
-    private final Storage storage;
+    private final KeptFiles files;
 
-    public PseudonymiseCustomers(Db db, Storage storage) {
+    public PseudonymiseCustomers(Db db, KeptFiles files) {
         this.db = db;
-        this.storage = storage;
+        this.files = files;
     }
 
     /** Does some of what is due and returns how many versions of customers it was. */
     public int run() {
         List<Kept> expired = db.read(tx -> Customers.expired(tx, AT_ONCE));
         for (Kept version : expired) {
-            // The files first: were the rows gone, nobody would know of a file that a crash left behind.
-            db.read(tx -> InvoiceDocuments.hashes(tx, version.tenant(), invoices(tx, version)))
-                    .forEach(storage::delete);
             db.write(tx -> {
                 run(tx, version);
                 return version;
             });
+        }
+        if (!expired.isEmpty()) {
+            files.deleteUnnamed(); // what is left after a crash is deleted the next time
         }
         return expired.size();
     }
@@ -46,6 +47,7 @@ public final class PseudonymiseCustomers {
     private static void run(Tx tx, Kept version) {
         List<InvoiceId> invoices = invoices(tx, version);
         InvoiceDocuments.forget(tx, version.tenant(), invoices);
+        InvoiceFiles.forget(tx, version.tenant(), invoices);
         Invoices.forgetReferences(tx, version.tenant(), invoices);
         Payments.forgetPayers(tx, version.tenant(), invoices);
         Customers.pseudonymise(tx, version);

@@ -10,11 +10,13 @@ final class CreditorStore {
             INSERT INTO creditor_version (tenant_id, creditor_id, version, name, organisation_number, country,
                 line1, line2, postal_code, city, address_country, email, phone, website,
                 vat_registered, default_vat_rate, default_line_text, payment_terms_days, language, zone,
-                reply_to, logo_sha256, color, footer, due_date_agreed, reminder_fee_agreed, contract_interest_rate)
+                reply_to, logo_sha256, color, footer, template, marketing,
+                due_date_agreed, reminder_fee_agreed, contract_interest_rate)
             VALUES (:tenant, :id, :version, :name, :organisationNumber, :country,
                 :line1, :line2, :postalCode, :city, :addressCountry, :email, :phone, :website,
                 :vatRegistered, :defaultVatRate, :defaultLineText, :paymentTermsDays, :language, :zone,
-                :replyTo, :logo, :color, :footer, :dueDateAgreed, :reminderFeeAgreed, :contractInterestRate)
+                :replyTo, :logo, :color, :footer, :template, :marketing,
+                :dueDateAgreed, :reminderFeeAgreed, :contractInterestRate)
             """;
 
     static final String IN_VERSION = """
@@ -94,7 +96,7 @@ final class CreditorStore {
             ), accounts AS MATERIALIZED (
                 SELECT a.tenant_id, a.id AS account_id, a.kind, a.account_number, a.iban, a.bic, a.currency,
                     a.reference_kind, a.reference_length, a.reference_other_length, a.reference_length_digit,
-                    a.reference_forced, a.next_serial
+                    a.reference_forced, a.next_serial, a.swish
                 FROM (SELECT DISTINCT w.tenant_id, w.account_id FROM wanted w) w
                 JOIN payment_account a ON a.tenant_id = w.tenant_id AND a.id = w.account_id
                 WHERE (SELECT count(*) FROM series) >= 0
@@ -102,7 +104,7 @@ final class CreditorStore {
             )
             SELECT w.place, v.*, a.account_id, a.kind, a.account_number, a.iban, a.bic, a.currency,
                 a.reference_kind, a.reference_length, a.reference_other_length, a.reference_length_digit,
-                a.reference_forced, a.next_serial,
+                a.reference_forced, a.next_serial, a.swish,
                 s.series_id, s.prefix, s.next_number, s.for_invoices, s.for_credit_notes
             FROM wanted w
             JOIN creditor_version v ON v.tenant_id = w.tenant_id AND v.creditor_id = w.creditor_id

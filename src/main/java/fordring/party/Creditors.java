@@ -129,6 +129,8 @@ public final class Creditors {
                 .bind("logo", logo == null ? null : HexFormat.of().parseHex(logo))
                 .bind("color", creditor.look().color())
                 .bind("footer", creditor.look().footer())
+                .bind("template", creditor.look().template().name())
+                .bind("marketing", creditor.look().marketing())
                 .bind("dueDateAgreed", creditor.terms().dueDateAgreed())
                 .bind("reminderFeeAgreed", creditor.terms().reminderFeeAgreed())
                 .bind("contractInterestRate", interest == null ? null : interest.percent())
@@ -344,8 +346,8 @@ public final class Creditors {
                         logo == null ? null : HexFormat.of().formatHex(logo),
                         rs.getString("color"),
                         rs.getString("footer"),
-                        Template.STANDARD,
-                        null),
+                        Template.valueOf(rs.getString("template")),
+                        rs.getString("marketing")),
                 new Creditor.Terms(
                         rs.getBoolean("due_date_agreed"),
                         rs.getBoolean("reminder_fee_agreed"),

@@ -49,6 +49,11 @@ public record PaymentAccount(
         return kind.printed(number);
     }
 
+    /** The account as other countries write it, whatever its kind (EN 16931 BT-84); null where that is not known. */
+    public @Nullable String international() {
+        return kind == AccountKind.IBAN ? number : iban;
+    }
+
     /** What the payer types, in the groups in which people read it: the reference, in Denmark the whole line. */
     public List<String> printedReference(String reference) {
         return kind == AccountKind.FIK ? List.of(Fik.line(scheme.kind(), reference, number)) : scheme.groups(reference);

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,16 @@ public final class PaymentAccounts {
     static final String INSERT = """
             INSERT INTO payment_account (tenant_id, id, creditor_id, kind, account_number, iban, bic, currency,
                 reference_kind, reference_length, reference_other_length, reference_length_digit, reference_forced,
-                next_serial, is_default, created_at)
+                swish, next_serial, is_default, created_at)
             VALUES (:tenant, :id, :creditor, :kind, :number, :iban, :bic, :currency,
-                :referenceKind, :referenceLength, :otherLength, :lengthDigit, :forced, 1, :isDefault, :now)
+                :referenceKind, :referenceLength, :otherLength, :lengthDigit, :forced, :swish, 1,
+                :isDefault, :now)
             """;
 
     private static final String COLUMNS = """
             id AS account_id, kind, account_number, iban, bic, currency, reference_kind, reference_length,
-                reference_other_length, reference_length_digit, reference_forced, next_serial, is_default, created_at
+                reference_other_length, reference_length_digit, reference_forced, swish, next_serial, is_default,
+                created_at
             FROM payment_account
             """;
 
@@ -66,7 +69,7 @@ public final class PaymentAccounts {
     static final String UPDATE = """
             UPDATE payment_account SET reference_kind = :referenceKind, reference_length = :referenceLength,
                 reference_other_length = :otherLength, reference_length_digit = :lengthDigit,
-                reference_forced = :forced, next_serial = :nextSerial, is_default = :isDefault
+                reference_forced = :forced, swish = :swish, next_serial = :nextSerial, is_default = :isDefault
             WHERE tenant_id = :tenant AND id = :id
             """;
 
@@ -103,6 +106,23 @@ public final class PaymentAccounts {
                 .bind("creditor", creditor.value())
                 .map((rs, ctx) -> kept(rs))
                 .list();
+    }
+
+    /** The account that invoices in a currency are paid to where they name none; empty when there is no default. */
+    public static Optional<PaymentAccount> usual(Tx tx, TenantId tenant, CreditorId creditor, Currency currency) {
+        return list(tx, tenant, creditor).stream()
+                .filter(Kept::isDefault)
+                .map(Kept::account)
+                .min(Comparator.comparingInt((PaymentAccount account) -> distance(account, currency))
+                        .thenComparing(account -> account.id().value().toString()));
+    }
+
+    /** As an invoice chooses among defaults: that of its currency, that of all currencies, any other. */
+    private static int distance(PaymentAccount account, Currency currency) {
+        if (account.currency() == null) {
+            return 1;
+        }
+        return account.currency() == currency ? 0 : 2;
     }
 
     /** An account that an invoice names, so it is there. */
@@ -146,6 +166,7 @@ public final class PaymentAccounts {
                     .bind("iban", account.iban())
                     .bind("bic", account.bic())
                     .bind("currency", code(account.currency()))
+                    .bind("swish", account.swish())
                     .bind("isDefault", isDefault)
                     .bind("now", tx.now())
                     .execute();
@@ -158,21 +179,27 @@ public final class PaymentAccounts {
         return new Kept(account, 1, isDefault, tx.now());
     }
 
-    /** Another agreement on references; and whether it is the default, which another then is no more. */
-    public static Kept change(
-            Tx tx, TenantId tenant, CreditorId creditor, Kept before, ReferenceScheme scheme, boolean isDefault) {
+    /** What of an account may change; its number, which is known by others, may not. */
+    public record Settings(ReferenceScheme scheme, @Nullable String swish, boolean isDefault) {}
+
+    /** Other settings; of a currency one account is the default, which another then is no more. */
+    public static Kept change(Tx tx, TenantId tenant, CreditorId creditor, Kept before, Settings settings) {
+        ReferenceScheme scheme = settings.scheme;
+        boolean isDefault = settings.isDefault;
         PaymentAccount is = before.account();
         if (isDefault && !before.isDefault()) {
             releaseDefault(tx, tenant, creditor, is.currency());
         }
         Kept after = new Kept(
-                new PaymentAccount(is.id(), is.kind(), is.number(), is.iban(), is.bic(), is.currency(), scheme),
+                new PaymentAccount(
+                        is.id(), is.kind(), is.number(), is.iban(), is.bic(), is.currency(), scheme, settings.swish),
                 firstSerial(before, scheme),
                 isDefault,
                 before.createdAt());
         scheme(tx.sql().createUpdate(UPDATE), scheme)
                 .bind("tenant", tenant.value())
                 .bind("id", is.id().value())
+                .bind("swish", settings.swish)
                 .bind("nextSerial", after.nextSerial())
                 .bind("isDefault", isDefault)
                 .execute();
@@ -243,7 +270,8 @@ public final class PaymentAccounts {
                         rs.getObject("reference_length", Integer.class),
                         rs.getObject("reference_other_length", Integer.class),
                         rs.getBoolean("reference_length_digit"),
-                        rs.getBoolean("reference_forced")));
+                        rs.getBoolean("reference_forced")),
+                rs.getString("swish"));
     }
 
     private static @Nullable String code(@Nullable Currency currency) {

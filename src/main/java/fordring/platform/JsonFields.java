@@ -160,6 +160,33 @@ public final class JsonFields {
         return value.orElse(null);
     }
 
+    /** Bytes in base 64 (RFC 4648, section 4), at most so many. */
+    public byte @Nullable [] bytes(String name, int most) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            fault(Code.MUST_BE_TEXT, name);
+            return null;
+        }
+        String text = value.stringValue();
+        if (text.isEmpty()) {
+            fault(Code.MUST_NOT_BE_EMPTY, name);
+            return null;
+        }
+        try {
+            byte[] bytes = java.util.Base64.getDecoder().decode(text);
+            if (bytes.length <= most) {
+                return bytes;
+            }
+            fault(Code.TOO_MANY_BYTES, name, most);
+        } catch (IllegalArgumentException malformed) {
+            fault(Code.MUST_BE_BASE64, name);
+        }
+        return null;
+    }
+
     /** One of a few words. */
     public @Nullable String oneOf(String name, Set<String> allowed) {
         return parsed(

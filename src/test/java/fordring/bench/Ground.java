@@ -188,7 +188,7 @@ final class Ground implements AutoCloseable {
                 Marks.USUAL,
                 Sending.NONE);
         for (int done = 0; done < count; done += 500) {
-            db.write(tx -> IssueInvoices.run(tx, Collections.nCopies(500, draft)));
+            db.write(tx -> IssueInvoices.run(tx, Collections.nCopies(500, new IssueInvoices.Asked(draft, null))));
         }
     }
 

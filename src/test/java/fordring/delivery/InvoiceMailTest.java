@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the customer gets to read, as a mail program finds it in the outbox. */
 class InvoiceMailTest {
@@ -45,6 +47,22 @@ class InvoiceMailTest {
         assertThat(letter.plain()).contains("Here is invoice 10023 from Fjordlys AS.", "NOK 1,500.00", "15 March 2025");
         assertThat(letter.html()).contains("<html lang=\"en\">", "Here is invoice 10023 from Fjordlys AS.");
         assertThat(letter.fileName()).isEqualTo("invoice-10023.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NN, Faktura 10023 frå Fjordlys AS, Forfallsdato: 15. mars 2025, faktura-10023.pdf",
+        "SV, Faktura 10023 från Fjordlys AS, Förfallodag: 15 mars 2025, faktura-10023.pdf",
+        "FI, 'Lasku 10023, Fjordlys AS', Eräpäivä: 15.3.2025, lasku-10023.pdf",
+        "DA, Faktura 10023 fra Fjordlys AS, Forfaldsdato: 15. marts 2025, faktura-10023.pdf",
+    })
+    void everyLanguageHasItsWords(Language language, String subject, String dueDate, String file) throws Exception {
+        Letter letter = sent("Fjordlys AS", "", language);
+
+        assertThat(letter.mail().getSubject()).isEqualTo(subject);
+        assertThat(letter.plain()).contains(dueDate);
+        assertThat(letter.html()).contains("<html lang=\"" + language.code() + "\">");
+        assertThat(letter.fileName()).isEqualTo(file);
     }
 
     @Test

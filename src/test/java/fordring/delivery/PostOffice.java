@@ -10,8 +10,8 @@ import fordring.party.Language;
 import fordring.party.Tenants.Environment;
 import fordring.platform.Config;
 import fordring.platform.Db;
+import fordring.platform.FolderStorage;
 import fordring.platform.Secrets;
-import fordring.platform.Storage;
 import fordring.testkit.Database;
 import fordring.testkit.Shop;
 import jakarta.mail.MessagingException;
@@ -39,7 +39,8 @@ final class PostOffice implements AutoCloseable {
     PostOffice(Path data, Environment environment, String seller, String numberPrefix) {
         this.data = data;
         this.customers = new Customers(Secrets.of(data.resolve("secret.key")));
-        this.documents = new InvoiceDocuments(db, new InvoicePdf(), new Storage(data.resolve("documents")), customers);
+        this.documents =
+                new InvoiceDocuments(db, new InvoicePdf(), new FolderStorage(data.resolve("documents")), customers);
         this.shop = Shop.open(db, customers, environment, seller, numberPrefix);
     }
 

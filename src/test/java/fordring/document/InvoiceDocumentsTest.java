@@ -12,8 +12,8 @@ import fordring.party.Customers;
 import fordring.party.Language;
 import fordring.party.Tenants.Environment;
 import fordring.platform.Db;
+import fordring.platform.FolderStorage;
 import fordring.platform.Secrets;
-import fordring.platform.Storage;
 import fordring.testkit.Database;
 import fordring.testkit.Shop;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class InvoiceDocumentsTest {
     @BeforeEach
     void open() {
         customers = new Customers(Secrets.of(data.resolve("secret.key")));
-        documents = new InvoiceDocuments(db, new InvoicePdf(), new Storage(data.resolve("documents")), customers);
+        documents = new InvoiceDocuments(db, new InvoicePdf(), new FolderStorage(data.resolve("documents")), customers);
         shop = Shop.open(db, customers, Environment.LIVE, "Fjordlys AS");
     }
 
@@ -121,7 +121,7 @@ class InvoiceDocumentsTest {
             }
         }
         assertThat(db.<Integer>read(tx -> tx.sql()
-                        .createQuery("SELECT count(*) FROM document WHERE tenant_id = :tenant")
+                        .createQuery("SELECT count(*) FROM document WHERE tenant_id = :tenant AND kind = 'INVOICE_PDF'")
                         .bind("tenant", shop.tenant().value())
                         .mapTo(Integer.class)
                         .one()))

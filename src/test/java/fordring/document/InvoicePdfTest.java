@@ -62,12 +62,6 @@ class InvoicePdfTest {
                 .contains("Amount due NOK 4,005.14", "Reference (KID)");
     }
 
-    @ParameterizedTest
-    @CsvSource({"NN, Faktura", "SV, Faktura", "DA, Faktura", "FI, Invoice"})
-    void languagesThatAreNotWrittenFallBackToOneThatIs(Language language, String title) throws IOException {
-        assertThat(text(render(Samples.simple(), language))).contains(title + " 10023");
-    }
-
     @Test
     void vatIsShownForEachRateTheZeroRateIncluded() throws IOException {
         assertThat(text(render(Samples.rates(), Language.NB)))

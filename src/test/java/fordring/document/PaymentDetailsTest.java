@@ -52,7 +52,7 @@ class PaymentDetailsTest {
                         account,
                         Wording.of(Language.NB),
                         null)
-                .view(false);
+                .view(false, null);
 
         assertThat(view.account()).isEqualTo(printedNumber);
         assertThat(String.join(" ", view.reference())).isEqualTo(printedReference);

@@ -55,7 +55,7 @@ public final class PdfYardstick {
     }
 
     public byte[] asItComes(Family family) throws IOException {
-        Sheet sheet = ours.sheet(dossier);
+        Sheet sheet = ours.sheet(dossier, Ubl.write(dossier));
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withHtmlContent(sheet.html(), null)
                 .useFont(() -> new ByteArrayInputStream(family.regular), Typeface.FAMILY, 400, FontStyle.NORMAL, true)

@@ -91,7 +91,11 @@ class LockOrderTest {
     }
 
     private void issue(List<Draft> drafts) {
-        assertThat(db.<List<IssueInvoices.Outcome>>write(tx -> IssueInvoices.run(tx, drafts)))
+        assertThat(db.<List<IssueInvoices.Outcome>>write(tx -> IssueInvoices.run(
+                        tx,
+                        drafts.stream()
+                                .map(each -> new IssueInvoices.Asked(each, null))
+                                .toList())))
                 .allMatch(IssueInvoices.Outcome.Done.class::isInstance);
     }
 

@@ -16,14 +16,18 @@ record Estate(Map<String, String> ids) {
 
     private static final String NONE = "01jjjjjjjjjjjjjjjjjjjjjjjj";
 
+    /** Which of an invoice's; every estate's invoice has one, the intruder's draft none. */
+    private static final String ATTACHMENT = "AttachmentNumber";
+
     /** Parameters that are ids though their schema does not say so. */
-    private static final Map<String, String> BY_NAME = Map.of("subject", "InvoiceId", "keyId", "ApiKeyId");
+    private static final Map<String, String> BY_NAME =
+            Map.of("subject", "InvoiceId", "keyId", "ApiKeyId", "n", ATTACHMENT);
 
     /** Makes what can be made; the tenant has a creditor. */
     static Estate of(Caller api) {
         Map<String, String> ids = new HashMap<>();
         String customer = made(api, "/customers", "{'name':'Eier'}").string("id");
-        Reply invoice = made(api, "/invoices", invoiceOf(customer));
+        Reply invoice = made(api, "/invoices", withFile(invoiceOf(customer)));
         ids.put("CustomerId", customer);
         ids.put("InvoiceId", invoice.string("id"));
         ids.put("CreditorId", invoice.string("creditorId"));
@@ -65,6 +69,11 @@ record Estate(Map<String, String> ids) {
         return new Estate(others);
     }
 
+    private static String withFile(String invoice) {
+        return invoice.replace(
+                "'send'", "'attachments':[{'fileName':'a.csv','contentType':'text/csv','content':'YQ=='}],'send'");
+    }
+
     private static String invoiceOf(String customer) {
         return "{'customerId':'" + customer + "','totalAmount':150000,'currency':'NOK','send':false}";
     }
@@ -98,6 +107,9 @@ record Estate(Map<String, String> ids) {
 
     /** The id of a thing of this kind. */
     String id(String kind) {
+        if (kind.equals(ATTACHMENT)) {
+            return equals(NOBODYS) ? "9" : "1";
+        }
         if (!equals(NOBODYS) && !ids.containsKey(kind)) {
             throw new IllegalStateException("make a " + kind);
         }

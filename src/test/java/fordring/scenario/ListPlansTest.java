@@ -354,8 +354,9 @@ class ListPlansTest {
                 DB.write(tx -> shop.issue(tx, new CustomerId("cust_1"), false).id());
         CreditInvoice.Wish wish = new CreditInvoice.Wish(
                 List.of(new CreditInvoice.Piece(1, Decimal.of(1), null)), List.of(), null, null, false);
-        DB.write(tx -> CreditInvoice.run(tx, large(), invoice, wish));
-        List<Plans.Plan> plans = DB.write(tx -> Plans.of(tx, () -> CreditInvoice.run(tx, large(), invoice, wish)));
+        DB.write(tx -> CreditInvoice.run(tx, large(), invoice, wish, (t, note) -> List.of()));
+        List<Plans.Plan> plans = DB.write(tx ->
+                Plans.of(tx, () -> CreditInvoice.run(tx, large(), invoice, wish, (t, note) -> List.of())));
         assertThat(plans).isNotEmpty();
         assertThat(plans).flatExtracting(Plans.Plan::scanned).isSubsetOf(SMALL);
         assertThat(plans).extracting(Plans.Plan::rows).allMatch(rows -> rows < 100);

@@ -116,9 +116,11 @@ public record Shop(Customers customers, TenantId tenant) {
                 References.NONE,
                 Marks.USUAL,
                 new Sending(send, null));
-        return switch (IssueInvoices.run(tx, List.of(draft)).getFirst()) {
+        return switch (IssueInvoices.run(tx, List.of(new IssueInvoices.Asked(draft, null)))
+                .getFirst()) {
             case IssueInvoices.Outcome.Done done -> done.invoice();
-            case IssueInvoices.Outcome.Refused refused -> throw new IllegalArgumentException(refused.toString());
+            case IssueInvoices.Outcome.Refused _, IssueInvoices.Outcome.Unproven _ ->
+                throw new IllegalArgumentException();
         };
     }
 }

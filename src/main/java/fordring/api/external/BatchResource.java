@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.document.KeptFiles;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
@@ -29,11 +30,13 @@ public final class BatchResource implements ExternalApi.Part {
 
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ConcurrentHashMap<TenantId, Integer> running = new ConcurrentHashMap<>();
+    private final KeptFiles files;
     private final String publicUrl;
     private final Path folder;
 
-    /** {@code publicUrl} is what links begin with; {@code folder} takes bodies that cannot flow. */
-    public BatchResource(String publicUrl, Path folder) {
+    /** {@code files} keeps attachments; {@code publicUrl} is what links begin with; {@code folder} takes bodies that cannot flow. */
+    public BatchResource(KeptFiles files, String publicUrl, Path folder) {
+        this.files = files;
         this.publicUrl = publicUrl;
         this.folder = folder;
     }
@@ -49,7 +52,7 @@ public final class BatchResource implements ExternalApi.Part {
     private Streamed begin(ExternalApi api, Principal principal, Request request) {
         requireLines(request);
         enter(principal.tenant());
-        InvoiceBatch batch = new InvoiceBatch(api, principal, request, publicUrl, folder);
+        InvoiceBatch batch = new InvoiceBatch(api, principal, request, files, publicUrl, folder);
         return new Streamed.Flow(LINES, (body, answer, stopping) -> {
             try {
                 batch.run(body, answer, stopping);

@@ -24,6 +24,7 @@ import fordring.platform.Tx;
 import fordring.reference.AccountKind;
 import fordring.reference.ReferenceScheme;
 import fordring.reference.ReferenceScheme.Kind;
+import fordring.reference.SwishNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ final class CreditorAccountResource {
             @Nullable String iban,
             @Nullable String bic,
             @Nullable String currency,
+            @Nullable String swish,
             ReferenceView reference,
 
             @com.fasterxml.jackson.annotation.JsonProperty("default")
@@ -67,6 +69,7 @@ final class CreditorAccountResource {
                     a.iban(),
                     a.bic(),
                     currency == null ? null : currency.name(),
+                    a.swish(),
                     new ReferenceView(code(s.kind()), s.length(), s.otherLength(), s.lengthDigit(), s.forced()),
                     kept.isDefault(),
                     kept.createdAt());
@@ -119,6 +122,9 @@ final class CreditorAccountResource {
                     && scheme.make(PaymentAccounts.firstSerial(before, scheme)).isEmpty()) {
                 in.fault(Code.REFERENCES_USED_UP, "reference.length");
             }
+            String swish = in.mentions("swish")
+                    ? swish(in, creditor.country(), before.account().currency())
+                    : before.account().swish();
             Boolean said = in.flag("default");
             boolean isDefault = said == null ? before.isDefault() : said;
             if (!isDefault
@@ -127,8 +133,12 @@ final class CreditorAccountResource {
                 in.fault(Code.DEFAULT_NEEDED, "default");
             }
             in.reject();
-            View after =
-                    View.of(PaymentAccounts.change(tx, principal.tenant(), creditor.id(), before, scheme, isDefault));
+            View after = View.of(PaymentAccounts.change(
+                    tx,
+                    principal.tenant(),
+                    creditor.id(),
+                    before,
+                    new PaymentAccounts.Settings(scheme, swish, isDefault)));
             return Written.of(
                     200, Json.write(after), Change.of("payment_account.change", after.id, View.of(before), after));
         });
@@ -197,6 +207,7 @@ final class CreditorAccountResource {
         String iban = in.parsed("iban", 50, AccountKind::iban, Code.MUST_BE_IBAN);
         String bic = in.parsed("bic", 20, AccountKind::bic, Code.MUST_BE_BIC);
         Currency currency = in.parsed("currency", 20, Currency::of, Code.MUST_BE_CURRENCY, Amounts.CURRENCIES);
+        String swish = swish(in, country, currency);
         if (kind == null) {
             return null;
         }
@@ -208,7 +219,16 @@ final class CreditorAccountResource {
         ReferenceScheme scheme = scheme(in, kind, country, null);
         return number == null
                 ? null
-                : new PaymentAccount(PaymentAccountId.next(), kind, number, iban, bic, currency, scheme);
+                : new PaymentAccount(PaymentAccountId.next(), kind, number, iban, bic, currency, scheme, swish);
+    }
+
+    /** Money comes by Swish in kronor, from Swedish banks. */
+    private static @Nullable String swish(JsonFields in, Country country, @Nullable Currency currency) {
+        String swish = in.parsed("swish", 30, SwishNumber::read, Code.MUST_BE_SWISH_NUMBER);
+        if (in.has("swish") && currency != Currency.SEK && (country != Country.SE || currency != null)) {
+            in.fault(Code.SWISH_NOT_HERE, "swish");
+        }
+        return swish;
     }
 
     /** What the body says of references, over what is there; {@code is} null: of a new account. */

@@ -10,6 +10,7 @@ import fordring.money.Rate;
 import fordring.party.Address;
 import fordring.party.Creditor;
 import fordring.party.Language;
+import fordring.party.Template;
 import fordring.platform.JsonFields;
 import fordring.reference.OrganisationNumber;
 import java.time.LocalDate;
@@ -234,12 +235,13 @@ final class CreditorRequest {
                 20,
                 text -> text.matches("#[0-9a-fA-F]{6}") ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty(),
                 Code.MUST_BE_COLOR);
+        Template template = in.parsed("template", 30, Template::of, Code.MUST_BE_ONE_OF, Template.codes());
         return new Creditor.Look(
                 in.mentions("logo") ? logo : is.logo(),
                 in.mentions("color") ? color : is.color(),
                 in.mentions("footer") ? in.paragraph("footer", 500) : is.footer(),
-                is.template(),
-                is.marketing());
+                template != null ? template : in.mentions("template") ? Template.STANDARD : is.template(),
+                in.mentions("marketing") ? in.paragraph("marketing", 500) : is.marketing());
     }
 
     private Creditor.Terms terms(Creditor.Terms is) {

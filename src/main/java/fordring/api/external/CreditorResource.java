@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.document.KeptFiles;
 import fordring.fault.Rejected;
 import fordring.gateway.Answer;
 import fordring.gateway.Change;
@@ -18,9 +19,7 @@ import fordring.platform.JsonFields;
 import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
-import fordring.platform.Storage;
 import fordring.platform.Tx;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -31,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class CreditorResource implements ExternalApi.Part {
     private static final CreditorId NEWEST = new CreditorId(new UUID(-1L, -1L));
 
-    private final Storage storage;
+    private final KeptFiles files;
     private final String publicUrl;
 
-    /** {@code storage} keeps the logos; {@code publicUrl} is what links begin with. */
-    public CreditorResource(Storage storage, String publicUrl) {
-        this.storage = storage;
+    /** {@code files} keeps the logos; {@code publicUrl} is what links begin with. */
+    public CreditorResource(KeptFiles files, String publicUrl) {
+        this.files = files;
         this.publicUrl = publicUrl;
     }
 
@@ -74,7 +73,7 @@ public final class CreditorResource implements ExternalApi.Part {
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
-        String logo = keepLogo(api, request, tx -> asked(tx, principal, request, null).creditor);
+        String logo = keepLogo(api, principal, request, tx -> asked(tx, principal, request, null).creditor);
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
             Asked asked = asked(tx, principal, request, logo);
             CreditorId id = asked.creditor.id();
@@ -98,7 +97,7 @@ public final class CreditorResource implements ExternalApi.Part {
     }
 
     private Response change(ExternalApi api, Principal principal, Request request) {
-        String logo = keepLogo(api, request, tx -> {
+        String logo = keepLogo(api, principal, request, tx -> {
             Creditor is = found(tx, principal, id(request)).creditor();
             return changed(tx, is, JsonFields.of(request.body()), null);
         });
@@ -117,14 +116,16 @@ public final class CreditorResource implements ExternalApi.Part {
      * The hash of the picture in the body, which is on disk from now on, since no file is written in a transaction. It is
      * kept only of a body that passes {@code check}: what is wrong with another the transaction says.
      */
-    private @Nullable String keepLogo(ExternalApi api, Request request, Function<Tx, Creditor> check) {
+    private @Nullable String keepLogo(
+            ExternalApi api, Principal principal, Request request, Function<Tx, Creditor> check) {
         try {
             byte[] logo = CreditorRequest.logo(JsonFields.of(request.body()));
             if (logo == null) {
                 return null;
             }
             api.gateway().read(check);
-            return HexFormat.of().formatHex(storage.put(logo));
+            files.keep(principal.tenant(), List.of(logo));
+            return KeptFiles.hash(logo);
         } catch (Rejected refused) {
             return null;
         }
@@ -165,7 +166,7 @@ public final class CreditorResource implements ExternalApi.Part {
         if (logo == null) {
             throw ExternalApi.notFound();
         }
-        byte[] picture = storage.get(HexFormat.of().parseHex(logo));
+        byte[] picture = files.get(principal.tenant(), logo);
         return Response.of(200, Objects.requireNonNull(CreditorLogo.mediaType(picture)), picture)
                 .with("X-Content-Type-Options", "nosniff");
     }

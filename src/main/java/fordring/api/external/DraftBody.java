@@ -13,6 +13,7 @@ import fordring.invoice.VatCategory;
 import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Rate;
+import fordring.party.Template;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A draft as the request body that would make it: what a change of it is merged into. */
+/** A draft as the request body that would make it, without its files: what a change of it is merged into. */
 final class DraftBody {
     private final Draft draft;
     private final Currency currency;
@@ -62,6 +63,8 @@ final class DraftBody {
         put("note", content.note());
         terms();
         marks();
+        Template template = draft.presentation().template();
+        put("template", template == null ? null : template.code());
         put("send", draft.sending().atOnce());
         put(
                 "channel",

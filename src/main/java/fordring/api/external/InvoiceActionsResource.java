@@ -1,6 +1,7 @@
 package fordring.api.external;
 
 import fordring.delivery.SendInvoice;
+import fordring.document.KeptFiles;
 import fordring.fault.Code;
 import fordring.gateway.Change;
 import fordring.gateway.Principal;
@@ -13,10 +14,12 @@ import fordring.invoice.CreditInvoice;
 import fordring.invoice.DeleteDraft;
 import fordring.invoice.DisputeInvoice;
 import fordring.invoice.Draft;
+import fordring.invoice.EInvoiceRules;
 import fordring.invoice.Invoices;
 import fordring.invoice.IssueDraft;
 import fordring.invoice.Issued;
 import fordring.invoice.PauseInvoice;
+import fordring.invoice.Presentation;
 import fordring.invoice.ResolveDispute;
 import fordring.invoice.ResumeInvoice;
 import fordring.invoice.Sending;
@@ -47,10 +50,14 @@ final class InvoiceActionsResource {
             Arrays.stream(Channel.values()).map(Channel::code).collect(Collectors.joining(", "));
 
     private final InvoiceViews views;
+    private final KeptFiles files;
+    private final EInvoiceRules eInvoiceRules;
     private final InvoiceTimeline timeline = new InvoiceTimeline();
 
-    InvoiceActionsResource(InvoiceViews views) {
+    InvoiceActionsResource(InvoiceViews views, KeptFiles files, EInvoiceRules eInvoiceRules) {
         this.views = views;
+        this.files = files;
+        this.eInvoiceRules = eInvoiceRules;
     }
 
     /** What does the work of one request in the transaction of the gateway. */
@@ -77,7 +84,7 @@ final class InvoiceActionsResource {
 
     void addTo(Router router, ExternalApi api) {
         String one = ExternalApi.PREFIX + "/invoices/{id}";
-        write(router, api, "PATCH", one, this::change);
+        router.route("PATCH", one, api.jsonRoute(Scope.INVOICES_WRITE, keeping(resource(api, this::change))));
         write(router, api, "DELETE", one, this::delete);
         write(router, api, "POST", one + "/issue", this::issue);
         write(router, api, "POST", one + "/send", this::send);
@@ -91,18 +98,30 @@ final class InvoiceActionsResource {
     }
 
     private static void write(Router router, ExternalApi api, String method, String path, Action action) {
-        ExternalApi.Resource resource = (principal, request) -> ExternalApi.response(api.gateway()
-                .write(
-                        principal,
-                        request,
-                        r -> api.refusal(request, r),
-                        tx -> action.run(tx, new Asked(principal, request, InvoiceResource.id(request)))));
+        ExternalApi.Resource resource = resource(api, action);
         router.route(
                 method,
                 path,
                 method.equals("DELETE")
                         ? api.route(Scope.INVOICES_WRITE, resource)
                         : api.jsonRoute(Scope.INVOICES_WRITE, resource));
+    }
+
+    private static ExternalApi.Resource resource(ExternalApi api, Action action) {
+        return (principal, request) -> ExternalApi.response(api.gateway()
+                .write(
+                        principal,
+                        request,
+                        r -> api.refusal(request, r),
+                        tx -> action.run(tx, new Asked(principal, request, InvoiceResource.id(request)))));
+    }
+
+    /** The files in the body are kept before the transaction that names them. */
+    private ExternalApi.Resource keeping(ExternalApi.Resource resource) {
+        return (principal, request) -> {
+            files.keep(principal.tenant(), FilesRequest.usable(request.body()));
+            return resource.answer(principal, request);
+        };
     }
 
     private InvoiceView view(Tx tx, Asked asked) {
@@ -137,7 +156,14 @@ final class InvoiceActionsResource {
     private static Draft merged(Tx tx, Asked asked, Draft before) {
         byte[] body = MergePatch.merge(DraftBody.of(before), asked.json());
         InvoiceRequest read = new InvoiceRequest(asked.tenant(), body);
-        return read.draft().orElseThrow(() -> read.rejected(tx));
+        Draft merged = read.draft().orElseThrow(() -> read.rejected(tx));
+        JsonFields patch = asked.body();
+        Presentation now = merged.presentation();
+        Presentation was = before.presentation();
+        return merged.presented(new Presentation(
+                now.template(),
+                patch.mentions("attachments") ? now.attachments() : was.attachments(),
+                patch.mentions("pdfBytes") ? now.givenPdf() : was.givenPdf()));
     }
 
     private Written delete(Tx tx, Asked asked) {
@@ -154,8 +180,8 @@ final class InvoiceActionsResource {
                 tx,
                 asked.tenant(),
                 asked.id,
-                draft ->
-                        new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel));
+                draft -> new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel),
+                eInvoiceRules);
         return done(tx, asked, "invoice.issue", null);
     }
 
@@ -164,7 +190,7 @@ final class InvoiceActionsResource {
         JsonFields in = asked.body();
         Channel channel = channel(in);
         in.reject();
-        SendInvoice.run(tx, asked.tenant(), asked.id, channel);
+        SendInvoice.run(tx, asked.tenant(), asked.id, channel, eInvoiceRules);
         return done(tx, asked, "invoice.send", before);
     }
 
@@ -182,7 +208,7 @@ final class InvoiceActionsResource {
                 in.date("issueDate", FIRST_DATE, LAST_DATE),
                 in.flag("send"));
         in.reject();
-        Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish);
+        Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish, eInvoiceRules);
         SendInvoice.atOnce(tx, note);
         Asked ofNote = new Asked(asked.principal, asked.request, note.id());
         return Written.of(201, Json.write(view(tx, ofNote)), change("invoice.credit", asked, before, view(tx, asked)));

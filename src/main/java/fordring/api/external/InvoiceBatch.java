@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.document.KeptFiles;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
@@ -50,15 +51,18 @@ final class InvoiceBatch {
     private final Principal principal;
     private final Request request;
     private final InvoiceCreation creation;
+    private final KeptFiles files;
     private final Path folder;
     private final LineFeed<Read> feed = new LineFeed<>();
     private volatile long writingSince;
 
     /** {@code folder} takes what is left of a body whose sender does not read before he has sent it. */
-    InvoiceBatch(ExternalApi api, Principal principal, Request request, String publicUrl, Path folder) {
+    InvoiceBatch(
+            ExternalApi api, Principal principal, Request request, KeptFiles files, String publicUrl, Path folder) {
         this.api = api;
         this.principal = principal;
         this.request = request;
+        this.files = files;
         this.folder = folder;
         this.creation = new InvoiceCreation(
                 api, principal, request, publicUrl, new InvoiceViews(publicUrl), Faults.language(request));
@@ -128,6 +132,9 @@ final class InvoiceBatch {
                     text -> Optional.of(text).filter(Gateway::isIdempotencyKey),
                     Code.MUST_BE_IDEMPOTENCY_KEY);
             InvoiceRequest read = new InvoiceRequest(principal.tenant(), in);
+            if (read.draft().isPresent()) {
+                files.keep(principal.tenant(), read.contents());
+            }
             return new Read.ToDo(
                     line.number(),
                     new Gateway.Line(

@@ -12,10 +12,12 @@ import fordring.invoice.Content;
 import fordring.invoice.Draft;
 import fordring.invoice.IssueInvoices;
 import fordring.invoice.Marks;
+import fordring.invoice.Presentation;
 import fordring.invoice.References;
 import fordring.invoice.Sending;
 import fordring.invoice.Terms;
 import fordring.party.Channel;
+import fordring.party.Template;
 import fordring.platform.JsonFields;
 import fordring.platform.Tx;
 import java.time.LocalDate;
@@ -43,6 +45,8 @@ final class InvoiceRequest {
     private final References references;
     private final Marks marks;
     private final Sending sending;
+    private final @Nullable Template template;
+    private final FilesRequest files;
     private final boolean wantsDraft;
 
     InvoiceRequest(TenantId tenant, byte[] body) {
@@ -76,12 +80,19 @@ final class InvoiceRequest {
         this.sending = new Sending(
                 !Boolean.FALSE.equals(in.flag("send")),
                 in.parsed("channel", 20, Channel::of, Code.MUST_BE_ONE_OF, CHANNELS));
+        this.template = in.parsed("template", 30, Template::of, Code.MUST_BE_ONE_OF, Template.codes());
+        this.files = FilesRequest.read(in);
         this.wantsDraft = Boolean.TRUE.equals(in.flag("draft"));
     }
 
     /** Whether it is only to be kept, not issued. */
     boolean wantsDraft() {
         return wantsDraft;
+    }
+
+    /** The files in it, which are to be kept before the invoice names them. */
+    List<byte[]> contents() {
+        return files.contents();
     }
 
     /** The draft; empty when a field is wrong, {@link #rejected} then says which, and what else is. */
@@ -118,6 +129,7 @@ final class InvoiceRequest {
                 terms,
                 references,
                 marks,
-                sending);
+                sending,
+                new Presentation(template, files.attachments(), files.givenPdf()));
     }
 }

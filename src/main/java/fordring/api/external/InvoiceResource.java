@@ -1,8 +1,7 @@
 package fordring.api.external;
 
 import fordring.document.InvoiceDocuments;
-import fordring.fault.Code;
-import fordring.fault.Fault;
+import fordring.document.KeptFiles;
 import fordring.fault.Rejected;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
@@ -13,6 +12,7 @@ import fordring.id.InvoiceId;
 import fordring.invoice.Balance;
 import fordring.invoice.Draft;
 import fordring.invoice.DraftInvoices;
+import fordring.invoice.EInvoiceRules;
 import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
 import fordring.money.Currency;
@@ -29,20 +29,22 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /invoices}: create, get, list, and the PDF. */
+/** {@code /invoices}: create, get, list. */
 public final class InvoiceResource implements ExternalApi.Part {
     private static final InvoiceId NEWEST = new InvoiceId(new UUID(-1L, -1L));
 
     private final InvoiceDocuments documents;
+    private final KeptFiles files;
     private final InvoiceViews views;
     private final InvoiceActionsResource actions;
     private final String publicUrl;
 
-    /** {@code publicUrl} is what links begin with. */
-    public InvoiceResource(InvoiceDocuments documents, String publicUrl) {
+    /** {@code files} keeps attachments; {@code publicUrl} is what links begin with. */
+    public InvoiceResource(InvoiceDocuments documents, KeptFiles files, EInvoiceRules eInvoiceRules, String publicUrl) {
         this.documents = documents;
+        this.files = files;
         this.views = new InvoiceViews(publicUrl);
-        this.actions = new InvoiceActionsResource(views);
+        this.actions = new InvoiceActionsResource(views, files, eInvoiceRules);
         this.publicUrl = publicUrl;
     }
 
@@ -53,7 +55,7 @@ public final class InvoiceResource implements ExternalApi.Part {
         router.route("POST", all, api.jsonRoute(Scope.INVOICES_WRITE, (p, r) -> create(api, p, r)));
         router.route("GET", all, api.route(Scope.INVOICES_READ, (p, r) -> list(api, p, r)));
         router.route("GET", all + "/{id}", api.route(Scope.INVOICES_READ, (p, r) -> get(api, p, r)));
-        router.route("GET", all + "/{id}/pdf", api.route(Scope.INVOICES_READ, (p, r) -> pdf(api, p, r)));
+        new InvoiceDocumentResource(documents).addTo(router, api);
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
@@ -67,6 +69,7 @@ public final class InvoiceResource implements ExternalApi.Part {
             }));
         }
         InvoiceRequest asked = read.get();
+        files.keep(principal.tenant(), asked.contents());
         return ExternalApi.response(
                 switch (creation.wanted(asked)) {
                     case Wanted.Invoice invoice ->
@@ -140,20 +143,6 @@ public final class InvoiceResource implements ExternalApi.Part {
 
     List<InvoiceView> views(Tx tx, Principal principal, Request request, List<Invoices.Standing> standings) {
         return views.of(tx, principal.tenant(), standings, Faults.language(request));
-    }
-
-    private static Rejected noDocument(ExternalApi api, Principal principal, Request request) {
-        boolean draft = api.gateway()
-                .read(tx -> DraftInvoices.find(tx, principal.tenant(), id(request)))
-                .isPresent();
-        return draft ? new Rejected(Fault.of(Code.INVOICE_IS_DRAFT, "")) : ExternalApi.notFound();
-    }
-
-    private Response pdf(ExternalApi api, Principal principal, Request request) {
-        byte[] pdf =
-                documents.pdf(principal.tenant(), id(request)).orElseThrow(() -> noDocument(api, principal, request));
-        return Response.of(200, "application/pdf", pdf)
-                .with("Content-Disposition", "inline; filename=\"" + request.part("id") + ".pdf\"");
     }
 
     static InvoiceId id(Request request) {

@@ -8,9 +8,11 @@ import fordring.invoice.Draft;
 import fordring.invoice.Holds;
 import fordring.invoice.IssueInvoices;
 import fordring.invoice.Issued;
+import fordring.invoice.StoredFile;
 import fordring.money.Rate;
 import fordring.party.Channel;
 import fordring.party.Language;
+import fordring.party.Template;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +64,9 @@ record InvoiceView(
         @Nullable String orderReference,
         @Nullable String contractReference,
         @Nullable String note,
+        @Nullable String template,
+        List<AttachmentView> attachments,
+        boolean pdfGiven,
         @Nullable String channel,
         Instant createdAt,
         @Nullable Instant issuedAt,
@@ -69,7 +74,7 @@ record InvoiceView(
         @Nullable Instant openedAt,
         @Nullable Instant paidAt,
         @Nullable String pageUrl,
-        @Nullable String pdfUrl,
+        String pdfUrl,
         List<Warning> warnings,
         List<ActionView> availableActions) {
 
@@ -82,6 +87,13 @@ record InvoiceView(
     /** Something that can be done, or why it cannot. */
     record ActionView(
             String action, boolean allowed, @Nullable String reason) {}
+
+    /** A file that goes with it; {@code size} in bytes. */
+    record AttachmentView(String fileName, String contentType, int size) {
+        static AttachmentView of(StoredFile file) {
+            return new AttachmentView(file.fileName(), file.mediaType(), file.bytes());
+        }
+    }
 
     /**
      * All that a view is made from.
@@ -127,6 +139,7 @@ record InvoiceView(
         Rate contractRate = i.agreed().contractInterestRate();
         Issued.Base base = i.totals().base();
         Channel channel = i.sending().channel();
+        Template template = i.presentation().template();
         return new InvoiceView(
                 i.id().toString(),
                 i.kind().name().toLowerCase(Locale.ROOT),
@@ -171,6 +184,9 @@ record InvoiceView(
                 i.references().order(),
                 i.references().contract(),
                 i.note(),
+                template == null ? null : template.code(),
+                i.presentation().attachments().stream().map(AttachmentView::of).toList(),
+                i.presentation().givenPdf() != null,
                 channel == null ? null : channel.code(),
                 i.createdAt(),
                 issued ? i.issuedAt() : null,
@@ -178,7 +194,7 @@ record InvoiceView(
                 null,
                 balance.paidAt(),
                 null,
-                issued ? url + ExternalApi.PREFIX + "/invoices/" + i.id() + "/pdf" : null,
+                url + ExternalApi.PREFIX + "/invoices/" + i.id() + "/pdf",
                 warnings(shown, reader),
                 actions(draft == null ? Actions.State.of(i, balance, shown.holds) : Actions.State.DRAFT, reader));
     }

@@ -31,7 +31,7 @@ class DraftsTest {
         assertThat(draft.string("status")).isEqualTo("draft");
         assertThat(draft.number("totalAmount")).isEqualTo(150_000);
         assertThat(draft.number("vatAmount")).isEqualTo(30_000);
-        for (String unknown : List.of("number", "paymentReference", "account", "issueDate", "issuedAt", "pdfUrl")) {
+        for (String unknown : List.of("number", "paymentReference", "account", "issueDate", "issuedAt")) {
             assertThat(draft.at(unknown).isNull()).as(unknown).isTrue();
         }
         assertThat(draft.string("dueDate")).isEqualTo("2025-03-01");
@@ -217,9 +217,8 @@ class DraftsTest {
     }
 
     @Test
-    void aDraftHasNoDocumentAndNoClaim() {
+    void aDraftHasNoClaim() {
         Reply draft = life.draft();
-        assertThat(api.get("/invoices/" + draft.string("id") + "/pdf").status()).isEqualTo(409);
         assertThat(api.get("/invoices/" + draft.string("id") + "/claim").status())
                 .isEqualTo(409);
         Reply payment = api.post("/payments", """

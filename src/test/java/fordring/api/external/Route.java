@@ -46,10 +46,12 @@ record Route(String method, String template, String query, Scope scope, String b
             route("POST", "/invoices", Scope.INVOICES_WRITE, Printed.TOTAL_ONLY),
             route("GET", "/invoices/{id}", Scope.INVOICES_READ, null, Made::invoice),
             route("GET", "/invoices/{id}/pdf", Scope.INVOICES_READ, null, Made::invoice),
+            route("GET", "/invoices/{id}/ubl", Scope.INVOICES_READ, null, Made::invoice),
+            route("GET", "/invoices/{id}/attachments/{n}", Scope.INVOICES_READ, null, Made::withFile, api -> "1"),
             route("PATCH", "/invoices/{id}", Scope.INVOICES_WRITE, "{'dueDate':'2025-04-01'}", Made::draft),
             route("DELETE", "/invoices/{id}", Scope.INVOICES_WRITE, null, Made::draft),
             route("POST", "/invoices/{id}/issue", Scope.INVOICES_WRITE, "{'send':false}", Made::draft),
-            route("POST", "/invoices/{id}/send", Scope.INVOICES_WRITE, "{'channel':'e_invoice'}", Made::invoice),
+            route("POST", "/invoices/{id}/send", Scope.INVOICES_WRITE, "{'channel':'letter'}", Made::invoice),
             route(
                     "POST",
                     "/invoices/{id}/credit",
@@ -127,6 +129,11 @@ record Route(String method, String template, String query, Scope scope, String b
 
         static String invoice(Caller api) {
             return made(api, "/invoices", Printed.TOTAL_ONLY);
+        }
+
+        static String withFile(Caller api) {
+            String file = SampleFiles.attachment("a.csv", "text/csv", SampleFiles.CSV);
+            return made(api, "/invoices", Printed.TOTAL_ONLY.replaceFirst("\\{", "{'attachments':[" + file + "],"));
         }
 
         static String draft(Caller api) {

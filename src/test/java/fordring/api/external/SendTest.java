@@ -6,11 +6,16 @@ import fordring.id.InvoiceId;
 import fordring.testkit.App;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,9 @@ class SendTest {
 
     private Reply invoiceOf(String customer) {
         Reply made = life.ok(201, api.post("/customers", customer));
-        return life.invoice(Body.printed().with("customerId", "\"" + made.string("id") + "\""));
+        return life.invoice(Body.printed()
+                .with("customerId", "\"" + made.string("id") + "\"")
+                .with("buyerReference", "\"Kari\""));
     }
 
     private static final String REACHED = """
@@ -116,7 +123,42 @@ class SendTest {
         assertThat(Files.readAllBytes(letter.getFirst()))
                 .isEqualTo(api.get("/invoices/" + invoice.string("id") + "/pdf").raw());
         assertThat(Files.readString(letter.getLast())).contains("Kari Nordmann\nFjordveien 1\n5003 Bergen\n");
-        assertThat(laidDown("e_invoice", deliveryOf(invoice, "e_invoice"))).hasSize(2);
+        List<Path> eInvoice = laidDown("e_invoice", deliveryOf(invoice, "e_invoice"));
+        assertThat(eInvoice)
+                .extracting(file -> file.getFileName().toString().replaceAll(".*\\.", ""))
+                .containsExactly("txt", "xml");
+        assertThat(Files.readAllBytes(eInvoice.getLast()))
+                .isEqualTo(api.get("/invoices/" + invoice.string("id") + "/ubl").raw());
+    }
+
+    @Test
+    void aMailCarriesTheGivenPdfAndTheAttachmentsAsTheyCame() throws Exception {
+        byte[] own = SampleFiles.pdf(1);
+        Reply customer = life.ok(201, api.post("/customers", REACHED.formatted("")));
+        Reply invoice = life.invoice(Body.printed()
+                .with("customerId", "\"" + customer.string("id") + "\"")
+                .with("pdfBytes", "\"" + SampleFiles.base64(own) + "\"")
+                .with(
+                        "attachments",
+                        "[" + SampleFiles.attachment("Timer på Bømlo.csv", "text/csv", SampleFiles.CSV) + ","
+                                + SampleFiles.attachment("b.png", "image/png", SampleFiles.PNG) + "]"));
+
+        life.ok(200, life.post(invoice, "send", "{\"channel\":\"email\"}"));
+        sent(invoice, 1);
+
+        Path mail = laidDown("email", deliveryOf(invoice, "email")).getFirst();
+        try (InputStream file = Files.newInputStream(mail)) {
+            MimeMultipart parts =
+                    (MimeMultipart) new MimeMessage(Session.getInstance(new Properties()), file).getContent();
+            assertThat(parts.getCount()).isEqualTo(4);
+            assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(own);
+            assertThat(parts.getBodyPart(2).getFileName()).isEqualTo("Timer på Bømlo.csv");
+            assertThat(parts.getBodyPart(2).getContentType()).startsWith("text/csv");
+            assertThat(parts.getBodyPart(2).getInputStream().readAllBytes()).isEqualTo(SampleFiles.CSV);
+            assertThat(parts.getBodyPart(3).getFileName()).isEqualTo("b.png");
+            assertThat(parts.getBodyPart(3).getContentType()).startsWith("image/png");
+            assertThat(parts.getBodyPart(3).getInputStream().readAllBytes()).isEqualTo(SampleFiles.PNG);
+        }
     }
 
     @Test

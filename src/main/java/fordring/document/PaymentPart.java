@@ -1,0 +1,152 @@
+package fordring.document;
+
+import fordring.document.InvoiceView.Fact;
+import fordring.invoice.Issued;
+import fordring.money.Money;
+import fordring.party.PaymentAccount;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a payer needs, as text in the language of the document and as symbols for the bank's or Swish's app. Public for
+ * the compiled template.
+ *
+ * @param currency its code
+ * @param account called as payers of its kind call it
+ * @param abroad IBAN and BIC, for payers in other countries as far as the account does not say them
+ * @param barcode the Finnish bank bar code
+ */
+public record PaymentPart(
+        String currency,
+        Fact amount,
+        Fact dueDate,
+        Fact payee,
+        Fact account,
+        Reference reference,
+        List<Fact> abroad,
+        @Nullable Symbol qr,
+        @Nullable Symbol barcode) {
+
+    /**
+     * What the payer states so that the payment finds its invoice (EN 16931 BT-83).
+     *
+     * @param groups in which people read it; of a draft, that there is none yet
+     */
+    public record Reference(String label, List<String> groups, boolean pending) {}
+
+    /**
+     * A symbol, and what stands beside it for people.
+     *
+     * @param picture its name on the sheet
+     * @param alt for those who hear the document (PDF/UA)
+     * @param readable what to type instead of scanning; empty when that is said elsewhere
+     * @param content what machines read
+     */
+    public record Symbol(String picture, String alt, String caption, List<String> readable, String content) {}
+
+    /** None for a credit note. A draft has no reference yet and therefore no symbols. */
+    static Optional<PaymentPart> of(Dossier dossier, Wording words) {
+        return switch (dossier.invoice().kind()) {
+            case CREDIT_NOTE -> Optional.empty();
+            case INVOICE -> Optional.of(payment(dossier, words));
+        };
+    }
+
+    private static PaymentPart payment(Dossier dossier, Wording words) {
+        Issued invoice = dossier.invoice();
+        PaymentAccount account = dossier.account();
+        Money amount = invoice.totals().payable();
+        return new PaymentPart(
+                amount.currency().name(),
+                new Fact(words.word("payable"), words.amount(amount)),
+                new Fact(words.word("dueDate"), words.date(invoice.dueDate())),
+                new Fact(words.word("payee"), dossier.seller().name()),
+                new Fact(named(words, "account", account.kind()), unbroken(account.printedNumber())),
+                reference(dossier, words),
+                abroad(dossier, words),
+                dossier.preview() ? null : qr(dossier, words).orElse(null),
+                dossier.preview() ? null : barcode(dossier, words).orElse(null));
+    }
+
+    private static Reference reference(Dossier dossier, Wording words) {
+        PaymentAccount account = dossier.account();
+        return new Reference(
+                named(words, "reference", account.scheme().kind()),
+                dossier.preview()
+                        ? List.of(words.word("referencePending"))
+                        : account.printedReference(dossier.invoice().paymentReference()),
+                dossier.preview());
+    }
+
+    private static List<Fact> abroad(Dossier dossier, Wording words) {
+        String country = dossier.buyer().address().country();
+        boolean abroad =
+                country != null && !country.equals(dossier.seller().country().name());
+        List<Fact> facts = new ArrayList<>();
+        String iban = dossier.account().iban();
+        String bic = dossier.account().bic();
+        if (abroad && iban != null) {
+            facts.add(new Fact(words.word("iban"), unbroken(iban.replaceAll("(?<=\\G.{4})(?=.)", " "))));
+        }
+        if (abroad && bic != null && dossier.account().international() != null) {
+            facts.add(new Fact(words.word("bic"), bic));
+        }
+        return facts;
+    }
+
+    private static Optional<Symbol> qr(Dossier dossier, Wording words) {
+        Issued invoice = dossier.invoice();
+        PaymentAccount account = dossier.account();
+        Money amount = invoice.totals().payable();
+        String reference = invoice.paymentReference();
+        String payee = dossier.seller().name();
+        return SwishQr.payload(account, amount, reference)
+                .map(content -> symbol("payment-qr", "swish", words, readableSwish(account), content))
+                .or(() -> EpcQr.payload(account, payee, amount, reference, invoice.dueDate())
+                        .map(content -> symbol("payment-qr", "bankApp", words, List.of(), content)));
+    }
+
+    private static Optional<Symbol> barcode(Dossier dossier, Wording words) {
+        Issued invoice = dossier.invoice();
+        return BankBarcode.digits(
+                        dossier.account(), invoice.totals().payable(), invoice.paymentReference(), invoice.dueDate())
+                .map(digits -> symbol("payment-barcode", "bankBarcode", words, BankBarcode.groups(digits), digits));
+    }
+
+    private static Symbol symbol(String picture, String word, Wording words, List<String> readable, String content) {
+        return new Symbol(picture, words.word(word + "Alt"), words.word(word), readable, content);
+    }
+
+    /** As Swedes write it: {@code 123 456 78 90}. */
+    private static List<String> readableSwish(PaymentAccount account) {
+        return Optional.ofNullable(account.swish())
+                .map(number -> number.replaceFirst("^(.{3})(.{3})(.{2})(.{2})$", "$1 $2 $3 $4"))
+                .map(PaymentPart::unbroken)
+                .stream()
+                .toList();
+    }
+
+    /** The pictures its template shows, by name. */
+    Map<String, byte[]> pictures() {
+        Map<String, byte[]> pictures = new HashMap<>();
+        if (qr != null) {
+            pictures.put(qr.picture(), Symbols.qr(qr.content()));
+        }
+        if (barcode != null) {
+            pictures.put(barcode.picture(), Symbols.bankBarcode(barcode.content()));
+        }
+        return pictures;
+    }
+
+    private static String named(Wording words, String what, Enum<?> kind) {
+        return words.words().getOrDefault(what + "." + kind, words.word(what));
+    }
+
+    private static String unbroken(String text) {
+        return text.replace(' ', '\u00a0');
+    }
+}
