@@ -52,13 +52,11 @@ public record Dossier(
 
     /** The invoice in words and figures of its language, the same in the mail as on paper. */
     public InvoiceView view() {
-        return new Composition(
-                        invoice,
-                        seller,
-                        buyer,
-                        account,
-                        Wording.of(language()),
-                        credited == null ? null : credited.number())
-                .view(test(), PaymentPart.of(this, Wording.of(language())).orElse(null));
+        return view(List.of());
+    }
+
+    /** The same with its lines on these pages. */
+    InvoiceView view(List<Pagination.Page> pages) {
+        return Composition.of(this).view(pages);
     }
 }

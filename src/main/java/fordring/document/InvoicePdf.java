@@ -7,8 +7,10 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +32,45 @@ public final class InvoicePdf {
 
     /** The same with an e-invoice that was made before; null: without one. */
     byte[] render(Dossier dossier, byte @Nullable [] ubl) {
-        return typesetter.set(sheet(dossier, ubl));
+        Sheet sheet = sheet(dossier, ubl);
+        return typesetter.set(sheet, laidOut -> {
+            List<Pagination.Page> pages = laidOut.pages();
+            return pages.isEmpty() ? Optional.empty() : Optional.of(sheet.with(html(dossier.view(pages))));
+        });
     }
 
+    /** On one page; where it needs more, what a first look at the measures is taken of. */
     Sheet sheet(Dossier dossier, byte @Nullable [] ubl) {
         Issued invoice = dossier.invoice();
         InvoiceView view = dossier.view();
-        StringOutput html = new StringOutput();
-        templates.render("document/invoice.jte", view, html);
-        String title = view.words().get("invoice") + " " + view.number();
+        String title = view.frame().title();
         return new Sheet(
                 view.language(),
                 title,
                 dossier.seller().name(),
                 invoice.createdAt(),
                 invoice.id().value().getLeastSignificantBits(),
-                html.toString(),
-                view.payment() == null ? Map.of() : view.payment().pictures(),
+                html(view),
+                pictures(dossier, view),
                 enclosures(dossier, ubl, title));
+    }
+
+    private String html(InvoiceView view) {
+        StringOutput html = new StringOutput();
+        templates.render("document/invoice.jte", view, html);
+        return html.toString();
+    }
+
+    private static Map<String, byte[]> pictures(Dossier dossier, InvoiceView view) {
+        Map<String, byte[]> pictures = new HashMap<>();
+        byte[] logo = dossier.logo();
+        if (logo != null && view.frame().look().logo() != null) {
+            pictures.put("logo", logo);
+        }
+        if (view.payment() != null) {
+            pictures.putAll(view.payment().pictures());
+        }
+        return pictures;
     }
 
     private static List<Enclosure> enclosures(Dossier dossier, byte @Nullable [] ubl, String title) {

@@ -9,29 +9,28 @@ import org.jspecify.annotations.Nullable;
  * the compiled template alone, which lives in a package of its own.
  *
  * @param words the fixed words of the language
- * @param vat whether the seller charges VAT at all
+ * @param keys what the payer looks for first
  * @param note free text; null where there is none
+ * @param vat whether the seller charges VAT at all
  * @param units whether any line states a unit
- * @param lines the lines, and behind them discounts and charges on the whole
- * @param recipient lines of the window
+ * @param pages the lines, and behind them discounts and charges on the whole; one page unless it is known that there
+ *     are more
  * @param rounding of what is to be paid; null where there is none
  * @param baseVat VAT in the seller's own currency, and at what rate; null where that is the invoice's
  * @param reference the payment reference in groups of digits
+ * @param marketing what the seller wants to say besides; null where it does not
  * @param credited of a credit note the number of the invoice it credits
  * @param payment null where nothing is to be paid: of a credit note
  */
 public record InvoiceView(
-        String language,
+        Frame frame,
         Map<String, String> words,
-        boolean test,
         String number,
-        Letterhead letterhead,
-        List<String> recipient,
-        List<Fact> facts,
+        List<Key> keys,
         @Nullable String note,
         boolean vat,
         boolean units,
-        List<Line> lines,
+        List<Page> pages,
         List<VatRow> vatRows,
         String net,
         String vatSum,
@@ -42,14 +41,58 @@ public record InvoiceView(
         String dueDate,
         String account,
         List<String> reference,
+        @Nullable String marketing,
         @Nullable String credited,
         @Nullable PaymentPart payment) {
+    private static final int MANY = 15;
 
-    /** Who sends it: what every page's foot says. */
-    public record Letterhead(String name, List<String> address, List<String> register, List<String> contact) {}
+    public String language() {
+        return frame.language();
+    }
+
+    /** Whether its figures need more room than figures use to. */
+    public boolean huge() {
+        return payable.length() > MANY
+                || pages.stream()
+                        .flatMap(page -> page.lines().stream())
+                        .anyMatch(line -> line.unitPrice().length() > MANY
+                                || line.amount().length() > MANY);
+    }
+
+    /** How many columns the lines have. */
+    public int columns() {
+        return 4 + (units ? 1 : 0) + (vat ? 1 : 0);
+    }
 
     /** A label and its value. */
     public record Fact(String label, String value) {}
+
+    /**
+     * A label and a value that is found at a glance.
+     *
+     * @param groups the value, in the groups in which it is read
+     */
+    public record Key(String label, List<String> groups) {
+        private static final int LONG = 24;
+
+        /** Whether it needs smaller type. */
+        public boolean isLong() {
+            return groups.stream().mapToInt(String::length).sum() > LONG;
+        }
+    }
+
+    /**
+     * The lines of one page.
+     *
+     * @param brought the sum of the pages before; null on the first
+     * @param carried the sum so far; null on the last
+     * @param tall whether its line is higher than a page
+     */
+    public record Page(
+            @Nullable String brought,
+            List<Line> lines,
+            @Nullable String carried,
+            boolean tall) {}
 
     /**
      * A line; the figures of a column are padded so that their decimal signs stand in one line. A discount or charge on

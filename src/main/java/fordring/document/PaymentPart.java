@@ -3,7 +3,10 @@ package fordring.document;
 import fordring.document.InvoiceView.Fact;
 import fordring.invoice.Issued;
 import fordring.money.Money;
+import fordring.party.Creditor;
+import fordring.party.Customer;
 import fordring.party.PaymentAccount;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,72 +51,85 @@ public record PaymentPart(
      */
     public record Symbol(String picture, String alt, String caption, List<String> readable, String content) {}
 
-    /** None for a credit note. A draft has no reference yet and therefore no symbols. */
+    /**
+     * What is to be paid, to whom and how.
+     *
+     * @param reference null: it is not known yet, as of a draft; there are no symbols then
+     */
+    record Demand(
+            Creditor seller,
+            Customer buyer,
+            PaymentAccount account,
+            Money amount,
+            LocalDate dueDate,
+            @Nullable String reference) {}
+
+    /** None for a credit note. */
     static Optional<PaymentPart> of(Dossier dossier, Wording words) {
-        return switch (dossier.invoice().kind()) {
+        Issued invoice = dossier.invoice();
+        return switch (invoice.kind()) {
             case CREDIT_NOTE -> Optional.empty();
-            case INVOICE -> Optional.of(payment(dossier, words));
+            case INVOICE ->
+                Optional.of(of(
+                        new Demand(
+                                dossier.seller(),
+                                dossier.buyer(),
+                                dossier.account(),
+                                invoice.totals().payable(),
+                                invoice.dueDate(),
+                                dossier.preview() ? null : invoice.paymentReference()),
+                        words));
         };
     }
 
-    private static PaymentPart payment(Dossier dossier, Wording words) {
-        Issued invoice = dossier.invoice();
-        PaymentAccount account = dossier.account();
-        Money amount = invoice.totals().payable();
+    static PaymentPart of(Demand demand, Wording words) {
+        PaymentAccount account = demand.account();
+        String reference = demand.reference();
         return new PaymentPart(
-                amount.currency().name(),
-                new Fact(words.word("payable"), words.amount(amount)),
-                new Fact(words.word("dueDate"), words.date(invoice.dueDate())),
-                new Fact(words.word("payee"), dossier.seller().name()),
+                demand.amount().currency().name(),
+                new Fact(words.word("payable"), words.amount(demand.amount())),
+                new Fact(words.word("dueDate"), words.date(demand.dueDate())),
+                new Fact(words.word("payee"), demand.seller().name()),
                 new Fact(named(words, "account", account.kind()), unbroken(account.printedNumber())),
-                reference(dossier, words),
-                abroad(dossier, words),
-                dossier.preview() ? null : qr(dossier, words).orElse(null),
-                dossier.preview() ? null : barcode(dossier, words).orElse(null));
+                new Reference(
+                        named(words, "reference", account.scheme().kind()),
+                        reference == null
+                                ? List.of(words.word("referencePending"))
+                                : account.printedReference(reference),
+                        reference == null),
+                abroad(demand, words),
+                reference == null ? null : qr(demand, reference, words).orElse(null),
+                reference == null ? null : barcode(demand, reference, words).orElse(null));
     }
 
-    private static Reference reference(Dossier dossier, Wording words) {
-        PaymentAccount account = dossier.account();
-        return new Reference(
-                named(words, "reference", account.scheme().kind()),
-                dossier.preview()
-                        ? List.of(words.word("referencePending"))
-                        : account.printedReference(dossier.invoice().paymentReference()),
-                dossier.preview());
-    }
-
-    private static List<Fact> abroad(Dossier dossier, Wording words) {
-        String country = dossier.buyer().address().country();
+    private static List<Fact> abroad(Demand demand, Wording words) {
+        String country = demand.buyer().address().country();
         boolean abroad =
-                country != null && !country.equals(dossier.seller().country().name());
+                country != null && !country.equals(demand.seller().country().name());
         List<Fact> facts = new ArrayList<>();
-        String iban = dossier.account().iban();
-        String bic = dossier.account().bic();
+        String iban = demand.account().iban();
+        String bic = demand.account().bic();
         if (abroad && iban != null) {
             facts.add(new Fact(words.word("iban"), unbroken(iban.replaceAll("(?<=\\G.{4})(?=.)", " "))));
         }
-        if (abroad && bic != null && dossier.account().international() != null) {
+        if (abroad && bic != null && demand.account().international() != null) {
             facts.add(new Fact(words.word("bic"), bic));
         }
         return facts;
     }
 
-    private static Optional<Symbol> qr(Dossier dossier, Wording words) {
-        Issued invoice = dossier.invoice();
-        PaymentAccount account = dossier.account();
-        Money amount = invoice.totals().payable();
-        String reference = invoice.paymentReference();
-        String payee = dossier.seller().name();
+    private static Optional<Symbol> qr(Demand demand, String reference, Wording words) {
+        PaymentAccount account = demand.account();
+        Money amount = demand.amount();
+        String payee = demand.seller().name();
         return SwishQr.payload(account, amount, reference)
                 .map(content -> symbol("payment-qr", "swish", words, readableSwish(account), content))
-                .or(() -> EpcQr.payload(account, payee, amount, reference, invoice.dueDate())
+                .or(() -> EpcQr.payload(account, payee, amount, reference, demand.dueDate())
                         .map(content -> symbol("payment-qr", "bankApp", words, List.of(), content)));
     }
 
-    private static Optional<Symbol> barcode(Dossier dossier, Wording words) {
-        Issued invoice = dossier.invoice();
-        return BankBarcode.digits(
-                        dossier.account(), invoice.totals().payable(), invoice.paymentReference(), invoice.dueDate())
+    private static Optional<Symbol> barcode(Demand demand, String reference, Wording words) {
+        return BankBarcode.digits(demand.account(), demand.amount(), reference, demand.dueDate())
                 .map(digits -> symbol("payment-barcode", "bankBarcode", words, BankBarcode.groups(digits), digits));
     }
 

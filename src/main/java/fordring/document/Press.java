@@ -108,9 +108,8 @@ final class Press implements AutoCloseable {
                 new PDFontSupplier(font), family, weight, IdentValue.NORMAL, true, PdfBoxFontResolver.FontGroup.MAIN);
     }
 
-    void print(Document markup) throws IOException {
-        shared.getCss().setDocumentContext(shared, shared.getNamespaceHandler(), markup, new Paper());
-        BlockBox root = laidOut(markup);
+    /** Paints what was laid out. */
+    void print(Document markup, BlockBox root) throws IOException {
         RenderingContext context = shared.newRenderingContextInstance();
         context.setFontContext(new PdfBoxFontContext());
         context.setOutputDevice(device);
@@ -131,7 +130,8 @@ final class Press implements AutoCloseable {
         device.finish(context, root);
     }
 
-    private BlockBox laidOut(Document markup) {
+    LaidOut layOut(Document markup) {
+        shared.getCss().setDocumentContext(shared, shared.getNamespaceHandler(), markup, new Paper());
         LayoutContext context = shared.newLayoutContextInstance();
         context.setFontContext(new PdfBoxFontContext());
         context.setDefaultTextDirection(BidiSplitter.LTR);
@@ -144,7 +144,7 @@ final class Press implements AutoCloseable {
         Layer layer = root.getLayer();
         layer.trimEmptyPages(context, layer.getPaintingDimension(context).height);
         layer.layoutPages(context);
-        return root;
+        return new LaidOut(shared, root);
     }
 
     private void print(RenderingContext context, PageBox box, DisplayListContainer.DisplayListPageContainer strokes)

@@ -24,6 +24,11 @@ record Sheet(
         Map<String, byte[]> pictures,
         List<Enclosure> enclosures) {
 
+    /** The same document with another text. */
+    Sheet with(String text) {
+        return new Sheet(language, title, author, madeAt, identity, text, pictures, enclosures);
+    }
+
     /** A file inside a PDF (PDF/A-3: ISO 19005-3, 6.8). */
     record Enclosure(
             String fileName, String mediaType, Relationship relationship, String description, byte[] content) {}

@@ -45,14 +45,14 @@ class PaymentDetailsTest {
                 null,
                 new ReferenceScheme(scheme, length, null, false, false));
 
-        InvoiceView view = new Composition(
+        InvoiceView view = Samples.dossier(
                         Samples.simple(),
                         Samples.seller("Fjordlys Kraft AS", true),
                         Samples.buyer("Kari Nordmann"),
                         account,
-                        Wording.of(Language.NB),
-                        null)
-                .view(false, null);
+                        Language.NB,
+                        false)
+                .view();
 
         assertThat(view.account()).isEqualTo(printedNumber);
         assertThat(String.join(" ", view.reference())).isEqualTo(printedReference);

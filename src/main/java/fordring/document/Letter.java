@@ -1,0 +1,56 @@
+package fordring.document;
+
+import fordring.document.InvoiceView.Fact;
+import fordring.money.Money;
+import fordring.party.Creditor;
+import fordring.party.Customer;
+import fordring.party.Language;
+import fordring.party.PaymentAccount;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter about money that is owed, such as a reminder or a demand. It says what its author made out that the law of
+ * the country asks for; this is only the paper.
+ *
+ * @param id distinguishes its file from others
+ * @param logo of the seller, PNG or JPEG
+ * @param date that it bears, local date of the seller
+ * @param facts that stand beside the address, under the date
+ * @param opening paragraphs above the claim
+ * @param claims what the sum is made of
+ * @param total what is to be paid
+ * @param closing paragraphs below the claim
+ * @param payment how the total is to be paid; null where the letter asks for none
+ * @param test whether it is an exercise, in which nobody owes anything
+ */
+public record Letter(
+        UUID id,
+        Language language,
+        String title,
+        Creditor seller,
+        byte @Nullable [] logo,
+        Customer recipient,
+        LocalDate date,
+        List<Fact> facts,
+        List<String> opening,
+        List<Claim> claims,
+        Money total,
+        List<String> closing,
+        @Nullable Payment payment,
+        Instant madeAt,
+        boolean test) {
+
+    /**
+     * A part of the claim: principal, interest, a fee.
+     *
+     * @param date on which it fell due, or until which it is counted
+     */
+    public record Claim(String text, @Nullable LocalDate date, Money amount) {}
+
+    /** To which account, with which reference and by when (EN 16931 BT-83, BT-9). */
+    public record Payment(PaymentAccount account, String reference, LocalDate dueDate) {}
+}

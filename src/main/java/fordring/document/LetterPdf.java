@@ -1,0 +1,98 @@
+package fordring.document;
+
+import fordring.document.Frame.Look;
+import fordring.document.InvoiceView.Fact;
+import fordring.party.Template;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The letter as the debtor reads it: a PDF of the same look as the seller's invoices. Safe for many threads at once. */
+public final class LetterPdf {
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Typesetter typesetter = new Typesetter();
+
+    /** The finished PDF file; the same letter gives the same bytes. */
+    public byte[] render(Letter letter) {
+        return typesetter.set(sheet(letter));
+    }
+
+    Sheet sheet(Letter letter) {
+        LetterView view = view(letter);
+        StringOutput html = new StringOutput();
+        templates.render("document/letter.jte", view, html);
+        return new Sheet(
+                letter.language().code(),
+                letter.title(),
+                letter.seller().name(),
+                letter.madeAt(),
+                letter.id().getLeastSignificantBits(),
+                html.toString(),
+                pictures(letter, view),
+                List.of());
+    }
+
+    private static Map<String, byte[]> pictures(Letter letter, LetterView view) {
+        Map<String, byte[]> pictures = new HashMap<>();
+        byte[] logo = letter.logo();
+        if (logo != null && view.frame().look().logo() != null) {
+            pictures.put("logo", logo);
+        }
+        if (view.payment() != null) {
+            pictures.putAll(view.payment().pictures());
+        }
+        return pictures;
+    }
+
+    private static @Nullable PaymentPart payment(Letter letter, Wording wording) {
+        Letter.Payment payment = letter.payment();
+        return payment == null
+                ? null
+                : PaymentPart.of(
+                        new PaymentPart.Demand(
+                                letter.seller(),
+                                letter.recipient(),
+                                payment.account(),
+                                letter.total(),
+                                payment.dueDate(),
+                                payment.reference()),
+                        wording);
+    }
+
+    private static LetterView view(Letter letter) {
+        Wording wording = Wording.of(letter.language());
+        Stationery paper = new Stationery(letter.seller(), letter.recipient(), wording);
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(wording.word("day"), wording.date(letter.date())));
+        facts.addAll(letter.facts());
+        Look look = paper.look(Template.STANDARD, letter.logo());
+        return new LetterView(
+                new Frame(
+                        wording.code(),
+                        letter.title(),
+                        paper.letterhead(),
+                        look,
+                        paper.recipient(),
+                        facts,
+                        null,
+                        letter.test()),
+                wording.words(),
+                letter.opening(),
+                letter.claims().stream().anyMatch(claim -> claim.date() != null),
+                letter.claims().stream().map(claim -> claim(claim, wording)).toList(),
+                letter.total().currency().name(),
+                wording.amount(letter.total()),
+                letter.closing(),
+                payment(letter, wording));
+    }
+
+    private static LetterView.Claim claim(Letter.Claim claim, Wording wording) {
+        return new LetterView.Claim(
+                claim.text(), claim.date() == null ? "" : wording.date(claim.date()), wording.amount(claim.amount()));
+    }
+}

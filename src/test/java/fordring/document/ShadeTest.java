@@ -1,0 +1,40 @@
+package fordring.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShadeTest {
+    private static final int WHITE = 0xffffff;
+
+    /** The figures everybody knows: black on white 21, #767676 the lightest grey that passes, #777777 the next that fails. */
+    @ParameterizedTest
+    @CsvSource({"000000, 21", "ffffff, 1", "767676, 4.54", "777777, 4.48", "ff0000, 4.0"})
+    void contrastIsThatOfWcag(String color, double contrast) {
+        assertThat(Shade.contrast(Integer.parseInt(color, 16), WHITE)).isEqualTo(contrast, Offset.offset(0.01));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#12455c", "#000000", "#8a2f1d"})
+    void aColourThatCanBeReadIsLeftAsItIs(String color) {
+        assertThat(Shade.legible(color)).isEqualTo(color);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#ffffff", "#ffd400", "#FF9EB5", "#00ff00", "#f1f4f5", "#767676"})
+    void aColourTooLightIsDarkenedUntilItCan(String color) {
+        int legible = Integer.parseInt(Shade.legible(color).substring(1), 16);
+
+        assertThat(Shade.contrast(legible, Shade.GROUND)).isBetween(4.5, 4.9);
+        assertThat(Shade.contrast(legible, WHITE)).isGreaterThan(4.5);
+    }
+
+    @Test
+    void whatIsDarkenedKeepsItsHue() {
+        assertThat(Shade.legible("#ffff00")).matches("#([0-9a-f]{2})\\1" + "00");
+    }
+}
