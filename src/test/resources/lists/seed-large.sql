@@ -24,6 +24,9 @@ INSERT INTO invoice_allowance_charge (tenant_id, invoice_id, no, type, amount, v
 SELECT tenant_id, invoice_id, 1, 'FREIGHT', 0, 'O', 0, 0, 0 FROM invoice_line WHERE tenant_id = :tenant;
 INSERT INTO invoice_base (tenant_id, invoice_id, currency, exchange_rate, net_minor, vat_minor, total_minor)
 SELECT tenant_id, invoice_id, 'NOK', 1, net_minor, 0, net_minor FROM invoice_line WHERE tenant_id = :tenant;
+INSERT INTO invoice_file (tenant_id, invoice_id, kind, position, file_name, media_type, sha256, bytes)
+SELECT tenant_id, invoice_id, 'ATTACHMENT', 1, 'a.csv', 'text/csv', sha256('a'), 1 FROM invoice_line
+WHERE tenant_id = :tenant;
 
 INSERT INTO payment (tenant_id, id, creditor_id, amount_minor, currency, paid_at, paid_on, reference, payer, source,
     created_at, allocated_minor)

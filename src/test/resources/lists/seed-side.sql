@@ -27,6 +27,8 @@ SELECT :tenant, uuidv7(), CASE i WHEN 50000 THEN m.id ELSE d.creditor_id END,
     CASE WHEN i = 60000 THEN 'PLN' WHEN i % 10 = 9 THEN 'EUR' ELSE 'NOK' END,
     CASE i WHEN 30000 THEN 99999999 ELSE 100000 + i % 5000 * 80 END, d.content, 1, now()
 FROM generate_series(1, 100000) i, invoice_draft d, made m WHERE d.tenant_id = :tenant AND m.tenant_id = :tenant;
+INSERT INTO invoice_file (tenant_id, invoice_id, kind, position, file_name, media_type, sha256, bytes)
+SELECT tenant_id, id, 'ATTACHMENT', 1, 'a.csv', 'text/csv', sha256('a'), 1 FROM invoice_draft WHERE tenant_id = :tenant;
 
 INSERT INTO event (tenant_id, sequence, id, type, data, occurred_at)
 SELECT :tenant, i, uuidv7(), CASE WHEN i = 50000 THEN 'payment.received' WHEN i % 10 = 0 THEN 'invoice.paid'

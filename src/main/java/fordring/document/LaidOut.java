@@ -1,9 +1,10 @@
 package fordring.document;
 
+import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.newtable.TableBox;
 import com.openhtmltopdf.newtable.TableRowBox;
 import com.openhtmltopdf.newtable.TableSectionBox;
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.PageBox;
 import java.util.ArrayList;
@@ -11,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A document that has its measures and is not painted yet. What is looked for in it has an id in its template. */
-record LaidOut(PdfBoxRenderer renderer) {
+record LaidOut(SharedContext shared, BlockBox root) {
     /** About half a millimetre in dots, for what is rounded differently next time. */
     private static final int TOLERANCE = 40;
 
     /** How the lines are to be spread over pages; empty when all stands on one. */
     List<Pagination.Page> pages() {
-        if (renderer.getRootBox().getLayer().getPages().size() == 1 || !(box("lines") instanceof TableBox lines)) {
+        if (root.getLayer().getPages().size() == 1 || !(box("lines") instanceof TableBox lines)) {
             return List.of();
         }
         List<TableSectionBox> sections = children(lines, TableSectionBox.class);
@@ -50,11 +51,11 @@ record LaidOut(PdfBoxRenderer renderer) {
     }
 
     private @Nullable Box box(String id) {
-        return renderer.getSharedContext().getBoxById(id);
+        return shared.getBoxById(id);
     }
 
     private PageBox page(int y) {
-        List<PageBox> pages = renderer.getRootBox().getLayer().getPages();
+        List<PageBox> pages = root.getLayer().getPages();
         return pages.stream().filter(page -> y < page.getBottom()).findFirst().orElse(pages.getLast());
     }
 

@@ -1,46 +1,27 @@
 package fordring.document;
 
-import com.openhtmltopdf.extend.FSStream;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
-import org.jspecify.annotations.Nullable;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.w3c.dom.Document;
 
 /**
  * Sets a sheet as a tagged PDF that can be kept (PDF/A-3a, ISO 19005-3) and read aloud (PDF/UA-1, ISO 14289-1). The
  * same sheet gives the same bytes. Safe for use by many threads at once.
  */
 final class Typesetter {
-    private static final String PICTURE = "picture";
-
     static {
         XRLog.setLoggingEnabled(false);
         FontMappers.set(new NoSystemFonts());
     }
 
     private final Typeface typeface = new Typeface();
-    private final byte[] sRgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     byte[] set(Sheet sheet) {
         return set(sheet, _ -> Optional.empty());
@@ -48,15 +29,21 @@ final class Typesetter {
 
     /** @param better what to set instead, now that the measures are known */
     byte[] set(Sheet sheet, Function<LaidOut, Optional<Sheet>> better) {
-        try (PdfBoxRenderer renderer = builder(sheet).buildPdfRenderer()) {
-            renderer.layout();
-            LaidOut laidOut = new LaidOut(renderer);
-            Optional<Sheet> other = better.apply(laidOut);
-            if (other.isPresent()) {
-                return set(other.get());
+        Document markup = Markup.parse(typeface.printable(sheet.html()));
+        Optional<Sheet> other;
+        try (PDDocument document = new PDDocument()) {
+            document.setVersion(1.7f);
+            try (Press press = new Press(document, sheet.pictures())) {
+                press.add(PDType0Font.load(document, typeface.regular(), true), Typeface.FAMILY, 400);
+                press.add(PDType0Font.load(document, typeface.semiBold(), true), Typeface.FAMILY, 700);
+                LaidOut laidOut = press.layOut(markup);
+                other = better.apply(laidOut);
+                if (other.isEmpty()) {
+                    laidOut.anchor();
+                    press.print(markup, laidOut.root());
+                }
             }
-            laidOut.anchor();
-            try (PDDocument document = renderer.createPDFKeepOpen()) {
+            if (other.isEmpty()) {
                 Archive.complete(document, sheet);
                 ByteArrayOutputStream out = new ByteArrayOutputStream(65_536);
                 document.save(out);
@@ -65,38 +52,6 @@ final class Typesetter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private PdfRendererBuilder builder(Sheet sheet) {
-        BiPredicate<String, ExternalResourceType> pictures =
-                (uri, type) -> type == ExternalResourceType.IMAGE_RASTER && picture(uri, sheet.pictures()) != null;
-        return new PdfRendererBuilder()
-                .withHtmlContent(typeface.printable(sheet.html()), null)
-                .useFont(() -> typeface.regular(), Typeface.FAMILY, 400, FontStyle.NORMAL, true)
-                .useFont(() -> typeface.semiBold(), Typeface.FAMILY, 700, FontStyle.NORMAL, true)
-                .usePdfAConformance(PdfAConformance.PDFA_3_A)
-                .usePdfUaAccessibility(true)
-                .useColorProfile(sRgb)
-                .useUriResolver((base, uri) -> uri)
-                .useExternalResourceAccessControl(pictures, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
-                .useExternalResourceAccessControl(pictures, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
-                .useProtocolsStreamImplementation(
-                        uri -> new Picture(Objects.requireNonNull(picture(uri, sheet.pictures()))), PICTURE);
-    }
-
-    private static byte @Nullable [] picture(String uri, Map<String, byte[]> pictures) {
-        return uri.startsWith(PICTURE + ":") ? pictures.get(uri.substring(PICTURE.length() + 1)) : null;
-    }
-
-    private record Picture(byte[] bytes) implements FSStream {
-        @Override
-        public InputStream getStream() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public Reader getReader() {
-            return new InputStreamReader(getStream(), StandardCharsets.ISO_8859_1);
-        }
+        return set(other.get());
     }
 }

@@ -14,7 +14,7 @@ final class UblLines {
     static void write(Xml xml, Dossier dossier) {
         Issued invoice = dossier.invoice();
         Wording wording = Wording.of(dossier.language());
-        List<IssuedLine> lines = invoice.lines();
+        List<IssuedLine> lines = UblTotals.of(invoice, wording).lines();
         for (int i = 0; i < lines.size(); i++) {
             IssuedLine line = lines.get(i);
             String no = Integer.toString(i + 1);

@@ -8,9 +8,11 @@ import fordring.invoice.Issued.IssuedLine;
 import fordring.invoice.Issued.VatGroup;
 import fordring.invoice.Totals;
 import fordring.invoice.VatCategory;
+import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rate;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,8 @@ final class UblTotals {
     private UblTotals() {}
 
     static void write(Xml xml, Dossier dossier) {
-        Issued invoice = dossier.invoice();
-        Totals totals = invoice.totals();
         Wording wording = Wording.of(dossier.language());
+        Totals totals = of(dossier.invoice(), wording);
         totals.allowancesAndCharges().forEach(each -> allowanceOrCharge(xml, each, totals, wording));
         xml.group("TaxTotal", () -> {
             xml.amount("TaxAmount", totals.vat());
@@ -37,14 +38,49 @@ final class UblTotals {
         monetaryTotal(xml, totals);
     }
 
+    /** A credit note of charges alone has no lines, which none may lack (BR-16): its charges are its lines. */
+    static Totals of(Issued invoice, Wording wording) {
+        Totals totals = invoice.totals();
+        return totals.lines().isEmpty()
+                ? new Totals(
+                        totals.allowancesAndCharges().stream()
+                                .map(each -> line(each, wording))
+                                .toList(),
+                        List.of(),
+                        totals.groups(),
+                        totals.net(),
+                        totals.vat(),
+                        totals.rounding(),
+                        totals.payable(),
+                        totals.base())
+                : totals;
+    }
+
+    private static IssuedLine line(IssuedAllowanceCharge each, Wording wording) {
+        return new IssuedLine(
+                reason(each, wording),
+                Decimal.ONE,
+                null,
+                each.net().major(),
+                null,
+                each.category(),
+                each.rate(),
+                each.exemptionReason(),
+                each.net(),
+                each.vat());
+    }
+
+    private static String reason(IssuedAllowanceCharge each, Wording wording) {
+        String description = each.description();
+        return description == null ? wording.word(each.type().name()) : description;
+    }
+
     private static void allowanceOrCharge(Xml xml, IssuedAllowanceCharge each, Totals totals, Wording wording) {
         boolean charge = each.type().isCharge();
         xml.group("AllowanceCharge", () -> {
             xml.value("ChargeIndicator", Boolean.toString(charge));
             xml.value("AllowanceChargeReasonCode", reasonCode(each.type()));
-            xml.value(
-                    "AllowanceChargeReason",
-                    each.description() == null ? wording.word(each.type().name()) : each.description());
+            xml.value("AllowanceChargeReason", reason(each, wording));
             if (charge) {
                 xml.amount("Amount", each.net());
             } else {

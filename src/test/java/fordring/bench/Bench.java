@@ -27,13 +27,18 @@ public final class Bench {
                     Report.write(report.section());
                 }
             }
+            case "pdf" -> {
+                PdfReport report = new PdfBench().run();
+                System.out.println(json ? report.json() : report.table());
+                Report.write(report.section());
+            }
             default -> usage();
         }
         System.exit(0);
     }
 
     private static void usage() {
-        System.err.println("usage: ./fordring bench create|bulk [--json]");
+        System.err.println("usage: ./fordring bench create|bulk|pdf [--json]");
         System.exit(2);
     }
 }

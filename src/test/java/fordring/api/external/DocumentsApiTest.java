@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,40 @@ class DocumentsApiTest {
         String noted = noted(invoice).get("UBL");
 
         assertThat(sha256(ubl(invoice).raw())).isEqualTo(noted);
+    }
+
+    /** Whoever asks first, and with the attachments beside it. */
+    @Test
+    void insideThePdfLieTheVeryBytesOfTheEInvoiceAndOfTheAttachments() throws IOException {
+        Body body = Body.printed()
+                .with("attachments", "[" + SampleFiles.attachment("a.csv", "text/csv", SampleFiles.CSV) + "]");
+        Reply pdfFirst = life.invoice(body);
+        Reply ublFirst = life.invoice(body);
+        byte[] ubl = ubl(ublFirst).raw();
+
+        assertThat(inside(pdf(pdfFirst)))
+                .containsOnlyKeys("a.csv", "invoice.xml")
+                .containsEntry("invoice.xml", ubl(pdfFirst).raw())
+                .containsEntry("a.csv", SampleFiles.CSV);
+        assertThat(inside(pdf(ublFirst))).containsEntry("invoice.xml", ubl);
+        assertThat(inside(pdf(life.draft()))).isEmpty();
+    }
+
+    private static Map<String, byte[]> inside(Reply pdf) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (PDDocument document = Loader.loadPDF(pdf.raw())) {
+            PDEmbeddedFilesNameTreeNode names =
+                    new PDDocumentNameDictionary(document.getDocumentCatalog()).getEmbeddedFiles();
+            if (names != null) {
+                for (Map.Entry<String, PDComplexFileSpecification> each :
+                        names.getNames().entrySet()) {
+                    files.put(
+                            each.getValue().getFilename(),
+                            each.getValue().getEmbeddedFile().toByteArray());
+                }
+            }
+        }
+        return files;
     }
 
     @Test
