@@ -78,7 +78,8 @@ final class Archive {
                 for (int i = 0; i < kids.size(); i++) {
                     if (kids.getObject(i) instanceof COSDictionary kid) {
                         prune(kid);
-                        if (PARTS.contains(kid.getCOSName(COSName.S)) && !kid.containsKey(COSName.K)) {
+                        COSName type = kid.getCOSName(COSName.S);
+                        if (type != null && PARTS.contains(type) && !kid.containsKey(COSName.K)) {
                             empty.add(kid);
                         }
                     }

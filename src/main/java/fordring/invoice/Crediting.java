@@ -250,7 +250,7 @@ final class Crediting {
         return all;
     }
 
-    /** In the base currency at the rate of the original, never more than is left of it. */
+    /** In the base currency at the rate of the original; the note that takes the last takes what rounding left. */
     private @Nullable Base base(Money net, Money vat, Money payable) {
         Base was = original.totals().base();
         if (was == null) {
@@ -269,12 +269,22 @@ final class Crediting {
             return new Base(was.exchangeRate(), netLeft, vatLeft, payableLeft);
         }
         Currency currency = was.net().currency();
-        Money netTaken = converted(net, was.exchangeRate(), currency).min(netLeft);
-        Money vatTaken = converted(vat, was.exchangeRate(), currency).min(vatLeft);
+        Money netTaken = within(converted(net, was.exchangeRate(), currency), netLeft);
+        Money vatTaken = within(converted(vat, was.exchangeRate(), currency), vatLeft);
         Money payableTaken = net.plus(vat).equals(payable)
                 ? netTaken.plus(vatTaken)
                 : converted(payable, was.exchangeRate(), currency);
-        return new Base(was.exchangeRate(), netTaken, vatTaken, payableTaken.min(payableLeft));
+        return new Base(was.exchangeRate(), netTaken, vatTaken, within(payableTaken, payableLeft));
+    }
+
+    /**
+     * No more than is left where only the rounding of this note and those before makes it more. Otherwise other parts
+     * of the original, of the other sign, are to be credited yet.
+     */
+    private Money within(Money taken, Money left) {
+        boolean sameSign = Long.signum(taken.minor()) * Long.signum(left.minor()) >= 0;
+        long excess = Math.abs(taken.minor()) - Math.abs(left.minor());
+        return sameSign && excess > 0 && excess <= before.size() + 1 ? left : taken;
     }
 
     private static Money converted(Money amount, Decimal rate, Currency currency) {

@@ -163,19 +163,7 @@ public record RandomIssued(Issued issued, @Nullable Issued credited) {
         if (!crediting.faults().isEmpty()) {
             return new RandomIssued(original, null);
         }
-        Totals totals = crediting.totals();
-        return new RandomIssued(
-                isCapped(totals) ? original : note(original, totals), isCapped(totals) ? null : original);
-    }
-
-    /**
-     * Where the VAT of the original is below zero in all, {@link Crediting} caps that of a part in the base currency at
-     * it, so that the two have different signs: no e-invoice, and not to be mended here.
-     */
-    private static boolean isCapped(Totals totals) {
-        Issued.Base base = totals.base();
-        return base != null
-                && Long.signum(base.vat().minor()) * Long.signum(totals.vat().minor()) < 0;
+        return new RandomIssued(note(original, crediting.totals()), original);
     }
 
     private static CreditInvoice.Piece piece(Seeded s, int no, Issued.IssuedLine line) {

@@ -195,6 +195,29 @@ class CreditTest {
                 .isEqualTo(1_150_000);
     }
 
+    /**
+     * At 10: 125,00 euro at 25 %, −46,00 at 15 % and 100,00 without VAT are 25,00 − 6,00 of VAT. The first line alone has
+     * more than the whole, and it is credited with all of it.
+     */
+    @Test
+    void aLineWithMoreVatThanTheWholeIsCreditedWithItsOwn() {
+        Reply invoice = life.invoice(Body.printed()
+                .with("currency", "\"EUR\"")
+                .with("exchangeRate", "10")
+                .with("totalAmount", "17900")
+                .with("lines", """
+                        [{"description":"A","unitPrice":12500,"vatRate":25},
+                         {"description":"B","quantity":-1,"unitPrice":4600,"vatRate":15},
+                         {"description":"C","unitPrice":10000,"vatCategory":"Z"}]
+                        """));
+        assertThat(invoice.number("base", "vatAmount")).isEqualTo(19_000);
+
+        Reply note = credit(invoice, "{\"lines\":[{\"line\":1}]}");
+
+        assertThat(note.number("base", "netAmount")).isEqualTo(100_000);
+        assertThat(note.number("base", "vatAmount")).isEqualTo(25_000);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
