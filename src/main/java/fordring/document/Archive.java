@@ -78,7 +78,9 @@ final class Archive {
                 for (int i = 0; i < kids.size(); i++) {
                     if (kids.getObject(i) instanceof COSDictionary kid) {
                         prune(kid);
-                        if (PARTS.contains(kid.getCOSName(COSName.S)) && !kid.containsKey(COSName.K)) {
+                        if (kid.containsKey(COSName.S)
+                                && PARTS.contains(kid.getCOSName(COSName.S))
+                                && !kid.containsKey(COSName.K)) {
                             empty.add(kid);
                         }
                     }

@@ -56,11 +56,12 @@ class TagsTest {
     }
 
     @Test
-    void headsThatComeAgainOnEveryPageAreHeardOnceAndEveryLineOnce() throws IOException {
+    void everyPageOfLinesIsATableWhoseHeadsAreHeardOnceAndSoIsEveryLine() throws IOException {
         Tags tags = tags(100, false);
 
         assertThat(tags.artifacts()).hasSizeGreaterThan(3);
-        assertThat(tags.root().text()).containsOnlyOnce("Beskrivelse");
+        assertThat(tags.root().text().split("Beskrivelse", -1))
+                .hasSize(1 + tags.artifacts().size());
         assertThat(tags.root().all("TR").map(Tag::text).filter(row -> row.startsWith("Vare ")))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 100)
                         .mapToObj(i -> "Vare " + i + " 1 100,00 25 % 100,00")
