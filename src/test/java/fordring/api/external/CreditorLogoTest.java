@@ -6,6 +6,8 @@ import fordring.testkit.App;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +41,30 @@ class CreditorLogoTest {
     private static byte[] picture(String format, int width, int height) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
+        return out.toByteArray();
+    }
+
+    private static byte[] noise(String format) throws IOException {
+        BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 3_600; i++) {
+            image.setRGB(i % 60, i / 60, i * 7_919);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, format, out);
+        return out.toByteArray();
+    }
+
+    /** A JPEG of four colours, as printers have it. */
+    private static byte[] cmyk() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(to);
+            Raster four = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 20, 20, 4, null);
+            writer.write(null, new IIOImage(four, null, null), null);
+        } finally {
+            writer.dispose();
+        }
         return out.toByteArray();
     }
 
@@ -71,10 +100,15 @@ class CreditorLogoTest {
         byte[] large = new byte[204_801];
         System.arraycopy(picture("png", 10, 10), 0, large, 0, 60);
         byte[] cut = Arrays.copyOf(picture("png", 10, 10), 12);
+        byte[] png = noise("png");
+        byte[] jpeg = noise("jpg");
         for (String body : List.of(
                 data("png", large),
                 data("png", "<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8)),
                 data("png", cut),
+                data("png", Arrays.copyOf(png, png.length / 2)),
+                data("jpeg", Arrays.copyOf(jpeg, jpeg.length / 2)),
+                data("jpeg", cmyk()),
                 data("gif", picture("gif", 10, 10)),
                 data("png", picture("gif", 10, 10)),
                 data("png", picture("png", 4_001, 1)),
@@ -82,7 +116,7 @@ class CreditorLogoTest {
                 "{\"logo\":\"https://example.com/logo.png\"}",
                 "{\"logo\":{\"data\":\"AAAA\"}}")) {
             Reply refused = API.patch(one, body);
-            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.status()).as(body).isEqualTo(422);
             assertThat(refused.faultyFields()).containsExactly("logo");
         }
     }
