@@ -103,7 +103,9 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
         if (invoice.deliveryDate() != null) {
             facts.add(new Fact(word("deliveryDate"), wording.date(invoice.deliveryDate())));
         }
-        facts.add(new Fact(word("customerNumber"), dossier.buyer().id().toString()));
+        if (dossier.buyer().id().isBrought()) {
+            facts.add(new Fact(word("customerNumber"), dossier.buyer().id().toString()));
+        }
         if (dossier.buyer().organisationNumber() != null) {
             facts.add(buyerNumber(dossier.buyer().organisationNumber()));
         }

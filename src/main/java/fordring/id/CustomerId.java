@@ -26,6 +26,11 @@ public record CustomerId(String value) implements Comparable<CustomerId> {
         return FORM.matcher(text).matches() ? Optional.of(new CustomerId(text)) : Optional.empty();
     }
 
+    /** Whether it was brought by the caller, who may well know the customer by it; ours mean nothing to people. */
+    public boolean isBrought() {
+        return TypeId.read(PREFIX, value).isEmpty();
+    }
+
     @Override
     public int compareTo(CustomerId other) {
         return value.compareTo(other.value);

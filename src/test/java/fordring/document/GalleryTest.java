@@ -2,6 +2,8 @@ package fordring.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fordring.party.Language;
+import fordring.party.Template;
 import fordring.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,6 +99,21 @@ class GalleryTest {
                             .mapToObj(Integer::toString)
                             .toList());
             assertThat(carried).isEqualTo("20 000,00");
+        }
+    }
+
+    @Test
+    void quantityAndUnitStandApartInCompactToo() throws IOException {
+        Dossier dossier = Samples.dossier(
+                Samples.rates(),
+                Samples.seller("Fjordlys AS", true),
+                Samples.buyer("Bryggen AS"),
+                Samples.ACCOUNT,
+                Language.NB,
+                false);
+
+        try (PDDocument document = Loader.loadPDF(new InvoicePdf().render(Dossiers.as(dossier, Template.COMPACT)))) {
+            assertThat(PdfText.of(document, 1)).contains("Antall Enhet", "Konsulenttimer 0,8 time 1 250,00");
         }
     }
 
