@@ -3,7 +3,6 @@ package fordring.document;
 import fordring.fault.Code;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** A document of the caller's own, which is delivered as it came in place of ours: what it must be. */
@@ -25,10 +24,10 @@ public final class GivenPdf {
 
     /** Such as opens, though it may not be printed or changed, is taken. */
     private static boolean opens(byte[] content) {
-        try (PDDocument document = Loader.loadPDF(content)) {
+        try (PDDocument document = PdfOpening.open(content)) {
             document.getPage(0);
             return true;
-        } catch (IOException | RuntimeException malformed) {
+        } catch (IOException | RuntimeException | StackOverflowError malformed) {
             return false;
         }
     }

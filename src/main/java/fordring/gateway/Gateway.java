@@ -260,33 +260,26 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** E-invoices among them go in a second transaction, when they have been held against their rules. */
     private List<Answer> together(List<Creates.Create> all, List<Line> lines) {
-        try {
-            return answers(all);
-        } catch (RuntimeException failure) {
-            if (Db.isTransient(failure)) {
-                throw failure;
-            }
-            LOG.warn("{} lines failed together and are done one by one", all.size(), failure);
-            List<Answer> answers = new ArrayList<>(all.size());
-            for (int i = 0; i < all.size(); i++) {
-                answers.add(alone(all.get(i), lines.get(i)));
-            }
-            return answers;
-        }
-    }
-
-    /** Does all of them; e-invoices among them in a second transaction, when they have been held against their rules. */
-    private List<Answer> answers(List<Creates.Create> all) {
-        List<Creates.Result> results = creates.run(all);
+        List<Creates.Result> results = results(all, lines);
         List<Creates.Create> again = new ArrayList<>();
+        List<Line> linesAgain = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             if (results.get(i) instanceof Creates.Result.Unproven unproven) {
-                again.add(proven(all.get(i), unproven));
+                int line = i;
+                Creates.Result result = unlessItBreaks(lines.get(i), () -> {
+                    again.add(proven(all.get(line), unproven));
+                    linesAgain.add(lines.get(line));
+                    return unproven;
+                });
+                results.set(i, result);
             }
         }
-        Iterator<Answer> proven =
-                again.isEmpty() ? Collections.emptyIterator() : answers(again).iterator();
+        // What the first transaction did is done: only these are done one by one when the second fails.
+        Iterator<Answer> proven = again.isEmpty()
+                ? Collections.emptyIterator()
+                : together(again, linesAgain).iterator();
         return results.stream()
                 .map(result -> switch (result) {
                     case Creates.Result.Answered answered -> answered.answer();
@@ -295,20 +288,46 @@ public final class Gateway implements AutoCloseable {
                 .toList();
     }
 
-    private Answer alone(Creates.Create create, Line line) {
+    /** One for each, in a list that may be changed. */
+    private List<Creates.Result> results(List<Creates.Create> all, List<Line> lines) {
         try {
-            return answers(List.of(create)).getFirst();
-        } catch (Rejected rejected) {
-            Claim claim = create.claim();
-            return claim == null || !isKept(rejected)
-                    ? line.refusal.apply(rejected)
-                    : refuse(claim, rejected, line.refusal);
+            return new ArrayList<>(creates.run(all));
+        } catch (RuntimeException failure) {
+            if (Db.isTransient(failure)) {
+                throw failure;
+            }
+            LOG.warn("{} lines failed together and are done one by one", all.size(), failure);
+            List<Creates.Result> results = new ArrayList<>(all.size());
+            for (int i = 0; i < all.size(); i++) {
+                results.add(alone(all.get(i), lines.get(i)));
+            }
+            return results;
+        }
+    }
+
+    private Creates.Result alone(Creates.Create create, Line line) {
+        return unlessItBreaks(line, () -> {
+            try {
+                return creates.run(List.of(create)).getFirst();
+            } catch (Rejected rejected) {
+                Claim claim = create.claim();
+                return new Creates.Result.Answered(
+                        claim == null || !isKept(rejected)
+                                ? line.refusal.apply(rejected)
+                                : refuse(claim, rejected, line.refusal));
+            }
+        });
+    }
+
+    private static Creates.Result unlessItBreaks(Line line, Supplier<Creates.Result> work) {
+        try {
+            return work.get();
         } catch (RuntimeException failure) {
             if (Db.isTransient(failure)) {
                 throw failure;
             }
             LOG.error("a line broke", failure);
-            return line.failure.apply(failure);
+            return new Creates.Result.Answered(line.failure.apply(failure));
         }
     }
 
