@@ -16,6 +16,7 @@ import fordring.party.PaymentAccount;
 import fordring.party.Template;
 import fordring.party.Tenants;
 import fordring.platform.Db;
+import fordring.platform.Secrets;
 import fordring.platform.SpareFiles;
 import fordring.platform.Storage;
 import fordring.platform.Tx;
@@ -55,12 +56,14 @@ public final class InvoiceDocuments {
     private final Db db;
     private final InvoicePdf invoicePdf;
     private final Storage storage;
+    private final KeptFiles files;
     private final Customers customers;
 
     public InvoiceDocuments(Db db, InvoicePdf invoicePdf, Storage storage, Customers customers) {
         this.db = db;
         this.invoicePdf = invoicePdf;
         this.storage = storage;
+        this.files = new KeptFiles(db, storage);
         this.customers = customers;
     }
 
@@ -232,7 +235,8 @@ public final class InvoiceDocuments {
     /** Stores it and answers what is the document from now on, which is another's when that one was first. */
     private byte[] keep(Issued invoice, Kind kind, byte[] made) {
         TenantId tenant = invoice.tenant();
-        byte[] sha256 = storage.put(tenant, made);
+        byte[] sha256 = Secrets.sha256(made);
+        files.keep(tenant, List.of(made));
         byte[] first = db.write(tx -> {
             tx.sql()
                     .createUpdate(INSERT)

@@ -95,6 +95,22 @@ class InvoiceDocumentsTest {
         assertThat(text(pdf(invoice))).contains("Bryggen Kafé AS").doesNotContain("Et Helt Annet Navn AS");
     }
 
+    /** Should the row that names a file never come, or name another's, somebody looks for the file later. */
+    @Test
+    void aDocumentIsNotedBeforeItIsStored() {
+        pdf(issue("Bryggen Kafé AS", null));
+
+        assertThat(db.<Integer>read(tx -> tx.sql()
+                        .createQuery("""
+                                SELECT count(*) FROM document d JOIN spare_file s USING (tenant_id, sha256)
+                                WHERE tenant_id = :tenant
+                                """)
+                        .bind("tenant", shop.tenant().value())
+                        .mapTo(Integer.class)
+                        .one()))
+                .isEqualTo(2);
+    }
+
     @Test
     void aKeptDocumentIsReadAndNotMadeAgain() throws IOException {
         Issued invoice = issue("Bryggen Kafé AS", null);

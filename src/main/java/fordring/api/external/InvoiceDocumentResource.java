@@ -58,9 +58,11 @@ final class InvoiceDocumentResource {
         Attachment found = documents
                 .attachment(principal.tenant(), InvoiceResource.id(request), place(request.part("n")))
                 .orElseThrow(ExternalApi::notFound);
-        // RFC 6266: the name whole for those who read the second form, and what is left of it for the others.
-        String whole =
-                URLEncoder.encode(found.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
+        // RFC 6266: the name whole for those who read the second form (RFC 8187, without *), what is left for the
+        // others.
+        String whole = URLEncoder.encode(found.fileName(), StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
         return file(
                 found.mediaType(),
                 found.content(),
