@@ -229,6 +229,13 @@ class InvoicePdfTest {
                 .contains("a\ufffdb\ufffdc Å 1 100,00");
     }
 
+    /** U+003E and U+0338 compose to U+226F (UAX 15), which ends no tag; marks may stand between the two. */
+    @ParameterizedTest
+    @CsvSource({"\u0338Kaffe, \ufffdKaffe", "\u0327\u0338Te, \ufffdTe"})
+    void aStrokeThroughTheFirstCharacterLeavesTheMarkupWhole(String description, String printed) throws IOException {
+        assertThat(text(render(Samples.saying(description), Language.NB))).contains(printed + " 1 100,00");
+    }
+
     @Test
     void pagesAreA4AndEveryFontIsEmbedded() throws IOException {
         byte[] pdf = PDF.render(
