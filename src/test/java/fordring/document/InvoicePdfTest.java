@@ -3,6 +3,8 @@ package fordring.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.invoice.Issued;
+import fordring.invoice.Issued.IssuedLine;
+import fordring.money.Decimal;
 import fordring.party.Address;
 import fordring.party.Creditor;
 import fordring.party.Customer;
@@ -204,6 +206,20 @@ class InvoicePdfTest {
             assertThat(edge.inPoints()).isLessThanOrEqualTo(190 * 72 / 25.4f + 0.5f);
             assertThat(text(document).replaceAll("\\s", "")).contains(LONG_NAME.replace(" ", ""), "100,0025%100,00");
         }
+    }
+
+    /** As many digits as the API takes, of a price that makes none of the amounts large; the two do not meet on paper. */
+    @ParameterizedTest
+    @ValueSource(strings = {"123456.789", "187441462.5", "-999999999.999999"})
+    void aLargeQuantityLeavesItsNeighboursLegible(String quantity) throws IOException {
+        Trade trade = Trade.norwegian();
+        IssuedLine line = Dossiers.line(trade, "Strøm", quantity, "kWh", "0", "25", 0, 0);
+
+        String text = text(PDF.render(Dossiers.of(
+                trade, Dossiers.invoice(trade, List.of(line), List.of(Dossiers.group(trade, "25", 0, 0)), null))));
+
+        String printed = Wording.of(Language.NB).number(Decimal.of(quantity), 0).replace('\u00a0', ' ');
+        assertThat(text).contains("Strøm " + printed + " kWh 0,00 25 %");
     }
 
     @ParameterizedTest
