@@ -45,6 +45,7 @@ public record InvoiceView(
         @Nullable String credited,
         @Nullable PaymentPart payment) {
     private static final int MANY = 15;
+    private static final int MANY_OF_QUANTITY = 10;
 
     public String language() {
         return frame.language();
@@ -57,6 +58,13 @@ public record InvoiceView(
                         .flatMap(page -> page.lines().stream())
                         .anyMatch(line -> line.unitPrice().length() > MANY
                                 || line.amount().length() > MANY);
+    }
+
+    /** Whether its quantities need more room than quantities use to. */
+    public boolean wide() {
+        return pages.stream()
+                .flatMap(page -> page.lines().stream())
+                .anyMatch(line -> line.quantity().length() > MANY_OF_QUANTITY);
     }
 
     /** How many columns the lines have. */

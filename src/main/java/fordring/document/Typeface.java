@@ -18,6 +18,9 @@ final class Typeface {
     static final String FAMILY = "Fordring Sans";
     private static final int REPLACEMENT_MARK = 0xfffd;
 
+    /** A stroke through the character before it; with the sign that ends a tag it would become one of another meaning. */
+    private static final char STROKE = '\u0338';
+
     private final byte[] regular = read("/font/FordringSans-Regular.ttf");
     private final byte[] semiBold = read("/font/FordringSans-SemiBold.ttf");
     private final BitSet characters = characters(regular);
@@ -31,12 +34,12 @@ final class Typeface {
     }
 
     /**
-     * The text with a mark for every character that the family lacks. Control characters, which no XML parser takes,
+     * The markup with a mark for every character that the family lacks. Control characters, which no XML parser takes,
      * are among these.
      */
-    String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFC)
+    String printable(String markup) {
+        StringBuilder printable = new StringBuilder(markup.length());
+        Normalizer.normalize(markup.replace(STROKE, (char) REPLACEMENT_MARK), Normalizer.Form.NFC)
                 .codePoints()
                 .map(this::printable)
                 .forEach(printable::appendCodePoint);

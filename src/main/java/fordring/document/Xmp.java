@@ -64,6 +64,6 @@ final class Xmp {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return Xml.clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -74,6 +74,18 @@ class ConformanceTest {
                 false)));
     }
 
+    /** XML 1.0, 2.2: U+FFFE is no character; JSON may hold it. */
+    @Test
+    void aNameThatNoXmlHoldsConforms() {
+        VeraPdf.assertCompliant(PDF.render(Samples.dossier(
+                Samples.simple(),
+                Samples.seller("Fjord\ufffelys AS", true),
+                BUYER,
+                Samples.ACCOUNT,
+                Language.NB,
+                false)));
+    }
+
     @Test
     void aCreditNoteConforms() {
         Dossier plain = dossier(creditNote(Samples.rates()), Language.NB, false);

@@ -3,6 +3,8 @@ package fordring.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.invoice.Issued;
+import fordring.invoice.Issued.IssuedLine;
+import fordring.money.Decimal;
 import fordring.party.Address;
 import fordring.party.Creditor;
 import fordring.party.Customer;
@@ -206,6 +208,20 @@ class InvoicePdfTest {
         }
     }
 
+    /** As many digits as the API takes, of a price that makes none of the amounts large; the two do not meet on paper. */
+    @ParameterizedTest
+    @ValueSource(strings = {"123456.789", "187441462.5", "-999999999.999999"})
+    void aLargeQuantityLeavesItsNeighboursLegible(String quantity) throws IOException {
+        Trade trade = Trade.norwegian();
+        IssuedLine line = Dossiers.line(trade, "Strøm", quantity, "kWh", "0", "25", 0, 0);
+
+        String text = text(PDF.render(Dossiers.of(
+                trade, Dossiers.invoice(trade, List.of(line), List.of(Dossiers.group(trade, "25", 0, 0)), null))));
+
+        String printed = Wording.of(Language.NB).number(Decimal.of(quantity), 0).replace('\u00a0', ' ');
+        assertThat(text).contains("Strøm " + printed + " kWh 0,00 25 %");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script> &amp; \"quoted\"", "<img src=\"http://127.0.0.1:9/x.png\"/>"})
     void whatTheCallerWritesStaysText(String description) throws IOException {
@@ -227,6 +243,13 @@ class InvoicePdfTest {
     void controlCharactersAndLoneSurrogatesBecomeAMarkAndDecomposedLettersAreComposed() throws IOException {
         assertThat(text(render(Samples.saying("a\u0001b\ud800c A\u030a"), Language.NB)))
                 .contains("a\ufffdb\ufffdc Å 1 100,00");
+    }
+
+    /** U+003E and U+0338 compose to U+226F (UAX 15), which ends no tag; marks may stand between the two. */
+    @ParameterizedTest
+    @CsvSource({"\u0338Kaffe, \ufffdKaffe", "\u0327\u0338Te, \ufffdTe"})
+    void aStrokeThroughTheFirstCharacterLeavesTheMarkupWhole(String description, String printed) throws IOException {
+        assertThat(text(render(Samples.saying(description), Language.NB))).contains(printed + " 1 100,00");
     }
 
     @Test
