@@ -139,7 +139,8 @@ public final class DeliverInvoices {
         } catch (MessagingException failure) {
             String error = message(failure);
             return SmtpMailer.isPermanent(failure) ? new Answer.Refused(error) : new Answer.Failed(error);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+            // A document that is too much for us is noted too, or it would be tried for ever.
             LOG.error("{}: attempt {} failed", due.id(), due.attempt(), failure);
             return new Answer.Failed(printable(failure.toString()));
         }

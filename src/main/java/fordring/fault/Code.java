@@ -27,6 +27,7 @@ public enum Code {
     MUST_NOT_HAVE_CONTROL_CHARACTERS(Kind.INVALID),
     MUST_BE_IDEMPOTENCY_KEY(Kind.INVALID),
     TOO_LONG(Kind.INVALID), // {0} most characters
+    TOO_MANY_LINE_BREAKS(Kind.INVALID), // {0} most of them
     TOO_MANY(Kind.INVALID), // {0} most elements
     AMOUNT_TOO_LARGE(Kind.INVALID), // {0} the largest amount
     DATE_OUT_OF_RANGE(Kind.INVALID), // {0} first, {1} last allowed date

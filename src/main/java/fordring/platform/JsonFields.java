@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  * absent, null or wrong; {@link #reject} throws all faults at once. Fields nobody asks for pass.
  */
 public final class JsonFields {
+    /** A page has room for some sixty lines; a thousand texts of five hundred would be more than a document can be. */
+    private static final int MOST_LINE_BREAKS = 60;
+
     private final JsonNode node;
     private final String prefix;
     private final List<Fault> faults;
@@ -127,6 +130,8 @@ public final class JsonFields {
             fault(Code.MUST_NOT_BE_EMPTY, name);
         } else if (text.codePointCount(0, text.length()) > most) {
             fault(Code.TOO_LONG, name, most);
+        } else if (text.chars().filter(c -> c == '\n').count() > MOST_LINE_BREAKS) {
+            fault(Code.TOO_MANY_LINE_BREAKS, name, MOST_LINE_BREAKS);
         } else if (text.codePoints().anyMatch(c -> unprintable(c, lines))) {
             fault(Code.MUST_NOT_HAVE_CONTROL_CHARACTERS, name);
         } else {

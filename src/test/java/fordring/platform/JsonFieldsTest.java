@@ -148,6 +148,11 @@ class JsonFieldsTest {
         assertThat(read("{\"a\": \" Ærlig \"}").text("a", 7)).isEqualTo(" Ærlig ");
         assertThat(read("{\"a\": \"\\ud83e\\uded0🫐\"}").text("a", 2)).isEqualTo("🫐🫐");
         assertThat(read("{\"a\": \"x\\r\\n\\ty\"}").paragraph("a", 5)).isEqualTo("x\r\n\ty");
+        assertThat(read("{\"a\": \"x" + "\\n".repeat(60) + "\"}").paragraph("a", 100))
+                .hasSize(61);
+        JsonFields tall = read("{\"a\": \"x" + "\\n".repeat(61) + "\"}");
+        assertThat(tall.paragraph("a", 100)).isNull();
+        assertThat(tall.faults()).extracting(Fault::code).containsExactly(Code.TOO_MANY_LINE_BREAKS);
     }
 
     @ParameterizedTest
