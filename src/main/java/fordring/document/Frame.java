@@ -1,7 +1,9 @@
 package fordring.document;
 
 import fordring.document.InvoiceView.Fact;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,18 @@ public record Frame(
         List<Fact> facts,
         @Nullable String mark,
         boolean test) {
+
+    /** The pictures that its page refers to, and those of its payment part. */
+    Map<String, byte[]> pictures(byte @Nullable [] logo, @Nullable PaymentPart payment) {
+        Map<String, byte[]> pictures = new HashMap<>();
+        if (logo != null && look.logo() != null) {
+            pictures.put("logo", logo);
+        }
+        if (payment != null) {
+            pictures.putAll(payment.pictures());
+        }
+        return pictures;
+    }
 
     /** Who sends it: what every page's foot says. */
     public record Letterhead(String name, List<String> address, List<String> register, List<String> contact) {}

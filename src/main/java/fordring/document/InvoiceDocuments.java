@@ -21,7 +21,6 @@ import fordring.platform.SpareFiles;
 import fordring.platform.Storage;
 import fordring.platform.Tx;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,7 +85,7 @@ public final class InvoiceDocuments {
         Issued invoice = found.dossier.invoice();
         StoredFile given = invoice.presentation().givenPdf();
         if (given != null) {
-            byte[] pdf = content(invoice.tenant(), given.sha256());
+            byte[] pdf = files.get(invoice.tenant(), given.sha256());
             return found.dossier.preview() ? pdf : keep(invoice, Kind.INVOICE_PDF, pdf);
         }
         Dossier dossier = filled(found);
@@ -205,7 +204,7 @@ public final class InvoiceDocuments {
     private Dossier filled(Unfilled found) {
         TenantId tenant = found.dossier.invoice().tenant();
         String logo = found.dossier.seller().look().logo();
-        return withFiles(found.dossier, logo == null ? null : content(tenant, logo), file -> read(tenant, file));
+        return withFiles(found.dossier, logo == null ? null : files.get(tenant, logo), file -> read(tenant, file));
     }
 
     private static Dossier withFiles(Dossier d, byte @Nullable [] logo, Function<StoredFile, Attachment> attachment) {
@@ -225,11 +224,7 @@ public final class InvoiceDocuments {
     }
 
     private Attachment read(TenantId tenant, StoredFile file) {
-        return new Attachment(file.fileName(), file.mediaType(), content(tenant, file.sha256()));
-    }
-
-    private byte[] content(TenantId tenant, String sha256) {
-        return storage.get(tenant, HexFormat.of().parseHex(sha256));
+        return new Attachment(file.fileName(), file.mediaType(), files.get(tenant, file.sha256()));
     }
 
     /** Stores it and answers what is the document from now on, which is another's when that one was first. */

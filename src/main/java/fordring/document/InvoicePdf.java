@@ -7,9 +7,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +49,7 @@ public final class InvoicePdf {
                 invoice.createdAt(),
                 invoice.id().value().getLeastSignificantBits(),
                 html(view),
-                pictures(dossier, view),
+                view.frame().pictures(dossier.logo(), view.payment()),
                 enclosures(dossier, ubl, title));
     }
 
@@ -59,18 +57,6 @@ public final class InvoicePdf {
         StringOutput html = new StringOutput();
         templates.render("document/invoice.jte", view, html);
         return html.toString();
-    }
-
-    private static Map<String, byte[]> pictures(Dossier dossier, InvoiceView view) {
-        Map<String, byte[]> pictures = new HashMap<>();
-        byte[] logo = dossier.logo();
-        if (logo != null && view.frame().look().logo() != null) {
-            pictures.put("logo", logo);
-        }
-        if (view.payment() != null) {
-            pictures.putAll(view.payment().pictures());
-        }
-        return pictures;
     }
 
     private static List<Enclosure> enclosures(Dossier dossier, byte @Nullable [] ubl, String title) {

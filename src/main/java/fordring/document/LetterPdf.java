@@ -7,9 +7,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The letter as the debtor reads it: a PDF of the same look as the seller's invoices. Safe for many threads at once. */
@@ -33,20 +31,8 @@ public final class LetterPdf {
                 letter.madeAt(),
                 letter.id().getLeastSignificantBits(),
                 html.toString(),
-                pictures(letter, view),
+                view.frame().pictures(letter.logo(), view.payment()),
                 List.of());
-    }
-
-    private static Map<String, byte[]> pictures(Letter letter, LetterView view) {
-        Map<String, byte[]> pictures = new HashMap<>();
-        byte[] logo = letter.logo();
-        if (logo != null && view.frame().look().logo() != null) {
-            pictures.put("logo", logo);
-        }
-        if (view.payment() != null) {
-            pictures.putAll(view.payment().pictures());
-        }
-        return pictures;
     }
 
     private static @Nullable PaymentPart payment(Letter letter, Wording wording) {

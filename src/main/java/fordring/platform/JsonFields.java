@@ -7,6 +7,7 @@ import fordring.money.Decimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -117,15 +118,10 @@ public final class JsonFields {
     }
 
     private @Nullable String text(String name, int most, boolean lines) {
-        JsonNode value = node.get(name);
-        if (value == null || value.isNull()) {
+        String text = string(name);
+        if (text == null) {
             return null;
         }
-        if (!value.isString()) {
-            fault(Code.MUST_BE_TEXT, name);
-            return null;
-        }
-        String text = value.stringValue();
         if (text.isBlank()) {
             fault(Code.MUST_NOT_BE_EMPTY, name);
         } else if (text.codePointCount(0, text.length()) > most) {
@@ -138,6 +134,19 @@ public final class JsonFields {
             return text;
         }
         return null;
+    }
+
+    /** Whatever text is there; null where there is none, or something else, which is a fault. */
+    private @Nullable String string(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            fault(Code.MUST_BE_TEXT, name);
+            return null;
+        }
+        return value.stringValue();
     }
 
     /** Control characters, half a surrogate pair, and the marks that turn the direction of what follows. */
@@ -167,21 +176,16 @@ public final class JsonFields {
 
     /** Bytes in base 64 (RFC 4648, section 4), at most so many. */
     public byte @Nullable [] bytes(String name, int most) {
-        JsonNode value = node.get(name);
-        if (value == null || value.isNull()) {
+        String text = string(name);
+        if (text == null) {
             return null;
         }
-        if (!value.isString()) {
-            fault(Code.MUST_BE_TEXT, name);
-            return null;
-        }
-        String text = value.stringValue();
         if (text.isEmpty()) {
             fault(Code.MUST_NOT_BE_EMPTY, name);
             return null;
         }
         try {
-            byte[] bytes = java.util.Base64.getDecoder().decode(text);
+            byte[] bytes = Base64.getDecoder().decode(text);
             if (bytes.length <= most) {
                 return bytes;
             }
