@@ -33,7 +33,7 @@ CREATE TABLE audit_entry (
     CONSTRAINT audit_entry_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT audit_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
     CONSTRAINT audit_entry_actor CHECK (((actor = 'api'::text) = (key_id IS NOT NULL))),
-    CONSTRAINT audit_entry_actor_check CHECK ((actor = ANY (ARRAY['api'::text, 'cli'::text, 'system'::text])))
+    CONSTRAINT audit_entry_actor_check CHECK ((actor = ANY (ARRAY['api'::text, 'cli'::text, 'system'::text, 'debtor'::text])))
 );
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (tenant_id, action, id) WHERE (action <> 'invoice.create'::text);
 CREATE INDEX audit_entry_key ON public.audit_entry USING btree (tenant_id, key_id, id);
@@ -170,12 +170,28 @@ CREATE TABLE customer_version (
     require_identification boolean NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     kept_until date,
+    delivery_chain text[],
     CONSTRAINT customer_version_pkey PRIMARY KEY (tenant_id, customer_id, version),
     CONSTRAINT customer_version_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id),
     CONSTRAINT customer_version_debtor_class_check CHECK ((debtor_class = ANY (ARRAY['CONSUMER'::text, 'BUSINESS'::text, 'PUBLIC'::text]))),
+    CONSTRAINT customer_version_delivery_chain_check CHECK (((cardinality(delivery_chain) >= 1) AND (cardinality(delivery_chain) <= 4))),
     CONSTRAINT customer_version_type_check CHECK ((type = ANY (ARRAY['COMPANY'::text, 'PERSON'::text])))
 );
 CREATE INDEX customer_version_kept ON public.customer_version USING btree (kept_until, tenant_id) WHERE (kept_until IS NOT NULL);
+
+CREATE TABLE debtor_message (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    kind text NOT NULL,
+    message text,
+    wished_date date,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT debtor_message_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT debtor_message_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT debtor_message_kind_check CHECK ((kind = ANY (ARRAY['OBJECTION'::text, 'MORE_TIME'::text])))
+);
+CREATE INDEX debtor_message_invoice ON public.debtor_message USING btree (tenant_id, invoice_id, id);
 
 CREATE TABLE delivery (
     tenant_id uuid NOT NULL,
@@ -188,13 +204,23 @@ CREATE TABLE delivery (
     error text,
     created_at timestamp with time zone NOT NULL,
     sent_at timestamp with time zone,
+    rest text[] NOT NULL DEFAULT '{}'::text[],
+    unopened_days integer,
+    open_by timestamp with time zone,
+    follows uuid,
+    remote_id text,
+    delivered_at timestamp with time zone,
     CONSTRAINT delivery_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT delivery_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT delivery_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
-    CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text])))
+    CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text]))),
+    CONSTRAINT delivery_unopened_days_check CHECK ((unopened_days > 0))
 );
 CREATE INDEX delivery_due ON public.delivery USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE UNIQUE INDEX delivery_follows ON public.delivery USING btree (tenant_id, follows) WHERE (follows IS NOT NULL);
 CREATE INDEX delivery_invoice ON public.delivery USING btree (tenant_id, invoice_id);
+CREATE INDEX delivery_remote ON public.delivery USING btree (remote_id) WHERE (remote_id IS NOT NULL);
+CREATE INDEX delivery_unopened ON public.delivery USING btree (tenant_id, open_by) WHERE (open_by IS NOT NULL);
 
 CREATE TABLE delivery_attempt (
     tenant_id uuid NOT NULL,
@@ -291,6 +317,8 @@ CREATE TABLE invoice (
     channel text,
     issued_at timestamp with time zone NOT NULL,
     template text,
+    page_template text,
+    page_domain text,
     CONSTRAINT invoice_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT invoice_tenant_id_credited_invoice_id_fkey FOREIGN KEY (tenant_id, credited_invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT invoice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
@@ -308,6 +336,7 @@ CREATE UNIQUE INDEX invoice_external_reference ON public.invoice USING btree (te
 CREATE INDEX invoice_external_text ON public.invoice USING btree (tenant_id, lower(external_reference) text_pattern_ops) WHERE (external_reference IS NOT NULL);
 CREATE INDEX invoice_issued ON public.invoice USING btree (tenant_id, issue_date);
 CREATE UNIQUE INDEX invoice_number ON public.invoice USING btree (tenant_id, creditor_id, number text_pattern_ops);
+CREATE UNIQUE INDEX invoice_page ON public.invoice USING btree (id);
 CREATE INDEX invoice_payment_reference ON public.invoice USING btree (tenant_id, payment_reference);
 
 CREATE TABLE invoice_allowance_charge (
@@ -444,6 +473,14 @@ CREATE TABLE invoice_line (
     CONSTRAINT invoice_line_discount CHECK (((discount_percent IS NULL) OR (discount_amount IS NULL)))
 );
 
+CREATE TABLE invoice_opening (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    CONSTRAINT invoice_opening_pkey PRIMARY KEY (tenant_id, invoice_id),
+    CONSTRAINT invoice_opening_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
+);
+
 CREATE TABLE invoice_vat (
     tenant_id uuid NOT NULL,
     invoice_id uuid NOT NULL,
@@ -512,6 +549,26 @@ CREATE TABLE overdue_watch (
     CONSTRAINT overdue_watch_pkey PRIMARY KEY (tenant_id, invoice_id)
 );
 CREATE INDEX overdue_watch_waiting ON public.overdue_watch USING btree (tenant_id, overdue_from) WHERE (done_at IS NULL);
+
+CREATE TABLE page_domain (
+    tenant_id uuid NOT NULL,
+    domain text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT page_domain_pkey PRIMARY KEY (tenant_id, domain),
+    CONSTRAINT page_domain_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+
+CREATE TABLE page_template (
+    tenant_id uuid NOT NULL,
+    id text NOT NULL,
+    color text,
+    intro text,
+    footer text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT page_template_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT page_template_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+    CONSTRAINT page_template_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
+);
 
 CREATE TABLE payment (
     tenant_id uuid NOT NULL,

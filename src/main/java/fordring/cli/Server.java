@@ -18,6 +18,7 @@ import fordring.document.KeptFiles;
 import fordring.document.PeppolPreflight;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
+import fordring.invoice.PageLinks;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
 import fordring.party.Customers;
@@ -61,6 +62,7 @@ public final class Server implements AutoCloseable {
         this.outgoing = new OutgoingHttp(config.allowLoopback());
         ApiKeys keys = new ApiKeys(db, clock);
         Storage storage = new FolderStorage(config.data().resolve("documents"));
+        PageLinks links = new PageLinks(secrets, config.publicUrl());
         InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
         KeptFiles files = new KeptFiles(db, storage);
         PeppolPreflight peppol = new PeppolPreflight(documents);
@@ -69,7 +71,7 @@ public final class Server implements AutoCloseable {
         this.jobs = new Jobs(
                 db,
                 gateway,
-                new DeliverInvoices(db, documents, customers, config),
+                new DeliverInvoices(db, documents, customers, links, config),
                 new SendNotices(db, config),
                 new SendWebhooks(db, secrets, outgoing, clock),
                 new PseudonymiseCustomers(db, files),

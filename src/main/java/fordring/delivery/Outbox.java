@@ -4,7 +4,7 @@ import fordring.document.Dossier;
 import fordring.document.InvoiceView;
 import fordring.id.DeliveryId;
 import fordring.party.Address;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Customer;
 import fordring.platform.FolderStorage;
 import java.nio.charset.StandardCharsets;
@@ -24,32 +24,36 @@ final class Outbox {
         this.folder = folder;
     }
 
-    /** {@code customer} as he is today, whom the channel can reach; so below. */
-    void sms(DeliveryId delivery, Dossier dossier, Customer customer) {
-        write(Channel.SMS, delivery, customer.phone() + "\n\n" + message(dossier) + "\n");
+    Channel.Answer sms(Message message) {
+        write(ChannelKind.SMS, message.id(), message.recipient().phone() + "\n\n" + text(message.dossier()) + "\n");
+        return new Channel.Answer.TakenOver(null);
     }
 
-    void letter(DeliveryId delivery, Customer customer, byte[] pdf) {
-        FolderStorage.write(place(Channel.LETTER, delivery, ".pdf"), pdf);
-        write(Channel.LETTER, delivery, customer.name() + "\n" + postal(customer.address()) + "\n");
+    Channel.Answer letter(Message message) {
+        Customer customer = message.recipient();
+        FolderStorage.write(place(ChannelKind.LETTER, message.id(), ".pdf"), message.pdf());
+        write(ChannelKind.LETTER, message.id(), customer.name() + "\n" + postal(customer.address()) + "\n");
+        return new Channel.Answer.TakenOver(null);
     }
 
-    void eInvoice(DeliveryId delivery, Customer customer, byte[] ubl) {
-        FolderStorage.write(place(Channel.E_INVOICE, delivery, ".xml"), ubl);
+    Channel.Answer eInvoice(Message message) {
+        Customer customer = message.recipient();
+        FolderStorage.write(place(ChannelKind.E_INVOICE, message.id(), ".xml"), message.ubl());
         String address = customer.eInvoiceAddress();
-        write(Channel.E_INVOICE, delivery, (address == null ? customer.organisationNumber() : address) + "\n");
+        write(ChannelKind.E_INVOICE, message.id(), (address == null ? customer.organisationNumber() : address) + "\n");
+        return new Channel.Answer.TakenOver(null);
     }
 
-    private Path place(Channel channel, DeliveryId delivery, String ending) {
+    private Path place(ChannelKind channel, DeliveryId delivery, String ending) {
         return folder.resolve(channel.code()).resolve(delivery + ending);
     }
 
-    private void write(Channel channel, DeliveryId delivery, String text) {
+    private void write(ChannelKind channel, DeliveryId delivery, String text) {
         FolderStorage.write(place(channel, delivery, ".txt"), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What fits into a text message: what, from whom, how much, and how to pay. */
-    private static String message(Dossier dossier) {
+    private static String text(Dossier dossier) {
         InvoiceView view = dossier.view();
         String sum = view.words().get("invoice") + " " + view.number() + ", "
                 + dossier.seller().name() + ": " + view.words().get("payable") + " " + view.currency() + " "

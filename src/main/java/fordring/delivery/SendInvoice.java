@@ -10,7 +10,7 @@ import fordring.invoice.EInvoiceRules;
 import fordring.invoice.Issued;
 import fordring.invoice.LockedInvoice;
 import fordring.party.Buyer;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Customers;
@@ -36,17 +36,17 @@ public final class SendInvoice {
      * @throws Rejected when there is no such invoice, it is a draft, the channel cannot reach the customer, or it is that
      *     of e-invoices and the invoice breaks their rules
      */
-    public static void run(Tx tx, TenantId tenant, InvoiceId id, @Nullable Channel named, EInvoiceRules rules) {
+    public static void run(Tx tx, TenantId tenant, InvoiceId id, @Nullable ChannelKind named, EInvoiceRules rules) {
         Issued invoice =
                 LockedInvoice.of(tx, tenant, id, Actions.Action.SEND).standing().invoice();
         Optional<Buyer> buyer = buyer(tx, invoice);
-        Channel own = channel(invoice, buyer);
-        Channel channel = named == null ? own : named;
+        ChannelKind own = channel(invoice, buyer);
+        ChannelKind channel = named == null ? own : named;
         Creditor seller = Creditors.inVersion(tx, tenant, invoice.creditor(), invoice.creditorVersion());
         if (buyer.isEmpty() || !buyer.get().isReachedBy(channel, seller.country())) {
             throw new Rejected(Fault.of(Buyer.need(channel), "channel"));
         }
-        List<Fault> broken = channel == Channel.E_INVOICE ? rules.faults(tx, invoice) : List.of();
+        List<Fault> broken = channel == ChannelKind.E_INVOICE ? rules.faults(tx, invoice) : List.of();
         if (!broken.isEmpty()) {
             throw new Rejected(broken);
         }
@@ -69,14 +69,14 @@ public final class SendInvoice {
     }
 
     /** The channel it was issued for, else the customer's, else e-mail. */
-    private static Channel channel(Issued invoice, Optional<Buyer> buyer) {
-        Channel issued = invoice.sending().channel();
-        Channel own = issued == null ? buyer.map(Buyer::channel).orElse(null) : issued;
-        return own == null ? Channel.EMAIL : own;
+    private static ChannelKind channel(Issued invoice, Optional<Buyer> buyer) {
+        ChannelKind issued = invoice.sending().channel();
+        ChannelKind own = issued == null ? buyer.map(Buyer::channel).orElse(null) : issued;
+        return own == null ? ChannelKind.EMAIL : own;
     }
 
     /** Sent or planned within the last minute, or about to be planned because it was issued to be sent. */
-    private static boolean isOnItsWay(Tx tx, Issued invoice, Channel own, Channel channel) {
+    private static boolean isOnItsWay(Tx tx, Issued invoice, ChannelKind own, ChannelKind channel) {
         Instant since = tx.now().minus(SAME);
         Optional<Delivery> last = Deliveries.of(tx, invoice.tenant(), invoice.id()).stream()
                 .filter(d -> d.channel().equals(channel.code()))
@@ -88,7 +88,7 @@ public final class SendInvoice {
         return invoice.sending().atOnce() && invoice.issuedAt().isAfter(since) && own == channel;
     }
 
-    private static void plan(Tx tx, Issued invoice, Channel channel) {
+    private static void plan(Tx tx, Issued invoice, ChannelKind channel) {
         Rows rows = new Rows("uuid", "uuid", "uuid", "text", "timestamptz");
         rows.add(
                 invoice.tenant().value(),

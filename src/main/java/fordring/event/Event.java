@@ -22,6 +22,9 @@ public sealed interface Event {
             case InvoiceChanged e -> "invoice.changed";
             case InvoiceDeleted e -> "invoice.deleted";
             case InvoiceSent e -> "invoice.sent";
+            case InvoiceOpened e -> "invoice.opened";
+            case InvoiceDeliveryFailed e -> "invoice.delivery_failed";
+            case InvoiceMoreTimeRequested e -> "invoice.more_time_requested";
             case InvoicePaid e -> "invoice.paid";
             case InvoiceOverdue e -> "invoice.overdue";
             case InvoiceCredited e -> "invoice.credited";
@@ -64,6 +67,16 @@ public sealed interface Event {
 
     /** A delivery was accepted by its channel. */
     record InvoiceSent(String invoiceId, String deliveryId, String channel, Instant sentAt) implements Event {}
+
+    /** The debtor looked at the page of the invoice; told of the first time. */
+    record InvoiceOpened(String invoiceId, Instant openedAt) implements Event {}
+
+    /** A delivery was given up and no other follows it; why stands in the invoice's timeline. */
+    record InvoiceDeliveryFailed(String invoiceId, String deliveryId, String channel) implements Event {}
+
+    /** The debtor asks for time until a day, or for some; nothing follows from it by itself. */
+    record InvoiceMoreTimeRequested(
+            String invoiceId, @Nullable LocalDate until) implements Event {}
 
     /** Nothing is open any more; {@code amount} is what was paid in all. */
     record InvoicePaid(String invoiceId, long amount, String currency, Instant paidAt) implements Event {}

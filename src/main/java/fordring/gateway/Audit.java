@@ -34,7 +34,9 @@ public final class Audit {
     public enum Actor {
         API,
         CLI,
-        SYSTEM;
+        SYSTEM,
+        /** Who opened the page of a claim. */
+        DEBTOR;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

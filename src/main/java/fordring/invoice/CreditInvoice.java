@@ -11,7 +11,7 @@ import fordring.ledger.Ledger;
 import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.party.Buyer;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Wanted;
@@ -80,7 +80,7 @@ public final class CreditInvoice {
             throw new Rejected(faults);
         }
         Issued note = note(tx, original, crediting.totals(), issueDate, wish.send);
-        if (leavesBy(tx, note) == Channel.E_INVOICE) {
+        if (leavesBy(tx, note) == ChannelKind.E_INVOICE) {
             faults.addAll(rules.faults(tx, note));
         }
         if (!faults.isEmpty()) {
@@ -144,13 +144,15 @@ public final class CreditInvoice {
                 new Sending(
                         send == null ? original.sending().atOnce() : send,
                         original.sending().channel()),
-                Presentation.in(original.presentation().template()),
+                Presentation.in(
+                        original.presentation().template(),
+                        original.presentation().page()),
                 tx.now(),
                 tx.now());
     }
 
     /** The channel it leaves by now; null: none, or none was chosen. */
-    private static @Nullable Channel leavesBy(Tx tx, Issued note) {
+    private static @Nullable ChannelKind leavesBy(Tx tx, Issued note) {
         Sending sending = note.sending();
         if (!sending.atOnce() || sending.channel() != null) {
             return sending.atOnce() ? sending.channel() : null;

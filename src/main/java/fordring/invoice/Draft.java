@@ -8,7 +8,7 @@ import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
 import fordring.party.Buyer;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Creditor;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,8 +86,8 @@ public record Draft(
 
     /** The channel it is bound to leave by, be it later; null: none was chosen. */
     @Nullable
-    Channel leavesBy(@Nullable Buyer buyer) {
-        Channel asked = sending.channel();
+    ChannelKind leavesBy(@Nullable Buyer buyer) {
+        ChannelKind asked = sending.channel();
         return asked == null && sending.atOnce() && buyer != null ? buyer.channel() : asked;
     }
 

@@ -8,7 +8,7 @@ import fordring.id.TenantId;
 import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rate;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Template;
 import fordring.platform.Json;
 import java.math.BigDecimal;
@@ -32,8 +32,10 @@ record DraftDocument(
         ReferencesDocument references,
         MarksDocument marks,
         boolean send,
-        @Nullable Channel channel,
-        @Nullable Template template) {
+        @Nullable ChannelKind channel,
+        @Nullable Template template,
+        @Nullable String pageTemplate,
+        @Nullable String pageDomain) {
 
     record LineDocument(
             @Nullable String description,
@@ -100,7 +102,9 @@ record DraftDocument(
                 marks(draft.marks()),
                 draft.sending().atOnce(),
                 draft.sending().channel(),
-                draft.presentation().template()));
+                draft.presentation().template(),
+                draft.presentation().page().template(),
+                draft.presentation().page().domain()));
     }
 
     private static LineDocument line(Line line) {
@@ -184,7 +188,7 @@ record DraftDocument(
                         marks.account == null ? null : new PaymentAccountId(marks.account),
                         marks.reference),
                 new Sending(send, channel),
-                Presentation.in(template));
+                Presentation.in(template, new Presentation.Page(pageTemplate, pageDomain)));
     }
 
     private static Line line(LineDocument l) {

@@ -2,6 +2,7 @@ package fordring.invoice;
 
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.invoice.Presentation.Page;
 import fordring.platform.Rows;
 import fordring.platform.SpareFiles;
 import fordring.platform.Tx;
@@ -90,8 +91,8 @@ public final class InvoiceFiles {
                 HexFormat.of().formatHex(rs.getBytes("sha256")),
                 rs.getInt("bytes"));
         return switch (Kind.valueOf(rs.getString("kind"))) {
-            case ATTACHMENT -> new Presentation(null, List.of(file), null);
-            case GIVEN_PDF -> new Presentation(null, List.of(), file);
+            case ATTACHMENT -> new Presentation(null, List.of(file), null, Page.USUAL);
+            case GIVEN_PDF -> new Presentation(null, List.of(), file, Page.USUAL);
         };
     }
 
@@ -99,7 +100,10 @@ public final class InvoiceFiles {
         List<StoredFile> attachments = new ArrayList<>(before.attachments());
         attachments.addAll(next.attachments());
         return new Presentation(
-                null, List.copyOf(attachments), before.givenPdf() == null ? next.givenPdf() : before.givenPdf());
+                null,
+                List.copyOf(attachments),
+                before.givenPdf() == null ? next.givenPdf() : before.givenPdf(),
+                Page.USUAL);
     }
 
     /** Has them go without files from now on; content that nothing else names is deleted soon. */

@@ -14,7 +14,7 @@ import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rate;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Template;
 import fordring.platform.Tx;
 import java.math.BigDecimal;
@@ -101,9 +101,11 @@ final class InvoiceRows {
         String channel = rs.getString("channel");
         Sending sending = new Sending(
                 rs.getBoolean("send"),
-                channel == null ? null : Channel.of(channel).orElseThrow());
+                channel == null ? null : ChannelKind.of(channel).orElseThrow());
         String template = rs.getString("template");
-        Presentation presentation = Presentation.in(template == null ? null : Template.valueOf(template));
+        Presentation presentation = Presentation.in(
+                template == null ? null : Template.valueOf(template),
+                new Presentation.Page(rs.getString("page_template"), rs.getString("page_domain")));
         Instant createdAt = rs.getObject("created_at", OffsetDateTime.class).toInstant();
         Instant issuedAt = rs.getObject("issued_at", OffsetDateTime.class).toInstant();
         return (lines, allowancesAndCharges, groups, files) -> new Issued(

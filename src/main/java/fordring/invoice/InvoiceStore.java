@@ -4,7 +4,7 @@ import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.money.Rate;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Template;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
@@ -22,9 +22,9 @@ final class InvoiceStore {
                 customer_id, customer_version, number, external_reference, buyer_reference, order_reference,
                 contract_reference, note, currency, price_mode, net_minor, vat_minor, rounding_minor, total_minor,
                 issue_date, delivery_date, due_date, due_date_agreed, reminder_fee_agreed, contract_interest_rate,
-                payment_account_id, payment_reference, send, channel, template, created_at, issued_at)
+                payment_account_id, payment_reference, send, channel, template, page_template, page_domain, created_at, issued_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?, ?, ?, ?, ?)
+                ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** Of the columns of {@link #INSERT}: identity, number and references, figures, terms, payment and sending. */
@@ -32,7 +32,7 @@ final class InvoiceStore {
             + " text text text text text text"
             + " bpchar text int8 int8 int8 int8"
             + " date date date bool bool numeric"
-            + " uuid text bool text text timestamptz timestamptz";
+            + " uuid text bool text text text text timestamptz timestamptz";
 
     static final String INSERT_LINES = """
             INSERT INTO invoice_line (tenant_id, invoice_id, line_no, description, quantity, unit, unit_price,
@@ -102,7 +102,7 @@ final class InvoiceStore {
         for (Issued i : issued) {
             InvoiceId credited = i.credited();
             Rate contractRate = i.agreed().contractInterestRate();
-            Channel channel = i.sending().channel();
+            ChannelKind channel = i.sending().channel();
             Template template = i.presentation().template();
             rows.add(
                     i.tenant().value(),
@@ -136,6 +136,8 @@ final class InvoiceStore {
                     i.sending().atOnce(),
                     channel == null ? null : channel.code(),
                     template == null ? null : template.name(),
+                    i.presentation().page().template(),
+                    i.presentation().page().domain(),
                     i.createdAt().atOffset(ZoneOffset.UTC),
                     i.issuedAt().atOffset(ZoneOffset.UTC));
         }

@@ -11,7 +11,7 @@ import fordring.id.TenantId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.party.Buyer;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Creditors.Issuing;
@@ -180,7 +180,8 @@ public final class IssueInvoices {
         }
 
         boolean leavesAsEInvoice(Draft draft) {
-            return draft.leavesBy(buyers.get(new Customers.Ref(draft.tenant(), draft.customer()))) == Channel.E_INVOICE;
+            return draft.leavesBy(buyers.get(new Customers.Ref(draft.tenant(), draft.customer())))
+                    == ChannelKind.E_INVOICE;
         }
 
         List<Fault> faults(Tx tx, Draft draft) {

@@ -10,7 +10,7 @@ import fordring.money.Money;
 import fordring.money.Rate;
 import fordring.party.Address;
 import fordring.party.Buyer;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Creditor;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -303,7 +303,7 @@ final class Preflight {
         if (buyer == null) {
             return;
         }
-        Channel named = draft.leavesBy(buyer);
+        ChannelKind named = draft.leavesBy(buyer);
         if (named != null && !buyer.isReachedBy(named, creditor.country())) {
             add(Buyer.need(named), "channel");
         }

@@ -14,17 +14,28 @@ import org.jspecify.annotations.Nullable;
 public record Presentation(
         @Nullable Template template,
         List<StoredFile> attachments,
-        @Nullable StoredFile givenPdf) {
-    public static final Presentation USUAL = new Presentation(null, List.of(), null);
+        @Nullable StoredFile givenPdf,
+        Page page) {
+    public static final Presentation USUAL = new Presentation(null, List.of(), null, Page.USUAL);
 
-    /** In this template, without files. */
-    public static Presentation in(@Nullable Template template) {
-        return template == null ? USUAL : new Presentation(template, List.of(), null);
+    /**
+     * The page on which the debtor reads and answers the claim.
+     *
+     * @param template the id of one of the tenant's page templates; null: the creditor's look alone
+     * @param domain one of the tenant's domains, that links begin with; null: the installation's own address
+     */
+    public record Page(@Nullable String template, @Nullable String domain) {
+        public static final Page USUAL = new Page(null, null);
+    }
+
+    /** In this template and with this page, without files. */
+    public static Presentation in(@Nullable Template template, Page page) {
+        return template == null && page.equals(Page.USUAL) ? USUAL : new Presentation(template, List.of(), null, page);
     }
 
     /** The same with the files of another. */
     public Presentation withFilesOf(Presentation other) {
-        return new Presentation(template, other.attachments, other.givenPdf);
+        return new Presentation(template, other.attachments, other.givenPdf, page);
     }
 
     boolean hasFiles() {

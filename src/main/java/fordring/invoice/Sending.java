@@ -1,6 +1,6 @@
 package fordring.invoice;
 
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel null: the one the customer has chosen, else e-mail
  */
-public record Sending(boolean atOnce, @Nullable Channel channel) {
+public record Sending(boolean atOnce, @Nullable ChannelKind channel) {
     public static final Sending NONE = new Sending(false, null);
     public static final Sending AT_ONCE = new Sending(true, null);
 }

@@ -22,7 +22,7 @@ public record Buyer(
         @Nullable String email,
         @Nullable String phone,
         Address address,
-        @Nullable Channel channel,
+        @Nullable ChannelKind channel,
         @Nullable String eInvoiceAddress) {
     /** The local part of RFC 5321 section 4.1.2 as people have it, not quoted. */
     private static final Pattern MAILBOX = Pattern.compile("[\\x21-\\x7e&&[^\\\\\"(),:;<>@\\[\\]]]{1,64}@(\\S{1,255})");
@@ -31,7 +31,7 @@ public record Buyer(
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{5,15}");
 
     /** Whether there is what a channel needs. */
-    public boolean isReachedBy(Channel by, Country seller) {
+    public boolean isReachedBy(ChannelKind by, Country seller) {
         return switch (by) {
             case EMAIL -> email != null && isMailbox(email);
             case SMS ->
@@ -42,7 +42,7 @@ public record Buyer(
     }
 
     /** What is missing where a channel does not reach. */
-    public static Code need(Channel by) {
+    public static Code need(ChannelKind by) {
         return switch (by) {
             case EMAIL -> Code.CHANNEL_NEEDS_EMAIL;
             case SMS -> Code.CHANNEL_NEEDS_PHONE;

@@ -340,7 +340,7 @@ public final class Customers {
                 rs.getString("email"),
                 rs.getString("phone"),
                 CustomerStore.address(rs),
-                channel == null ? null : Channel.of(channel).orElseThrow(),
+                channel == null ? null : ChannelKind.of(channel).orElseThrow(),
                 rs.getString("e_invoice_address"));
     }
 

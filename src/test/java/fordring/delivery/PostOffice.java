@@ -5,6 +5,7 @@ import fordring.document.InvoicePdf;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.invoice.Issued;
+import fordring.invoice.PageLinks;
 import fordring.party.Customers;
 import fordring.party.Language;
 import fordring.party.Tenants.Environment;
@@ -34,11 +35,14 @@ final class PostOffice implements AutoCloseable {
     final Customers customers;
     final Shop shop;
     private final Path data;
+    private final PageLinks links;
     private final InvoiceDocuments documents;
 
     PostOffice(Path data, Environment environment, String seller, String numberPrefix) {
         this.data = data;
-        this.customers = new Customers(Secrets.of(data.resolve("secret.key")));
+        Secrets secrets = Secrets.of(data.resolve("secret.key"));
+        this.links = new PageLinks(secrets, "http://localhost");
+        this.customers = new Customers(secrets);
         this.documents =
                 new InvoiceDocuments(db, new InvoicePdf(), new FolderStorage(data.resolve("documents")), customers);
         this.shop = Shop.open(db, customers, environment, seller, numberPrefix);
@@ -50,7 +54,7 @@ final class PostOffice implements AutoCloseable {
 
     DeliverInvoices sender(Config.@Nullable Smtp smtp) {
         Config config = new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT);
-        return new DeliverInvoices(db, documents, customers, config);
+        return new DeliverInvoices(db, documents, customers, links, config);
     }
 
     /** An invoice to be sent to this address, its delivery planned. */

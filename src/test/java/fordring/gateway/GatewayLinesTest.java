@@ -15,7 +15,7 @@ import fordring.invoice.Terms;
 import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Money;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Customers;
 import fordring.party.Tenants.Environment;
 import fordring.platform.Clock;
@@ -68,15 +68,15 @@ class GatewayLinesTest {
                     request,
                     List.of(
                             line(shop, customer, null),
-                            line(shop, customer, Channel.E_INVOICE),
-                            line(shop, customer, Channel.EMAIL)));
+                            line(shop, customer, ChannelKind.E_INVOICE),
+                            line(shop, customer, ChannelKind.EMAIL)));
 
             assertThat(answers).extracting(Answer::status).containsExactly(201, 500, 201);
         }
         assertThat(invoices()).isEqualTo(2);
     }
 
-    private static Gateway.Line line(Shop shop, CustomerId customer, @Nullable Channel channel) {
+    private static Gateway.Line line(Shop shop, CustomerId customer, @Nullable ChannelKind channel) {
         Draft draft = new Draft(
                 shop.tenant(),
                 null,

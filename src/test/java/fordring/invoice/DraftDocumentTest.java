@@ -11,7 +11,7 @@ import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rate;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +55,7 @@ class DraftDocumentTest {
                     Rate.percent("9.25")),
             new References("order 7", "B", "O", "C"),
             new Marks("77", new NumberSeriesId(ID), new PaymentAccountId(ID), "0018"),
-            new Sending(true, Channel.LETTER));
+            new Sending(true, ChannelKind.LETTER));
 
     /** As version 1 wrote it. It is never changed here: such documents lie in databases. */
     private static final String OLD = """

@@ -14,7 +14,7 @@ import fordring.money.Money;
 import fordring.money.Rate;
 import fordring.party.Address;
 import fordring.party.Buyer;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Creditor;
 import fordring.party.Language;
 import java.time.LocalDate;
@@ -293,7 +293,7 @@ class PreflightTest {
         Draft draft = draft(List.of(line("1", "100.00", null)));
         Buyer bare = new Buyer(1, null, null, null, Address.NONE, null, null);
 
-        for (Channel channel : Channel.values()) {
+        for (ChannelKind channel : ChannelKind.values()) {
             assertThat(told(with(draft, Terms.USUAL, new Sending(false, channel)), SELLER, bare))
                     .singleElement()
                     .asString()
@@ -307,12 +307,12 @@ class PreflightTest {
     @Test
     void theCustomersOwnChannelCountsWhereTheInvoiceIsToBeSent() {
         Draft draft = draft(List.of(line("1", "100.00", null)));
-        Buyer texted = new Buyer(1, null, null, null, Address.NONE, Channel.SMS, null);
+        Buyer texted = new Buyer(1, null, null, null, Address.NONE, ChannelKind.SMS, null);
 
         assertThat(told(with(draft, Terms.USUAL, Sending.AT_ONCE), SELLER, texted))
                 .containsExactly("CHANNEL_NEEDS_PHONE channel");
         assertThat(told(with(draft, Terms.USUAL, Sending.NONE), SELLER, texted)).isEmpty();
-        assertThat(told(with(draft, Terms.USUAL, new Sending(true, Channel.LETTER)), SELLER, texted))
+        assertThat(told(with(draft, Terms.USUAL, new Sending(true, ChannelKind.LETTER)), SELLER, texted))
                 .containsExactly("CHANNEL_NEEDS_ADDRESS channel");
     }
 
@@ -327,7 +327,7 @@ class PreflightTest {
                         List.of(),
                         1),
                 Terms.USUAL,
-                new Sending(true, Channel.E_INVOICE));
+                new Sending(true, ChannelKind.E_INVOICE));
 
         assertThat(told(draft, creditor(null, SELLER.address(), "25"), buyer(null, "NO")))
                 .containsExactly(

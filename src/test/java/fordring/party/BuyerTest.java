@@ -24,7 +24,7 @@ class BuyerTest {
         ", false"
     })
     void mailNeedsOneMailbox(@Nullable String email, boolean reached) {
-        assertThat(buyer(null, email, null, Address.NONE, null).isReachedBy(Channel.EMAIL, Country.NO))
+        assertThat(buyer(null, email, null, Address.NONE, null).isReachedBy(ChannelKind.EMAIL, Country.NO))
                 .isEqualTo(reached);
     }
 
@@ -43,7 +43,7 @@ class BuyerTest {
         ", false"
     })
     void aTextMessageNeedsAPhoneNumber(@Nullable String phone, boolean reached) {
-        assertThat(buyer(null, null, phone, Address.NONE, null).isReachedBy(Channel.SMS, Country.NO))
+        assertThat(buyer(null, null, phone, Address.NONE, null).isReachedBy(ChannelKind.SMS, Country.NO))
                 .isEqualTo(reached);
     }
 
@@ -62,7 +62,7 @@ class BuyerTest {
     void anEInvoiceNeedsAnAddressOrAValidNumber(
             @Nullable String address, @Nullable String number, @Nullable String country, boolean reached) {
         Address postal = new Address(null, null, null, null, country);
-        assertThat(buyer(number, null, null, postal, address).isReachedBy(Channel.E_INVOICE, Country.NO))
+        assertThat(buyer(number, null, null, postal, address).isReachedBy(ChannelKind.E_INVOICE, Country.NO))
                 .isEqualTo(reached);
     }
 
@@ -79,7 +79,7 @@ class BuyerTest {
             @Nullable String line1, @Nullable String code, @Nullable String city, boolean reached) {
         Buyer buyer = buyer(null, null, null, new Address(line1, null, code, city, null), null);
 
-        assertThat(buyer.isReachedBy(Channel.LETTER, Country.NO)).isEqualTo(reached);
+        assertThat(buyer.isReachedBy(ChannelKind.LETTER, Country.NO)).isEqualTo(reached);
         for (Country country : Country.values()) {
             assertThat(buyer.isNamedAsLawAsks(country)).isEqualTo(reached);
         }

@@ -25,7 +25,7 @@ import fordring.invoice.ResumeInvoice;
 import fordring.invoice.Sending;
 import fordring.invoice.WriteOff;
 import fordring.money.Decimal;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.platform.Json;
 import fordring.platform.JsonFields;
 import fordring.platform.Request;
@@ -47,7 +47,7 @@ final class InvoiceActionsResource {
     private static final LocalDate FIRST_DATE = LocalDate.of(2015, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(2099, 12, 31);
     private static final String CHANNELS =
-            Arrays.stream(Channel.values()).map(Channel::code).collect(Collectors.joining(", "));
+            Arrays.stream(ChannelKind.values()).map(ChannelKind::code).collect(Collectors.joining(", "));
 
     private final InvoiceViews views;
     private final KeptFiles files;
@@ -163,7 +163,8 @@ final class InvoiceActionsResource {
         return merged.presented(new Presentation(
                 now.template(),
                 patch.mentions("attachments") ? now.attachments() : was.attachments(),
-                patch.mentions("pdfBytes") ? now.givenPdf() : was.givenPdf()));
+                patch.mentions("pdfBytes") ? now.givenPdf() : was.givenPdf(),
+                now.page()));
     }
 
     private Written delete(Tx tx, Asked asked) {
@@ -174,7 +175,7 @@ final class InvoiceActionsResource {
     private Written issue(Tx tx, Asked asked) {
         JsonFields in = asked.body();
         Boolean send = in.flag("send");
-        Channel channel = channel(in);
+        ChannelKind channel = channel(in);
         in.reject();
         IssueDraft.run(
                 tx,
@@ -188,14 +189,14 @@ final class InvoiceActionsResource {
     private Written send(Tx tx, Asked asked) {
         @Nullable InvoiceView before = before(tx, asked);
         JsonFields in = asked.body();
-        Channel channel = channel(in);
+        ChannelKind channel = channel(in);
         in.reject();
         SendInvoice.run(tx, asked.tenant(), asked.id, channel, eInvoiceRules);
         return done(tx, asked, "invoice.send", before);
     }
 
-    private static @Nullable Channel channel(JsonFields in) {
-        return in.parsed("channel", 100, Channel::of, Code.MUST_BE_ONE_OF, CHANNELS);
+    private static @Nullable ChannelKind channel(JsonFields in) {
+        return in.parsed("channel", 100, ChannelKind::of, Code.MUST_BE_ONE_OF, CHANNELS);
     }
 
     private Written credit(Tx tx, Asked asked) {

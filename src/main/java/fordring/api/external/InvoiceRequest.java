@@ -16,7 +16,7 @@ import fordring.invoice.Presentation;
 import fordring.invoice.References;
 import fordring.invoice.Sending;
 import fordring.invoice.Terms;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Template;
 import fordring.platform.JsonFields;
 import fordring.platform.Tx;
@@ -34,7 +34,7 @@ final class InvoiceRequest {
     private static final LocalDate FIRST_DATE = LocalDate.of(2015, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(2099, 12, 31);
     private static final String CHANNELS =
-            Arrays.stream(Channel.values()).map(Channel::code).collect(Collectors.joining(", "));
+            Arrays.stream(ChannelKind.values()).map(ChannelKind::code).collect(Collectors.joining(", "));
 
     private final TenantId tenant;
     private final JsonFields in;
@@ -79,7 +79,7 @@ final class InvoiceRequest {
                 in.text("paymentReference", 50));
         this.sending = new Sending(
                 !Boolean.FALSE.equals(in.flag("send")),
-                in.parsed("channel", 20, Channel::of, Code.MUST_BE_ONE_OF, CHANNELS));
+                in.parsed("channel", 20, ChannelKind::of, Code.MUST_BE_ONE_OF, CHANNELS));
         this.template = in.parsed("template", 30, Template::of, Code.MUST_BE_ONE_OF, Template.codes());
         this.files = FilesRequest.read(in);
         this.wantsDraft = Boolean.TRUE.equals(in.flag("draft"));
@@ -130,6 +130,6 @@ final class InvoiceRequest {
                 references,
                 marks,
                 sending,
-                new Presentation(template, files.attachments(), files.givenPdf()));
+                new Presentation(template, files.attachments(), files.givenPdf(), Presentation.Page.USUAL));
     }
 }

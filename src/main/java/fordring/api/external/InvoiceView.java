@@ -10,7 +10,7 @@ import fordring.invoice.IssueInvoices;
 import fordring.invoice.Issued;
 import fordring.invoice.StoredFile;
 import fordring.money.Rate;
-import fordring.party.Channel;
+import fordring.party.ChannelKind;
 import fordring.party.Language;
 import fordring.party.Template;
 import java.math.BigDecimal;
@@ -138,7 +138,7 @@ record InvoiceView(
         boolean issued = draft == null;
         Rate contractRate = i.agreed().contractInterestRate();
         Issued.Base base = i.totals().base();
-        Channel channel = i.sending().channel();
+        ChannelKind channel = i.sending().channel();
         Template template = i.presentation().template();
         return new InvoiceView(
                 i.id().toString(),

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The ways by which a document reaches its debtor. */
-public enum Channel {
+public enum ChannelKind {
     EMAIL,
     SMS,
     E_INVOICE,
@@ -15,7 +15,7 @@ public enum Channel {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<Channel> of(String code) {
+    public static Optional<ChannelKind> of(String code) {
         return Arrays.stream(values()).filter(c -> c.code().equals(code)).findFirst();
     }
 }
