@@ -115,6 +115,8 @@ public final class Deliveries {
 
     private static Delivery delivery(ResultSet rs) throws SQLException {
         OffsetDateTime sentAt = rs.getObject("sent_at", OffsetDateTime.class);
+        OffsetDateTime deliveredAt = rs.getObject("delivered_at", OffsetDateTime.class);
+        UUID follows = rs.getObject("follows", UUID.class);
         return new Delivery(
                 new DeliveryId(rs.getObject("id", UUID.class)),
                 new InvoiceId(rs.getObject("invoice_id", UUID.class)),
@@ -124,6 +126,8 @@ public final class Deliveries {
                 rs.getObject("next_attempt_at", OffsetDateTime.class).toInstant(),
                 rs.getString("error"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant(),
-                sentAt == null ? null : sentAt.toInstant());
+                sentAt == null ? null : sentAt.toInstant(),
+                deliveredAt == null ? null : deliveredAt.toInstant(),
+                follows == null ? null : new DeliveryId(follows));
     }
 }

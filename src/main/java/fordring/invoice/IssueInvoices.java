@@ -165,7 +165,8 @@ public final class IssueInvoices {
             Map<Customers.Ref, Buyer> buyers,
             Set<InvoiceStore.ExternalReference> takenReferences,
             Set<InvoiceStore.BroughtNumber> takenNumbers,
-            Map<Creditors.Ref, List<String>> prefixes) {
+            Map<Creditors.Ref, List<String>> prefixes,
+            KnownPages pages) {
 
         Outcome outcome(Tx tx, Asked asked) {
             List<Fault> faults = faults(tx, asked.draft);
@@ -216,6 +217,7 @@ public final class IssueInvoices {
                 faults.addAll(counters.unknown(wanted.get()));
             }
             faults.addAll(taken(draft, wanted.get().creditor()));
+            faults.addAll(pages.faults(draft));
             return faults;
         }
 
@@ -322,7 +324,8 @@ public final class IssueInvoices {
                         numbers.stream()
                                 .map(n -> new Creditors.Ref(n.tenant(), n.creditor()))
                                 .distinct()
-                                .toList()));
+                                .toList()),
+                KnownPages.of(tx, drafts));
     }
 
     /** The creditor a draft names, or the only one there is. */
