@@ -99,16 +99,16 @@ final class CustomerExport implements ExternalApi.Part {
                         .toList(),
                 invoices.views(tx, principal, request, shown),
                 PaymentResource.views(tx, principal, Payments.ofInvoices(tx, principal.tenant(), ids)),
-                DebtorMessages.of(tx, principal.tenant(), ids).stream()
-                        .map(CustomerExport::message)
+                DebtorMessages.ofAll(tx, principal.tenant(), ids).entrySet().stream()
+                        .flatMap(e -> e.getValue().stream().map(m -> message(e.getKey(), m)))
                         .toList(),
                 InvoiceEvents.of(tx, principal.tenant(), ids).stream()
                         .map(e -> new EventView(e.type(), e.at(), e.data(), e.id().toString(), e.sequence()))
                         .toList());
     }
 
-    private static MessageView message(DebtorMessages.Message m) {
+    private static MessageView message(InvoiceId invoice, DebtorMessages.Message m) {
         return new MessageView(
-                m.invoice().toString(), m.kind().name().toLowerCase(Locale.ROOT), m.text(), m.until(), m.at());
+                invoice.toString(), m.kind().name().toLowerCase(Locale.ROOT), m.text(), m.wished(), m.at());
     }
 }

@@ -139,7 +139,7 @@ final class InvoiceTimeline {
     }
 
     private static Past said(DebtorMessages.Message message) {
-        LocalDate until = message.until();
+        LocalDate until = message.wished();
         return switch (message.kind()) {
             case OBJECTION -> Past.of(message.at(), "debtor.objected").because(null, message.text());
             case MORE_TIME ->

@@ -255,6 +255,7 @@ record InvoiceView(
         if (sentAt(shown.deliveries) == null) {
             shown.deliveries.stream()
                     .filter(d -> d.state() == Delivery.State.FAILED && d.error() != null)
+                    .filter(d -> shown.deliveries.stream().noneMatch(next -> d.id().equals(next.follows())))
                     .reduce((earlier, later) -> later)
                     .ifPresent(d -> warnings.add(
                             Warning.of("sentAt", "WARNING_NOT_DELIVERED", reader, String.valueOf(d.error()))));

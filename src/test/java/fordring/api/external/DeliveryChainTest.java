@@ -94,10 +94,10 @@ class DeliveryChainTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "[]                                                    | deliveryChain | Må ikke være tom",
+                "[]                                                    | deliveryChain | Kan ikke være tom",
                 "'email'                                               | deliveryChain | Må være en liste",
                 "[{'channel':'email'},{'channel':'sms'},{'channel':'letter'},{'channel':'e_invoice'},{'channel':'email'}]"
-                        + " | deliveryChain | Må ha høyst 4 elementer",
+                        + " | deliveryChain | Kan ha høyst 4 elementer",
                 "['email']                                             | deliveryChain[0] | Må være et JSON-objekt",
                 "[{}]                                                  | deliveryChain[0].channel | Må være en av: e_invoice, email, letter, sms",
                 "[{'channel':'fax'}]                                   | deliveryChain[0].channel | Må være en av: e_invoice, email, letter, sms",
