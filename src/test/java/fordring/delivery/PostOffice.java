@@ -54,6 +54,10 @@ final class PostOffice implements AutoCloseable {
 
     DeliverInvoices sender(Config.@Nullable Smtp smtp) {
         Config config = new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT);
+        return senderBy(config);
+    }
+
+    DeliverInvoices senderBy(Config config) {
         return new DeliverInvoices(db, documents, customers, links, config);
     }
 
