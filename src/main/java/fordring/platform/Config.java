@@ -60,6 +60,29 @@ public record Config(
         }
     }
 
+    /** The SMSC that takes our text messages, by SMPP 3.4. */
+    public record Smpp(
+            String host,
+            int port,
+            String systemId,
+            String password,
+            @Nullable String systemType,
+            @Nullable String sender,
+            boolean tls) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    /** The gateway that takes our text messages by HTTP; the body has blanks for what differs. */
+    public record HttpSms(String url, String contentType, Map<String, String> headers, String body) {
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
     /** How a log line is written. */
     public enum LogFormat {
         TEXT,
