@@ -33,6 +33,8 @@ public final class Log {
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
         // A lost connection is told by whoever lost it.
         context.getLogger("com.zaxxer.hikari.pool.ProxyConnection").setLevel(Level.ERROR);
+        // What goes wrong on a link to an SMSC is told by whoever uses it; its debug lines have texts and numbers.
+        context.getLogger("org.jsmpp").setLevel(Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> encoder(Config.LogFormat format, LoggerContext context) {
