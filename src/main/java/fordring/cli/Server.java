@@ -23,6 +23,8 @@ import fordring.gateway.Gateway;
 import fordring.invoice.PageLinks;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
+import fordring.page.Identification;
+import fordring.page.InvoicePages;
 import fordring.party.Customers;
 import fordring.platform.ApiReference;
 import fordring.platform.Clock;
@@ -83,6 +85,7 @@ public final class Server implements AutoCloseable {
                 files);
         new Health(db).addTo(router);
         new ApiReference("external", "External API").addTo(router);
+        new InvoicePages(db, documents, customers, links, secrets, new Identification(), config).addTo(router);
         InvoiceLinks invoiceLinks = new InvoiceLinks(config.publicUrl(), links);
         InvoiceResource invoices = new InvoiceResource(documents, files, peppol, invoiceLinks);
         new ExternalApi(gateway)

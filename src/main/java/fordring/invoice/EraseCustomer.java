@@ -56,9 +56,9 @@ public final class EraseCustomer {
             """;
 
     static final String FORGET_MESSAGES = """
-            UPDATE debtor_message m SET message = NULL FROM invoice i
+            UPDATE debtor_message m SET message = NULL, wished_date = NULL FROM invoice i
             WHERE i.tenant_id = :tenant AND i.customer_id = :customer
-                AND m.tenant_id = i.tenant_id AND m.invoice_id = i.id AND m.message IS NOT NULL
+                AND m.tenant_id = i.tenant_id AND m.invoice_id = i.id
             """;
 
     /** That it happened, and when, stays in the log. */
