@@ -1,7 +1,10 @@
 package fordring.party;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 
 /** The SQL of customers. */
 final class CustomerStore {
@@ -126,6 +129,16 @@ final class CustomerStore {
             """;
 
     private CustomerStore() {}
+
+    /** The chain of a row; empty where there is none. */
+    static List<ChainStep> chain(ResultSet rs) throws SQLException {
+        Array codes = rs.getArray("delivery_chain");
+        return codes == null
+                ? List.of()
+                : Arrays.stream((String[]) codes.getArray())
+                        .map(code -> ChainStep.of(code).orElseThrow())
+                        .toList();
+    }
 
     static Address address(ResultSet rs) throws SQLException {
         return new Address(
