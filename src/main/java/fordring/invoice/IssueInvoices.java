@@ -181,8 +181,10 @@ public final class IssueInvoices {
         }
 
         boolean leavesAsEInvoice(Draft draft) {
-            return draft.leavesBy(buyers.get(new Customers.Ref(draft.tenant(), draft.customer())))
-                    == ChannelKind.E_INVOICE;
+            Creditor seller =
+                    counters.of(wanted(draft).orElseThrow()).orElseThrow().creditor();
+            Buyer buyer = buyers.get(new Customers.Ref(draft.tenant(), draft.customer()));
+            return draft.leavesBy(buyer, seller.country()) == ChannelKind.E_INVOICE;
         }
 
         List<Fault> faults(Tx tx, Draft draft) {

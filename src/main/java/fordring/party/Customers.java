@@ -348,7 +348,8 @@ public final class Customers {
                 rs.getString("phone"),
                 CustomerStore.address(rs),
                 channel == null ? null : ChannelKind.of(channel).orElseThrow(),
-                rs.getString("e_invoice_address"));
+                rs.getString("e_invoice_address"),
+                CustomerStore.chain(rs));
     }
 
     private Customer customer(ResultSet rs) throws SQLException {
