@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param smtp null: mails are laid down in the outbox
  * @param allowLoopback whether webhooks may go to this very machine; private networks stay refused
  * @param publicUrl what links begin with
+ * @param oidc null: nobody can prove who he is, and pages that ask for it stay shut
  * @param trustedProxies who may say, by X-Forwarded-For, for whom he calls
  */
 public record Config(
@@ -36,7 +37,8 @@ public record Config(
         @Nullable Smtp smtp,
         boolean allowLoopback,
         List<AddressRange> trustedProxies,
-        LogFormat logFormat) {
+        LogFormat logFormat,
+        @Nullable Oidc oidc) {
 
     /** A PostgreSQL, 15 or newer. */
     public record Database(String url, String user, String password, int connections) {
@@ -57,6 +59,25 @@ public record Config(
         @Override
         public String toString() {
             return host + ":" + port;
+        }
+    }
+
+    /**
+     * The broker by which debtors prove who they are (OpenID Connect), as it knows this installation.
+     *
+     * @param claim of the ID token, where the person's number stands; {@code a.b} is b within a
+     * @param acr the ways of proving it that are asked for, and enough; null: the broker's choice
+     */
+    public record Oidc(
+            String issuer,
+            String clientId,
+            String clientSecret,
+            String scope,
+            String claim,
+            @Nullable String acr) {
+        @Override
+        public String toString() {
+            return issuer + " as " + clientId;
         }
     }
 
@@ -89,6 +110,12 @@ public record Config(
             Map.entry("smtp.password", ""),
             Map.entry("smtp.starttls", "true"),
             Map.entry("smtp.from", ""),
+            Map.entry("oidc.issuer", ""),
+            Map.entry("oidc.client.id", ""),
+            Map.entry("oidc.client.secret", ""),
+            Map.entry("oidc.scope", "openid"),
+            Map.entry("oidc.claim", "pid"),
+            Map.entry("oidc.acr", ""),
             Map.entry("trusted.proxies", ""),
             Map.entry("webhooks.allow.loopback", "false"),
             Map.entry("log.format", "text")));
@@ -114,7 +141,8 @@ public record Config(
                 settings.text("smtp.host").isEmpty() ? null : smtp(settings),
                 settings.flag("webhooks.allow.loopback"),
                 settings.ranges("trusted.proxies"),
-                settings.logFormat());
+                settings.logFormat(),
+                settings.text("oidc.issuer").isEmpty() ? null : oidc(settings));
     }
 
     /** A port that nobody listened on a moment ago. */
@@ -139,6 +167,30 @@ public record Config(
                 settings.text("smtp.from"));
     }
 
+    private static Oidc oidc(Settings settings) {
+        for (String name : List.of("oidc.client.id", "oidc.client.secret", "oidc.scope", "oidc.claim")) {
+            if (settings.text(name).isEmpty()) {
+                throw new Unusable(name + " must be set where oidc.issuer is");
+            }
+        }
+        if (!isTlsOrLocal(settings.text("oidc.issuer"))) {
+            throw new Unusable("oidc.issuer must begin with https://, not '" + settings.text("oidc.issuer") + "'");
+        }
+        return new Oidc(
+                settings.text("oidc.issuer"),
+                settings.text("oidc.client.id"),
+                settings.text("oidc.client.secret"),
+                settings.text("oidc.scope"),
+                settings.text("oidc.claim"),
+                settings.optional("oidc.acr"));
+    }
+
+    /** Whether nobody on the way can read what goes to an address: TLS, or this very machine. */
+    public static boolean isTlsOrLocal(String url) {
+        return url.matches("https://[^/?#@]+([/?#].*)?")
+                || url.matches("http://(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?([/?#].*)?");
+    }
+
     /** One line per setting for the log at start; secrets are masked. */
     public static List<String> describe(Path data, Map<String, String> environment, Map<String, String> overrides) {
         Settings settings = Settings.of(data, environment, overrides);
@@ -146,7 +198,7 @@ public record Config(
         lines.add("data=" + data.toAbsolutePath());
         for (String name : DEFAULTS.keySet()) {
             String value = settings.text(name);
-            boolean secret = name.endsWith("password") && !value.isEmpty();
+            boolean secret = (name.endsWith("password") || name.endsWith("secret")) && !value.isEmpty();
             lines.add(name + "=" + (secret ? "********" : withoutPassword(value)));
         }
         return lines;

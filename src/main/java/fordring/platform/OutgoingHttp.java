@@ -126,15 +126,26 @@ public final class OutgoingHttp implements AutoCloseable {
 
     /** Posts {@code body} and waits for the answer, at most 15 seconds. */
     public Outcome post(URI to, Map<String, String> headers, byte[] body) {
+        return send(HttpMethod.POST, to, headers, body);
+    }
+
+    /** Asks and waits for the answer, at most 15 seconds. */
+    public Outcome get(URI from) {
+        return send(HttpMethod.GET, from, Map.of(), new byte[0]);
+    }
+
+    private Outcome send(HttpMethod method, URI to, Map<String, String> headers, byte[] body) {
         boolean web = "https".equalsIgnoreCase(to.getScheme()) || "http".equalsIgnoreCase(to.getScheme());
         if (!web || to.getHost() == null || to.getRawUserInfo() != null) {
             return new Failed("not an address that can be posted to");
         }
         Request request = client.newRequest(to)
-                .method(HttpMethod.POST)
+                .method(method)
                 .timeout(total.toMillis(), TimeUnit.MILLISECONDS)
-                .headers(fields -> headers.forEach(fields::put))
-                .body(new BytesRequestContent(headers.getOrDefault("content-type", "application/octet-stream"), body));
+                .headers(fields -> headers.forEach(fields::put));
+        if (method == HttpMethod.POST) {
+            request.body(new BytesRequestContent(headers.getOrDefault("content-type", "application/octet-stream"), body));
+        }
         try (InputStreamResponseListener listener = new InputStreamResponseListener()) {
             request.send(listener);
             int status =
