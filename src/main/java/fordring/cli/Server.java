@@ -21,6 +21,8 @@ import fordring.gateway.Gateway;
 import fordring.invoice.PageLinks;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
+import fordring.page.Identification;
+import fordring.page.InvoicePages;
 import fordring.party.Customers;
 import fordring.platform.ApiReference;
 import fordring.platform.Clock;
@@ -93,6 +95,8 @@ public final class Server implements AutoCloseable {
                         new EventResource(),
                         new ApiKeyResource(keys),
                         new AuditResource());
+        Identification identification = new Identification(config, secrets, db, clock, outgoing);
+        new InvoicePages(db, documents, customers, links, secrets, identification, config).addTo(router);
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
         Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);

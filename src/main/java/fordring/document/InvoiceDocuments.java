@@ -131,6 +131,11 @@ public final class InvoiceDocuments {
                 .map(all -> read(tenant, all.get(no - 1)));
     }
 
+    /** The logo of a seller; empty where it has none. Not to be called within a transaction. */
+    public Optional<byte[]> logo(Creditor seller) {
+        return Optional.ofNullable(seller.look().logo()).map(logo -> files.get(seller.tenant(), logo));
+    }
+
     /** Forgets that there are documents of these invoices: whoever asks for one has it made anew. */
     public static void forget(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
         List<byte[]> gone = tx.sql()
@@ -161,7 +166,7 @@ public final class InvoiceDocuments {
     }
 
     /** The same of an invoice that need not be stored yet: without logo, its attachments by name alone. */
-    Dossier outline(Tx tx, Issued invoice) {
+    public Dossier outline(Tx tx, Issued invoice) {
         return withFiles(
                 unfilled(tx, invoice).dossier,
                 null,

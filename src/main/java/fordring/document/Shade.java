@@ -3,21 +3,34 @@ package fordring.document;
 import java.util.Locale;
 
 /** A creditor's colour as text can be set in it: WCAG 2.2, success criterion 1.4.3 (AA). */
-final class Shade {
+public final class Shade {
     private static final double LEAST = 4.5;
+    private static final int WHITE = 0xffffff;
     /** The darkest ground that text in colour stands on: the payment part's, #eef3f5. */
     static final int GROUND = 0xeef3f5;
+    /** The lightest ground of a screen that is dark: that of a field. */
+    static final int DARK_GROUND = 0x1d262d;
 
     private Shade() {}
 
     /** The colour itself, or the next darker of its hue whose contrast to the ground is at least 4.5 to 1. */
-    static String legible(String color) {
+    public static String legible(String color) {
         int rgb = Integer.parseInt(color.substring(1), 16);
         int darker = rgb;
         for (int percent = 99; contrast(darker, GROUND) < LEAST; percent--) {
             darker = scaled(rgb, percent);
         }
         return String.format(Locale.ROOT, "#%06x", darker);
+    }
+
+    /** The colour itself, or the next lighter of its hue that can be read on a dark screen. */
+    public static String legibleOnDark(String color) {
+        int rgb = Integer.parseInt(color.substring(1), 16);
+        int lighter = rgb;
+        for (int percent = 99; contrast(lighter, DARK_GROUND) < LEAST; percent--) {
+            lighter = WHITE - scaled(WHITE - rgb, percent);
+        }
+        return String.format(Locale.ROOT, "#%06x", lighter);
     }
 
     private static int scaled(int rgb, int percent) {
