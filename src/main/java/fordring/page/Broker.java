@@ -131,7 +131,7 @@ final class Broker {
      * @throws Down where it cannot be asked
      */
     Optional<String> number(Attempt attempt, String code, @Nullable String issuer) throws Down {
-        if (code.isBlank() || issuer != null && !issuer.equals(settings.issuer())) {
+        if (code.isBlank() || (issuer != null && !issuer.equals(settings.issuer()))) {
             return Optional.empty();
         }
         Provider known = provider(KNOWN_FOR);
@@ -172,7 +172,9 @@ final class Broker {
         if (tokens instanceof OIDCTokenResponse good) {
             return Optional.ofNullable(good.getOIDCTokens().getIDToken());
         }
-        LOG.warn("the broker gives no token: {}", tokens.toErrorResponse().getErrorObject().getCode());
+        LOG.warn(
+                "the broker gives no token: {}",
+                tokens.toErrorResponse().getErrorObject().getCode());
         return Optional.empty();
     }
 
@@ -187,8 +189,7 @@ final class Broker {
     }
 
     /** Signature, issuer, audience, expiry and nonce (OpenID Connect Core 1.0, section 3.1.3.7). */
-    private IDTokenClaimsSet validated(JWT token, Attempt attempt, JWKSet keys)
-            throws BadJOSEException, JOSEException {
+    private IDTokenClaimsSet validated(JWT token, Attempt attempt, JWKSet keys) throws BadJOSEException, JOSEException {
         return new IDTokenValidator(
                         new Issuer(settings.issuer()),
                         new ClientID(settings.clientId()),
@@ -208,14 +209,14 @@ final class Broker {
     }
 
     private List<String> ways() {
-        return settings.acr() == null ? List.of() : Arrays.asList(settings.acr().split(" +"));
+        return settings.acr() == null ? List.of() : Arrays.asList(settings.acr().split(" +", -1));
     }
 
     private Optional<String> number(IDTokenClaimsSet claims) {
         Object value = claims.getClaim(settings.claim());
         if (value == null) {
             value = claims.toJSONObject();
-            for (String name : settings.claim().split("\\.")) {
+            for (String name : settings.claim().split("\\.", -1)) {
                 value = value instanceof Map<?, ?> object ? object.get(name) : null;
             }
         }

@@ -96,8 +96,7 @@ public final class Identification {
     }
 
     private boolean isProved(Request request, Visit visit) {
-        return broker != null
-                && proofs.words(request, clock.systemNow()).equals(Optional.of(List.of(visit.token())));
+        return broker != null && proofs.words(request, clock.systemNow()).equals(Optional.of(List.of(visit.token())));
     }
 
     private String start(Visit visit) {
@@ -169,8 +168,7 @@ public final class Identification {
             record(request, visit, outcome);
             return switch (outcome) {
                 case MATCHED ->
-                    proofs.give(
-                            redirect(publicUrl + visit.path("")), visit.path(), clock.systemNow(), visit.token());
+                    proofs.give(redirect(publicUrl + visit.path("")), visit.path(), clock.systemNow(), visit.token());
                 case OTHER_PERSON -> Proof.OTHER_PERSON.response(visit.language(), start(visit));
                 case CANCELLED -> Proof.CANCELLED.response(visit.language(), start(visit));
                 case FAILED -> Proof.FAILED.response(visit.language(), start(visit));
@@ -187,8 +185,10 @@ public final class Identification {
             // OAuth 2.0 (RFC 6749, section 4.1.2.1) has no other word for a person who changed his mind.
             return error.equals("access_denied") ? Outcome.CANCELLED : Outcome.FAILED;
         }
-        Optional<String> number =
-                asked().number(attempt, request.query().getOrDefault("code", ""), request.query().get("iss"));
+        Optional<String> number = asked().number(
+                        attempt,
+                        request.query().getOrDefault("code", ""),
+                        request.query().get("iss"));
         if (number.isEmpty()) {
             return Outcome.FAILED;
         }
@@ -229,7 +229,8 @@ public final class Identification {
                 .filter(country -> PersonalNumber.isValid(number, country))
                 .toList();
         List<Country> own = possible.stream()
-                .filter(country -> country.name().equals(visit.customer().address().country()))
+                .filter(country ->
+                        country.name().equals(visit.customer().address().country()))
                 .toList();
         return own.isEmpty() ? possible.stream() : own.stream();
     }
@@ -244,8 +245,7 @@ public final class Identification {
     }
 
     private static boolean isSame(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private Response down(Visit visit, Broker.Down down) {

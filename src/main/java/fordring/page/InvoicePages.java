@@ -36,7 +36,9 @@ public final class InvoicePages {
         router.route("GET", "/i/{token}", request -> identified(request, this::page));
         router.route("GET", "/i/{token}/pdf", request -> identified(request, this::pdf));
         router.route(
-                "GET", "/i/{token}/identify", request -> visited(request, visit -> identification.begin(request, visit)));
+                "GET",
+                "/i/{token}/identify",
+                request -> visited(request, visit -> identification.begin(request, visit)));
         router.route("GET", Identification.CALLBACK, request -> identification.comeBack(request, this::visited));
     }
 

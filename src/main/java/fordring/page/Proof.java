@@ -5,8 +5,9 @@ import fordring.platform.Response;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is said to who shall prove who he is, with a way to do it. It tells of no invoice. */
-enum Proof {
+/** What is said to who shall prove who he is, with a way to do it. It tells of no invoice. Public for the
+ * compiled template alone. */
+public enum Proof {
     ASKED(403),
     OTHER_PERSON(403),
     CANCELLED(403),

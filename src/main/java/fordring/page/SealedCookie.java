@@ -24,21 +24,12 @@ record SealedCookie(Secrets secrets, String name, Duration lasts, boolean secure
 
     /** The answer, with the cookie for all below a path. */
     Response give(Response answer, String path, Instant now, String... words) {
-        String clear =
-                String.join(BETWEEN, name, Long.toString(now.plus(lasts).getEpochSecond()), String.join(BETWEEN, words));
+        String clear = String.join(
+                BETWEEN, name, Long.toString(now.plus(lasts).getEpochSecond()), String.join(BETWEEN, words));
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(secrets.encrypt(clear));
-        return set(answer, path, value, lasts);
-    }
-
-    /** The answer, which takes the cookie back. */
-    Response take(Response answer, String path) {
-        return set(answer, path, "", Duration.ZERO);
-    }
-
-    private Response set(Response answer, String path, String value, Duration age) {
         return answer.with(
                 "Set-Cookie",
-                name + "=" + value + "; Path=" + path + "; Max-Age=" + age.toSeconds() + "; HttpOnly; SameSite=Lax"
+                name + "=" + value + "; Path=" + path + "; Max-Age=" + lasts.toSeconds() + "; HttpOnly; SameSite=Lax"
                         + (secure ? "; Secure" : ""));
     }
 

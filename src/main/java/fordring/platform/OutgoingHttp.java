@@ -144,7 +144,8 @@ public final class OutgoingHttp implements AutoCloseable {
                 .timeout(total.toMillis(), TimeUnit.MILLISECONDS)
                 .headers(fields -> headers.forEach(fields::put));
         if (method == HttpMethod.POST) {
-            request.body(new BytesRequestContent(headers.getOrDefault("content-type", "application/octet-stream"), body));
+            request.body(
+                    new BytesRequestContent(headers.getOrDefault("content-type", "application/octet-stream"), body));
         }
         try (InputStreamResponseListener listener = new InputStreamResponseListener()) {
             request.send(listener);

@@ -53,7 +53,8 @@ final class PostOffice implements AutoCloseable {
     }
 
     DeliverInvoices sender(Config.@Nullable Smtp smtp) {
-        Config config = new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT, null);
+        Config config =
+                new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT, null);
         return new DeliverInvoices(db, documents, customers, links, config);
     }
 

@@ -25,7 +25,16 @@ class ConfigTest {
 
         assertThat(config)
                 .isEqualTo(new Config(
-                        data, 8080, "http://localhost:8080", 16, null, null, false, List.of(), Config.LogFormat.TEXT, null));
+                        data,
+                        8080,
+                        "http://localhost:8080",
+                        16,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        Config.LogFormat.TEXT,
+                        null));
     }
 
     @Test
