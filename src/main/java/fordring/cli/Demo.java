@@ -97,7 +97,7 @@ final class Demo implements Callable<Integer> {
         overrides.put("public.url", "");
         // Its own database and the outbox, whatever the environment says: a demo touches nothing real.
         overrides.put("db.url", "");
-        overrides.put("smtp.host", "");
+        overrides.putAll(Config.NO_GATEWAY);
         return overrides;
     }
 

@@ -31,6 +31,7 @@ import fordring.platform.Db;
 import fordring.platform.FolderStorage;
 import fordring.platform.HttpServer;
 import fordring.platform.OutgoingHttp;
+import fordring.platform.Reach;
 import fordring.platform.Router;
 import fordring.platform.Secrets;
 import fordring.platform.Storage;
@@ -50,7 +51,10 @@ public final class Server implements AutoCloseable {
     private final Clock clock;
     private final Customers customers;
     private final OutgoingHttp outgoing;
+    /** To whom the operator names, in his own network too. */
+    private final OutgoingHttp operators = new OutgoingHttp(Reach.ANYWHERE);
     private final Gateway gateway;
+    private final DeliverInvoices deliver;
     private final Jobs jobs;
     private final Router router = new Router();
     private final HttpServer http;
@@ -61,7 +65,7 @@ public final class Server implements AutoCloseable {
         Db db = database.db();
         Secrets secrets = Secrets.of(config.data().resolve("secret.key"));
         this.customers = new Customers(secrets);
-        this.outgoing = new OutgoingHttp(config.allowLoopback());
+        this.outgoing = new OutgoingHttp(Reach.internet(config.allowLoopback()));
         ApiKeys keys = new ApiKeys(db, clock);
         Storage storage = new FolderStorage(config.data().resolve("documents"));
         PageLinks links = new PageLinks(secrets, config.publicUrl());
@@ -70,10 +74,11 @@ public final class Server implements AutoCloseable {
         PeppolPreflight peppol = new PeppolPreflight(documents);
         this.gateway = new Gateway(db, keys, secrets, peppol);
         Webhooks webhooks = new Webhooks(secrets);
+        this.deliver = new DeliverInvoices(db, documents, customers, links, config);
         this.jobs = new Jobs(
                 db,
                 gateway,
-                new DeliverInvoices(db, documents, customers, links, config),
+                deliver,
                 new SendNotices(db, config),
                 new SendWebhooks(db, secrets, outgoing, clock),
                 new PseudonymiseCustomers(db, files),
@@ -95,7 +100,7 @@ public final class Server implements AutoCloseable {
                         new EventResource(),
                         new ApiKeyResource(keys),
                         new AuditResource());
-        Identification identification = new Identification(config, secrets, db, clock, outgoing);
+        Identification identification = new Identification(config, secrets, db, clock, operators);
         new InvoicePages(db, documents, customers, links, secrets, identification, config).addTo(router);
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
@@ -128,8 +133,10 @@ public final class Server implements AutoCloseable {
         LOG.info("stopping");
         http.close();
         jobs.close();
+        deliver.close();
         gateway.close();
         outgoing.close();
+        operators.close();
         database.close();
         LOG.info("stopped");
     }

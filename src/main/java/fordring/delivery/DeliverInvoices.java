@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Sends what is due. An attempt is noted, then made, then its answer is noted: a crash between leads to a second mail
  * with the same Message-ID, never to none.
  */
-public final class DeliverInvoices {
+public final class DeliverInvoices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverInvoices.class);
     private static final int MOST = 8;
     private static final Duration LOST_AFTER = Duration.ofMinutes(2);
@@ -52,7 +52,7 @@ public final class DeliverInvoices {
         this.documents = documents;
         this.customers = customers;
         this.links = links;
-        this.channels = new Channels(config);
+        this.channels = new Channels(config, db);
     }
 
     /** An attempt that is this sender's to make. */
@@ -191,5 +191,11 @@ public final class DeliverInvoices {
     private static String printable(String text) {
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.substring(0, Math.min(line.length(), 500));
+    }
+
+    /** Hangs up on the gateways. */
+    @Override
+    public void close() {
+        channels.close();
     }
 }

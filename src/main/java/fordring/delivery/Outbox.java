@@ -3,53 +3,63 @@ package fordring.delivery;
 import fordring.document.Dossier;
 import fordring.document.InvoiceView;
 import fordring.id.DeliveryId;
-import fordring.party.Address;
 import fordring.party.ChannelKind;
-import fordring.party.Customer;
 import fordring.platform.FolderStorage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Where text messages, letters and e-invoices are laid down as files as long as there is no gateway for them: a folder
- * for each channel, in it for each delivery what the gateway would get.
+ * Where all is laid down that is not to leave the house: a folder for each channel, in it for each delivery what its
+ * gateway would get, as files that a person can read.
  */
 final class Outbox {
     private final Path folder;
+    private final Channel email;
+    private final Channel letter;
+    private final Channel eInvoice;
 
-    Outbox(Path folder) {
+    /** @param writer of the mails */
+    Outbox(Path folder, InvoiceMail writer) {
         this.folder = folder;
+        this.email = new EmailChannel(new OutboxMailer(folder.resolve(ChannelKind.EMAIL.code())), writer);
+        this.letter = new LetterChannel(drop(ChannelKind.LETTER), true);
+        this.eInvoice = new EInvoiceChannel(this::eInvoice);
     }
 
-    Channel.Answer sms(Message message) {
-        write(ChannelKind.SMS, message.id(), message.recipient().phone() + "\n\n" + text(message.dossier()) + "\n");
+    Channel of(ChannelKind kind) {
+        return switch (kind) {
+            case EMAIL -> email;
+            case SMS -> this::sms;
+            case LETTER -> letter;
+            case E_INVOICE -> eInvoice;
+        };
+    }
+
+    private Channel.Answer sms(Message message) {
+        write(
+                ChannelKind.SMS,
+                message.id(),
+                "To: " + message.recipient().phone() + "\nFrom: "
+                        + message.dossier().seller().name() + "\n\n" + text(message.dossier()) + "\n");
         return new Channel.Answer.TakenOver(null);
     }
 
-    Channel.Answer letter(Message message) {
-        Customer customer = message.recipient();
-        FolderStorage.write(place(ChannelKind.LETTER, message.id(), ".pdf"), message.pdf());
-        write(ChannelKind.LETTER, message.id(), customer.name() + "\n" + postal(customer.address()) + "\n");
+    private Channel.Answer eInvoice(DeliveryId delivery, Route route, byte[] ubl) {
+        FolderStorage.write(place(ChannelKind.E_INVOICE, delivery + ".xml"), ubl);
+        write(ChannelKind.E_INVOICE, delivery, "To: " + route.receiver() + "\nFrom: " + route.sender() + "\n");
         return new Channel.Answer.TakenOver(null);
     }
 
-    Channel.Answer eInvoice(Message message) {
-        Customer customer = message.recipient();
-        FolderStorage.write(place(ChannelKind.E_INVOICE, message.id(), ".xml"), message.ubl());
-        String address = customer.eInvoiceAddress();
-        write(ChannelKind.E_INVOICE, message.id(), (address == null ? customer.organisationNumber() : address) + "\n");
-        return new Channel.Answer.TakenOver(null);
+    private FileDrop drop(ChannelKind channel) {
+        return files -> files.forEach((name, content) -> FolderStorage.write(place(channel, name), content));
     }
 
-    private Path place(ChannelKind channel, DeliveryId delivery, String ending) {
-        return folder.resolve(channel.code()).resolve(delivery + ending);
+    private Path place(ChannelKind channel, String name) {
+        return folder.resolve(channel.code()).resolve(name);
     }
 
     private void write(ChannelKind channel, DeliveryId delivery, String text) {
-        FolderStorage.write(place(channel, delivery, ".txt"), text.getBytes(StandardCharsets.UTF_8));
+        FolderStorage.write(place(channel, delivery + ".txt"), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What fits into a text message: what, from whom, how much, and how to pay. */
@@ -66,17 +76,5 @@ final class Outbox {
                 : sum;
         // A no-break space is none of the 128 characters that a text message counts as one.
         return text.replace('\u00a0', ' ');
-    }
-
-    private static String postal(Address address) {
-        return Stream.of(
-                        address.line1(),
-                        address.line2(),
-                        Stream.of(address.postalCode(), address.city())
-                                .filter(Objects::nonNull)
-                                .collect(Collectors.joining(" ")),
-                        address.country())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("\n"));
     }
 }

@@ -21,7 +21,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * inflate to a thousand: so they are measured first. Where the file is out of order nothing is searched for and mended,
  * since what is found by that is not measured.
  */
-final class PdfOpening extends PDFParser {
+public final class PdfOpening extends PDFParser {
     /** Far more than a table or a part of the objects of ten megabytes has. */
     private static final int MOST_BYTES = 20_000_000;
 
@@ -42,6 +42,17 @@ final class PdfOpening extends PDFParser {
      */
     static PDDocument open(byte[] content) throws IOException {
         return new PdfOpening(content).parse(false);
+    }
+
+    /**
+     * How many pages a document has.
+     *
+     * @throws IOException when it does not open
+     */
+    public static int pages(byte[] content) throws IOException {
+        try (PDDocument document = open(content)) {
+            return document.getNumberOfPages();
+        }
     }
 
     @Override

@@ -250,7 +250,7 @@ final class Broker {
             }
             for (URI endpoint : Arrays.asList(
                     says.getAuthorizationEndpointURI(), says.getTokenEndpointURI(), says.getJWKSetURI())) {
-                if (endpoint == null || !Config.isTlsOrLocal(endpoint.toString())) {
+                if (endpoint == null || !OutgoingHttp.keepsSecrets(endpoint)) {
                     throw new Down("it names the endpoint " + endpoint);
                 }
             }

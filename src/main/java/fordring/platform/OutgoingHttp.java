@@ -3,7 +3,6 @@ package fordring.platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -34,9 +33,9 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * HTTP to addresses that customers choose. The address that is connected to is itself checked, after the name was
- * resolved, so that no name and no change of a name leads into the network this server stands in. Redirects are not
- * followed, cookies not kept, passwords not sent.
+ * HTTP to addresses that others choose, as far as its reach goes. The address that is connected to is itself checked,
+ * after the name was resolved, so that no name and no change of a name leads further. Redirects are not followed,
+ * cookies not kept, passwords not sent.
  */
 public final class OutgoingHttp implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -44,41 +43,8 @@ public final class OutgoingHttp implements AutoCloseable {
     private static final int MOST_BODY = 64 * 1024;
     private static final int MOST_HEADERS = 16 * 1024;
 
-    private static final List<AddressRange> LOOPBACK = ranges("127.0.0.0/8", "::1/128");
-
-    /** IANA's registry of special-purpose IPv4 addresses (RFC 6890), with multicast and what is reserved. */
-    private static final List<AddressRange> FORBIDDEN_V4 = ranges(
-            "0.0.0.0/8", // this network
-            "10.0.0.0/8", // private
-            "100.64.0.0/10", // shared behind a carrier's NAT
-            "127.0.0.0/8", // loopback
-            "169.254.0.0/16", // link-local, where clouds keep the metadata of their machines
-            "172.16.0.0/12", // private
-            "192.0.0.0/24", // protocol assignments
-            "192.0.2.0/24", // documentation
-            "192.88.99.0/24", // relays of 6to4
-            "192.168.0.0/16", // private
-            "198.18.0.0/15", // benchmarks
-            "198.51.100.0/24", // documentation
-            "203.0.113.0/24", // documentation
-            "224.0.0.0/4", // multicast
-            "240.0.0.0/4"); // reserved, and broadcast
-
-    /** All that is global unicast of IPv6 today (RFC 4291, section 2.4); every address outside it is refused. */
-    private static final AddressRange GLOBAL_V6 = AddressRange.of("2000::/3");
-
-    /** IANA's registry of special-purpose IPv6 addresses, what of it lies within global unicast. */
-    private static final List<AddressRange> FORBIDDEN_V6 = ranges(
-            "2001::/23", // protocol assignments, Teredo among them
-            "2001:db8::/32", // documentation
-            "2002::/16", // 6to4, which carries an IPv4 address
-            "3fff::/20"); // documentation
-
-    /** Behind it stands an IPv4 address, in networks that have only IPv6 (RFC 6052, section 2.1). */
-    private static final AddressRange NAT64 = AddressRange.of("64:ff9b::/96");
-
     private final HttpClient client = new HttpClient();
-    private final boolean allowLoopback;
+    private final Reach reach;
     private final Duration total;
 
     /** What came of a request. */
@@ -90,21 +56,21 @@ public final class OutgoingHttp implements AutoCloseable {
     /** There was no answer; {@code reason} is for the owner of the endpoint and tells nothing of our network. */
     public record Failed(String reason) implements Outcome {}
 
-    /** @param allowLoopback whether requests may go to this very machine */
-    public OutgoingHttp(boolean allowLoopback) {
-        this(allowLoopback, TOTAL);
+    /** Gives a request 15 seconds. */
+    public OutgoingHttp(Reach reach) {
+        this(reach, TOTAL);
     }
 
     /** @param total the longest that one request may take, from the name to the last byte of the answer */
-    OutgoingHttp(boolean allowLoopback, Duration total) {
-        this.allowLoopback = allowLoopback;
+    public OutgoingHttp(Reach reach, Duration total) {
+        this.reach = reach;
         this.total = total;
         QueuedThreadPool threads = new QueuedThreadPool(16);
         threads.setName("http-out");
         threads.setDaemon(true);
         client.setExecutor(threads);
         client.setConnectTimeout(CONNECT.toMillis());
-        client.setIdleTimeout(TOTAL.toMillis());
+        client.setIdleTimeout(Math.max(TOTAL.toMillis(), total.toMillis()));
         client.setDestinationIdleTimeout(TOTAL.toMillis());
         client.setMaxResponseHeadersSize(MOST_HEADERS);
         client.setFollowRedirects(false);
@@ -124,12 +90,12 @@ public final class OutgoingHttp implements AutoCloseable {
         client.getContentDecoderFactories().clear();
     }
 
-    /** Posts {@code body} and waits for the answer, at most 15 seconds. */
+    /** Posts {@code body} and waits for the answer. */
     public Outcome post(URI to, Map<String, String> headers, byte[] body) {
         return send(HttpMethod.POST, to, headers, body);
     }
 
-    /** Asks and waits for the answer, at most 15 seconds. */
+    /** Asks and waits for the answer. */
     public Outcome get(URI from) {
         return send(HttpMethod.GET, from, Map.of(), new byte[0]);
     }
@@ -163,10 +129,29 @@ public final class OutgoingHttp implements AutoCloseable {
         }
     }
 
+    /** Whether secrets and invoices may go to an address: by TLS, or to this very machine. */
+    public static boolean keepsSecrets(URI to) {
+        String host = to.getHost();
+        return host != null
+                && to.getRawUserInfo() == null
+                && to.getRawFragment() == null
+                && ("https".equalsIgnoreCase(to.getScheme())
+                        || ("http".equalsIgnoreCase(to.getScheme()) && isThisMachine(host)));
+    }
+
+    private static boolean isThisMachine(String host) {
+        try {
+            return host.equalsIgnoreCase("localhost")
+                    || InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
+        } catch (IllegalArgumentException name) {
+            return false;
+        }
+    }
+
     private void resolve(String host, int port, Promise<List<InetSocketAddress>> promise) {
         try {
             List<InetSocketAddress> allowed = Arrays.stream(InetAddress.getAllByName(host))
-                    .filter(address -> !isForbidden(address, allowLoopback))
+                    .filter(reach::allows)
                     .map(address -> new InetSocketAddress(address, port))
                     .toList();
             if (allowed.isEmpty()) {
@@ -177,36 +162,6 @@ public final class OutgoingHttp implements AutoCloseable {
         } catch (UnknownHostException | RuntimeException failure) {
             promise.failed(failure);
         }
-    }
-
-    /** Whether an address is none that the whole internet can reach, or is not to be reached from here. */
-    public static boolean isForbidden(InetAddress address, boolean allowLoopback) {
-        if (in(LOOPBACK, address)) {
-            return !allowLoopback;
-        }
-        if (!(address instanceof Inet6Address)) {
-            return in(FORBIDDEN_V4, address);
-        }
-        if (NAT64.contains(address)) {
-            return in(FORBIDDEN_V4, embedded(address));
-        }
-        return !GLOBAL_V6.contains(address) || in(FORBIDDEN_V6, address);
-    }
-
-    private static InetAddress embedded(InetAddress address) {
-        try {
-            return InetAddress.getByAddress(Arrays.copyOfRange(address.getAddress(), 12, 16));
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static boolean in(List<AddressRange> ranges, InetAddress address) {
-        return ranges.stream().anyMatch(range -> range.contains(address));
-    }
-
-    private static List<AddressRange> ranges(String... cidrs) {
-        return Stream.of(cidrs).map(AddressRange::of).toList();
     }
 
     /** The innermost cause that we have words for. */

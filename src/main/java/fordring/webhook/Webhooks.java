@@ -5,7 +5,7 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.TenantId;
 import fordring.id.WebhookId;
-import fordring.platform.OutgoingHttp;
+import fordring.platform.Reach;
 import fordring.platform.Secrets;
 import fordring.platform.Tx;
 import java.net.InetAddress;
@@ -248,7 +248,7 @@ public final class Webhooks {
 
     private static boolean isForbidden(String host, boolean allowLoopback) {
         return literal(host)
-                .filter(address -> OutgoingHttp.isForbidden(address, allowLoopback))
+                .filter(address -> !Reach.internet(allowLoopback).allows(address))
                 .isPresent();
     }
 

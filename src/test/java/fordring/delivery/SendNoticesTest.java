@@ -38,7 +38,7 @@ class SendNoticesTest {
         Config.Smtp smtp = new Config.Smtp("localhost", port, null, null, false, "fordring@fjordlys.no");
         notices = new SendNotices(
                 office.db,
-                new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT, null));
+                new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT));
     }
 
     @AfterEach
@@ -125,8 +125,7 @@ class SendNoticesTest {
                         new Config.Smtp("localhost", port, null, null, false, "fordring@fjordlys.no"),
                         false,
                         List.of(),
-                        Config.LogFormat.TEXT,
-                        null));
+                        Config.LogFormat.TEXT));
         server.start();
         happens(office.shop.tenant());
         notices.run();

@@ -9,6 +9,7 @@ import fordring.platform.Config;
 import fordring.platform.FolderStorage;
 import fordring.platform.HttpServer;
 import fordring.platform.OutgoingHttp;
+import fordring.platform.Reach;
 import fordring.platform.Router;
 import fordring.platform.Secrets;
 import fordring.platform.TrustedProxies;
@@ -32,7 +33,7 @@ record MovedDoor(HttpServer http, OutgoingHttp outgoing, AtomicReference<Duratio
         Config config = Config.load(app.data(), Map.of(), settings);
         Secrets secrets = Secrets.of(app.data().resolve("secret.key"));
         Customers customers = new Customers(secrets);
-        OutgoingHttp outgoing = new OutgoingHttp(true);
+        OutgoingHttp outgoing = new OutgoingHttp(Reach.ANYWHERE);
         Router router = new Router();
         new InvoicePages(
                         app.db(),

@@ -33,8 +33,7 @@ class ConfigTest {
                         null,
                         false,
                         List.of(),
-                        Config.LogFormat.TEXT,
-                        null));
+                        Config.LogFormat.TEXT));
     }
 
     @Test

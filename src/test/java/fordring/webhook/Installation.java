@@ -6,6 +6,7 @@ import fordring.party.Tenants;
 import fordring.platform.Clock;
 import fordring.platform.Db;
 import fordring.platform.OutgoingHttp;
+import fordring.platform.Reach;
 import fordring.platform.Secrets;
 import fordring.testkit.Database;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class Installation implements AutoCloseable {
     Installation(Path folder, boolean allowLoopback) {
         secrets = Secrets.of(folder.resolve("secret.key"));
         webhooks = new Webhooks(secrets);
-        http = new OutgoingHttp(allowLoopback);
+        http = new OutgoingHttp(Reach.internet(allowLoopback));
         sender = sender();
         tenant = tenant("live", Tenants.Environment.LIVE);
     }

@@ -1,0 +1,143 @@
+package fordring.testkit;
+
+import fordring.platform.Gateways;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.SftpModuleProperties;
+import org.apache.sshd.sftp.server.SftpEventListener;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A real server of SFTP over a folder, on loopback. It lets in the user {@code print}, by password or by key. */
+public final class SftpServer implements AutoCloseable {
+    public static final String PASSWORD = "hemmelig";
+
+    private final Path root;
+    private final KeyPair hostKey;
+    private final AtomicInteger killsToDo = new AtomicInteger();
+    private SshServer server;
+    private final int port;
+
+    /** @param root the folder that users see as {@code /} */
+    public SftpServer(Path root) {
+        this(root, null);
+    }
+
+    /** @param userKey lets its owner in */
+    public SftpServer(Path root, @Nullable PublicKey userKey) {
+        this.root = root;
+        try {
+            this.hostKey = KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
+        } catch (java.security.GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        this.server = server(0, userKey);
+        start();
+        this.port = server.getPort();
+    }
+
+    private SshServer server(int wanted, @Nullable PublicKey userKey) {
+        SshServer made = SshServer.setUpDefaultServer();
+        made.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        made.setPort(wanted);
+        made.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        made.setFileSystemFactory(new VirtualFileSystemFactory(root));
+        made.setPasswordAuthenticator(
+                (user, password, session) -> user.equals("print") && password.equals(PASSWORD));
+        made.setPublickeyAuthenticator((user, key, session) ->
+                user.equals("print") && userKey != null && KeyUtils.compareKeys(key, userKey));
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+        sftp.addSftpEventListener(new Killing());
+        made.setSubsystemFactories(List.of(sftp));
+        return made;
+    }
+
+    /** Hangs up when a file is to be renamed, as often as asked for. */
+    private final class Killing implements SftpEventListener {
+        @Override
+        public void moving(ServerSession session, Path from, Path to, Collection<java.nio.file.CopyOption> options)
+                throws IOException {
+            if (killsToDo.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                session.close(true);
+                throw new IOException("killed");
+            }
+        }
+    }
+
+    private void start() {
+        try {
+            server.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The next connection breaks after its first file was written, before it is renamed. */
+    public void killBeforeRename() {
+        killsToDo.incrementAndGet();
+    }
+
+    /** It has no extension by which a file replaces another. */
+    public SftpServer withoutExtensions() {
+        SftpModuleProperties.OPENSSH_EXTENSIONS.set(server, "");
+        return this;
+    }
+
+    public void stop() {
+        try {
+            server.stop(true);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** At the port where it was, after a stop. */
+    public void startAgain() {
+        server = server(port, null);
+        start();
+    }
+
+    /** As an operator would set it up, with the right key and password. */
+    public Gateways.SftpServer settings(String folder) {
+        return new Gateways.SftpServer("127.0.0.1", port, List.of(fingerprint()), "print", PASSWORD, null, folder);
+    }
+
+    public String fingerprint() {
+        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
+    }
+
+    /** What lies in a folder, by name. */
+    public Map<String, byte[]> files(String folder) {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(root.resolve(folder))) {
+            for (Path file : all.toList()) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return files;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
