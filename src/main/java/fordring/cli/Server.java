@@ -85,6 +85,8 @@ public final class Server implements AutoCloseable {
                 files);
         new Health(db).addTo(router);
         new ApiReference("external", "External API").addTo(router);
+        Identification identification = new Identification(config, secrets, db, clock, operators);
+        new InvoicePages(db, documents, customers, links, secrets, identification, config).addTo(router);
         InvoiceResource invoices = new InvoiceResource(documents, files, peppol, config.publicUrl());
         new ExternalApi(gateway)
                 .addTo(
@@ -100,8 +102,6 @@ public final class Server implements AutoCloseable {
                         new EventResource(),
                         new ApiKeyResource(keys),
                         new AuditResource());
-        Identification identification = new Identification(config, secrets, db, clock, operators);
-        new InvoicePages(db, documents, customers, links, secrets, identification, config).addTo(router);
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
         Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);

@@ -8,6 +8,7 @@ import fordring.invoice.Issued.VatGroup;
 import fordring.invoice.References;
 import fordring.invoice.Totals;
 import fordring.invoice.VatCategory;
+import fordring.party.Language;
 import fordring.party.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns an invoice into the text of its document. Calculates nothing but what is carried from page to page. */
 record Composition(Dossier dossier, Stationery paper, Wording wording, Map<String, String> words) {
 
-    static Composition of(Dossier dossier) {
-        Wording wording = Wording.of(dossier.language());
+    static Composition of(Dossier dossier, Language language) {
+        Wording wording = Wording.of(language);
         Stationery paper = new Stationery(dossier.seller(), dossier.buyer(), wording);
         return new Composition(dossier, paper, wording, words(dossier, wording));
     }

@@ -1,6 +1,7 @@
 package fordring.document;
 
 import fordring.invoice.Issued;
+import fordring.money.Money;
 import fordring.party.Creditor;
 import fordring.party.Customer;
 import fordring.party.Language;
@@ -9,6 +10,7 @@ import fordring.party.Template;
 import fordring.party.Tenants;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +57,27 @@ public record Dossier(
         return view(List.of());
     }
 
+    /** The same in the language that a reader has chosen. */
+    public InvoiceView view(Language reader) {
+        return Composition.of(this, reader).view(List.of());
+    }
+
+    /**
+     * How {@code open} of it is paid, in the language that a reader has chosen; empty where that is nothing, and for a
+     * credit note.
+     *
+     * @param due the day that is filled in with the payment
+     */
+    public Optional<PaymentPart> payment(Money open, LocalDate due, Language reader) {
+        return credited != null || !open.isPositive()
+                ? Optional.empty()
+                : Optional.of(PaymentPart.of(
+                        new PaymentPart.Demand(seller, buyer, account, open, due, invoice.paymentReference()),
+                        Wording.of(reader)));
+    }
+
     /** The same with its lines on these pages. */
     InvoiceView view(List<Pagination.Page> pages) {
-        return Composition.of(this).view(pages);
+        return Composition.of(this, language()).view(pages);
     }
 }

@@ -52,6 +52,19 @@ public record PaymentPart(
     public record Symbol(String picture, String alt, String caption, List<String> readable, String content) {}
 
     /**
+     * A QR code for a screen, without its quiet zone.
+     *
+     * @param modules on each side
+     * @param path the black ones as the path of an SVG in which a module is 1 wide
+     */
+    public record Drawing(int modules, String path) {}
+
+    /** The QR code as a screen draws it sharp in any size. */
+    public Optional<Drawing> drawing() {
+        return Optional.ofNullable(qr).map(code -> Symbols.drawing(code.content()));
+    }
+
+    /**
      * What is to be paid, to whom and how.
      *
      * @param reference null: it is not known yet, as of a draft; there are no symbols then

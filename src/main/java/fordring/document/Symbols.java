@@ -35,11 +35,33 @@ final class Symbols {
      * and 331 bytes fill version 13, the largest that EPC069-12 allows, to the last.
      */
     static byte[] qr(String text) {
+        return png(modules(text, QR_QUIET));
+    }
+
+    /** The same code as lines of black modules, row by row; the quiet zone is left to who draws it. */
+    static PaymentPart.Drawing drawing(String text) {
+        BitMatrix modules = modules(text, 0);
+        StringBuilder path = new StringBuilder();
+        for (int y = 0; y < modules.getHeight(); y++) {
+            for (int x = 0, end; x < modules.getWidth(); x = end) {
+                end = x + 1;
+                while (end < modules.getWidth() && modules.get(x, y) == modules.get(end, y)) {
+                    end++;
+                }
+                if (modules.get(x, y)) {
+                    path.append("M%d %dh%dv1H%dz".formatted(x, y, end - x, x));
+                }
+            }
+        }
+        return new PaymentPart.Drawing(modules.getWidth(), path.toString());
+    }
+
+    private static BitMatrix modules(String text, int quiet) {
         Map<EncodeHintType, ?> hints =
-                Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, QR_QUIET);
+                Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, quiet);
         String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try {
-            return png(new QRCodeWriter().encode(bytes, BarcodeFormat.QR_CODE, 1, 1, hints));
+            return new QRCodeWriter().encode(bytes, BarcodeFormat.QR_CODE, 1, 1, hints);
         } catch (WriterException e) {
             throw new IllegalArgumentException("too long for a QR code: " + text.length(), e);
         }

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * rather than taken from the JDK, whose locale data change between releases; names of months and countries are the
  * JDK's.
  */
-final class Wording {
+public final class Wording {
     private static final Map<Language, Wording> ALL = Arrays.stream(Language.values())
             .collect(Collectors.toUnmodifiableMap(language -> language, language -> new Wording(language.code())));
     private static final String NO_BREAK_SPACE = "\u00a0";
@@ -41,11 +41,11 @@ final class Wording {
         date = DateTimeFormatter.ofPattern(word("date"), locale);
     }
 
-    static Wording of(Language language) {
+    public static Wording of(Language language) {
         return Objects.requireNonNull(ALL.get(language));
     }
 
-    String code() {
+    public String code() {
         return locale.getLanguage();
     }
 
@@ -53,17 +53,17 @@ final class Wording {
         return words;
     }
 
-    String word(String key) {
+    public String word(String key) {
         return Objects.requireNonNull(words.get(key), key);
     }
 
     /** With all digits of the currency's minor unit, without its code: {@code 1 500,00}. */
-    String amount(Money money) {
+    public String amount(Money money) {
         return number(money.major(), money.currency().digits());
     }
 
     /** With at least {@code digits} digits behind the decimal sign, and as many more as it has. */
-    String number(Decimal number, int digits) {
+    public String number(Decimal number, int digits) {
         DecimalFormatSymbols signs = DecimalFormatSymbols.getInstance(Locale.ROOT);
         signs.setGroupingSeparator(word("group").charAt(0));
         signs.setDecimalSeparator(word("decimal").charAt(0));
@@ -74,16 +74,16 @@ final class Wording {
         return format.format(number.value());
     }
 
-    String percent(Rate rate) {
+    public String percent(Rate rate) {
         return number(new Decimal(rate.percent()), 0) + NO_BREAK_SPACE + "%";
     }
 
-    String date(LocalDate day) {
+    public String date(LocalDate day) {
         return day.format(date).replace(" ", NO_BREAK_SPACE);
     }
 
     /** The name of a country by its ISO 3166-1 code; the code itself when there is no such country. */
-    String country(String code) {
+    public String country(String code) {
         return Locale.of("", code).getDisplayCountry(locale);
     }
 

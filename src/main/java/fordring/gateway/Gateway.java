@@ -11,6 +11,7 @@ import fordring.platform.Db;
 import fordring.platform.Request;
 import fordring.platform.Secrets;
 import fordring.platform.Tx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -55,11 +56,23 @@ public final class Gateway implements AutoCloseable {
      */
     public Principal admit(Request request, Scope scope) {
         ApiKeys.Known known = known(request);
-        rates.count(known.principal().keyId(), known.principal().limit());
+        count(known.principal());
         if (!known.principal().may(scope)) {
             throw new Rejected(Fault.of(Code.SCOPE_MISSING, "", scope.code()));
         }
         return known.principal();
+    }
+
+    private void count(Principal principal) {
+        ApiKeys.Limit limit = principal.limit();
+        if (limit == null) {
+            return;
+        }
+        long wait = rates.count(
+                principal.keyId(), new RateLimits.Rate(limit.burst(), limit.perSecond(), Duration.ofSeconds(1)));
+        if (wait > 0) {
+            throw new Rejected(Fault.of(Code.RATE_EXCEEDED, "", wait));
+        }
     }
 
     /**

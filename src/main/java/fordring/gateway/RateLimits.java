@@ -1,47 +1,42 @@
 package fordring.gateway;
 
-import fordring.fault.Code;
-import fordring.fault.Fault;
-import fordring.fault.Rejected;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** How often each key may ask, counted on this node. */
-final class RateLimits {
-    private static final int MOST_KEYS = 10_000;
-
-    private record Counted(ApiKeys.Limit limit, Bucket bucket) {}
-
-    private final ConcurrentHashMap<String, Counted> byKey = new ConcurrentHashMap<>();
+/** How often each may ask, counted on this node. */
+public final class RateLimits {
+    /** So many are counted at once; where more come all begin anew. */
+    private static final int MOST = 10_000;
 
     /**
-     * Counts one request.
+     * How often one may ask.
      *
-     * @throws Rejected when it is one too many
+     * @param burst at once
+     * @param refill how many more are let through in {@code period}
      */
-    void count(String keyId, ApiKeys.@Nullable Limit limit) {
-        if (limit == null) {
-            return;
+    public record Rate(int burst, int refill, Duration period) {}
+
+    private record Counted(Rate rate, Bucket bucket) {}
+
+    private final ConcurrentHashMap<String, Counted> byWho = new ConcurrentHashMap<>();
+
+    /** Counts one request. Answers the seconds to wait where it is one too many, else zero. */
+    public long count(String who, Rate rate) {
+        if (byWho.size() > MOST) {
+            byWho.clear();
         }
-        if (byKey.size() > MOST_KEYS) {
-            byKey.clear();
-        }
-        Counted counted = byKey.compute(
-                keyId, (id, old) -> old != null && old.limit.equals(limit) ? old : new Counted(limit, bucket(limit)));
+        Counted counted = byWho.compute(
+                who, (id, old) -> old != null && old.rate.equals(rate) ? old : new Counted(rate, bucket(rate)));
         ConsumptionProbe probe = counted.bucket.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
-            throw new Rejected(Fault.of(Code.RATE_EXCEEDED, "", seconds));
-        }
+        return probe.isConsumed() ? 0 : TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
     }
 
-    private static Bucket bucket(ApiKeys.Limit limit) {
+    private static Bucket bucket(Rate rate) {
         return Bucket.builder()
-                .addLimit(l -> l.capacity(limit.burst()).refillGreedy(limit.perSecond(), Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(rate.burst).refillGreedy(rate.refill, rate.period))
                 .build();
     }
 }

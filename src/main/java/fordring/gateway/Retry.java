@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Work that the database asks to be done again, done again a bounded number of times. */
-final class Retry {
+public final class Retry {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
     private Retry() {}
 
-    static <T> T retrying(Supplier<T> work) {
+    public static <T> T retrying(Supplier<T> work) {
         return retrying(false, work);
     }
 

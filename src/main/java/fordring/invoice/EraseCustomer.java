@@ -55,6 +55,12 @@ public final class EraseCustomer {
                 AND n.tenant_id = i.tenant_id AND n.invoice_id = i.id AND n.reason IS NOT NULL
             """;
 
+    static final String FORGET_MESSAGES = """
+            UPDATE debtor_message m SET message = NULL, wished_date = NULL FROM invoice i
+            WHERE i.tenant_id = :tenant AND i.customer_id = :customer
+                AND m.tenant_id = i.tenant_id AND m.invoice_id = i.id
+            """;
+
     /** That it happened, and when, stays in the log. */
     static final String FORGET_EVENTS = """
             UPDATE event e SET data = (e.data::jsonb || '{"reason": null}')::json FROM invoice i
@@ -115,7 +121,7 @@ public final class EraseCustomer {
 
     private static void forget(Tx tx, TenantId tenant, CustomerId id) {
         drafts(tx, tenant, id).forEach(draft -> DeleteDraft.run(tx, tenant, draft));
-        for (String sql : List.of(FORGET_HOLDS, FORGET_WRITE_OFFS, FORGET_CREDITS, FORGET_EVENTS)) {
+        for (String sql : List.of(FORGET_HOLDS, FORGET_WRITE_OFFS, FORGET_CREDITS, FORGET_MESSAGES, FORGET_EVENTS)) {
             tx.sql()
                     .createUpdate(sql)
                     .bind("tenant", tenant.value())

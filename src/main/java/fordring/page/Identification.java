@@ -35,11 +35,12 @@ import org.slf4j.LoggerFactory;
  * What he proved holds for one invoice, in one browser, for half an hour.
  */
 public final class Identification {
+    static final String FOLDER = "/identification";
+
     /** Where the broker sends people back to, on the public URL. */
-    static final String CALLBACK = "/identification/callback";
+    static final String CALLBACK = FOLDER + "/callback";
 
     private static final Logger LOG = LoggerFactory.getLogger(Identification.class);
-    private static final String CALLBACK_FOLDER = "/identification";
     private static final Duration ATTEMPT_LASTS = Duration.ofMinutes(10);
     private static final Duration PROOF_LASTS = Duration.ofMinutes(30);
     private static final int MOST_REMEMBERED = 10_000;
@@ -113,7 +114,7 @@ public final class Identification {
                 try {
                     yield attempts.give(
                             redirect(asked().address(attempt).toString()),
-                            CALLBACK_FOLDER,
+                            FOLDER,
                             clock.systemNow(),
                             visit.token(),
                             visit.language().code(),

@@ -1,22 +1,39 @@
 package fordring.page;
 
 import fordring.document.InvoiceDocuments;
+import fordring.invoice.DebtorMessages;
+import fordring.invoice.DebtorMessages.Kind;
 import fordring.invoice.PageLinks;
 import fordring.party.Customers;
+import fordring.party.Language;
 import fordring.platform.Config;
 import fordring.platform.Db;
+import fordring.platform.InvoiceEvents;
 import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
 import fordring.platform.Secrets;
+import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The pages of invoices: {@code /i/{token}} and what lies below. */
+/**
+ * The pages of invoices: {@code /i/{token}} and what lies below. Whoever has a link may read, pay and answer; nothing of
+ * it is of use to anybody else.
+ */
 public final class InvoicePages {
+    static final String PREFIX = "/i/";
+    private static final long MOST_BODY_BYTES = 32_768;
+    private static final int MOST_EVENTS = 1_000;
+
     private final Db db;
-    private final InvoiceDocuments documents;
     private final Identification identification;
     private final Visits visits;
+    private final Files files;
+    private final Seen seen;
+    private final Traffic traffic;
+    private final Answers answers;
+    private final boolean https;
 
     public InvoicePages(
             Db db,
@@ -27,19 +44,54 @@ public final class InvoicePages {
             Identification identification,
             Config config) {
         this.db = db;
-        this.documents = documents;
         this.identification = identification;
         this.visits = new Visits(documents, customers, links);
+        this.files = new Files(documents);
+        this.seen = new Seen(db, secrets);
+        this.traffic = new Traffic(config.publicUrl());
+        this.answers = new Answers(db, (visit, refused) -> page(visit, null, refused));
+        this.https = config.publicUrl().startsWith("https:");
     }
 
     public void addTo(Router router) {
-        router.route("GET", "/i/{token}", request -> identified(request, this::page));
-        router.route("GET", "/i/{token}/pdf", request -> identified(request, this::pdf));
+        router.surface(PREFIX, new Refusals(), MOST_BODY_BYTES);
+        for (String method : List.of("GET", "HEAD")) {
+            add(router, method, "", request -> identified(request, visit -> page(visit, sent(request), null)));
+            add(router, method, "/seen", this::seen);
+            add(router, method, "/pdf", request -> identified(request, files::pdf));
+            add(
+                    router,
+                    method,
+                    "/attachments/{n}",
+                    request -> identified(request, visit -> files.attachment(visit, request.part("n"))));
+            add(router, method, "/logo", request -> visited(request, files::logo));
+            router.route(
+                    method,
+                    Assets.ROUTE,
+                    request -> secured(
+                            Assets.find(request).orElseGet(() -> Notice.NOT_FOUND.response(Visits.language(request)))));
+        }
+        add(router, "GET", "/identify", request -> visited(request, visit -> identification.begin(request, visit)));
+        router.surface(Identification.FOLDER + "/", new Refusals(), MOST_BODY_BYTES);
+        router.route("GET", Identification.CALLBACK, request -> secured(traffic.refusal(request)
+                .orElseGet(() -> identification.comeBack(request, this::visited))));
+        for (Kind kind : Kind.values()) {
+            String form = "/" + PageComposer.key(kind);
+            add(router, "POST", form, request -> answered(request, kind));
+            // Who reloads the answer to a form, or has its address from somewhere.
+            add(router, "GET", form, request -> visited(request, visit -> Answers.back(visit, kind, false)));
+        }
+    }
+
+    private void add(Router router, String method, String below, Function<Request, Response> answer) {
         router.route(
-                "GET",
-                "/i/{token}/identify",
-                request -> visited(request, visit -> identification.begin(request, visit)));
-        router.route("GET", Identification.CALLBACK, request -> identification.comeBack(request, this::visited));
+                method,
+                "/i/{token}" + below,
+                request -> secured(traffic.refusal(request).orElseGet(() -> answer.apply(request))));
+    }
+
+    private Response secured(Response response) {
+        return https ? response.with("Strict-Transport-Security", "max-age=31536000") : response;
     }
 
     /** Answers who may read the invoice. */
@@ -54,20 +106,47 @@ public final class InvoicePages {
     private Response visited(Request request, Function<Visit, Response> answer) {
         return switch (db.read(tx -> visits.find(tx, request))) {
             case Visits.Found.Here(Visit visit) -> answer.apply(visit);
-            case Visits.Found.Gone(var language) -> Notice.GONE.response(language);
+            case Visits.Found.Gone(Language language) -> Notice.GONE.response(language);
             case Visits.Found.Nothing _ -> Notice.NOT_FOUND.response(Visits.language(request));
         };
     }
 
-    private Response page(Visit visit) {
-        return Html.guarded(
-                Response.of(200, "text/plain", visit.path().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    private static @Nullable Kind sent(Request request) {
+        String sent = request.query().get("sent");
+        for (Kind kind : Kind.values()) {
+            if (PageComposer.key(kind).equals(sent)) {
+                return kind;
+            }
+        }
+        return null;
     }
 
-    private Response pdf(Visit visit) {
-        return documents
-                .pdf(visit.tenant(), visit.invoice())
-                .map(pdf -> Html.guarded(Response.of(200, "application/pdf", pdf)))
-                .orElseThrow();
+    private Response page(Visit visit, @Nullable Kind sent, @Nullable Answer refused) {
+        PageComposer composer = db.read(tx -> new PageComposer(
+                visit,
+                PageTemplate.find(
+                        tx,
+                        visit.tenant(),
+                        visit.dossier().invoice().presentation().page().template()),
+                InvoiceEvents.first(tx, visit.tenant(), visit.invoice(), MOST_EVENTS),
+                DebtorMessages.of(tx, visit.tenant(), visit.invoice()),
+                sent,
+                refused));
+        return Html.page(refused == null ? 200 : 422, "page/invoice.jte", composer.view(seen.address(visit)));
+    }
+
+    private Response answered(Request request, Kind kind) {
+        return identified(
+                request,
+                visit -> traffic.refusalOfForm(request, visit).orElseGet(() -> answers.take(request, visit, kind)));
+    }
+
+    /** The picture comes in any case, so that nobody learns by it what was noted. */
+    private Response seen(Request request) {
+        Visits.Found found = db.read(tx -> visits.find(tx, request));
+        if (found instanceof Visits.Found.Here(Visit visit) && seen.counts(request, visit.token(), visit.now())) {
+            seen.note(visit.tenant(), visit.invoice());
+        }
+        return Seen.picture();
     }
 }

@@ -14,8 +14,6 @@ import fordring.invoice.Invoices;
 import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /** What is made of an invoice and what came with it, as files: {@code /pdf}, {@code /ubl}, {@code /attachments/{n}}. */
 final class InvoiceDocumentResource {
@@ -58,15 +56,7 @@ final class InvoiceDocumentResource {
         Attachment found = documents
                 .attachment(principal.tenant(), InvoiceResource.id(request), place(request.part("n")))
                 .orElseThrow(ExternalApi::notFound);
-        // RFC 6266: the name whole for those who read the second form (RFC 8187, without *), what is left for the
-        // others.
-        String whole = URLEncoder.encode(found.fileName(), StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A");
-        return file(
-                found.mediaType(),
-                found.content(),
-                "attachment; filename=\"" + plain(found.fileName()) + "\"; filename*=UTF-8''" + whole);
+        return file(found.mediaType(), found.content(), Response.disposition("attachment", found.fileName()));
     }
 
     /** Zero for what is no place. */

@@ -1,0 +1,126 @@
+package fordring.page;
+
+import fordring.document.InvoiceView.Fact;
+import fordring.document.Wording;
+import fordring.invoice.Balance;
+import fordring.invoice.Holds;
+import fordring.invoice.Issued;
+import fordring.money.Money;
+import fordring.page.PageView.Standing;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How an invoice stands, in the one amount and the one sentence that its debtor looks for. */
+record Glance(Visit visit, Words words, Wording wording) {
+
+    Standing standing() {
+        Issued invoice = visit.dossier().invoice();
+        var credited = visit.dossier().credited();
+        if (credited != null) {
+            return settled("credit-note", "quiet", invoice.totals().payable(), credited.number());
+        }
+        Balance balance = visit.standing().balance();
+        String seller = visit.dossier().seller().name();
+        return switch (balance.status(invoice.dueDate(), visit.today())) {
+            case OPEN, OVERDUE -> open(balance.open());
+            case PAID -> settled("paid", "fine", balance.paid(), paidOn(balance));
+            case CREDITED -> settled("credited", "quiet", balance.credited(), seller);
+            case WRITTEN_OFF ->
+                balance.lost().isPositive()
+                        ? settled("written-off", "held", balance.lost(), seller)
+                        : settled("released", "quiet", balance.writtenOff(), seller);
+        };
+    }
+
+    private Standing settled(String state, String kind, Money amount, String part) {
+        return new Standing(
+                kind,
+                words.say("pill." + state),
+                words.say("label." + state),
+                amount.currency().name(),
+                wording.amount(amount),
+                words.say("text." + state, part),
+                List.of());
+    }
+
+    private Standing open(Money open) {
+        LocalDate due = visit.dossier().invoice().dueDate();
+        long days = ChronoUnit.DAYS.between(visit.today(), due);
+        Holds holds = visit.holds();
+        String kind = holds.dispute() != null ? "held" : days < 0 ? "late" : "open";
+        return new Standing(
+                kind,
+                holds.dispute() != null ? words.say("pill.disputed") : pill(days),
+                words.say("label.due"),
+                open.currency().name(),
+                wording.amount(open),
+                words.say(days < 0 ? "text.overdue" : "text.due", wording.date(due)),
+                notes(holds));
+    }
+
+    /** @param days until it is due; below zero, since it was */
+    private String pill(long days) {
+        if (days == 0) {
+            return words.say("pill.due-today");
+        }
+        if (days > 0) {
+            return days == 1 ? words.say("pill.due-tomorrow") : words.say("pill.due-in", days);
+        }
+        return days == -1 ? words.say("pill.overdue-one") : words.say("pill.overdue-many", -days);
+    }
+
+    private List<String> notes(Holds holds) {
+        String seller = visit.dossier().seller().name();
+        List<String> notes = new ArrayList<>();
+        if (holds.dispute() != null) {
+            notes.add(words.say("note.disputed", seller));
+        }
+        Holds.Hold pause = holds.pause();
+        if (pause != null) {
+            LocalDate until = pause.until();
+            notes.add(
+                    until == null
+                            ? words.say("note.paused", seller)
+                            : words.say("note.paused-until", seller, wording.date(until)));
+        }
+        return notes;
+    }
+
+    /** In its last payment nothing was left; without one on record, as of what was credited, when is not said. */
+    private String paidOn(Balance balance) {
+        ZoneId zone = visit.standing().zone();
+        return balance.paidAt() == null ? "" : wording.date(LocalDate.ofInstant(balance.paidAt(), zone));
+    }
+
+    /** From what was invoiced to what is left; nothing where the two are one. */
+    List<Fact> sums() {
+        Balance balance = visit.standing().balance();
+        Money total = visit.dossier().invoice().totals().payable();
+        Money open = balance.open();
+        if (!open.isPositive() || open.equals(total)) {
+            return List.of();
+        }
+        List<Fact> sums = new ArrayList<>();
+        sums.add(fact("sum.total", total));
+        add(sums, "sum.fees", balance.fees());
+        add(sums, "sum.interest", balance.interest());
+        add(sums, "sum.paid", balance.paid().negated());
+        add(sums, "sum.credited", balance.credited().negated());
+        add(sums, "sum.written-off", balance.writtenOff().negated());
+        sums.add(fact("sum.left", open));
+        return sums;
+    }
+
+    private void add(List<Fact> sums, String key, Money amount) {
+        if (!amount.isZero()) {
+            sums.add(fact(key, amount));
+        }
+    }
+
+    private Fact fact(String key, Money amount) {
+        return new Fact(words.say(key), wording.amount(amount));
+    }
+}

@@ -1,0 +1,99 @@
+package fordring.page;
+
+import fordring.document.Wording;
+import fordring.invoice.DebtorMessages.Message;
+import fordring.invoice.Issued;
+import fordring.money.Currency;
+import fordring.money.Money;
+import fordring.page.PageView.Happening;
+import fordring.platform.InvoiceEvents.Told;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What has happened to an invoice as far as it is the debtor's business, on the local dates of the creditor. */
+record History(Visit visit, Words words, Wording wording) {
+
+    private record Dated(
+            LocalDate on, String text, @Nullable Money amount) {}
+
+    /** The newest first. */
+    List<Happening> of(List<Told> events, List<Message> messages) {
+        List<Dated> all = new ArrayList<>();
+        events.forEach(event -> add(all, event));
+        messages.forEach(message -> all.add(new Dated(on(message.at()), said(message), null)));
+        // What happened on one day keeps its order.
+        all.sort(Comparator.comparing(Dated::on));
+        Issued invoice = visit.dossier().invoice();
+        all.addFirst(new Dated(
+                invoice.issueDate(),
+                words.say(
+                        switch (invoice.kind()) {
+                            case INVOICE -> "history.issued";
+                            case CREDIT_NOTE -> "history.issued-credit-note";
+                        }),
+                null));
+        return all.reversed().stream().map(this::shown).toList();
+    }
+
+    private Happening shown(Dated dated) {
+        Money amount = dated.amount;
+        return new Happening(
+                wording.date(dated.on),
+                dated.text,
+                amount == null ? null : amount.currency() + "\u00a0" + wording.amount(amount));
+    }
+
+    private void add(List<Dated> all, Told event) {
+        JsonNode data = event.data();
+        switch (event.type()) {
+            case "invoice.sent" ->
+                all.add(new Dated(
+                        on(Instant.parse(data.get("sentAt").stringValue())),
+                        words.say("history.sent." + data.get("channel").stringValue()),
+                        null));
+            case "payment.matched" ->
+                all.add(new Dated(
+                        on(Instant.parse(data.get("paidAt").stringValue())),
+                        words.say("history.payment"),
+                        amount(data)));
+            case "invoice.credited" -> all.add(new Dated(on(event.at()), words.say("history.credited"), amount(data)));
+            case "invoice.written_off" -> {
+                if (data.path("released").booleanValue()) {
+                    all.add(new Dated(on(event.at()), words.say("history.released"), null));
+                }
+            }
+            case "invoice.dispute_resolved" -> all.add(new Dated(on(event.at()), words.say("history.resolved"), null));
+            default -> {
+                // The rest is between the creditor and its programs.
+            }
+        }
+    }
+
+    private String said(Message message) {
+        LocalDate wished = message.wished();
+        return switch (message.kind()) {
+            case OBJECTION -> words.say("history.objection");
+            case MORE_TIME ->
+                wished == null
+                        ? words.say("history.more-time")
+                        : words.say("history.more-time-until", wording.date(wished));
+        };
+    }
+
+    private static Money amount(JsonNode data) {
+        return new Money(
+                data.get("amount").longValue(),
+                Currency.valueOf(data.get("currency").stringValue()));
+    }
+
+    private LocalDate on(Instant at) {
+        ZoneId zone = visit.standing().zone();
+        return LocalDate.ofInstant(at, zone);
+    }
+}
