@@ -53,6 +53,8 @@ public final class Server implements AutoCloseable {
     private final Clock clock;
     private final Customers customers;
     private final OutgoingHttp outgoing;
+    /** To whom the operator names, in his own network too. */
+    private final OutgoingHttp operators = new OutgoingHttp(Reach.ANYWHERE);
     private final Gateway gateway;
     private final DeliverInvoices deliver;
     private final Jobs jobs;
@@ -85,7 +87,8 @@ public final class Server implements AutoCloseable {
                 files);
         new Health(db).addTo(router);
         new ApiReference("external", "External API").addTo(router);
-        new InvoicePages(db, documents, customers, links, secrets, new Identification(), config).addTo(router);
+        Identification identification = new Identification(config, secrets, db, clock, operators);
+        new InvoicePages(db, documents, customers, links, secrets, identification, config).addTo(router);
         InvoiceLinks invoiceLinks = new InvoiceLinks(config.publicUrl(), links);
         InvoiceResource invoices = new InvoiceResource(documents, files, peppol, invoiceLinks);
         new ExternalApi(gateway)
@@ -136,6 +139,7 @@ public final class Server implements AutoCloseable {
         deliver.close();
         gateway.close();
         outgoing.close();
+        operators.close();
         database.close();
         LOG.info("stopped");
     }

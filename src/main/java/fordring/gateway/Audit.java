@@ -93,6 +93,11 @@ public final class Audit {
         record(tx, new Who(tenant, actor, null, null), change);
     }
 
+    /** Records what a debtor did, who has no key. */
+    public static void recordDebtor(Tx tx, TenantId tenant, @Nullable String ip, Change change) {
+        record(tx, new Who(tenant, Actor.DEBTOR, null, ip), change);
+    }
+
     static void record(Tx tx, Who who, Change change) {
         Entries one = new Entries();
         one.add(tx, who, change);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowLoopback whether webhooks may go to this very machine; private networks stay refused
  * @param publicUrl what links begin with
  * @param trustedProxies who may say, by X-Forwarded-For, for whom he calls
+ * @param oidc null: nobody can prove who he is, and pages that ask for it stay shut
  * @param gateways who carries what does not go by mail
  */
 public record Config(
@@ -33,9 +34,10 @@ public record Config(
         boolean allowLoopback,
         List<AddressRange> trustedProxies,
         LogFormat logFormat,
-        Gateways gateways) {
+        Gateways gateways,
+        @Nullable Oidc oidc) {
 
-    /** Without a gateway but mail. */
+    /** Without a gateway but mail, and without a broker of identities. */
     public Config(
             Path data,
             int port,
@@ -56,7 +58,8 @@ public record Config(
                 allowLoopback,
                 trustedProxies,
                 logFormat,
-                Gateways.NONE);
+                Gateways.NONE,
+                null);
     }
 
     /** A PostgreSQL, 15 or newer. */
@@ -118,6 +121,25 @@ public record Config(
         }
     }
 
+    /**
+     * The broker by which debtors prove who they are (OpenID Connect), as it knows this installation.
+     *
+     * @param claim of the ID token, where the person's number stands; {@code a.b} is b within a
+     * @param acr the ways of proving it that are asked for, and enough; null: the broker's choice
+     */
+    public record Oidc(
+            String issuer,
+            String clientId,
+            String clientSecret,
+            String scope,
+            String claim,
+            @Nullable String acr) {
+        @Override
+        public String toString() {
+            return issuer + " as " + clientId;
+        }
+    }
+
     /** How a log line is written. */
     public enum LogFormat {
         TEXT,
@@ -151,6 +173,12 @@ public record Config(
                 Map.entry("smtp.password", ""),
                 Map.entry("smtp.starttls", "true"),
                 Map.entry("smtp.from", ""),
+                Map.entry("oidc.issuer", ""),
+                Map.entry("oidc.client.id", ""),
+                Map.entry("oidc.client.secret", ""),
+                Map.entry("oidc.scope", "openid"),
+                Map.entry("oidc.claim", "pid"),
+                Map.entry("oidc.acr", ""),
                 Map.entry("trusted.proxies", ""),
                 Map.entry("webhooks.allow.loopback", "false"),
                 Map.entry("log.format", "text")));
@@ -187,7 +215,8 @@ public record Config(
                 settings.flag("webhooks.allow.loopback"),
                 settings.ranges("trusted.proxies"),
                 logFormat(settings),
-                GatewaySettings.read(settings));
+                GatewaySettings.read(settings),
+                settings.has("oidc.issuer") ? oidc(settings) : null);
         settings.check();
         return config;
     }
@@ -228,6 +257,21 @@ public record Config(
                 settings.optional("smtp.password"),
                 settings.flag("smtp.starttls"),
                 settings.text("smtp.from"));
+    }
+
+    private static Oidc oidc(GivenSettings settings) {
+        for (String name : List.of("oidc.client.id", "oidc.client.secret", "oidc.scope", "oidc.claim")) {
+            if (!settings.has(name)) {
+                settings.fault(name + " must be set where oidc.issuer is");
+            }
+        }
+        return new Oidc(
+                settings.web("oidc.issuer").toString(),
+                settings.text("oidc.client.id"),
+                settings.text("oidc.client.secret"),
+                settings.text("oidc.scope"),
+                settings.text("oidc.claim"),
+                settings.optional("oidc.acr"));
     }
 
     /** One line per setting for the log at start; secrets are masked. */

@@ -3,7 +3,6 @@ package fordring.platform;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -135,10 +134,7 @@ final class GivenSettings {
         String text = text(name);
         try {
             URI uri = new URI(text);
-            boolean complete = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
-            boolean closed = "https".equalsIgnoreCase(uri.getScheme())
-                    || ("http".equalsIgnoreCase(uri.getScheme()) && complete && isThisMachine(uri.getHost()));
-            if (complete && closed) {
+            if (OutgoingHttp.keepsSecrets(uri)) {
                 return uri;
             }
         } catch (URISyntaxException malformed) {
@@ -146,15 +142,6 @@ final class GivenSettings {
         }
         fault(name + " must be an https address (http only on this machine), not '" + masked(name) + "'");
         return URI.create("https://localhost");
-    }
-
-    private static boolean isThisMachine(String host) {
-        try {
-            return host.equalsIgnoreCase("localhost")
-                    || InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
-        } catch (IllegalArgumentException name) {
-            return false;
-        }
     }
 
     /** The value as others may read it: a secret is hidden, also one that is a part of an address. */

@@ -92,15 +92,27 @@ public final class OutgoingHttp implements AutoCloseable {
 
     /** Posts {@code body} and waits for the answer. */
     public Outcome post(URI to, Map<String, String> headers, byte[] body) {
+        return send(HttpMethod.POST, to, headers, body);
+    }
+
+    /** Asks and waits for the answer. */
+    public Outcome get(URI from) {
+        return send(HttpMethod.GET, from, Map.of(), new byte[0]);
+    }
+
+    private Outcome send(HttpMethod method, URI to, Map<String, String> headers, byte[] body) {
         boolean web = "https".equalsIgnoreCase(to.getScheme()) || "http".equalsIgnoreCase(to.getScheme());
         if (!web || to.getHost() == null || to.getRawUserInfo() != null) {
             return new Failed("not an address that can be posted to");
         }
         Request request = client.newRequest(to)
-                .method(HttpMethod.POST)
+                .method(method)
                 .timeout(total.toMillis(), TimeUnit.MILLISECONDS)
-                .headers(fields -> headers.forEach(fields::put))
-                .body(new BytesRequestContent(headers.getOrDefault("content-type", "application/octet-stream"), body));
+                .headers(fields -> headers.forEach(fields::put));
+        if (method == HttpMethod.POST) {
+            request.body(
+                    new BytesRequestContent(headers.getOrDefault("content-type", "application/octet-stream"), body));
+        }
         try (InputStreamResponseListener listener = new InputStreamResponseListener()) {
             request.send(listener);
             int status =
@@ -114,6 +126,25 @@ public final class OutgoingHttp implements AutoCloseable {
             var _ = request.abort(stop);
             Thread.currentThread().interrupt();
             return new Failed("the server was stopped");
+        }
+    }
+
+    /** Whether secrets and invoices may go to an address: by TLS, or to this very machine. */
+    public static boolean keepsSecrets(URI to) {
+        String host = to.getHost();
+        return host != null
+                && to.getRawUserInfo() == null
+                && to.getRawFragment() == null
+                && ("https".equalsIgnoreCase(to.getScheme())
+                        || ("http".equalsIgnoreCase(to.getScheme()) && isThisMachine(host)));
+    }
+
+    private static boolean isThisMachine(String host) {
+        try {
+            return host.equalsIgnoreCase("localhost")
+                    || InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
+        } catch (IllegalArgumentException name) {
+            return false;
         }
     }
 

@@ -44,6 +44,36 @@ public final class PersonalNumber {
         return Optional.of(digits.length() == 12 ? digits.substring(2) : digits);
     }
 
+    /**
+     * The number of one person of this country and of no other, however it was written: what two writings must share to
+     * mean the same person. Empty when it is no number of the country.
+     *
+     * <p>Sweden's ten digits tell the century by their sign, which turns from hyphen to plus in the year in which the
+     * person turns 100 (folkbokföringslagen 1991:481, section 18); without a sign a hyphen is meant.
+     *
+     * @param today tells which hundred years a sign speaks of
+     */
+    public static Optional<String> whole(String number, Country country, LocalDate today) {
+        String written = number.strip();
+        if (!isValid(written, country)) {
+            return Optional.empty();
+        }
+        String digits = written.replaceAll("[^0-9]", "");
+        return Optional.of(
+                switch (country) {
+                    case NO, DK -> digits;
+                    case SE -> digits.length() == 12 ? digits : century(digits, written.contains("+"), today) + digits;
+                    // The sign is part of it: since 2023 two people may share all but the sign.
+                    case FI -> written.toUpperCase(Locale.ROOT);
+                });
+    }
+
+    private static int century(String tenDigits, boolean hundredYearsOld, LocalDate today) {
+        int youngest = today.getYear() - today.getYear() % 100 + two(tenDigits, 0);
+        int born = youngest > today.getYear() ? youngest - 100 : youngest;
+        return (hundredYearsOld ? born - 100 : born) / 100;
+    }
+
     /** Weights 3,7,6,1,8,9,4,5,2 and 5,4,3,2,7,6,5,4,3,2, modulus 11; a D-number's day is 40 higher. */
     private static boolean isNorwegian(String written) {
         if (!written.matches("[0-9]{6} ?[0-9]{5}")) {

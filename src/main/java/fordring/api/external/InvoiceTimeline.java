@@ -11,6 +11,7 @@ import fordring.invoice.Holds;
 import fordring.invoice.Invoices;
 import fordring.invoice.Invoices.Standing;
 import fordring.invoice.WriteOffs;
+import fordring.party.ChainStep;
 import fordring.platform.InvoiceEvents;
 import fordring.platform.Tx;
 import java.time.Instant;
@@ -180,6 +181,13 @@ final class InvoiceTimeline {
                 LocalDate on = LocalDate.ofInstant(next, s.zone());
                 String type = delivery.attempts() == 0 ? "delivery.planned" : "delivery.retry";
                 future.add(new Future(on, type, next, null, null, delivery.channel()));
+            }
+            Instant openBy = delivery.openBy();
+            if (openBy != null && open > 0) {
+                LocalDate on = LocalDate.ofInstant(openBy, s.zone());
+                String channel =
+                        ChainStep.of(delivery.rest().getFirst()).orElseThrow().channel().code();
+                future.add(new Future(on, "delivery.if_unopened", openBy, null, null, channel));
             }
         }
         future.sort(Comparator.comparing(Future::on));
