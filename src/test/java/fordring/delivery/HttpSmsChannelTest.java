@@ -12,6 +12,7 @@ import fordring.party.Tenants.Environment;
 import fordring.platform.Config;
 import fordring.platform.Json;
 import fordring.platform.OutgoingHttp;
+import fordring.platform.Reach;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +43,7 @@ class HttpSmsChannelTest {
     private Path data;
 
     private final List<Post> posts = new CopyOnWriteArrayList<>();
-    private final OutgoingHttp http = new OutgoingHttp(true);
+    private final OutgoingHttp http = new OutgoingHttp(Reach.ANYWHERE);
     private TextShop shop;
     private HttpServer gateway;
     private volatile int status = 202;

@@ -185,8 +185,10 @@ final class InvoiceTimeline {
             Instant openBy = delivery.openBy();
             if (openBy != null && open > 0) {
                 LocalDate on = LocalDate.ofInstant(openBy, s.zone());
-                String channel =
-                        ChainStep.of(delivery.rest().getFirst()).orElseThrow().channel().code();
+                String channel = ChainStep.of(delivery.rest().getFirst())
+                        .orElseThrow()
+                        .channel()
+                        .code();
                 future.add(new Future(on, "delivery.if_unopened", openBy, null, null, channel));
             }
         }
