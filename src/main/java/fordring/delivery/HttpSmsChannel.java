@@ -4,6 +4,7 @@ import fordring.platform.Config;
 import fordring.platform.Json;
 import fordring.platform.OutgoingHttp;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -34,9 +35,17 @@ final class HttpSmsChannel implements Channel {
 
     HttpSmsChannel(Config.HttpSms settings, OutgoingHttp http) {
         this.settings = settings;
-        this.url = URI.create(settings.url());
+        this.url = address(settings.url());
         this.escaping = escaping(settings.contentType());
         this.http = http;
+    }
+
+    private static URI address(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException malformed) {
+            throw new Config.Unusable("sms.http.url is no address: " + url);
+        }
     }
 
     @Override

@@ -103,11 +103,11 @@ record SmppReceipt(List<String> ids, Optional<Fate> fate, String said) {
                 continue;
             }
             String decimal = new BigInteger(digits, 16).toString();
-            forms.addAll(List.of(digits, decimal, padded(decimal, 10)));
+            forms.addAll(List.of(digits, padded(digits, 10), decimal, padded(decimal, 10)));
             if (digits.matches("[0-9]+")) {
                 String hex = new BigInteger(digits).toString(16);
                 String upper = hex.toUpperCase(Locale.ROOT);
-                forms.addAll(List.of(hex, upper, padded(hex, 8), padded(upper, 8), padded(digits, 10)));
+                forms.addAll(List.of(hex, upper, padded(hex, 8), padded(upper, 8)));
             }
         }
         return forms;

@@ -3,7 +3,7 @@ package fordring.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.delivery.TextShop.Recipient;
-import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
 import fordring.invoice.CreditInvoice;
 import fordring.invoice.Issued;
 import fordring.party.Language;
@@ -52,7 +52,7 @@ class SmsTextTest {
     })
     void aCreditNoteInEachLanguage(Language language, String expected) {
         try (TextShop shop = new TextShop(data)) {
-            Message note = credited(shop, shop.message(Recipient.reads(language)));
+            Message note = credited(shop, Recipient.reads(language));
 
             assertThat(SmsText.of(note)).isEqualTo(expected + "\n" + note.link());
             assertThat(ShortMessage.of(SmsText.of(note), 1).parts()).hasSize(1);
@@ -70,8 +70,9 @@ class SmsTextTest {
     })
     void whoMustIdentifyHimselfReadsNoSumAndNoNumber(Language language, String invoice, String note) {
         try (TextShop shop = new TextShop(data)) {
-            Message message = shop.message(new Recipient("+47 400 00 001", null, language, true));
-            Message crediting = credited(shop, message);
+            Recipient recipient = new Recipient("+47 400 00 001", null, language, true);
+            Message message = shop.message(recipient);
+            Message crediting = credited(shop, recipient);
 
             assertThat(SmsText.of(message)).isEqualTo(invoice + "\n" + message.link());
             assertThat(SmsText.of(crediting)).isEqualTo(note + "\n" + crediting.link());
@@ -101,15 +102,14 @@ class SmsTextTest {
         }
     }
 
-    private static Message credited(TextShop shop, Message message) {
-        CustomerId customer = message.recipient().id();
+    private static Message credited(TextShop shop, Recipient recipient) {
+        InvoiceId invoice = shop.message(recipient).dossier().invoice().id();
         Issued note = shop.db.write(tx -> CreditInvoice.run(
                 tx,
                 shop.shop.tenant(),
-                message.dossier().invoice().id(),
+                invoice,
                 new CreditInvoice.Wish(List.of(), List.of(), null, null, true),
-                (t, invoice) -> List.of()));
-        shop.db.write(tx -> PlanDeliveries.run(tx, 100));
-        return shop.message(note.id(), customer);
+                (t, issued) -> List.of()));
+        return shop.message(note.id(), recipient);
     }
 }

@@ -167,7 +167,6 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
             BindRequest bind = session.waitForBind(5_000);
             if (refusing || !"fordring".equals(bind.getSystemId()) || !"hemmelig".equals(bind.getPassword())) {
                 bind.reject(SMPPConstant.STAT_ESME_RINVPASWD);
-                session.close();
                 return;
             }
             session.setTransactionTimer(10_000);

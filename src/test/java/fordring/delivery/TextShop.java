@@ -1,5 +1,6 @@
 package fordring.delivery;
 
+import fordring.document.Dossier;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.id.CustomerId;
@@ -18,6 +19,7 @@ import fordring.platform.Secrets;
 import fordring.testkit.Database;
 import fordring.testkit.Shop;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A shop that sends its invoices by SMS, on a database of its own. */
@@ -65,33 +67,35 @@ final class TextShop implements AutoCloseable {
     /** An invoice of 1 500,00 kroner due on 15 March 2025, its delivery planned, about to be sent. */
     Message message(Recipient to) {
         CustomerId customer = db.write(tx -> {
-            Customer created = customer(to, tx.now());
+            Customer created = customer(reachable(to), tx.now());
             customers.create(tx, created);
             return created.id();
         });
         Issued invoice = db.write(tx -> shop.issue(tx, customer, true));
         db.write(tx -> PlanDeliveries.run(tx, 100));
-        return message(invoice.id(), customer);
+        return message(invoice.id(), to);
     }
 
-    Message message(InvoiceId invoice, CustomerId customer) {
+    /** Nothing is issued for an SMS to somebody who has no phone; what he has today may be another thing. */
+    private static Recipient reachable(Recipient to) {
+        return new Recipient(Recipient.USUAL.phone, null, to.language, to.confidential);
+    }
+
+    Message message(InvoiceId invoice, Recipient to) {
+        Dossier dossier = documents.dossier(shop.tenant(), invoice).orElseThrow();
         return db.read(tx -> new Message(
-                Deliveries.of(tx, shop.tenant(), invoice).getFirst().id(),
-                documents.dossier(shop.tenant(), invoice).orElseThrow(),
-                customers.find(tx, shop.tenant(), customer).orElseThrow(),
-                links.url(
-                        invoice,
-                        documents
-                                .dossier(shop.tenant(), invoice)
-                                .orElseThrow()
-                                .invoice()
-                                .presentation()
-                                .page()),
+                Deliveries.of(tx, shop.tenant(), invoice).stream()
+                        .findFirst()
+                        .map(Delivery::id)
+                        .orElseGet(DeliveryId::next),
+                dossier,
+                customer(to, tx.now()),
+                links.url(invoice, dossier.invoice().presentation().page()),
                 tx.now(),
                 documents));
     }
 
-    private Customer customer(Recipient to, java.time.Instant now) {
+    private Customer customer(Recipient to, Instant now) {
         return new Customer(
                 shop.tenant(),
                 CustomerId.next(),
