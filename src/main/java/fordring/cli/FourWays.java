@@ -61,7 +61,7 @@ final class FourWays {
         return api.get(path).get("deliveries").valueStream();
     }
 
-    /** Where there are several, not the text that only says to whom. */
+    /** Where there are several, not the one that only says to whom. */
     Optional<Path> file(String channel, String delivery) {
         Path folder = outbox.resolve(channel);
         if (!Files.isDirectory(folder)) {
@@ -69,7 +69,7 @@ final class FourWays {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.getFileName().toString().startsWith(delivery))
-                    .sorted(Comparator.comparing(f -> f.toString().endsWith(".txt")))
+                    .sorted(Comparator.comparing(f -> f.toString().matches(".*[.](txt|json)")))
                     .findFirst();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

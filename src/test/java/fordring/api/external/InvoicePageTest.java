@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** What an invoice says of the page of its debtor: where it is, how it looks, that it was opened, what was written there. */
+/** What an invoice says of its debtor's page: where it is, how it looks, that it was opened, what was written there. */
 class InvoicePageTest {
     private static final App APP = App.start();
     private static final Instant EVENING = Instant.parse("2025-02-20T19:30:00Z");
