@@ -23,7 +23,7 @@ public final class Deliveries {
     /**
      * What the deliveries of one invoice came to.
      *
-     * @param sentAt when it was first sent
+     * @param sentAt when it was first sent by one that has not failed since
      * @param failure why the last failed that was given up and that no other makes up for
      */
     public record Result(@Nullable Instant sentAt, @Nullable String failure) {

@@ -110,7 +110,7 @@ final class DeliveryStore {
             """;
 
     static final String RESULTS = """
-            SELECT d.invoice_id, min(d.sent_at) AS sent_at,
+            SELECT d.invoice_id, min(d.sent_at) FILTER (WHERE d.state <> 'failed') AS sent_at,
                 (array_agg(d.error ORDER BY d.created_at DESC)
                     FILTER (WHERE d.state = 'failed' AND n.id IS NULL))[1] AS error
             FROM delivery d LEFT JOIN delivery n ON n.tenant_id = d.tenant_id AND n.follows = d.id

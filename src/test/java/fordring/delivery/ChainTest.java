@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,11 +184,14 @@ class ChainTest {
         assertThat(failure(invoice)).isEqualTo("no letters today");
     }
 
-    private @org.jspecify.annotations.Nullable String failure(Issued invoice) {
+    private @Nullable String failure(Issued invoice) {
+        return result(invoice).failure();
+    }
+
+    private Deliveries.Result result(Issued invoice) {
         return office.db
                 .read(tx -> Deliveries.results(tx, invoice.tenant(), List.of(invoice.id())))
-                .getOrDefault(invoice.id(), Deliveries.Result.NONE)
-                .failure();
+                .getOrDefault(invoice.id(), Deliveries.Result.NONE);
     }
 
     @Test
@@ -195,8 +199,10 @@ class ChainTest {
         Issued invoice = customerWants("sms,email");
         taking();
         DeliveryId sms = last(invoice).id();
+        assertThat(result(invoice).sentAt()).isNotNull();
 
         undelivered(invoice, sms);
+        assertThat(result(invoice).sentAt()).isNull();
         undelivered(invoice, sms);
 
         assertThat(states(invoice)).containsExactly("sms FAILED", "email WAITING");

@@ -48,7 +48,7 @@ final class SlowPost implements AutoCloseable {
     }
 
     boolean victimWaits() throws InterruptedException {
-        return waitingInVain.await(60, TimeUnit.SECONDS);
+        return waitingInVain.await(120, TimeUnit.SECONDS);
     }
 
     /** Whether nobody is talking to it. */
@@ -88,10 +88,7 @@ final class SlowPost implements AutoCloseable {
             switch (command) {
                 case "MAIL" -> {
                     ofVictim = line.contains(victim);
-                    if (!ofVictim) {
-                        others();
-                    }
-                    say(socket, "250 fine");
+                    say(socket, ofVictim || others() ? "250 fine" : "451 later");
                 }
                 case "RCPT" -> say(socket, line.contains("refused@") ? "550 5.1.1 no such user" : "250 fine");
                 case "DATA" -> {
@@ -108,14 +105,15 @@ final class SlowPost implements AutoCloseable {
         }
     }
 
-    private void others() {
+    /** Whether the others may send. */
+    private boolean others() {
         try {
-            if (!waitingInVain.await(25, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the victim sends nothing");
-            }
+            boolean may = waitingInVain.await(20, TimeUnit.SECONDS);
             Thread.sleep(MILLIS_PER_MAIL);
+            return may;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
