@@ -34,11 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class SmppChannel implements Channel, AutoCloseable {
     private static final int MOST_PARTS = 6;
 
-    /** Whatever an SMSC does, the answer is there by then. */
-    private static final Duration ALL = Duration.ofSeconds(80);
-
     private static final SmppLink.Times TIMES = new SmppLink.Times(
-            Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(1));
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(80),
+            Duration.ofSeconds(1));
     private static final List<Duration> RECEIPT_WAITS =
             List.of(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
@@ -50,6 +51,7 @@ final class SmppChannel implements Channel, AutoCloseable {
             SMPPConstant.STAT_ESME_RX_R_APPN);
 
     private final @Nullable String sender;
+    private final Duration limit;
     private final SmppLink link;
 
     SmppChannel(Config.Smpp settings, Db db) {
@@ -63,6 +65,7 @@ final class SmppChannel implements Channel, AutoCloseable {
                             + settings.sender() + "'");
         }
         this.sender = settings.sender();
+        this.limit = times.message();
         this.link = new SmppLink(settings, times, tls, new SmppReceipts(db, receiptWaits));
     }
 
@@ -88,11 +91,11 @@ final class SmppChannel implements Channel, AutoCloseable {
         FutureTask<Answer> sending = new FutureTask<>(() -> send(sms));
         Thread thread = Thread.ofVirtual().name("smpp-send").start(sending);
         try {
-            return sending.get(ALL.toMillis(), TimeUnit.MILLISECONDS);
+            return sending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stuck) {
             link.cut();
             thread.interrupt();
-            return new Answer.Failed("the SMSC took longer than " + ALL.toSeconds() + " seconds");
+            return new Answer.Failed("the SMSC took too long");
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         } catch (InterruptedException stop) {

@@ -45,9 +45,10 @@ final class SmppLink implements AutoCloseable {
      *
      * @param answer for each answer of the SMSC
      * @param enquire in silence before it is asked whether it is there
+     * @param message for a message as a whole, whatever the SMSC does
      * @param rebind before the first attempt to bind again; each further one waits twice as long, at most a minute
      */
-    record Times(Duration connect, Duration answer, Duration enquire, Duration rebind) {}
+    record Times(Duration connect, Duration answer, Duration enquire, Duration message, Duration rebind) {}
 
     /** There is no link now. */
     static final class Unbound extends Exception {

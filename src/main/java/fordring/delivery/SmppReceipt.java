@@ -95,8 +95,8 @@ record SmppReceipt(List<String> ids, Optional<Fate> fate, String said) {
     }
 
     /** The ids in every form that the answer to submit_sm may have had: some SMSCs say one in hexadecimal digits. */
-    List<String> otherForms() {
-        List<String> forms = new ArrayList<>();
+    List<String> forms() {
+        List<String> forms = new ArrayList<>(ids);
         for (String id : ids) {
             String digits = id.replaceFirst("^0+", "");
             if (digits.length() < LONG_ENOUGH || !digits.matches("[0-9A-Fa-f]+")) {

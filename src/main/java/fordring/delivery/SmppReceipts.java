@@ -42,7 +42,7 @@ final class SmppReceipts implements MessageReceiverListener {
 
     private static final String BY_REMOTE_ID = """
             SELECT tenant_id, id FROM delivery
-            WHERE channel = 'sms' AND (remote_id = ANY (:ids) OR remote_id = ANY (:others))
+            WHERE remote_id IS NOT NULL AND remote_id = ANY (:forms) AND channel = 'sms'
             ORDER BY remote_id = ANY (:ids) DESC, created_at DESC LIMIT 1
             """;
 
@@ -135,7 +135,7 @@ final class SmppReceipts implements MessageReceiverListener {
         return tx.sql()
                 .createQuery(BY_REMOTE_ID)
                 .bindArray("ids", String.class, receipt.ids().toArray())
-                .bindArray("others", String.class, receipt.otherForms().toArray())
+                .bindArray("forms", String.class, receipt.forms().toArray())
                 .map((rs, ctx) -> new Told(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new DeliveryId(rs.getObject("id", UUID.class))))

@@ -11,6 +11,9 @@ final class SmsAddress {
     /** What fits into an alphanumeric address (3GPP TS 23.040, 9.1.2.5). */
     private static final int LONGEST_NAME = 11;
 
+    /** Rather a word cut off than less of a name. */
+    private static final int LEAST_NAME = 4;
+
     private SmsAddress() {}
 
     /**
@@ -48,7 +51,7 @@ final class SmsAddress {
         String fitting = plain;
         if (plain.length() > LONGEST_NAME) {
             int lastWord = plain.lastIndexOf(' ', LONGEST_NAME);
-            fitting = plain.substring(0, lastWord > 0 ? lastWord : LONGEST_NAME);
+            fitting = plain.substring(0, lastWord >= LEAST_NAME ? lastWord : LONGEST_NAME);
         }
         return fitting.chars().anyMatch(Character::isLetter) ? fitting : "Invoice";
     }

@@ -34,7 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Text messages handed to an SMSC that speaks real SMPP 3.4, and what happens when that does not go well. */
 class SmppChannelTest {
     private static final SmppLink.Times TIMES = new SmppLink.Times(
-            Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(100));
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMillis(100));
 
     @TempDir
     private Path data;
@@ -203,6 +207,23 @@ class SmppChannelTest {
 
             assertThat(channel.send(message)).isEqualTo(new Answer.Failed("the SMSC did not answer in time"));
             assertThat(channel.send(message)).isInstanceOf(Answer.TakenOver.class);
+        }
+    }
+
+    @Test
+    void aMessageThatTakesTooLongEndsTheLinkAndTheNextIsSentByANewOne() {
+        smsc.answer(Smsc.SILENCE);
+        Duration second = Duration.ofSeconds(1);
+        SmppLink.Times times =
+                new SmppLink.Times(second, Duration.ofSeconds(20), second.multipliedBy(20), second, second);
+        try (SmppChannel channel = new SmppChannel(
+                smsc.settings(), shop.db, times, List.of(), (SSLSocketFactory) SSLSocketFactory.getDefault())) {
+            Message message = shop.message();
+            eventually(() -> smsc.binds() == 1);
+
+            assertThat(channel.send(message)).isEqualTo(new Answer.Failed("the SMSC took too long"));
+            eventually(() -> channel.send(message) instanceof Answer.TakenOver);
+            assertThat(smsc.binds()).isEqualTo(2);
         }
     }
 

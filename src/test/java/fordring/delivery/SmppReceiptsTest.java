@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an SMSC tells of messages it took over (SMPP 3.4, appendix B), by real SMPP. */
 class SmppReceiptsTest {
     private static final SmppLink.Times TIMES = new SmppLink.Times(
-            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(100));
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMillis(100));
     private static final List<Duration> WAITS = List.of(Duration.ofMillis(50), Duration.ofMillis(100));
     private static final int OK = 0;
     /** ESME_RX_T_APPN: the SMSC sends it again (SMPP 3.4, 5.1.3). */

@@ -20,7 +20,7 @@ class SmsAddressTest {
         "Östermalms Rörmokeri AB, Ostermalms",
         "Øyås Bygg & Anlegg, Oyas Bygg",
         "Kari's Kafé, Karis Kafe",
-        "A/S Smørrebrød, A S",
+        "A/S Smørrebrød, A S Smorreb",
         "Straßenbauunternehmen, Strassenbau",
         "7-Eleven, 7 Eleven",
         "123 456, Invoice",
