@@ -132,7 +132,10 @@ class ChannelsTest {
             Delivery delivery = sendings.send(invoice);
 
             byte[] index = sendings.outbox(ChannelKind.LETTER).get(delivery.id() + ".json");
-            assertThat(Json.tree(Objects.requireNonNull(index)).get("addressPage").booleanValue()).isTrue();
+            assertThat(Json.tree(Objects.requireNonNull(index))
+                            .get("addressPage")
+                            .booleanValue())
+                    .isTrue();
         }
     }
 
