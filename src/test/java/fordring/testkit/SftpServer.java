@@ -1,14 +1,17 @@
 package fordring.testkit;
 
 import fordring.platform.Gateways;
+import fordring.platform.Sftp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,6 +36,15 @@ import org.jspecify.annotations.Nullable;
 public final class SftpServer implements AutoCloseable {
     public static final String PASSWORD = "hemmelig";
 
+    static {
+        try {
+            // Before MINA looks at a key, so that here as there keys are the JDK's.
+            MethodHandles.lookup().ensureInitialized(Sftp.class);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private final Path root;
     private final KeyPair hostKey;
     private final List<String> arrived = new CopyOnWriteArrayList<>();
@@ -51,7 +63,7 @@ public final class SftpServer implements AutoCloseable {
     public SftpServer(Path root, @Nullable PublicKey userKey) {
         this.root = root;
         try {
-            this.hostKey = KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
+            this.hostKey = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
