@@ -53,6 +53,7 @@ public final class Server implements AutoCloseable {
     private final OutgoingHttp outgoing;
     /** To whom the operator names, in his own network too. */
     private final OutgoingHttp operators = new OutgoingHttp(Reach.ANYWHERE);
+
     private final Gateway gateway;
     private final DeliverInvoices deliver;
     private final Jobs jobs;

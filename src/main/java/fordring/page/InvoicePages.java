@@ -73,8 +73,11 @@ public final class InvoicePages {
         }
         add(router, "GET", "/identify", request -> visited(request, visit -> identification.begin(request, visit)));
         router.surface(Identification.FOLDER + "/", new Refusals(), MOST_BODY_BYTES);
-        router.route("GET", Identification.CALLBACK, request -> secured(traffic.refusal(request)
-                .orElseGet(() -> identification.comeBack(request, this::visited))));
+        router.route(
+                "GET",
+                Identification.CALLBACK,
+                request -> secured(
+                        traffic.refusal(request).orElseGet(() -> identification.comeBack(request, this::visited))));
         for (Kind kind : Kind.values()) {
             String form = "/" + PageComposer.key(kind);
             add(router, "POST", form, request -> answered(request, kind));

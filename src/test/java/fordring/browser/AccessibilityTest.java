@@ -53,8 +53,7 @@ class AccessibilityTest {
     @EnumSource
     void axeFindsNothingInLightOrDark(State state) {
         try (BrowserContext window = Browser.window(
-                Browser.PHONE,
-                options -> options.setBypassCSP(true).setColorScheme(ColorScheme.LIGHT))) {
+                Browser.PHONE, options -> options.setBypassCSP(true).setColorScheme(ColorScheme.LIGHT))) {
             Page page = window.newPage();
             state.show(APP, page);
             assertThat(faults(page)).as("light").isEqualTo(List.of());

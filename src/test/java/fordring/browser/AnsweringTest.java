@@ -36,7 +36,9 @@ class AnsweringTest {
             assertThat(page.locator(".said").innerText()).contains("Fjordlys Kraft AS");
             assertThat(page.locator("#history").innerText()).isNotBlank();
             page.reload();
-            assertThat(page.locator("#amount").isVisible()).as("a reload sends nothing again").isTrue();
+            assertThat(page.locator("#amount").isVisible())
+                    .as("a reload sends nothing again")
+                    .isTrue();
         }
         assertThat(claim.now().at("dispute").isNull()).isFalse();
         assertThat(claim.told()).containsOnlyOnce("invoice.disputed");
@@ -52,7 +54,8 @@ class AnsweringTest {
             page.locator("#objection-message").fill("   ");
             page.locator("#objection button").click();
 
-            assertThat(page.locator("#objection-message").getAttribute("aria-invalid")).isEqualTo("true");
+            assertThat(page.locator("#objection-message").getAttribute("aria-invalid"))
+                    .isEqualTo("true");
             assertThat(page.locator("#objection-fault").isVisible()).isTrue();
             assertThat(page.evaluate("document.activeElement.id")).isEqualTo("objection-message");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fordring.country.Country;
 import fordring.id.InvoiceId;
 import fordring.invoice.PageLinks;
+import fordring.party.Language;
 import fordring.party.Tenants.Environment;
 import fordring.platform.Secrets;
 import fordring.testkit.App;
@@ -40,10 +41,12 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
     static Claim of(App app, Country country, String customer, String look, String invoice) {
         App.Account account = app.openEmpty(Environment.LIVE);
         app.clock().moveBusiness(account.tenant(), Instant.parse("2026-02-10T12:00:00Z"));
-        String creditor = made(account, "/creditors", creditor(country) + look + "}").string("id");
+        String creditor =
+                made(account, "/creditors", creditor(country) + look + "}").string("id");
         String debtor = made(account, "/customers", """
                         {'type':'person','name':'%s','address':{'line1':'Havnegata 2','postalCode':'70100',
-                         'city':'Staden','country':'%s'}%s}""".formatted(debtor(country), country, customer))
+                         'city':'Staden','country':'%s'},'language':'%s'%s}""".formatted(
+                        debtor(country), country, Language.of(country).code(), customer))
                 .string("id");
         Reply issued = made(account, "/invoices", """
                 {'creditorId':'%s','customerId':'%s','currency':'%s','send':false,'issueDate':'2026-02-02',
@@ -67,18 +70,18 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
                 {'name':'%s','country':'%s','organisationNumber':'%s','vatRegistered':true,'defaultVatRate':%s,
                  'email':'faktura@nordlys.example','phone':'+47 22 00 00 00','website':'nordlys.example',
                  'paymentTermsDays':14,'address':{'line1':'Storgata 1','postalCode':'01550','city':'Staden','country':'%s'},
-                 'paymentAccount':%s,'numberSeries':{'prefix':'','nextNumber':1001}""".formatted(
-                seller(country),
-                country,
-                switch (country) {
-                    case NO -> "988077917";
-                    case SE -> "5560473521";
-                    case FI -> "2077474-0";
-                    case DK -> "13585628";
-                },
-                country == Country.FI ? "25.5" : "25",
-                country,
-                account(country));
+                 'paymentAccount':%s,'numberSeries':{'nextNumber':1001}""".formatted(
+                        seller(country),
+                        country,
+                        switch (country) {
+                            case NO -> "988077917";
+                            case SE -> "5560473521";
+                            case FI -> "2077474-0";
+                            case DK -> "13585628";
+                        },
+                        country == Country.FI ? "25.5" : "25",
+                        country,
+                        account(country));
     }
 
     static String seller(Country country) {
@@ -130,8 +133,7 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
 
     Claim paid(long amount) {
         made(account, "/payments", """
-                {'amount':%d,'currency':'%s','paidAt':'2026-02-09','invoiceId':'%s'}""".formatted(
-                amount, invoice.string("currency"), invoice.string("id")));
+                {'amount':%d,'currency':'%s','paidAt':'2026-02-09','invoiceId':'%s'}""".formatted(amount, invoice.string("currency"), invoice.string("id")));
         return this;
     }
 
@@ -145,12 +147,14 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
     /** How many openings of its page are noted: none or one. */
     long openings() {
         UUID invoice = id(this.invoice).value();
-        return app.db().read(tx -> tx.sql()
-                .createQuery("SELECT count(*) FROM invoice_opening WHERE tenant_id = :tenant AND invoice_id = :invoice")
-                .bind("tenant", account.tenant().value())
-                .bind("invoice", invoice)
-                .mapTo(Long.class)
-                .one());
+        return app.db()
+                .read(tx -> tx.sql()
+                        .createQuery(
+                                "SELECT count(*) FROM invoice_opening WHERE tenant_id = :tenant AND invoice_id = :invoice")
+                        .bind("tenant", account.tenant().value())
+                        .bind("invoice", invoice)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** Of what types something was told of it, in order. */

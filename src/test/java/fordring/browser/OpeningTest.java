@@ -50,8 +50,7 @@ class OpeningTest {
     void whatABrowserFetchesAheadDoesNotCount() {
         Claim claim = Claim.in(APP, Country.NO);
         try (BrowserContext window = Browser.window(
-                Browser.PHONE,
-                options -> options.setExtraHTTPHeaders(Map.of("Sec-Purpose", "prefetch;prerender")))) {
+                Browser.PHONE, options -> options.setExtraHTTPHeaders(Map.of("Sec-Purpose", "prefetch;prerender")))) {
             window.newPage().navigate(claim.url());
         }
         assertThat(claim.openings()).isZero();

@@ -34,9 +34,8 @@ class PicturesTest {
             for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 String name = "%s-%d-%s.png".formatted(state, width, scheme).toLowerCase(Locale.ROOT);
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "pages", name)));
+                page.screenshot(
+                        new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", name)));
             }
         }
     }

@@ -34,7 +34,10 @@ class ReadingTest {
 
     /** Of white space one blank. */
     private static String text(Page page, String selector) {
-        return page.locator(selector).innerText().replaceAll("[\\s\\u00a0\\u2007\\u2008\\u202f]+", " ").strip();
+        return page.locator(selector)
+                .innerText()
+                .replaceAll("[\\s\\u00a0\\u2007\\u2008\\u202f]+", " ")
+                .strip();
     }
 
     private static String digits(String text) {
@@ -85,8 +88,8 @@ class ReadingTest {
 
     private static String copied(Page page, String field) {
         page.locator(field + " + button").click();
-        page.waitForCondition(() ->
-                page.locator(field + " + button").getAttribute("class").contains("done"));
+        page.waitForCondition(
+                () -> page.locator(field + " + button").getAttribute("class").contains("done"));
         return (String) page.evaluate("navigator.clipboard.readText()");
     }
 
@@ -94,7 +97,8 @@ class ReadingTest {
     void aSwedeScansForSwish() throws Exception {
         Claim claim = Claim.in(APP, Country.SE);
 
-        assertThat(scanned(claim)).isEqualTo("C1234679304;1500,00;" + claim.now().string("paymentReference") + ";0");
+        assertThat(scanned(claim))
+                .isEqualTo("C1234679304;1500,00;" + claim.now().string("paymentReference") + ";0");
     }
 
     /** Version 002, for the account names no BIC; the bank's viitenumero, and the due date, which Finns read. */
@@ -159,8 +163,7 @@ class ReadingTest {
     @Test
     void withoutScriptItIsReadPaidAndAnswered() {
         Claim claim = Claim.in(APP, Country.SE);
-        try (BrowserContext window =
-                Browser.window(Browser.PHONE, options -> options.setJavaScriptEnabled(false))) {
+        try (BrowserContext window = Browser.window(Browser.PHONE, options -> options.setJavaScriptEnabled(false))) {
             Page page = window.newPage();
             page.navigate(claim.url());
 
@@ -168,7 +171,9 @@ class ReadingTest {
             assertThat(text(page, "#account")).isEqualTo("5805-6201");
             assertThat(digits(text(page, "#reference"))).isEqualTo(claim.now().string("paymentReference"));
             assertThat(page.locator("#qr svg").isVisible()).isTrue();
-            assertThat(page.locator("button.copy").count()).as("what would do nothing is not there").isZero();
+            assertThat(page.locator("button.copy").count())
+                    .as("what would do nothing is not there")
+                    .isZero();
             page.locator("#objection summary").click();
             page.locator("#objection-message").fill("Jag har betalat");
             page.locator("#objection button").click();

@@ -23,8 +23,9 @@ enum State {
 
     /** Names as long as they come, and amounts. */
     private static final String LONG = IntStream.rangeClosed(1, 12)
-            .mapToObj(i -> "{'description':'Månadsavgift för Donaudampfschifffahrtselektrizitätenhauptbetriebswerk %d','quantity':1000,'unit':'tim','unitPrice':12345678}"
-                    .formatted(i))
+            .mapToObj(i ->
+                    "{'description':'Månadsavgift för Donaudampfschifffahrtselektrizitätenhauptbetriebswerk %d','quantity':1000,'unit':'tim','unitPrice':12345678}"
+                            .formatted(i))
             .collect(Collectors.joining(",", "'totalAmount':148148136000,'lines':[", "]"));
 
     /** Brings the page into this state and shows it. */
@@ -38,7 +39,9 @@ enum State {
                         .on("2026-03-01")
                         .url());
             case PAID ->
-                page.navigate(Claim.of(app, Country.NO, "", ",'color':'#ffd400'").paid(150_000).url());
+                page.navigate(Claim.of(app, Country.NO, "", ",'color':'#ffd400'")
+                        .paid(150_000)
+                        .url());
             case OBJECTED -> {
                 page.navigate(Claim.in(app, Country.NO).url());
                 object(page, "Varen kom aldri.\nJeg har ringt to ganger.");
@@ -54,7 +57,8 @@ enum State {
             case IDENTIFY -> page.navigate(Claim.confidential(app).url());
             case NOT_FOUND -> page.navigate("http://localhost:" + app.port() + "/i/AAAAAAAAAAAAAAAAAAAAAA?lang=nb");
             case GONE ->
-                page.navigate(Claim.in(app, Country.NO).paid(150_000).on("2028-01-01").url());
+                page.navigate(
+                        Claim.in(app, Country.NO).paid(150_000).on("2028-01-01").url());
         }
     }
 

@@ -53,8 +53,7 @@ final class PostOffice implements AutoCloseable {
     }
 
     DeliverInvoices sender(Config.@Nullable Smtp smtp) {
-        Config config =
-                new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT);
+        Config config = new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT);
         return new DeliverInvoices(db, documents, customers, links, config);
     }
 

@@ -25,15 +25,7 @@ class ConfigTest {
 
         assertThat(config)
                 .isEqualTo(new Config(
-                        data,
-                        8080,
-                        "http://localhost:8080",
-                        16,
-                        null,
-                        null,
-                        false,
-                        List.of(),
-                        Config.LogFormat.TEXT));
+                        data, 8080, "http://localhost:8080", 16, null, null, false, List.of(), Config.LogFormat.TEXT));
     }
 
     @Test

@@ -59,10 +59,9 @@ public final class SftpServer implements AutoCloseable {
         made.setPort(wanted);
         made.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         made.setFileSystemFactory(new VirtualFileSystemFactory(root));
-        made.setPasswordAuthenticator(
-                (user, password, session) -> user.equals("print") && password.equals(PASSWORD));
-        made.setPublickeyAuthenticator((user, key, session) ->
-                user.equals("print") && userKey != null && KeyUtils.compareKeys(key, userKey));
+        made.setPasswordAuthenticator((user, password, session) -> user.equals("print") && password.equals(PASSWORD));
+        made.setPublickeyAuthenticator(
+                (user, key, session) -> user.equals("print") && userKey != null && KeyUtils.compareKeys(key, userKey));
         SftpSubsystemFactory sftp = new SftpSubsystemFactory();
         sftp.addSftpEventListener(new Killing());
         made.setSubsystemFactories(List.of(sftp));
