@@ -102,7 +102,7 @@ final class Channels implements AutoCloseable {
         Customer recipient = message.recipient();
         String address = switch (kind) {
             case EMAIL -> recipient.email();
-            case SMS -> recipient.phone();
+            case SMS -> SmsAddress.to(message).orElse(null);
             case E_INVOICE -> Route.of(message.ubl()).receiver();
             case LETTER -> null; // paper is never for tests
         };

@@ -26,7 +26,7 @@ final class Visits {
 
     /** A link names no tenant: this one statement says whose invoice it is. */
     static final String TENANT = """
-            SELECT tenant_id FROM invoice WHERE id = :id
+            SELECT tenant_id FROM invoice WHERE uuid_send(id) = uuid_send(:id)
             """;
 
     /** The last day on which something was booked or released, which settled it. */

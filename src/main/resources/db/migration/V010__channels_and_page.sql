@@ -20,8 +20,9 @@ CREATE INDEX delivery_remote ON delivery (remote_id) WHERE remote_id IS NOT NULL
 ALTER TABLE invoice
     ADD COLUMN page_template text, -- in page_template; null: the creditor's look alone
     ADD COLUMN page_domain text; -- what links begin with; null: the installation's own address
--- A page is found by the invoice's id alone, which its link holds encrypted.
-CREATE UNIQUE INDEX invoice_page ON invoice (id);
+-- A page is found by the invoice's id alone, which its link holds encrypted. Not the column itself, or lists of one
+-- tenant's invoices in order of id would be read from here, among those of all others.
+CREATE UNIQUE INDEX invoice_page ON invoice (uuid_send(id));
 
 CREATE TABLE page_template (
     tenant_id uuid NOT NULL REFERENCES tenant,
