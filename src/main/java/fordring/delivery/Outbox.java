@@ -37,8 +37,8 @@ final class Outbox {
         write(
                 ChannelKind.SMS,
                 message.id(),
-                "To: " + message.recipient().phone() + "\nFrom: "
-                        + message.dossier().seller().name() + "\n\n" + SmsText.of(message) + "\n");
+                "To: " + SmsAddress.to(message).orElse(message.recipient().phone()) + "\nFrom: "
+                        + SmsAddress.from(null, message) + "\n\n" + SmsText.of(message) + "\n");
         return new Channel.Answer.TakenOver(null);
     }
 
