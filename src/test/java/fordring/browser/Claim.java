@@ -46,7 +46,7 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
         String debtor = made(account, "/customers", """
                         {'type':'person','name':'%s','address':{'line1':'Havnegata 2','postalCode':'70100',
                          'city':'Staden','country':'%s'},'language':'%s'%s}""".formatted(
-                        debtor(country), country, Language.of(country).code(), customer))
+                                debtor(country), country, Language.of(country).code(), customer))
                 .string("id");
         Reply issued = made(account, "/invoices", """
                 {'creditorId':'%s','customerId':'%s','currency':'%s','send':false,'issueDate':'2026-02-02',
@@ -132,8 +132,12 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
     }
 
     Claim paid(long amount) {
-        made(account, "/payments", """
-                {'amount':%d,'currency':'%s','paidAt':'2026-02-09','invoiceId':'%s'}""".formatted(amount, invoice.string("currency"), invoice.string("id")));
+        String payment = """
+                {'amount':%d,'currency':'%s','paidAt':'2026-02-09','invoiceId':'%s'}""";
+        made(
+                account,
+                "/payments",
+                payment.formatted(amount, invoice.string("currency"), invoice.string("id")));
         return this;
     }
 
