@@ -103,13 +103,15 @@ final class Demo implements Callable<Integer> {
 
     private static boolean story(Server server, Access access, Path data, PrintWriter out) throws IOException {
         try (Narrator narrator = new Narrator(access.url, out);
-                Story story = new Story(narrator, access.apiKey, data)) {
+                Story story = new Story(narrator, access.apiKey, data);
+                DeliveryStory delivery = new DeliveryStory(narrator, access.apiKey, data)) {
             try {
                 story.tell();
+                delivery.tell();
                 for (Neighbour neighbour : Neighbour.values()) {
                     String key =
                             access.countries.get(neighbour.opening().country().name());
-                    new NeighbourStory(narrator, neighbour, java.util.Objects.requireNonNull(key)).tell();
+                    new NeighbourStory(narrator, neighbour, java.util.Objects.requireNonNull(key), data).tell();
                 }
                 Books.Report report = server.db().read(Books::report);
                 narrator.step("Close the books", report.inOrder(), null, report.toString());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fordring",
         description = "From invoice to money in the bank.",
-        subcommands = {Demo.class, Serve.class, TenantCommand.class, ApiKeyCommand.class},
+        subcommands = {Demo.class, Serve.class, TenantCommand.class, ApiKeyCommand.class, PageDomainCommand.class},
         mixinStandardHelpOptions = true)
 public final class Fordring {
 

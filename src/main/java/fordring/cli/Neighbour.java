@@ -23,6 +23,7 @@ enum Neighbour {
             "Konsultarvode",
             """
             {"type": "company", "name": "Björkö Livs AB", "email": "ekonomi@bjorko.example", "language": "sv",
+             "phone": "+46701740605", "eInvoiceAddress": "0088:7300010000001",
              "address": {"line1": "Hamngatan 3", "postalCode": "111 47", "city": "Stockholm", "country": "SE"}}""",
             175_000,
             33_750),
@@ -43,6 +44,7 @@ enum Neighbour {
             "Asiantuntijatyö",
             """
             {"type": "company", "name": "Järvenpään Kahvila Oy", "email": "talous@jarvi.example", "language": "fi",
+             "phone": "+358401234567", "eInvoiceAddress": "0088:6437000000008",
              "address": {"line1": "Asemakatu 1", "postalCode": "00100", "city": "Helsinki", "country": "FI"}}""",
             175_700,
             33_885),
@@ -63,6 +65,7 @@ enum Neighbour {
             "Rådgivning",
             """
             {"type": "company", "name": "Ærø Færgehotel ApS", "email": "bogholderi@aero.example", "language": "da",
+             "phone": "+4520123456", "eInvoiceAddress": "0088:5790000000005",
              "address": {"line1": "Strandvejen 2", "postalCode": "5970", "city": "Ærøskøbing", "country": "DK"}}""",
             175_000,
             33_750);

@@ -1,10 +1,11 @@
 package fordring.cli;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A claim that does not go straight: a draft that is changed, looked at, issued, sent by letter too, paid in part, credited in
+ * A claim that does not go straight: a draft that is changed, looked at, issued, sent by all four channels, paid in part, credited in
  * part and paid to the end.
  *
  * <p>10 × 150.00 less 10 % and freight of 50.00 are 1 400.00 without VAT; two of the ten come back.
@@ -20,11 +21,13 @@ final class NeighbourStory {
     private final Narrator narrator;
     private final Narrator.Calls api;
     private final Neighbour neighbour;
+    private final Path data;
 
-    NeighbourStory(Narrator narrator, Neighbour neighbour, String key) {
+    NeighbourStory(Narrator narrator, Neighbour neighbour, String key, Path data) {
         this.narrator = narrator;
         this.api = narrator.with(key);
         this.neighbour = neighbour;
+        this.data = data;
     }
 
     void tell() {
@@ -37,7 +40,7 @@ final class NeighbourStory {
         JsonNode invoice = issue(path);
         api.file(title("Fetch its document"), path + "/pdf", "%PDF-");
         api.file(title("Fetch its e-invoice"), path + "/ubl", "<");
-        letter(path);
+        new FourWays(narrator, api, data).tell(title("The invoice"), path);
         pay(invoice, 100_000, "A part payment");
         String note = "/invoices/" + credit(path);
         api.file(title("Fetch the credit note"), note + "/pdf", "%PDF-");
@@ -100,16 +103,6 @@ final class NeighbourStory {
                         + invoice.get("paymentReference").stringValue() + ", of which VAT "
                         + amount(invoice.get("vatAmount").longValue()));
         return invoice;
-    }
-
-    private void letter(String path) {
-        api.post(path + "/send", "{\"channel\": \"letter\"}");
-        boolean sent = Narrator.eventually(() -> api.get(path + "/timeline")
-                .get("past")
-                .valueStream()
-                .anyMatch(e -> e.get("type").stringValue().equals("invoice.sent")
-                        && e.get("channel").stringValue().equals("letter")));
-        narrator.step(title("Send it again, as a letter"), sent, narrator.link(path + "/timeline"), "in the outbox");
     }
 
     private void pay(JsonNode invoice, long minor, String what) {

@@ -7,7 +7,9 @@ import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.EventResource;
 import fordring.api.external.ExternalApi;
+import fordring.api.external.InvoiceLinks;
 import fordring.api.external.InvoiceResource;
+import fordring.api.external.PageTemplateResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
@@ -88,15 +90,16 @@ public final class Server implements AutoCloseable {
         new ApiReference("external", "External API").addTo(router);
         Identification identification = new Identification(config, secrets, db, clock, operators);
         new InvoicePages(db, documents, customers, links, secrets, identification, config).addTo(router);
-        InvoiceResource invoices = new InvoiceResource(documents, files, peppol, config.publicUrl());
+        InvoiceLinks invoiceLinks = new InvoiceLinks(config.publicUrl(), links);
+        InvoiceResource invoices = new InvoiceResource(documents, files, peppol, invoiceLinks);
         new ExternalApi(gateway)
                 .addTo(
                         router,
                         new CreditorResource(files, config.publicUrl()),
                         new CustomerResource(customers, invoices),
                         invoices,
-                        new BatchResource(
-                                files, config.publicUrl(), config.data().resolve("tmp")),
+                        new BatchResource(files, invoiceLinks, config.data().resolve("tmp")),
+                        new PageTemplateResource(),
                         new PaymentResource(),
                         new WebhookResource(
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),

@@ -23,6 +23,7 @@ final class WebhookListener implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> eventById = new ConcurrentHashMap<>();
     private final Map<String, String> deliveryByInvoice = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Set<String> forgedIds = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String secret;
 
@@ -52,6 +53,11 @@ final class WebhookListener implements AutoCloseable {
         return Optional.ofNullable(deliveryByInvoice.get(invoiceId));
     }
 
+    /** Whether we were told this of an invoice. */
+    boolean heard(String event, String invoiceId) {
+        return told.contains(event + " " + invoiceId);
+    }
+
     int forged() {
         return forgedIds.size();
     }
@@ -70,9 +76,11 @@ final class WebhookListener implements AutoCloseable {
                             header(exchange, "webhook-signature"),
                             clock.systemNow());
             if (signed) {
-                JsonNode told = Json.tree(body);
-                eventById.put(id, told.get("event").stringValue());
-                JsonNode data = told.get("data");
+                JsonNode message = Json.tree(body);
+                eventById.put(id, message.get("event").stringValue());
+                JsonNode data = message.get("data");
+                told.add(message.get("event").stringValue() + " "
+                        + data.path("invoiceId").asString(""));
                 if (data.has("deliveryId")) {
                     deliveryByInvoice.put(
                             data.get("invoiceId").stringValue(),

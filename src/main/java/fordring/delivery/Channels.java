@@ -44,7 +44,7 @@ final class Channels implements AutoCloseable {
             gateways.put(ChannelKind.EMAIL, new EmailChannel(new SmtpMailer(smtp), writer));
         }
         if (others.sms() != null) {
-            gateways.put(ChannelKind.SMS, sms(others.sms()));
+            gateways.put(ChannelKind.SMS, sms(others.sms(), db));
         }
         if (others.letters() != null) {
             Sftp sftp = closing(new Sftp(others.letters().server()));
@@ -58,10 +58,10 @@ final class Channels implements AutoCloseable {
         this.inEarnest = !gateways.isEmpty();
     }
 
-    private Channel sms(Gateways.SmsGateway gateway) {
+    private Channel sms(Gateways.SmsGateway gateway, Db db) {
         return switch (gateway) {
-            case Config.Smpp smpp -> outbox.of(ChannelKind.SMS);
-            case Config.HttpSms http -> outbox.of(ChannelKind.SMS);
+            case Config.Smpp smpp -> closing(new SmppChannel(smpp, db));
+            case Config.HttpSms http -> new HttpSmsChannel(http, http());
         };
     }
 

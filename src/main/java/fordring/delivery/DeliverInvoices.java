@@ -3,10 +3,12 @@ package fordring.delivery;
 import fordring.delivery.Channel.Answer;
 import fordring.document.Dossier;
 import fordring.document.InvoiceDocuments;
-import fordring.event.Event;
+import fordring.document.PeppolPreflight;
+import fordring.fault.Fault;
 import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.invoice.EInvoiceRules;
 import fordring.invoice.PageLinks;
 import fordring.party.Buyer;
 import fordring.party.ChannelKind;
@@ -15,13 +17,14 @@ import fordring.party.Customers;
 import fordring.platform.Config;
 import fordring.platform.Db;
 import fordring.platform.Tx;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,33 +34,52 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeliverInvoices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverInvoices.class);
-    private static final int MOST = 8;
-    private static final Duration LOST_AFTER = Duration.ofMinutes(2);
-    /** What is waited after the first attempt, the second and so on; then the delivery has failed. */
-    private static final List<Duration> WAITS = List.of(
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1),
-            Duration.ofHours(6));
 
     private final Db db;
     private final InvoiceDocuments documents;
     private final Customers customers;
     private final PageLinks links;
-    private final Channels channels;
+    private final EInvoiceRules rules;
+    private final BiFunction<ChannelKind, Message, Channel> channels;
+    private final Runnable hangUp;
 
     public DeliverInvoices(Db db, InvoiceDocuments documents, Customers customers, PageLinks links, Config config) {
+        this(db, documents, customers, links, new Channels(config, db));
+    }
+
+    private DeliverInvoices(
+            Db db, InvoiceDocuments documents, Customers customers, PageLinks links, Channels channels) {
+        this(db, documents, customers, links, channels::of, channels::close);
+    }
+
+    /** By channels of the caller's own. */
+    DeliverInvoices(
+            Db db,
+            InvoiceDocuments documents,
+            Customers customers,
+            PageLinks links,
+            BiFunction<ChannelKind, Message, Channel> channels) {
+        this(db, documents, customers, links, channels, () -> {});
+    }
+
+    private DeliverInvoices(
+            Db db,
+            InvoiceDocuments documents,
+            Customers customers,
+            PageLinks links,
+            BiFunction<ChannelKind, Message, Channel> channels,
+            Runnable hangUp) {
         this.db = db;
         this.documents = documents;
         this.customers = customers;
         this.links = links;
-        this.channels = new Channels(config, db);
+        this.rules = new PeppolPreflight(documents);
+        this.channels = channels;
+        this.hangUp = hangUp;
     }
 
     /** An attempt that is this sender's to make. */
-    private record Due(
-            TenantId tenant, DeliveryId id, InvoiceId invoice, ChannelKind channel, int attempt, Instant at) {}
+    record Due(TenantId tenant, DeliveryId id, InvoiceId invoice, ChannelKind channel, int attempt, Instant at) {}
 
     /** Makes the attempts that are due, some at a time, and returns how many it was. */
     public int run() {
@@ -69,27 +91,24 @@ public final class DeliverInvoices implements AutoCloseable {
     }
 
     private static List<Due> claim(Tx tx) {
-        return tx.sql()
-                .createQuery(DeliveryStore.CLAIM)
-                .bind("now", tx.now())
-                .bind("lost", tx.now().plus(LOST_AFTER))
-                .bind("limit", MOST)
-                .map((rs, ctx) -> new Due(
+        return Attempts.claim(
+                tx,
+                DeliveryStore.CLAIM,
+                (rs, ctx) -> new Due(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new DeliveryId(rs.getObject("id", UUID.class)),
                         new InvoiceId(rs.getObject("invoice_id", UUID.class)),
                         ChannelKind.of(rs.getString("channel")).orElseThrow(),
                         rs.getInt("attempts"),
-                        tx.now()))
-                .list();
+                        tx.now()));
     }
 
     private void deliver(Due due) {
         try {
             Answer answer = attempt(due);
-            boolean noted = db.write(tx -> note(tx, due, answer));
+            boolean noted = db.write(tx -> NoteAnswer.run(tx, due, answer));
             if (!noted) {
-                LOG.warn("{}: attempt {} took so long that another was made", due.id(), due.attempt());
+                LOG.warn("{}: the answer to attempt {} came when it was settled otherwise", due.id(), due.attempt());
             }
         } catch (RuntimeException failure) {
             LOG.error("{}: what became of attempt {} could not be noted", due.id(), due.attempt(), failure);
@@ -101,16 +120,31 @@ public final class DeliverInvoices implements AutoCloseable {
             Dossier dossier = documents.dossier(due.tenant(), due.invoice()).orElseThrow();
             String link =
                     links.url(due.invoice(), dossier.invoice().presentation().page());
-            return db.read(tx -> reachable(tx, due, dossier))
-                    .map(recipient -> new Message(due.id(), dossier, recipient, link, due.at(), documents))
-                    .map(message -> channels.of(due.channel(), message).send(message))
-                    .orElseGet(() -> new Answer.Refused(
-                            "the customer cannot be reached by " + due.channel().code()));
+            Optional<Customer> recipient = db.read(tx -> reachable(tx, due, dossier));
+            if (recipient.isEmpty()) {
+                return new Answer.Refused(
+                        "the customer cannot be reached by " + due.channel().code());
+            }
+            List<Fault> broken = due.channel() == ChannelKind.E_INVOICE
+                    ? db.read(tx -> rules.faults(tx, dossier.invoice()))
+                    : List.of();
+            if (!broken.isEmpty()) {
+                return new Answer.Refused("it breaks the rules of e-invoices: " + said(broken));
+            }
+            Message message = new Message(due.id(), dossier, recipient.get(), link, due.at(), documents);
+            return channels.apply(due.channel(), message).send(message);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
             // A document that is too much for us is noted too, or it would be tried for ever.
             LOG.error("{}: attempt {} failed", due.id(), due.attempt(), failure);
             return new Answer.Failed(failure.toString());
         }
+    }
+
+    /** An invoice may come to be sent as an e-invoice that nobody held against the rules when it was issued. */
+    private static String said(List<Fault> broken) {
+        return broken.stream()
+                .map(fault -> (fault.code() + " " + fault.path() + " " + String.join(" ", fault.args())).strip())
+                .collect(Collectors.joining("; "));
     }
 
     /** The customer of today, if the channel can reach him; of mail, its channel has more to say. */
@@ -125,77 +159,9 @@ public final class DeliverInvoices implements AutoCloseable {
         return reached ? Optional.of(current) : Optional.empty();
     }
 
-    private static boolean note(Tx tx, Due due, Answer answer) {
-        boolean noted = noteState(tx, due, answer);
-        String error = switch (answer) {
-            case Answer.TakenOver _ -> null;
-            case Answer.Refused(String why) -> printable(why);
-            case Answer.Failed(String why) -> printable(why);
-        };
-        tx.sql()
-                .createUpdate(DeliveryStore.ATTEMPTED)
-                .bind("tenant", due.tenant().value())
-                .bind("id", due.id().value())
-                .bind("attempt", due.attempt())
-                .bind("now", tx.now())
-                .bind("error", error)
-                .execute();
-        return noted;
-    }
-
-    private static boolean noteState(Tx tx, Due due, Answer answer) {
-        return switch (answer) {
-            case Answer.TakenOver _ -> noteSent(tx, due);
-            case Answer.Refused(String error) -> noteNotSent(tx, due, "failed", printable(error), tx.now());
-            case Answer.Failed(String error)
-            when due.attempt() > WAITS.size() -> noteNotSent(tx, due, "failed", printable(error), tx.now());
-            case Answer.Failed(String error) ->
-                noteNotSent(tx, due, "waiting", printable(error), tx.now().plus(WAITS.get(due.attempt() - 1)));
-        };
-    }
-
-    private static boolean noteSent(Tx tx, Due due) {
-        boolean noted = tx.sql()
-                        .createUpdate(DeliveryStore.SENT)
-                        .bind("tenant", due.tenant().value())
-                        .bind("id", due.id().value())
-                        .bind("now", tx.now())
-                        .execute()
-                == 1;
-        if (noted) {
-            tx.emit(
-                    due.tenant(),
-                    new Event.InvoiceSent(
-                            due.invoice().toString(),
-                            due.id().toString(),
-                            due.channel().code(),
-                            tx.now()));
-        }
-        return noted;
-    }
-
-    private static boolean noteNotSent(Tx tx, Due due, String state, String error, Instant next) {
-        LOG.warn("{}: attempt {} did not send it, now {}", due.id(), due.attempt(), state);
-        return tx.sql()
-                        .createUpdate(DeliveryStore.NOT_SENT)
-                        .bind("tenant", due.tenant().value())
-                        .bind("id", due.id().value())
-                        .bind("attempt", due.attempt())
-                        .bind("state", state)
-                        .bind("error", error)
-                        .bind("next", next)
-                        .execute()
-                == 1;
-    }
-
-    private static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.substring(0, Math.min(line.length(), 500));
-    }
-
     /** Hangs up on the gateways. */
     @Override
     public void close() {
-        channels.close();
+        hangUp.run();
     }
 }

@@ -23,8 +23,8 @@ public final class Deliveries {
     /**
      * What the deliveries of one invoice came to.
      *
-     * @param sentAt when it was first sent
-     * @param failure why the last that was given up failed
+     * @param sentAt when it was first sent by one that has not failed since
+     * @param failure why the last failed that was given up and that no other makes up for
      */
     public record Result(@Nullable Instant sentAt, @Nullable String failure) {
         public static final Result NONE = new Result(null, null);
@@ -40,12 +40,9 @@ public final class Deliveries {
                         "invoices",
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
-                .map((rs, ctx) -> {
-                    OffsetDateTime sentAt = rs.getObject("sent_at", OffsetDateTime.class);
-                    return results.put(
-                            new InvoiceId(rs.getObject("invoice_id", UUID.class)),
-                            new Result(sentAt == null ? null : sentAt.toInstant(), rs.getString("error")));
-                })
+                .map((rs, ctx) -> results.put(
+                        new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                        new Result(instant(rs, "sent_at"), rs.getString("error"))))
                 .list();
         return results;
     }
@@ -99,7 +96,7 @@ public final class Deliveries {
                 .list();
     }
 
-    /** Takes from the deliveries to an erased customer what their failures tell of its address. */
+    /** Takes from the deliveries to an erased customer what tells of its address: failures, and the gateways' ids. */
     public static void forgetAddresses(Tx tx, TenantId tenant, CustomerId customer) {
         tx.sql()
                 .createUpdate(DeliveryStore.FORGET_ADDRESSES)
@@ -113,8 +110,8 @@ public final class Deliveries {
                 .execute();
     }
 
-    private static Delivery delivery(ResultSet rs) throws SQLException {
-        OffsetDateTime sentAt = rs.getObject("sent_at", OffsetDateTime.class);
+    static Delivery delivery(ResultSet rs) throws SQLException {
+        UUID follows = rs.getObject("follows", UUID.class);
         return new Delivery(
                 new DeliveryId(rs.getObject("id", UUID.class)),
                 new InvoiceId(rs.getObject("invoice_id", UUID.class)),
@@ -124,6 +121,15 @@ public final class Deliveries {
                 rs.getObject("next_attempt_at", OffsetDateTime.class).toInstant(),
                 rs.getString("error"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant(),
-                sentAt == null ? null : sentAt.toInstant());
+                instant(rs, "sent_at"),
+                instant(rs, "delivered_at"),
+                List.of((String[]) rs.getArray("rest").getArray()),
+                instant(rs, "open_by"),
+                follows == null ? null : new DeliveryId(follows));
+    }
+
+    private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+        OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 }

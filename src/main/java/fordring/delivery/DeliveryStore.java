@@ -4,22 +4,28 @@ package fordring.delivery;
 final class DeliveryStore {
     /** Once, though a draft that was issued soon tells twice of itself; not what somebody had sent meanwhile. */
     static final String TO_BE_SENT = """
-            SELECT i.id, coalesce(i.channel, v.channel, 'email') AS channel FROM event e
+            SELECT i.id, s.steps FROM event e
             JOIN invoice i ON i.tenant_id = e.tenant_id AND i.id = e.invoice_id AND i.send
             JOIN customer c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id
             JOIN customer_version v ON v.tenant_id = c.tenant_id AND v.customer_id = c.id
                 AND v.version = c.current_version
+            CROSS JOIN LATERAL (SELECT CASE WHEN i.channel IS NULL AND v.delivery_chain IS NOT NULL
+                THEN v.delivery_chain ELSE ARRAY[coalesce(i.channel, v.channel, 'email')] END AS steps) s
             WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
                 AND e.type IN ('invoice.created', 'invoice.issued')
                 AND NOT EXISTS (SELECT FROM delivery d WHERE d.tenant_id = i.tenant_id AND d.invoice_id = i.id
-                    AND d.channel = coalesce(i.channel, v.channel, 'email'))
-            GROUP BY i.id, i.channel, v.channel ORDER BY min(e.sequence)
+                    AND d.channel = split_part(s.steps[1], ':', 1))
+            GROUP BY i.id, s.steps ORDER BY min(e.sequence)
             """;
 
     static final String PLAN = """
-            INSERT INTO delivery (tenant_id, id, invoice_id, channel, state, attempts, next_attempt_at, created_at)
-            SELECT n.tenant_id, n.id, n.invoice_id, n.channel, 'waiting', 0, n.now, n.now
-            FROM unnest(?, ?, ?, ?, ?) n(tenant_id, id, invoice_id, channel, now)
+            INSERT INTO delivery (tenant_id, id, invoice_id, channel, state, attempts, next_attempt_at, created_at,
+                rest, unopened_days, follows)
+            SELECT n.tenant_id, n.id, n.invoice_id, n.channel, 'waiting', 0, n.now, n.now,
+                string_to_array(n.rest, ','), n.unopened_days, n.follows
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                n(tenant_id, id, invoice_id, channel, now, rest, unopened_days, follows)
+            ON CONFLICT (tenant_id, follows) WHERE follows IS NOT NULL DO NOTHING
             """;
 
     /** One that is still being sent when its attempt counts as lost is due again. */
@@ -33,15 +39,63 @@ final class DeliveryStore {
             RETURNING d.tenant_id, d.id, d.invoice_id, d.channel, d.attempts
             """;
 
-    /** Whatever a later attempt thinks meanwhile: what was taken over is sent, and is told once. */
+    /**
+     * Whatever a later attempt thinks meanwhile: what was taken over is sent, and is told once. But not when the gateway
+     * has said of this very attempt that it did not arrive.
+     */
     static final String SENT = """
-            UPDATE delivery SET state = 'sent', sent_at = :now, error = NULL
-            WHERE tenant_id = :tenant AND id = :id AND state <> 'sent'
+            UPDATE delivery SET state = 'sent', sent_at = :now, error = NULL, remote_id = :remote,
+                open_by = CASE WHEN cardinality(rest) > 0
+                    THEN CAST(:business AS timestamptz) + unopened_days * interval '1 day' END
+            WHERE tenant_id = :tenant AND id = :id
+                AND (state IN ('waiting', 'sending') OR state = 'failed' AND attempts > :attempt)
+            RETURNING *
             """;
 
-    static final String NOT_SENT = """
-            UPDATE delivery SET state = :state, error = :error, next_attempt_at = :next
+    static final String WAITS = """
+            UPDATE delivery SET state = 'waiting', error = :error, next_attempt_at = :next
             WHERE tenant_id = :tenant AND id = :id AND state = 'sending' AND attempts = :attempt
+            """;
+
+    /** Whether an attempt is the last that was begun, and nobody has settled what became of it. */
+    static final String HELD = """
+            SELECT 1 FROM delivery
+            WHERE tenant_id = :tenant AND id = :id AND state = 'sending' AND attempts = :attempt FOR NO KEY UPDATE
+            """;
+
+    static final String FAILED = """
+            UPDATE delivery SET state = 'failed', error = :error, open_by = NULL
+            WHERE tenant_id = :tenant AND id = :id AND state NOT IN ('failed', 'delivered')
+            RETURNING *
+            """;
+
+    static final String UNDER_WAY = """
+            SELECT * FROM delivery
+            WHERE tenant_id = :tenant AND id = :id AND state <> 'delivered' FOR NO KEY UPDATE
+            """;
+
+    /** What was failed has its successor already, and is not watched again. */
+    static final String DELIVERED = """
+            UPDATE delivery SET state = 'delivered', delivered_at = :at, sent_at = coalesce(sent_at, :now),
+                error = NULL, open_by = CASE WHEN state = 'sent' THEN open_by
+                    WHEN state <> 'failed' AND cardinality(rest) > 0
+                    THEN CAST(:business AS timestamptz) + unopened_days * interval '1 day' END
+            WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    /** Another run passes over what this one looks at. A credit note has nothing open. */
+    static final String UNOPENED = """
+            SELECT d.*, o.opened_at IS NULL
+                AND coalesce(b.capital_minor + b.fees_minor + b.interest_minor, 0) > 0 AS falls
+            FROM delivery d
+            LEFT JOIN invoice_opening o ON o.tenant_id = d.tenant_id AND o.invoice_id = d.invoice_id
+            LEFT JOIN invoice_balance b ON b.tenant_id = d.tenant_id AND b.invoice_id = d.invoice_id
+            WHERE d.tenant_id = :tenant AND d.open_by <= :now
+            ORDER BY d.open_by LIMIT :most FOR NO KEY UPDATE OF d SKIP LOCKED
+            """;
+
+    static final String UNWATCHED = """
+            UPDATE delivery SET open_by = NULL WHERE tenant_id = :tenant AND id = ANY (:deliveries)
             """;
 
     static final String ATTEMPTED = """
@@ -56,9 +110,11 @@ final class DeliveryStore {
             """;
 
     static final String RESULTS = """
-            SELECT invoice_id, min(sent_at) AS sent_at,
-                (array_agg(error ORDER BY created_at DESC) FILTER (WHERE state = 'failed'))[1] AS error
-            FROM delivery WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) GROUP BY invoice_id
+            SELECT d.invoice_id, min(d.sent_at) FILTER (WHERE d.state <> 'failed') AS sent_at,
+                (array_agg(d.error ORDER BY d.created_at DESC)
+                    FILTER (WHERE d.state = 'failed' AND n.id IS NULL))[1] AS error
+            FROM delivery d LEFT JOIN delivery n ON n.tenant_id = d.tenant_id AND n.follows = d.id
+            WHERE d.tenant_id = :tenant AND d.invoice_id = ANY (:invoices) GROUP BY d.invoice_id
             """;
 
     static final String OF_INVOICE = """
@@ -71,9 +127,11 @@ final class DeliveryStore {
 
     /** What a mail server said names the address it spoke of. */
     static final String FORGET_ADDRESSES = """
-            UPDATE delivery d SET error = 'the customer was erased' FROM invoice i
+            UPDATE delivery d SET error = CASE WHEN d.error IS NOT NULL THEN 'the customer was erased' END,
+                remote_id = NULL FROM invoice i
             WHERE i.tenant_id = :tenant AND i.customer_id = :customer
-                AND d.tenant_id = i.tenant_id AND d.invoice_id = i.id AND d.error IS NOT NULL
+                AND d.tenant_id = i.tenant_id AND d.invoice_id = i.id
+                AND (d.error IS NOT NULL OR d.remote_id IS NOT NULL)
             """;
 
     static final String FORGET_ATTEMPTS = """

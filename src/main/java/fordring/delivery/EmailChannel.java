@@ -25,23 +25,11 @@ final class EmailChannel implements Channel {
             return new Answer.Refused("no valid address: " + email);
         }
         try {
-            mailer.send(
-                    message.id(), writer.write(message.id(), message.dossier(), to.get(), message.pdf(), message.at()));
+            mailer.send(message.id(), writer.write(message, to.get()));
             return new Answer.TakenOver(null);
         } catch (MessagingException failure) {
-            String error = said(failure);
+            String error = SmtpMailer.said(failure);
             return SmtpMailer.isPermanent(failure) ? new Answer.Refused(error) : new Answer.Failed(error);
         }
-    }
-
-    /** What went wrong, and what the server said, which is in the innermost. */
-    private static String said(MessagingException failure) {
-        StringBuilder said = new StringBuilder(String.valueOf(failure.getMessage()));
-        Exception inner = failure.getNextException();
-        while (inner != null) {
-            said.append(": ").append(inner.getMessage());
-            inner = inner instanceof MessagingException outer ? outer.getNextException() : null;
-        }
-        return said.toString();
     }
 }

@@ -6,6 +6,7 @@ import fordring.document.InvoiceView;
 import fordring.document.InvoiceView.Fact;
 import fordring.document.PaymentPart;
 import fordring.id.DeliveryId;
+import fordring.party.Language;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -24,7 +25,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -33,7 +33,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Writes the mail that carries an invoice: text, the same in HTML, the document and the files that go with it. */
+/**
+ * Writes the mail that carries an invoice: text, the same in HTML, the document and the files that go with it. In both
+ * texts stands the link of the page; nothing in the mail tells anybody that it was read.
+ */
 final class InvoiceMail {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
@@ -50,75 +53,78 @@ final class InvoiceMail {
         }
     }
 
-    MimeMessage write(DeliveryId delivery, Dossier dossier, InternetAddress to, byte[] pdf, Instant date)
-            throws MessagingException {
+    MimeMessage write(Message message, InternetAddress to) throws MessagingException {
+        Dossier dossier = message.dossier();
         String seller = oneLine(dossier.seller().name());
         Optional<InternetAddress> replyTo = MailAddress.of(dossier.seller().replyTo())
                 .or(() -> MailAddress.of(dossier.seller().email()));
-        InvoiceView invoice = dossier.view();
-        MailView view = view(invoice, String.join("", invoice.reference()), seller, replyTo.isPresent());
-        MimeMessage mail = new Identified(session, delivery);
+        MailView view = view(message, new Words(dossier, seller), replyTo.isPresent());
+        MimeMessage mail = new Identified(session, message.id());
         mail.setFrom(named(from, seller));
         if (replyTo.isPresent()) {
             mail.setReplyTo(new InternetAddress[] {replyTo.get()});
         }
         mail.setRecipient(MimeMessage.RecipientType.TO, to);
         mail.setSubject(view.subject(), UTF_8);
-        mail.setSentDate(Date.from(date));
+        mail.setSentDate(Date.from(message.at()));
         mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no vacation answers, please
-        MimeMultipart parts = new MimeMultipart("mixed", text(view), document(invoice, pdf));
-        for (Attachment each : dossier.attachments()) {
-            parts.addBodyPart(file(each.fileName(), each.mediaType(), each.content()));
-        }
-        mail.setContent(parts);
+        mail.setContent(message.confidential() ? texts(view) : withFiles(message, view));
         mail.saveChanges();
         return mail;
     }
 
-    private static MailView view(InvoiceView invoice, String reference, String seller, boolean replies) {
-        Properties words = words(invoice.language());
-        String number = oneLine(invoice.number());
+    /** Of a confidential one: from whom it is, that it is there, and how to read it. */
+    private static MailView view(Message message, Words words, boolean replies) {
+        boolean confidential = message.confidential();
+        String kind = message.dossier().credited() == null ? "invoice" : "creditNote";
+        String how = kind + (confidential ? ".confidential" : "");
+        return new MailView(
+                message.dossier().language().code(),
+                words.say(how + ".subject"),
+                words.say("greeting"),
+                words.say(how + ".opening"),
+                confidential ? List.of() : facts(message.dossier().view()),
+                new MailView.Link(words.say(how + ".link"), message.link()),
+                replies ? words.say(kind + ".invitation") : null,
+                words.say("closing"),
+                words.seller());
+    }
+
+    private static List<Fact> facts(InvoiceView invoice) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(label(invoice, "payable"), invoice.currency() + " " + invoice.payable()));
         String credited = invoice.credited();
         if (credited != null) {
             facts.add(new Fact(label(invoice, "creditedInvoice"), oneLine(credited)));
-            return new MailView(
-                    invoice.language(),
-                    say(words, "creditSubject", number, seller),
-                    say(words, "greeting", number, seller),
-                    say(words, "creditOpening", number, seller),
-                    facts,
-                    replies ? say(words, "creditInvitation", number, seller) : null,
-                    say(words, "closing", number, seller),
-                    seller);
+            return facts;
         }
         facts.add(new Fact(label(invoice, "dueDate"), invoice.dueDate()));
         facts.add(new Fact(label(invoice, "account"), invoice.account()));
         PaymentPart payment = invoice.payment();
         facts.addAll(payment == null ? List.of() : payment.abroad());
-        facts.add(new Fact(label(invoice, "reference"), reference));
-        return new MailView(
-                invoice.language(),
-                say(words, "subject", number, seller),
-                say(words, "greeting", number, seller),
-                say(words, "opening", number, seller),
-                facts,
-                replies ? say(words, "invitation", number, seller) : null,
-                say(words, "closing", number, seller),
-                seller);
+        facts.add(new Fact(label(invoice, "reference"), String.join("", invoice.reference())));
+        return facts;
     }
 
-    private MimeBodyPart text(MailView view) throws MessagingException {
+    private MimeMultipart withFiles(Message message, MailView view) throws MessagingException {
+        MimeBodyPart both = new MimeBodyPart();
+        both.setContent(texts(view));
+        MimeMultipart parts =
+                new MimeMultipart("mixed", both, document(message.dossier().view(), message.pdf()));
+        for (Attachment each : message.dossier().attachments()) {
+            parts.addBodyPart(file(each.fileName(), each.mediaType(), each.content()));
+        }
+        return parts;
+    }
+
+    private MimeMultipart texts(MailView view) throws MessagingException {
         StringOutput html = new StringOutput();
         templates.render("mail/invoice.jte", view, html);
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(view.plain(), UTF_8);
         MimeBodyPart rich = new MimeBodyPart();
         rich.setText(html.toString(), UTF_8, "html");
-        MimeBodyPart both = new MimeBodyPart();
-        both.setContent(new MimeMultipart("alternative", plain, rich));
-        return both;
+        return new MimeMultipart("alternative", plain, rich);
     }
 
     private static MimeBodyPart document(InvoiceView invoice, byte[] pdf) throws MessagingException {
@@ -151,23 +157,31 @@ final class InvoiceMail {
         return Objects.requireNonNull(invoice.words().get(key), key);
     }
 
-    private static String say(Properties words, String key, String number, String seller) {
-        return Objects.requireNonNull(words.getProperty(key), key)
-                .replace("{number}", number)
-                .replace("{seller}", seller);
-    }
+    /** The sentences of the mail's language, of this seller's document. */
+    private record Words(Properties sentences, String number, String seller) {
 
-    private static Properties words(String language) {
-        String resource = "/mail/" + language + ".properties";
-        Properties words = new Properties();
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(InvoiceMail.class.getResourceAsStream(resource), resource),
-                StandardCharsets.UTF_8)) {
-            words.load(reader);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        Words(Dossier dossier, String seller) {
+            this(read(dossier.language()), oneLine(dossier.invoice().number()), seller);
         }
-        return words;
+
+        String say(String key) {
+            return Objects.requireNonNull(sentences.getProperty(key), key)
+                    .replace("{number}", number)
+                    .replace("{seller}", seller);
+        }
+
+        private static Properties read(Language language) {
+            String resource = "/mail/" + language.code() + ".properties";
+            Properties sentences = new Properties();
+            try (Reader reader = new InputStreamReader(
+                    Objects.requireNonNull(InvoiceMail.class.getResourceAsStream(resource), resource),
+                    StandardCharsets.UTF_8)) {
+                sentences.load(reader);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            return sentences;
+        }
     }
 
     /** Bears the same Message-ID in every attempt, by which mail programs know a mail that came twice. */

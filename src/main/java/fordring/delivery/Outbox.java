@@ -1,7 +1,5 @@
 package fordring.delivery;
 
-import fordring.document.Dossier;
-import fordring.document.InvoiceView;
 import fordring.id.DeliveryId;
 import fordring.party.ChannelKind;
 import fordring.platform.FolderStorage;
@@ -40,7 +38,7 @@ final class Outbox {
                 ChannelKind.SMS,
                 message.id(),
                 "To: " + message.recipient().phone() + "\nFrom: "
-                        + message.dossier().seller().name() + "\n\n" + text(message.dossier()) + "\n");
+                        + message.dossier().seller().name() + "\n\n" + SmsText.of(message) + "\n");
         return new Channel.Answer.TakenOver(null);
     }
 
@@ -60,21 +58,5 @@ final class Outbox {
 
     private void write(ChannelKind channel, DeliveryId delivery, String text) {
         FolderStorage.write(place(channel, delivery + ".txt"), text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** What fits into a text message: what, from whom, how much, and how to pay. */
-    private static String text(Dossier dossier) {
-        InvoiceView view = dossier.view();
-        String sum = view.words().get("invoice") + " " + view.number() + ", "
-                + dossier.seller().name() + ": " + view.words().get("payable") + " " + view.currency() + " "
-                + view.payable();
-        String text = view.credited() == null
-                ? sum + ", " + view.words().get("dueDate") + " " + view.dueDate() + ", "
-                        + view.words().get("account") + " " + view.account() + ", "
-                        + view.words().get("reference") + " "
-                        + dossier.invoice().paymentReference()
-                : sum;
-        // A no-break space is none of the 128 characters that a text message counts as one.
-        return text.replace('\u00a0', ' ');
     }
 }

@@ -1,17 +1,17 @@
 package fordring.delivery;
 
-import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
 import fordring.platform.EventCursor;
-import fordring.platform.Rows;
 import fordring.platform.Tx;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Follows the event log: every invoice that was issued to be sent gets its delivery, exactly one. */
+/**
+ * Follows the event log: every invoice that was issued to be sent gets its delivery, exactly one. It goes by the
+ * channel the invoice names, and by no other; where it names none by the first step of the customer's chain, which the
+ * others may follow; else by the customer's channel, else by e-mail.
+ */
 public final class PlanDeliveries {
     private static final String CONSUMER = "delivery";
 
@@ -29,21 +29,15 @@ public final class PlanDeliveries {
     }
 
     private static void plan(Tx tx, EventCursor cursor, long to) {
-        OffsetDateTime now = tx.now().atOffset(ZoneOffset.UTC);
-        Rows rows = new Rows("uuid", "uuid", "uuid", "text", "timestamptz");
+        NewDeliveries deliveries = new NewDeliveries(tx);
         for (ToBeSent invoice : toBeSent(tx, cursor, to)) {
-            rows.add(
-                    cursor.tenant().value(),
-                    DeliveryId.next().value(),
-                    invoice.id().value(),
-                    invoice.channel(),
-                    now);
+            deliveries.add(cursor.tenant(), invoice.id(), invoice.steps(), null);
         }
-        rows.execute(tx, DeliveryStore.PLAN);
+        deliveries.plan();
         cursor.advance(tx, to);
     }
 
-    private record ToBeSent(InvoiceId id, String channel) {}
+    private record ToBeSent(InvoiceId id, List<String> steps) {}
 
     private static List<ToBeSent> toBeSent(Tx tx, EventCursor cursor, long to) {
         return tx.sql()
@@ -51,7 +45,8 @@ public final class PlanDeliveries {
                 .bind("tenant", cursor.tenant().value())
                 .bind("position", cursor.position())
                 .bind("to", to)
-                .map((rs, ctx) -> new ToBeSent(new InvoiceId(rs.getObject("id", UUID.class)), rs.getString("channel")))
+                .map((rs, ctx) -> new ToBeSent(new InvoiceId(rs.getObject("id", UUID.class)), List.of((String[])
+                        rs.getArray("steps").getArray())))
                 .list();
     }
 }

@@ -24,14 +24,12 @@ import tools.jackson.databind.JsonNode;
 /** Mails what the owner is to know. As with invoices: noted, sent, noted; test tenants' mails go to the outbox. */
 public final class SendNotices {
     private static final Logger LOG = LoggerFactory.getLogger(SendNotices.class);
-    private static final int MOST = 8;
-    private static final Duration LOST_AFTER = Duration.ofMinutes(2);
-    private static final List<Duration> WAITS = List.of(
+    private static final Attempts TIMES = new Attempts(List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(10),
             Duration.ofHours(1),
             Duration.ofHours(6),
-            Duration.ofHours(24));
+            Duration.ofHours(24)));
 
     private final Db db;
     private final Mailer live;
@@ -62,17 +60,14 @@ public final class SendNotices {
     }
 
     private static List<Due> claim(Tx tx) {
-        return tx.sql()
-                .createQuery(NoticeStore.CLAIM)
-                .bind("now", tx.now())
-                .bind("lost", tx.now().plus(LOST_AFTER))
-                .bind("limit", MOST)
-                .map((rs, ctx) -> new Due(
+        return Attempts.claim(
+                tx,
+                NoticeStore.CLAIM,
+                (rs, ctx) -> new Due(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new DeliveryId(rs.getObject("id", UUID.class)),
                         rs.getInt("attempts"),
-                        tx.now()))
-                .list();
+                        tx.now()));
     }
 
     private void send(Due due) {
@@ -87,7 +82,7 @@ public final class SendNotices {
             Mailer mailer = letter.test ? test : live;
             mailer.send(due.id, NoticeMail.write(due.id, letter.disabled, language, from, to.get(), due.at));
         } catch (MessagingException failure) {
-            notSent(due, String.valueOf(failure.getMessage()), SmtpMailer.isPermanent(failure));
+            notSent(due, SmtpMailer.said(failure), SmtpMailer.isPermanent(failure));
             return;
         }
         db.write(tx -> tx.sql()
@@ -117,17 +112,20 @@ public final class SendNotices {
                 .one();
     }
 
-    private void notSent(Due due, String error, boolean forGood) {
-        boolean last = forGood || due.attempt > WAITS.size();
+    private void notSent(Due due, String said, boolean forGood) {
+        String error = Attempts.printable(said);
         LOG.warn("{}: the owner was not told: {}", due.id, error);
-        db.write(tx -> tx.sql()
-                .createUpdate(NoticeStore.NOT_SENT)
-                .bind("tenant", due.tenant.value())
-                .bind("id", due.id.value())
-                .bind("attempt", due.attempt)
-                .bind("state", last ? "failed" : "waiting")
-                .bind("error", error)
-                .bind("next", last ? tx.now() : tx.now().plus(WAITS.get(due.attempt - 1)))
-                .execute());
+        db.write(tx -> {
+            Optional<Instant> next = forGood ? Optional.empty() : TIMES.next(due.attempt, tx.now());
+            return tx.sql()
+                    .createUpdate(NoticeStore.NOT_SENT)
+                    .bind("tenant", due.tenant.value())
+                    .bind("id", due.id.value())
+                    .bind("attempt", due.attempt)
+                    .bind("state", next.isPresent() ? "waiting" : "failed")
+                    .bind("error", error)
+                    .bind("next", next.orElse(tx.now()))
+                    .execute();
+        });
     }
 }

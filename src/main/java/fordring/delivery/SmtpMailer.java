@@ -7,7 +7,9 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +18,23 @@ import org.slf4j.LoggerFactory;
 final class SmtpMailer implements Mailer {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
     private static final String CONNECT_MILLIS = "10000";
-    private static final String ANSWER_MILLIS = "30000";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Config.Smtp server;
     private final Session session;
 
     SmtpMailer(Config.Smtp server) {
+        this(server, (SSLSocketFactory) SSLSocketFactory.getDefault(), PATIENCE);
+    }
+
+    /**
+     * One of the caller's own terms.
+     *
+     * @param tls whom it trusts
+     * @param patience how long it waits for an answer
+     */
+    SmtpMailer(Config.Smtp server, SSLSocketFactory tls, Duration patience) {
+        String answerMillis = String.valueOf(patience.toMillis());
         this.server = server;
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(server.startTls()));
@@ -29,8 +42,9 @@ final class SmtpMailer implements Mailer {
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.auth", String.valueOf(server.user() != null));
         properties.setProperty("mail.smtp.connectiontimeout", CONNECT_MILLIS);
-        properties.setProperty("mail.smtp.timeout", ANSWER_MILLIS);
-        properties.setProperty("mail.smtp.writetimeout", ANSWER_MILLIS);
+        properties.setProperty("mail.smtp.timeout", answerMillis);
+        properties.setProperty("mail.smtp.writetimeout", answerMillis);
+        properties.put("mail.smtp.ssl.socketFactory", tls);
         properties.setProperty("mail.smtp.quitwait", "false");
         this.session = Session.getInstance(properties);
     }
@@ -53,6 +67,17 @@ final class SmtpMailer implements Mailer {
         } catch (MessagingException failure) {
             LOG.debug("the mail server hung up first", failure);
         }
+    }
+
+    /** What went wrong, and what the server said, which is in the innermost. */
+    static String said(MessagingException failure) {
+        StringBuilder said = new StringBuilder(String.valueOf(failure.getMessage()));
+        Exception inner = failure.getNextException();
+        while (inner != null) {
+            said.append(": ").append(inner.getMessage());
+            inner = inner instanceof MessagingException outer ? outer.getNextException() : null;
+        }
+        return said.toString();
     }
 
     /**

@@ -79,6 +79,11 @@ public enum Code {
     NAMED_TWICE(Kind.INVALID),
     ONLY_ONE_OF(Kind.INVALID), // {0} the fields of which at most one may be given
     DATE_TOO_EARLY(Kind.INVALID), // {0} the first allowed date
+    NOT_FIRST_OF_CHAIN(Kind.INVALID), // {0} the first channel of the chain
+    NOTHING_FOLLOWS(Kind.INVALID),
+    MUST_BE_PAGE_TEMPLATE_ID(Kind.INVALID),
+    PAGE_TEMPLATE_UNKNOWN(Kind.INVALID), // {0} the id
+    PAGE_DOMAIN_UNKNOWN(Kind.INVALID), // {0} the domain
     MUST_BE_EMAIL(Kind.INVALID),
     MUST_BE_COLOR(Kind.INVALID),
     MUST_BE_ZONE(Kind.INVALID),
@@ -116,6 +121,7 @@ public enum Code {
     DISPUTED(Kind.CONFLICT),
     NOT_DISPUTED(Kind.CONFLICT),
     ID_TAKEN(Kind.CONFLICT),
+    PAGE_TEMPLATE_TAKEN(Kind.CONFLICT),
     ACCOUNT_TAKEN(Kind.CONFLICT),
     NUMBER_TAKEN(Kind.CONFLICT),
     EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),

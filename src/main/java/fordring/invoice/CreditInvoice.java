@@ -159,7 +159,11 @@ public final class CreditInvoice {
         }
         Customers.Ref customer = new Customers.Ref(note.tenant(), note.customer());
         Buyer buyer = Customers.buyers(tx, List.of(customer)).get(customer);
-        return buyer == null ? null : buyer.channel();
+        if (buyer == null) {
+            return null;
+        }
+        Creditor seller = Creditors.inVersion(tx, note.tenant(), note.creditor(), note.creditorVersion());
+        return buyer.reachedFirstBy(buyer.steps(), seller.country()).orElse(buyer.channel());
     }
 
     private static void book(Tx tx, Issued note, InvoiceId original, Balance.Credit credit) {

@@ -4,12 +4,18 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.platform.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What debtors wrote on the pages of their invoices. */
@@ -20,8 +26,8 @@ public final class DebtorMessages {
     /** Within this time the same words are a button pressed twice. */
     private static final Duration TWICE = Duration.ofMinutes(1);
 
-    static final String OF_INVOICE = """
-            SELECT * FROM debtor_message WHERE tenant_id = :tenant AND invoice_id = :invoice ORDER BY id
+    static final String OF_INVOICES = """
+            SELECT * FROM debtor_message WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) ORDER BY id
             """;
 
     static final String INSERT = """
@@ -57,16 +63,32 @@ public final class DebtorMessages {
 
     /** All about one invoice, the oldest first. */
     public static List<Message> of(Tx tx, TenantId tenant, InvoiceId invoice) {
-        return tx.sql()
-                .createQuery(OF_INVOICE)
+        return ofAll(tx, tenant, List.of(invoice)).getOrDefault(invoice, List.of());
+    }
+
+    /** All about some invoices, of each the oldest first. */
+    public static Map<InvoiceId, List<Message>> ofAll(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        Map<InvoiceId, List<Message>> messages = new LinkedHashMap<>();
+        tx.sql()
+                .createQuery(OF_INVOICES)
                 .bind("tenant", tenant.value())
-                .bind("invoice", invoice.value())
-                .map((rs, ctx) -> new Message(
-                        Kind.valueOf(rs.getString("kind")),
-                        rs.getString("message"),
-                        rs.getObject("wished_date", LocalDate.class),
-                        rs.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .bindArray(
+                        "invoices",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .map((rs, ctx) -> messages.computeIfAbsent(
+                                new InvoiceId(rs.getObject("invoice_id", UUID.class)), invoice -> new ArrayList<>())
+                        .add(message(rs)))
                 .list();
+        return messages;
+    }
+
+    private static Message message(ResultSet rs) throws SQLException {
+        return new Message(
+                Kind.valueOf(rs.getString("kind")),
+                rs.getString("message"),
+                rs.getObject("wished_date", LocalDate.class),
+                rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
     /** What became of one that was sent. */

@@ -1,5 +1,6 @@
 package fordring.invoice;
 
+import fordring.country.Country;
 import fordring.fault.Fault;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
@@ -84,11 +85,16 @@ public record Draft(
         return terms.issueDate(today);
     }
 
-    /** The channel it is bound to leave by, be it later; null: none was chosen. */
+    /**
+     * The channel it is bound to leave by, be it later: of a chain the first step that reaches the customer, else the
+     * first; null: none was chosen.
+     */
     @Nullable
-    ChannelKind leavesBy(@Nullable Buyer buyer) {
+    ChannelKind leavesBy(@Nullable Buyer buyer, Country seller) {
         ChannelKind asked = sending.channel();
-        return asked == null && sending.atOnce() && buyer != null ? buyer.channel() : asked;
+        return asked == null && sending.atOnce() && buyer != null
+                ? buyer.reachedFirstBy(buyer.steps(), seller).orElse(buyer.channel())
+                : asked;
     }
 
     /** The same of this creditor. */

@@ -165,7 +165,8 @@ public final class IssueInvoices {
             Map<Customers.Ref, Buyer> buyers,
             Set<InvoiceStore.ExternalReference> takenReferences,
             Set<InvoiceStore.BroughtNumber> takenNumbers,
-            Map<Creditors.Ref, List<String>> prefixes) {
+            Map<Creditors.Ref, List<String>> prefixes,
+            KnownPages pages) {
 
         Outcome outcome(Tx tx, Asked asked) {
             List<Fault> faults = faults(tx, asked.draft);
@@ -180,8 +181,10 @@ public final class IssueInvoices {
         }
 
         boolean leavesAsEInvoice(Draft draft) {
-            return draft.leavesBy(buyers.get(new Customers.Ref(draft.tenant(), draft.customer())))
-                    == ChannelKind.E_INVOICE;
+            Creditor seller =
+                    counters.of(wanted(draft).orElseThrow()).orElseThrow().creditor();
+            Buyer buyer = buyers.get(new Customers.Ref(draft.tenant(), draft.customer()));
+            return draft.leavesBy(buyer, seller.country()) == ChannelKind.E_INVOICE;
         }
 
         List<Fault> faults(Tx tx, Draft draft) {
@@ -216,6 +219,7 @@ public final class IssueInvoices {
                 faults.addAll(counters.unknown(wanted.get()));
             }
             faults.addAll(taken(draft, wanted.get().creditor()));
+            faults.addAll(pages.faults(draft));
             return faults;
         }
 
@@ -322,7 +326,8 @@ public final class IssueInvoices {
                         numbers.stream()
                                 .map(n -> new Creditors.Ref(n.tenant(), n.creditor()))
                                 .distinct()
-                                .toList()));
+                                .toList()),
+                KnownPages.of(tx, drafts));
     }
 
     /** The creditor a draft names, or the only one there is. */

@@ -298,12 +298,15 @@ final class Preflight {
         }
     }
 
-    /** A channel that was named must have what it needs; the customer's own counts where it is to be used now. */
+    /**
+     * A channel that was named must have what it needs; the customer's own counts where it is to be used now, and of a
+     * chain any step.
+     */
     private void channel() {
         if (buyer == null) {
             return;
         }
-        ChannelKind named = draft.leavesBy(buyer);
+        ChannelKind named = draft.leavesBy(buyer, creditor.country());
         if (named != null && !buyer.isReachedBy(named, creditor.country())) {
             add(Buyer.need(named), "channel");
         }

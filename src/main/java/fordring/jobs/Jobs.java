@@ -1,20 +1,24 @@
 package fordring.jobs;
 
 import fordring.delivery.DeliverInvoices;
+import fordring.delivery.FallThrough;
 import fordring.delivery.PlanDeliveries;
 import fordring.delivery.PlanNotices;
 import fordring.delivery.SendNotices;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
+import fordring.id.TenantId;
 import fordring.invoice.MarkOverdue;
 import fordring.invoice.WatchDueDates;
 import fordring.party.Tenants;
 import fordring.platform.Db;
+import fordring.platform.Tx;
 import fordring.webhook.PlanWebhooks;
 import fordring.webhook.SendWebhooks;
 import fordring.webhook.WebhookLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -52,7 +56,12 @@ public final class Jobs implements AutoCloseable {
         Poller overdue = new Poller(
                 "tell overdue",
                 Duration.ofMinutes(10),
-                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE)) || tellOverdue(db));
+                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
+                        || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
+        Poller falling = new Poller(
+                "fall through",
+                Duration.ofMinutes(10),
+                () -> ofEachTenant(db, (tx, tenant) -> FallThrough.run(tx, tenant, AT_ONCE)));
         Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
         Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
         Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
@@ -66,6 +75,7 @@ public final class Jobs implements AutoCloseable {
                 notifying,
                 sending,
                 overdue,
+                falling,
                 purging,
                 purgingLog,
                 purgingFiles,
@@ -76,10 +86,10 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** Of every tenant a portion; answers whether any has more. */
-    private static boolean tellOverdue(Db db) {
+    private static boolean ofEachTenant(Db db, BiFunction<Tx, TenantId, Integer> portion) {
         boolean more = false;
         for (Tenants.Listed tenant : db.read(Tenants::list)) {
-            more |= db.write(tx -> MarkOverdue.run(tx, tenant.id(), AT_ONCE)) == AT_ONCE;
+            more |= db.write(tx -> portion.apply(tx, tenant.id())) == AT_ONCE;
         }
         return more;
     }

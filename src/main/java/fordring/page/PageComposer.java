@@ -151,7 +151,10 @@ record PageComposer(
                 List.of(part.currency() + "\u00a0" + part.amount().value()),
                 typed(open)));
         fields.add(new Field(
-                "account", part.account().label(), List.of(part.account().value()), account.number()));
+                "account",
+                part.account().label(),
+                List.of(part.account().value().split("\u00a0")),
+                account.number()));
         fields.add(new Field(
                 "reference", part.reference().label(), part.reference().groups(), reference));
         fields.add(new Field(
@@ -163,7 +166,7 @@ record PageComposer(
             fields.add(new Field(
                     "abroad-" + part.abroad().indexOf(abroad),
                     abroad.label(),
-                    List.of(abroad.value()),
+                    List.of(abroad.value().split("\u00a0")),
                     abroad.value().replaceAll("[\\s\u00a0]", "")));
         }
         PaymentPart.Symbol barcode = part.barcode();

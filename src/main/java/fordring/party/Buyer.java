@@ -5,6 +5,7 @@ import fordring.fault.Code;
 import fordring.reference.OrganisationNumber;
 import java.net.IDN;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A customer as far as it decides whether an invoice can be made out and sent to it.
  *
  * @param version the current one
- * @param channel the one the customer has chosen
+ * @param channel the one the customer has chosen; the first of the chain where there is one
+ * @param chain the steps by which the customer wants to be reached, one after the other; empty: by the channel alone
  */
 public record Buyer(
         int version,
@@ -23,12 +25,38 @@ public record Buyer(
         @Nullable String phone,
         Address address,
         @Nullable ChannelKind channel,
-        @Nullable String eInvoiceAddress) {
+        @Nullable String eInvoiceAddress,
+        List<ChainStep> chain) {
     /** The local part of RFC 5321 section 4.1.2 as people have it, not quoted. */
     private static final Pattern MAILBOX = Pattern.compile("[\\x21-\\x7e&&[^\\\\\"(),:;<>@\\[\\]]]{1,64}@(\\S{1,255})");
 
     /** E.164, or the digits as people dial them at home. */
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{5,15}");
+
+    /** One without a chain. */
+    public Buyer(
+            int version,
+            @Nullable String organisationNumber,
+            @Nullable String email,
+            @Nullable String phone,
+            Address address,
+            @Nullable ChannelKind channel,
+            @Nullable String eInvoiceAddress) {
+        this(version, organisationNumber, email, phone, address, channel, eInvoiceAddress, List.of());
+    }
+
+    /** The steps by which the customer wants to be reached; empty where nothing was chosen. */
+    public List<ChainStep> steps() {
+        return chain.isEmpty() && channel != null ? List.of(new ChainStep(channel, null)) : chain;
+    }
+
+    /** The first of these steps that has what it needs; empty: none of them reaches. */
+    public Optional<ChannelKind> reachedFirstBy(List<ChainStep> steps, Country seller) {
+        return steps.stream()
+                .map(ChainStep::channel)
+                .filter(by -> isReachedBy(by, seller))
+                .findFirst();
+    }
 
     /** Whether there is what a channel needs. */
     public boolean isReachedBy(ChannelKind by, Country seller) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version counts the changes; an invoice keeps the version it was issued to
  * @param personalNumber in clear text here, encrypted at rest, masked in every list and log
- * @param channel the channel invoices go by, where the customer has chosen one
+ * @param channel the channel invoices go by, where the customer has chosen one; the first of the chain where there is
+ *     one
+ * @param chain the channels invoices go by one after the other until one is of use; empty: there is only the channel
  * @param eInvoiceAddress Peppol participant, {@code scheme:value} (BT-49)
  * @param erasedAt when the customer was erased: its name is its id since, and nothing can happen to it any more
  */
@@ -39,12 +41,16 @@ public record Customer(
         Address address,
         @Nullable Language language,
         @Nullable String channel,
+        List<ChainStep> chain,
         @Nullable String eInvoiceAddress,
         boolean requireIdentification,
         Instant createdAt,
         @Nullable Instant erasedAt) {
+    public Customer {
+        chain = List.copyOf(chain);
+    }
 
-    /** A customer that is not erased. */
+    /** A customer that is not erased and has no chain. */
     public Customer(
             TenantId tenant,
             CustomerId id,
@@ -76,6 +82,7 @@ public record Customer(
                 address,
                 language,
                 channel,
+                List.of(),
                 eInvoiceAddress,
                 requireIdentification,
                 createdAt,
@@ -156,17 +163,28 @@ public record Customer(
                 Address.NONE,
                 null,
                 null,
+                List.of(),
                 null,
                 false,
                 createdAt,
                 now);
     }
 
+    /** The same, reached by these channels one after the other; its channel is the first of them. */
+    public Customer reachedBy(List<ChainStep> steps) {
+        return copy(
+                version, steps.isEmpty() ? channel : steps.getFirst().channel().code(), steps);
+    }
+
     Customer withVersion(int next) {
+        return copy(next, channel, chain);
+    }
+
+    private Customer copy(int version, @Nullable String channel, List<ChainStep> chain) {
         return new Customer(
                 tenant,
                 id,
-                next,
+                version,
                 type,
                 debtorClass,
                 name,
@@ -177,6 +195,7 @@ public record Customer(
                 address,
                 language,
                 channel,
+                chain,
                 eInvoiceAddress,
                 requireIdentification,
                 createdAt,

@@ -1,7 +1,10 @@
 package fordring.party;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 
 /** The SQL of customers. */
 final class CustomerStore {
@@ -16,11 +19,11 @@ final class CustomerStore {
             INSERT INTO customer_version (tenant_id, customer_id, version, type, debtor_class, name,
                 organisation_number, personal_number, email, phone,
                 line1, line2, postal_code, city, address_country,
-                language, channel, e_invoice_address, require_identification, changed_at)
+                language, channel, delivery_chain, e_invoice_address, require_identification, changed_at)
             VALUES (:tenant, :id, :version, :type, :debtorClass, :name,
                 :organisationNumber, :personalNumber, :email, :phone,
                 :line1, :line2, :postalCode, :city, :addressCountry,
-                :language, :channel, :eInvoiceAddress, :requireIdentification, :now)
+                :language, :channel, :chain, :eInvoiceAddress, :requireIdentification, :now)
             """;
 
     static final String LOCK = """
@@ -94,7 +97,7 @@ final class CustomerStore {
 
     static final String KEEP = """
             UPDATE customer_version v SET personal_number = NULL, email = NULL, phone = NULL, channel = NULL,
-                e_invoice_address = NULL, require_identification = false, kept_until = k.kept_until
+                delivery_chain = NULL, e_invoice_address = NULL, require_identification = false, kept_until = k.kept_until
             FROM unnest(?, ?, ?, ?) k(tenant_id, customer_id, version, kept_until)
             WHERE v.tenant_id = k.tenant_id AND v.customer_id = k.customer_id AND v.version = k.version
             """;
@@ -126,6 +129,16 @@ final class CustomerStore {
             """;
 
     private CustomerStore() {}
+
+    /** The chain of a row; empty where there is none. */
+    static List<ChainStep> chain(ResultSet rs) throws SQLException {
+        Array codes = rs.getArray("delivery_chain");
+        return codes == null
+                ? List.of()
+                : Arrays.stream((String[]) codes.getArray())
+                        .map(code -> ChainStep.of(code).orElseThrow())
+                        .toList();
+    }
 
     static Address address(ResultSet rs) throws SQLException {
         return new Address(

@@ -207,10 +207,17 @@ public final class Customers {
                 .bind("addressCountry", customer.address().country())
                 .bind("language", language == null ? null : language.code())
                 .bind("channel", customer.channel())
+                .bindByType("chain", chain(customer), String[].class)
                 .bind("eInvoiceAddress", customer.eInvoiceAddress())
                 .bind("requireIdentification", customer.requireIdentification())
                 .bind("now", tx.now())
                 .execute();
+    }
+
+    private static String @Nullable [] chain(Customer customer) {
+        return customer.chain().isEmpty()
+                ? null
+                : customer.chain().stream().map(ChainStep::code).toArray(String[]::new);
     }
 
     public Optional<Customer> find(Tx tx, TenantId tenant, CustomerId id) {
@@ -341,7 +348,8 @@ public final class Customers {
                 rs.getString("phone"),
                 CustomerStore.address(rs),
                 channel == null ? null : ChannelKind.of(channel).orElseThrow(),
-                rs.getString("e_invoice_address"));
+                rs.getString("e_invoice_address"),
+                CustomerStore.chain(rs));
     }
 
     private Customer customer(ResultSet rs) throws SQLException {
@@ -362,6 +370,7 @@ public final class Customers {
                 CustomerStore.address(rs),
                 language == null ? null : Language.of(language).orElseThrow(),
                 rs.getString("channel"),
+                CustomerStore.chain(rs),
                 rs.getString("e_invoice_address"),
                 rs.getBoolean("require_identification"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant(),

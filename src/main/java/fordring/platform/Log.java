@@ -31,8 +31,12 @@ public final class Log {
         context.getLogger("fordring").setLevel(chatty ? Level.INFO : Level.WARN);
         // It tells of every statement of a migration that was there already.
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
+        // What goes wrong with a server of SFTP is told by who sends to it.
+        context.getLogger("org.apache.sshd").setLevel(Level.OFF);
         // A lost connection is told by whoever lost it.
         context.getLogger("com.zaxxer.hikari.pool.ProxyConnection").setLevel(Level.ERROR);
+        // What goes wrong on a link to an SMSC is told by whoever uses it; its debug lines have texts and numbers.
+        context.getLogger("org.jsmpp").setLevel(Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> encoder(Config.LogFormat format, LoggerContext context) {

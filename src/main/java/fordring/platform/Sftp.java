@@ -49,6 +49,10 @@ public final class Sftp implements AutoCloseable {
     private static final int VERSION = 3;
     private static final AttributeKey<String> STRANGER = new AttributeKey<>();
 
+    static {
+        Ed25519.register();
+    }
+
     private final SftpServer server;
     private final Duration whole;
     private @Nullable SshClient client;
@@ -95,8 +99,9 @@ public final class Sftp implements AutoCloseable {
 
     private ClientSession connect() throws IOException {
         Duration connect = CONNECT.compareTo(whole) < 0 ? CONNECT : whole;
+        SshClient started = client();
         try {
-            return client().connect(server.user(), server.host(), server.port())
+            return started.connect(server.user(), server.host(), server.port())
                     .verify(connect, CancelOption.CANCEL_ON_TIMEOUT)
                     .getSession();
         } catch (IOException failure) {

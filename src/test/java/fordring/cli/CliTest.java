@@ -106,6 +106,33 @@ class CliTest {
         assertThat(trail(tenant).getLast().subject()).isEqualTo(tenant);
     }
 
+    @Test
+    void aDomainIsRegisteredOnceListedAndRemoved() {
+        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        String other = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+
+        Result added = run("page-domain add --tenant " + tenant + " Faktura.Bjørk.example");
+        assertThat(added.code).as(added.err).isZero();
+        assertThat(added.out).isEqualTo("added faktura.xn--bjrk-hra.example\n");
+        assertThat(run("page-domain add --tenant " + tenant + " faktura.xn--bjrk-hra.example").out)
+                .startsWith("was there already");
+        run("page-domain add --tenant " + tenant + " a.example");
+        assertThat(run("page-domain list --tenant " + tenant).out)
+                .isEqualTo("a.example\nfaktura.xn--bjrk-hra.example\n");
+        assertThat(run("page-domain list --tenant " + other).out).isEmpty();
+
+        assertThat(run("page-domain remove --tenant " + other + " a.example").code)
+                .isEqualTo(1);
+        assertThat(run("page-domain remove --tenant " + tenant + " a.example").code)
+                .isZero();
+        assertThat(run("page-domain list --tenant " + tenant).out).isEqualTo("faktura.xn--bjrk-hra.example\n");
+        assertThat(trail(tenant).stream().limit(3).map(e -> e.actor().code() + " " + e.action() + " " + e.subject()))
+                .containsExactly(
+                        "cli page_domain.remove a.example",
+                        "cli page_domain.add a.example",
+                        "cli page_domain.add faktura.xn--bjrk-hra.example");
+    }
+
     private static List<Audit.Entry> trail(String tenant) {
         try (Db db = Db.open(running.database(), new Clock())) {
             return db.read(tx -> Audit.page(
@@ -136,6 +163,12 @@ class CliTest {
         "api-key create --tenant ten_01h455vb4pex5vsknk084sn02q --name A --scope admin --per-second 2000000000,"
                 + " --per-second",
         "api-key revoke, ID",
+        "page-domain add a.example, --tenant",
+        "page-domain add --tenant ten_1 a.example, --tenant",
+        "page-domain add --tenant ten_01h455vb4pex5vsknk084sn02q a.example, --tenant",
+        "page-domain add --tenant ten_01h455vb4pex5vsknk084sn02q https://a.example, DOMAIN",
+        "page-domain remove --tenant ten_01h455vb4pex5vsknk084sn02q, DOMAIN",
+        "page-domain list, --tenant",
         "serve --port many, --port",
         "serve --prot 1, --prot",
         "invoice, invoice"

@@ -89,11 +89,8 @@ class DeliverInvoicesTest {
 
     @Test
     void inEarnestAChannelWithoutAGatewayRefuses() {
-        Issued invoice = office.issue();
-        office.db.write(tx -> tx.sql()
-                .createUpdate("UPDATE delivery SET channel = 'letter' WHERE tenant_id = :tenant")
-                .bind("tenant", office.shop.tenant().value())
-                .execute());
+        Issued invoice =
+                office.issueTo("channel = 'letter', line1 = 'Bryggen 1', postal_code = '5003', city = 'Bergen'");
 
         office.sender(smtp).run();
 

@@ -2,17 +2,12 @@ package fordring.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fordring.id.PaymentId;
 import fordring.invoice.EraseCustomer;
 import fordring.invoice.Issued;
-import fordring.matching.MatchPayment;
 import fordring.party.Tenants.Environment;
-import fordring.payment.Payment;
-import fordring.payment.RegisterPayment;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +21,7 @@ class ErasedCustomerTest {
     void whatWasStillToBeSentFailsAndSaysWhy() throws IOException {
         try (PostOffice office = new PostOffice(data, Environment.LIVE)) {
             Issued invoice = office.issue();
-            pay(office, invoice);
+            office.pay(invoice);
             office.alter("error = 'kari@bryggen.example is not here', state = 'waiting'");
             office.db.write(tx -> {
                 Deliveries.forgetAddresses(tx, invoice.tenant(), invoice.customer());
@@ -43,21 +38,28 @@ class ErasedCustomerTest {
         }
     }
 
-    private static void pay(PostOffice office, Issued invoice) {
-        Payment payment = new Payment(
-                invoice.tenant(),
-                PaymentId.next(),
-                invoice.creditor(),
-                invoice.totals().payable(),
-                Instant.parse("2025-03-10T12:00:00Z"),
-                LocalDate.of(2025, 3, 10),
-                null,
-                null,
-                Payment.Source.REGISTERED,
-                invoice.createdAt());
-        office.db.write(tx -> {
-            RegisterPayment.run(tx, payment);
-            return MatchPayment.run(tx, payment, invoice.id());
-        });
+    @Test
+    void whatTheGatewayCalledItIsForgottenToo() {
+        try (PostOffice office = new PostOffice(data, Environment.LIVE)) {
+            Issued invoice = office.issue();
+            office.senderBy((kind, message) -> each -> new Channel.Answer.TakenOver("+4790000000/7"))
+                    .run();
+            assertThat(remoteIds(office)).containsExactly("+4790000000/7");
+
+            office.db.write(tx -> {
+                Deliveries.forgetAddresses(tx, invoice.tenant(), invoice.customer());
+                return true;
+            });
+
+            assertThat(remoteIds(office)).isEmpty();
+            assertThat(office.delivery(invoice).error()).isNull();
+        }
+    }
+
+    private static List<String> remoteIds(PostOffice office) {
+        return office.db.read(tx -> tx.sql()
+                .createQuery("SELECT remote_id FROM delivery WHERE remote_id IS NOT NULL")
+                .mapTo(String.class)
+                .list());
     }
 }

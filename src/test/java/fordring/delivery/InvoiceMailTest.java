@@ -3,12 +3,15 @@ package fordring.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.delivery.PostOffice.Letter;
+import fordring.invoice.CreditInvoice;
 import fordring.invoice.Issued;
 import fordring.party.Language;
 import fordring.party.Tenants.Environment;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,69 @@ class InvoiceMailTest {
         assertThat(letter.plain()).contains("Here is invoice 10023 from Fjordlys AS.", "NOK 1,500.00", "15 March 2025");
         assertThat(letter.html()).contains("<html lang=\"en\">", "Here is invoice 10023 from Fjordlys AS.");
         assertThat(letter.fileName()).isEqualTo("invoice-10023.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NB, Se fakturaen, Se kreditnotaen",
+        "NN, Sjå fakturaen, Sjå kreditnotaen",
+        "SV, Visa fakturan, Visa kreditfakturan",
+        "FI, Avaa lasku, Avaa hyvityslasku",
+        "DA, Se fakturaen, Se kreditnotaen",
+        "EN, View the invoice, View the credit note",
+    })
+    void thePageIsALinkInBothTextsAndNothingIsFetched(Language language, String invoiceLabel, String creditLabel)
+            throws Exception {
+        try (PostOffice office = new PostOffice(data, Environment.LIVE)) {
+            Issued invoice = office.issue("kari@bryggen.example", language);
+            Issued note = office.db.write(tx -> {
+                CreditInvoice.Wish all = new CreditInvoice.Wish(List.of(), List.of(), null, null, true);
+                Issued credit = CreditInvoice.run(tx, invoice.tenant(), invoice.id(), all, (_, _) -> List.of());
+                SendInvoice.atOnce(tx, credit);
+                return credit;
+            });
+            office.sender(null).run();
+
+            for (Issued each : List.of(invoice, note)) {
+                String label = each.equals(invoice) ? invoiceLabel : creditLabel;
+                String url = "http://localhost/i/" + office.links.token(each.id());
+                Letter letter = office.mail(each);
+                assertThat(letter.plain()).contains("\n\n" + label + ":\n" + url + "\n\n");
+                assertThat(letter.html())
+                        .contains("<a href=\"" + url + "\"")
+                        .contains(">" + label + "</a>")
+                        .doesNotContain("<img", "src=", "url(", "<link");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NB, Faktura fra Fjordlys AS, fortrolig, Legitimer deg og les fakturaen",
+        "NN, Faktura frå Fjordlys AS, fortruleg, Legitimer deg og les fakturaen",
+        "SV, Faktura från Fjordlys AS, konfidentiell, Legitimera dig och läs fakturan",
+        "FI, 'Lasku, Fjordlys AS', luottamuksellinen, Tunnistaudu ja lue lasku",
+        "DA, Faktura fra Fjordlys AS, fortrolig, Legitimer dig og læs fakturaen",
+        "EN, Invoice from Fjordlys AS, confidential, Identify yourself and read the invoice",
+    })
+    void aConfidentialMailSaysFromWhomAndHowToReadItAndNoMore(
+            Language language, String subject, String why, String label) throws Exception {
+        try (PostOffice office = new PostOffice(data, Environment.LIVE)) {
+            Issued invoice = office.issueTo("require_identification = true, language = '" + language.code() + "'");
+            office.sender(null).run();
+
+            MimeMessage mail = office.unread(invoice);
+            assertThat(mail.getSubject()).isEqualTo(subject);
+            assertThat(mail.isMimeType("multipart/alternative")).isTrue();
+            assertThat(((MimeMultipart) mail.getContent()).getCount()).isEqualTo(2);
+            String url = "http://localhost/i/" + office.links.token(invoice.id());
+            for (String text : Letter.texts((MimeMultipart) mail.getContent())) {
+                assertThat(text)
+                        .contains("Fjordlys AS", why, label, url)
+                        .doesNotContain("1 500", "1,500", invoice.number(), invoice.paymentReference(), "Rådgivning")
+                        .doesNotContain("1234.56.78903", "2025", "NOK", "Bryggen");
+            }
+        }
     }
 
     @ParameterizedTest
@@ -129,7 +195,7 @@ class InvoiceMailTest {
             assertThat(mail.getHeader("X-Evil")).isNull();
             assertThat(mail.getAllRecipients()).hasSize(1);
             assertThat(mail.getSubject()).isEqualTo("Faktura 1 X-Evil: 210023 fra Fjordlys Bcc: ola@evil.example Hei");
-            assertThat(office.rawMail(invoice).lines())
+            assertThat(office.rawMail(invoice).lines().takeWhile(line -> !line.isEmpty()))
                     .noneMatch(line -> line.startsWith("Bcc:") || line.startsWith("X-Evil:"));
         }
     }

@@ -4,11 +4,21 @@ import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
+import fordring.id.PaymentId;
+import fordring.invoice.Draft;
+import fordring.invoice.IssueInvoices;
 import fordring.invoice.Issued;
 import fordring.invoice.PageLinks;
+import fordring.invoice.References;
+import fordring.invoice.Sending;
+import fordring.matching.MatchPayment;
+import fordring.party.ChannelKind;
 import fordring.party.Customers;
 import fordring.party.Language;
 import fordring.party.Tenants.Environment;
+import fordring.payment.Payment;
+import fordring.payment.RegisterPayment;
+import fordring.platform.Clock;
 import fordring.platform.Config;
 import fordring.platform.Db;
 import fordring.platform.FolderStorage;
@@ -23,19 +33,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A shop that sends invoices, on a database and a data folder of its own. */
 final class PostOffice implements AutoCloseable {
-    final Db db = Database.fresh();
+    private volatile Duration passed = Duration.ZERO;
+    private volatile InstantSource source = InstantSource.system();
+    final Clock clock = new Clock(() -> source.instant().plus(passed));
+    final Db db = Db.open(Database.freshAddress(), clock);
     final Customers customers;
     final Shop shop;
     private final Path data;
-    private final PageLinks links;
+    final PageLinks links;
     private final InvoiceDocuments documents;
 
     PostOffice(Path data, Environment environment, String seller, String numberPrefix) {
@@ -54,7 +72,16 @@ final class PostOffice implements AutoCloseable {
 
     DeliverInvoices sender(Config.@Nullable Smtp smtp) {
         Config config = new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT);
+        return senderBy(config);
+    }
+
+    DeliverInvoices senderBy(Config config) {
         return new DeliverInvoices(db, documents, customers, links, config);
+    }
+
+    /** Sends by these. */
+    DeliverInvoices senderBy(BiFunction<ChannelKind, Message, Channel> channels) {
+        return new DeliverInvoices(db, documents, customers, links, channels);
     }
 
     /** An invoice to be sent to this address, its delivery planned. */
@@ -65,6 +92,64 @@ final class PostOffice implements AutoCloseable {
         });
         db.write(tx -> PlanDeliveries.run(tx, 100));
         return invoice;
+    }
+
+    /**
+     * An invoice that could go as an e-invoice, to a customer of whom this is known besides its e-mail address, its
+     * delivery planned.
+     *
+     * @param known assignments to columns of the customer
+     */
+    Issued issueTo(String known, Sending sending) {
+        Issued invoice = db.write(tx -> {
+            CustomerId customer = shop.customer(tx, "Bryggen Kafé AS", "kari@bryggen.example", null);
+            tx.sql()
+                    .createUpdate("UPDATE customer_version SET " + known
+                            + " WHERE tenant_id = :tenant AND customer_id = :customer")
+                    .bind("tenant", shop.tenant().value())
+                    .bind("customer", customer.value())
+                    .execute();
+            Draft draft = shop.draft(customer, new References(null, "Kari", null, null), sending);
+            IssueInvoices.Asked asked = new IssueInvoices.Asked(draft, List.of());
+            return ((IssueInvoices.Outcome.Done)
+                            IssueInvoices.run(tx, List.of(asked)).getFirst())
+                    .invoice();
+        });
+        db.write(tx -> PlanDeliveries.run(tx, 100));
+        return invoice;
+    }
+
+    Issued issueTo(String known) {
+        return issueTo(known, Sending.AT_ONCE);
+    }
+
+    /** The whole of it is paid. */
+    void pay(Issued invoice) {
+        Payment payment = new Payment(
+                invoice.tenant(),
+                PaymentId.next(),
+                invoice.creditor(),
+                invoice.totals().payable(),
+                Instant.parse("2025-03-10T12:00:00Z"),
+                LocalDate.of(2025, 3, 10),
+                null,
+                null,
+                Payment.Source.REGISTERED,
+                invoice.createdAt());
+        db.write(tx -> {
+            RegisterPayment.run(tx, payment);
+            return MatchPayment.run(tx, payment, invoice.id());
+        });
+    }
+
+    /** From now on time goes on by {@link #pass} alone. */
+    void stopTheClock() {
+        source = InstantSource.fixed(source.instant());
+    }
+
+    /** Time, as everybody here sees it, goes on by so much. */
+    void pass(Duration more) {
+        passed = passed.plus(more);
     }
 
     Issued issue() {
@@ -97,9 +182,14 @@ final class PostOffice implements AutoCloseable {
 
     /** The invoice.sent events there are, as the log has them. */
     List<String> sentEvents() {
+        return events("invoice.sent");
+    }
+
+    List<String> events(String type) {
         return db.read(tx -> tx.sql()
-                .createQuery("SELECT data FROM event WHERE tenant_id = :tenant AND type = 'invoice.sent'")
+                .createQuery("SELECT data FROM event WHERE tenant_id = :tenant AND type = :type ORDER BY sequence")
                 .bind("tenant", shop.tenant().value())
+                .bind("type", type)
                 .mapTo(String.class)
                 .list());
     }
@@ -124,8 +214,12 @@ final class PostOffice implements AutoCloseable {
     }
 
     Letter mail(Issued invoice) throws IOException, MessagingException {
+        return Letter.of(unread(invoice));
+    }
+
+    MimeMessage unread(Issued invoice) throws IOException, MessagingException {
         try (InputStream file = Files.newInputStream(outboxFile(invoice))) {
-            return Letter.of(new MimeMessage(Session.getInstance(new Properties()), file));
+            return new MimeMessage(Session.getInstance(new Properties()), file);
         }
     }
 
@@ -143,15 +237,7 @@ final class PostOffice implements AutoCloseable {
 
         static Letter of(MimeMessage mail) throws IOException, MessagingException {
             MimeMultipart mixed = (MimeMultipart) mail.getContent();
-            MimeMultipart texts = (MimeMultipart) mixed.getBodyPart(0).getContent();
-            List<String> contents = new ArrayList<>();
-            for (String type : List.of("text/plain", "text/html")) {
-                if (!texts.getBodyPart(contents.size()).isMimeType(type)) {
-                    throw new AssertionError("no " + type);
-                }
-                String content = texts.getBodyPart(contents.size()).getContent().toString();
-                contents.add(content.replace('\u00a0', ' ').replace("\r\n", "\n"));
-            }
+            List<String> contents = texts((MimeMultipart) mixed.getBodyPart(0).getContent());
             try (InputStream file = mixed.getBodyPart(1).getInputStream()) {
                 return new Letter(
                         mail,
@@ -161,6 +247,19 @@ final class PostOffice implements AutoCloseable {
                         mixed.getBodyPart(1).getContentType(),
                         file.readAllBytes());
             }
+        }
+
+        /** The plain one and the rich one. */
+        static List<String> texts(MimeMultipart texts) throws IOException, MessagingException {
+            List<String> contents = new ArrayList<>();
+            for (String type : List.of("text/plain", "text/html")) {
+                if (!texts.getBodyPart(contents.size()).isMimeType(type)) {
+                    throw new AssertionError("no " + type);
+                }
+                String content = texts.getBodyPart(contents.size()).getContent().toString();
+                contents.add(content.replace('\u00a0', ' ').replace("\r\n", "\n"));
+            }
+            return contents;
         }
     }
 }

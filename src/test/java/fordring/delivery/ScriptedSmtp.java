@@ -12,65 +12,102 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server that answers as it is told, command by command, and keeps what it was told. */
 final class ScriptedSmtp implements AutoCloseable {
     /** In the script: ends the connection without a word. */
     static final String HANG_UP = "";
+    /** In the script: no word, and the connection stays. */
+    static final String SILENCE = "...";
 
     final List<String> commands = new CopyOnWriteArrayList<>();
+    /** The mails that were taken over, be it that nobody was told so. */
+    final List<String> mails = new CopyOnWriteArrayList<>();
+    /** Of connections that were encrypted: by which version of TLS. */
+    final List<String> tls = new CopyOnWriteArrayList<>();
+
     private final Map<String, String> script;
+    private final KeyStore keys;
     private final ServerSocket server;
 
     /** @param script replies by command, {@code .} for the end of the mail; the others are fine */
     ScriptedSmtp(Map<String, String> script) throws IOException {
-        this.script = script;
-        this.server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        this(script, untrusted(), 0);
+    }
+
+    /** With these keys, whose password is {@code changeit}; port 0: any. */
+    ScriptedSmtp(Map<String, String> script, KeyStore keys, int port) throws IOException {
+        this.script = new ConcurrentHashMap<>(script);
+        this.keys = keys;
+        this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** The certificate that GreenMail brings, which nobody trusts. */
+    static KeyStore untrusted() {
+        return new DummySSLServerSocketFactory().getKeyStore();
     }
 
     Config.Smtp settings(boolean startTls) {
         return new Config.Smtp("localhost", server.getLocalPort(), null, null, startTls, "faktura@fjordlys.no");
     }
 
+    int port() {
+        return server.getLocalPort();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                talk(socket);
+            try {
+                Socket socket = server.accept();
+                Thread.ofVirtual().start(() -> talk(socket));
             } catch (IOException ended) {
                 commands.add("ended");
             }
         }
     }
 
-    private void talk(Socket socket) throws IOException {
-        say(socket, "220 ready");
-        listen(socket);
+    private void talk(Socket socket) {
+        try (socket) {
+            say(socket, "220 ready");
+            listen(socket);
+        } catch (IOException ended) {
+            commands.add("ended");
+        }
     }
 
     private void listen(Socket socket) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-        boolean inMail = false;
+        @Nullable StringBuilder mail = null;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String command = command(line, inMail);
-            if (command == null) {
+            if (mail != null && !line.equals(".")) {
+                mail.append(line).append("\r\n");
                 continue;
             }
+            String command = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
             commands.add(command);
             String reply = script.getOrDefault(command, command.equals("DATA") ? "354 go on" : "250 fine");
+            if (mail != null && !reply.matches("[45].*")) {
+                mails.add(mail.toString());
+            }
+            mail = reply.startsWith("354") ? new StringBuilder() : null;
             if (reply.equals(HANG_UP)) {
                 return;
             }
-            inMail = reply.startsWith("354");
-            say(socket, reply);
+            if (!reply.equals(SILENCE)) {
+                say(socket, reply);
+            }
             if (command.equals("STARTTLS")) {
                 listen(encrypted(socket));
                 return;
@@ -78,25 +115,19 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    /** With the certificate that GreenMail brings, which nobody trusts. */
-    private static Socket encrypted(Socket socket) throws IOException {
+    private SSLSocket encrypted(Socket socket) throws IOException {
         try {
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(new DummySSLServerSocketFactory().getKeyStore(), "changeit".toCharArray());
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, "changeit".toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context.getSocketFactory().createSocket(socket, null, true);
+            context.init(managers.getKeyManagers(), null, null);
+            SSLSocket encrypted = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+            encrypted.startHandshake();
+            tls.add(encrypted.getSession().getProtocol());
+            return encrypted;
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(failure);
         }
-    }
-
-    /** The command in a line; null for a line of the mail itself. */
-    private static @Nullable String command(String line, boolean inMail) {
-        if (inMail) {
-            return line.equals(".") ? line : null;
-        }
-        return line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
     }
 
     private static void say(Socket socket, String reply) throws IOException {

@@ -33,6 +33,14 @@ class ShadeTest {
         assertThat(Shade.contrast(legible, WHITE)).isGreaterThan(4.5);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"#000000", "#12455c", "#8a2f1d", "#0000ff", "#ffffff"})
+    void onADarkScreenAColourIsLightenedUntilItCanBeRead(String color) {
+        int legible = Integer.parseInt(Shade.legibleOnDark(color).substring(1), 16);
+
+        assertThat(Shade.contrast(legible, Shade.DARK_GROUND)).isGreaterThanOrEqualTo(4.5);
+    }
+
     @Test
     void whatIsDarkenedKeepsItsHue() {
         assertThat(Shade.legible("#ffff00")).matches("#([0-9a-f]{2})\\1" + "00");

@@ -48,6 +48,10 @@ record Estate(Map<String, String> ids) {
         String creditor = "/creditors/" + invoice.string("creditorId");
         ids.put("PaymentAccountId", first(api, creditor + "/payment-accounts"));
         ids.put("NumberSeriesId", first(api, creditor + "/number-series"));
+        ids.put(
+                "PageTemplateId",
+                made(api, "/page-templates", "{'id':'look-" + invoice.string("id") + "'}")
+                        .string("id"));
         made(api, "/invoices", invoiceOf(customer));
         ids.put("WebhookDeliveryId", told(api, webhook));
         return new Estate(ids);
@@ -122,6 +126,7 @@ record Estate(Map<String, String> ids) {
             case "CreditorId" -> "cred_" + NONE;
             case "PaymentAccountId" -> "acct_" + NONE;
             case "NumberSeriesId" -> "ser_" + NONE;
+            case "PageTemplateId" -> "look-nobody";
             case "InvoiceId" -> "inv_" + NONE;
             case "PaymentId" -> "pay_" + NONE;
             case "WebhookId" -> "wh_" + NONE;

@@ -1,17 +1,24 @@
 package fordring.testkit;
 
 import fordring.platform.Gateways;
+import fordring.platform.Sftp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -29,11 +36,23 @@ import org.jspecify.annotations.Nullable;
 public final class SftpServer implements AutoCloseable {
     public static final String PASSWORD = "hemmelig";
 
+    static {
+        try {
+            // Before MINA looks at a key, so that here as there keys are the JDK's.
+            MethodHandles.lookup().ensureInitialized(Sftp.class);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private final Path root;
     private final KeyPair hostKey;
+    private final List<String> arrived = new CopyOnWriteArrayList<>();
     private final AtomicInteger killsToDo = new AtomicInteger();
-    private SshServer server;
+    private final AtomicInteger logIns = new AtomicInteger();
     private final int port;
+    private SshServer server;
+    private volatile boolean hanging;
 
     /** @param root the folder that users see as {@code /} */
     public SftpServer(Path root) {
@@ -44,8 +63,8 @@ public final class SftpServer implements AutoCloseable {
     public SftpServer(Path root, @Nullable PublicKey userKey) {
         this.root = root;
         try {
-            this.hostKey = KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
-        } catch (java.security.GeneralSecurityException impossible) {
+            this.hostKey = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
         this.server = server(0, userKey);
@@ -59,24 +78,40 @@ public final class SftpServer implements AutoCloseable {
         made.setPort(wanted);
         made.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         made.setFileSystemFactory(new VirtualFileSystemFactory(root));
-        made.setPasswordAuthenticator((user, password, session) -> user.equals("print") && password.equals(PASSWORD));
+        made.setPasswordAuthenticator((user, password, session) -> {
+            logIns.incrementAndGet();
+            return user.equals("print") && password.equals(PASSWORD);
+        });
         made.setPublickeyAuthenticator(
                 (user, key, session) -> user.equals("print") && userKey != null && KeyUtils.compareKeys(key, userKey));
         SftpSubsystemFactory sftp = new SftpSubsystemFactory();
-        sftp.addSftpEventListener(new Killing());
+        sftp.addSftpEventListener(new Door());
         made.setSubsystemFactories(List.of(sftp));
         return made;
     }
 
-    /** Hangs up when a file is to be renamed, as often as asked for. */
-    private final class Killing implements SftpEventListener {
+    /** Hangs up when a file is to be renamed, as often as asked for; notes those that were. */
+    private final class Door implements SftpEventListener {
         @Override
-        public void moving(ServerSession session, Path from, Path to, Collection<java.nio.file.CopyOption> options)
+        public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> options)
                 throws IOException {
             if (killsToDo.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 session.close(true);
                 throw new IOException("killed");
             }
+            if (hanging) {
+                hang();
+            }
+            arrived.add(to.getFileName().toString());
+        }
+    }
+
+    private static void hang() throws IOException {
+        try {
+            Thread.sleep(Duration.ofSeconds(10));
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+            throw new IOException(over);
         }
     }
 
@@ -91,6 +126,16 @@ public final class SftpServer implements AutoCloseable {
     /** The next connection breaks after its first file was written, before it is renamed. */
     public void killBeforeRename() {
         killsToDo.incrementAndGet();
+    }
+
+    /** From now on it takes its time when a file is to be renamed. */
+    public void hangBeforeRename() {
+        hanging = true;
+    }
+
+    /** How often somebody tried a password. */
+    public int logIns() {
+        return logIns.get();
     }
 
     /** It has no extension by which a file replaces another. */
@@ -120,6 +165,28 @@ public final class SftpServer implements AutoCloseable {
 
     public String fingerprint() {
         return KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
+    }
+
+    /** The names that files were given at last, in that order. */
+    public List<String> arrived() {
+        return List.copyOf(arrived);
+    }
+
+    /** The same as settings of a gateway, {@code letter.sftp} or {@code einvoice.sftp}. */
+    public Map<String, String> settings(String gateway, String folder) {
+        return Map.of(
+                gateway + ".host",
+                "127.0.0.1",
+                gateway + ".port",
+                String.valueOf(port),
+                gateway + ".host.key",
+                fingerprint(),
+                gateway + ".user",
+                "print",
+                gateway + ".password",
+                PASSWORD,
+                gateway + ".folder",
+                folder);
     }
 
     /** What lies in a folder, by name. */

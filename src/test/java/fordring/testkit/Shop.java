@@ -104,7 +104,20 @@ public record Shop(Customers customers, TenantId tenant) {
 
     /** An invoice of 1 500,00 kroner, 300,00 of them VAT, issued on 1 March 2025 and due on the 15th. */
     public Issued issue(Tx tx, CustomerId customer, boolean send) {
-        Draft draft = new Draft(
+        return switch (IssueInvoices.run(
+                        tx,
+                        List.of(new IssueInvoices.Asked(
+                                draft(customer, References.NONE, new Sending(send, null)), null)))
+                .getFirst()) {
+            case IssueInvoices.Outcome.Done done -> done.invoice();
+            case IssueInvoices.Outcome.Refused _, IssueInvoices.Outcome.Unproven _ ->
+                throw new IllegalArgumentException();
+        };
+    }
+
+    /** What {@link #issue} issues. */
+    public Draft draft(CustomerId customer, References references, Sending sending) {
+        return new Draft(
                 tenant,
                 null,
                 customer,
@@ -113,14 +126,8 @@ public record Shop(Customers customers, TenantId tenant) {
                         List.of(new Line("Rådgivning", Decimal.of(10), "timer", Decimal.of(150), null)),
                         new Money(150_000, Currency.NOK)),
                 Terms.on(LocalDate.of(2025, 3, 1), LocalDate.of(2025, 3, 15)),
-                References.NONE,
+                references,
                 Marks.USUAL,
-                new Sending(send, null));
-        return switch (IssueInvoices.run(tx, List.of(new IssueInvoices.Asked(draft, null)))
-                .getFirst()) {
-            case IssueInvoices.Outcome.Done done -> done.invoice();
-            case IssueInvoices.Outcome.Refused _, IssueInvoices.Outcome.Unproven _ ->
-                throw new IllegalArgumentException();
-        };
+                sending);
     }
 }

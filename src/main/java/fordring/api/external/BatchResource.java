@@ -31,13 +31,13 @@ public final class BatchResource implements ExternalApi.Part {
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ConcurrentHashMap<TenantId, Integer> running = new ConcurrentHashMap<>();
     private final KeptFiles files;
-    private final String publicUrl;
+    private final InvoiceLinks links;
     private final Path folder;
 
-    /** {@code files} keeps attachments; {@code publicUrl} is what links begin with; {@code folder} takes bodies that cannot flow. */
-    public BatchResource(KeptFiles files, String publicUrl, Path folder) {
+    /** {@code files} keeps attachments; {@code folder} takes bodies that cannot flow. */
+    public BatchResource(KeptFiles files, InvoiceLinks links, Path folder) {
         this.files = files;
-        this.publicUrl = publicUrl;
+        this.links = links;
         this.folder = folder;
     }
 
@@ -52,7 +52,7 @@ public final class BatchResource implements ExternalApi.Part {
     private Streamed begin(ExternalApi api, Principal principal, Request request) {
         requireLines(request);
         enter(principal.tenant());
-        InvoiceBatch batch = new InvoiceBatch(api, principal, request, files, publicUrl, folder);
+        InvoiceBatch batch = new InvoiceBatch(api, principal, request, files, links, folder);
         return new Streamed.Flow(LINES, (body, answer, stopping) -> {
             try {
                 batch.run(body, answer, stopping);

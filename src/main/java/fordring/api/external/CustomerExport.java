@@ -1,11 +1,10 @@
 package fordring.api.external;
 
-import fordring.delivery.Deliveries;
-import fordring.delivery.Delivery;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
+import fordring.invoice.DebtorMessages;
 import fordring.invoice.Invoices;
 import fordring.party.Customer;
 import fordring.party.Customers;
@@ -49,22 +48,19 @@ final class CustomerExport implements ExternalApi.Part {
             List<VersionView> versions,
             List<InvoiceView> invoices,
             List<PaymentResource.PaymentView> payments,
-            List<DeliveryView> deliveries,
+            List<MessageView> messages,
             List<EventView> events) {}
 
     /** The record as it once stood; of an erased customer until when the law has it kept. */
     private record VersionView(
             int version, Instant changedAt, @Nullable LocalDate keptUntil, CustomerView customer) {}
 
-    private record DeliveryView(
-            String id,
+    private record MessageView(
             String invoiceId,
-            String channel,
-            String state,
-            int attempts,
-            @Nullable String error,
-            Instant createdAt,
-            @Nullable Instant sentAt) {}
+            String kind,
+            @Nullable String text,
+            @Nullable LocalDate until,
+            Instant at) {}
 
     private record EventView(String event, Instant timestamp, JsonNode data, String id, long sequence) {}
 
@@ -103,23 +99,16 @@ final class CustomerExport implements ExternalApi.Part {
                         .toList(),
                 invoices.views(tx, principal, request, shown),
                 PaymentResource.views(tx, principal, Payments.ofInvoices(tx, principal.tenant(), ids)),
-                Deliveries.of(tx, principal.tenant(), ids).stream()
-                        .map(CustomerExport::delivery)
+                DebtorMessages.ofAll(tx, principal.tenant(), ids).entrySet().stream()
+                        .flatMap(e -> e.getValue().stream().map(m -> message(e.getKey(), m)))
                         .toList(),
                 InvoiceEvents.of(tx, principal.tenant(), ids).stream()
                         .map(e -> new EventView(e.type(), e.at(), e.data(), e.id().toString(), e.sequence()))
                         .toList());
     }
 
-    private static DeliveryView delivery(Delivery d) {
-        return new DeliveryView(
-                d.id().toString(),
-                d.invoice().toString(),
-                d.channel(),
-                d.state().name().toLowerCase(Locale.ROOT),
-                d.attempts(),
-                d.error(),
-                d.createdAt(),
-                d.sentAt());
+    private static MessageView message(InvoiceId invoice, DebtorMessages.Message m) {
+        return new MessageView(
+                invoice.toString(), m.kind().name().toLowerCase(Locale.ROOT), m.text(), m.wished(), m.at());
     }
 }

@@ -19,7 +19,6 @@ final class CustomerRequest {
     static final Set<String> TYPES = Set.of("company", "person");
     static final Set<String> CLASSES = Set.of("consumer", "business", "public");
     static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Set<String> CHANNELS = Set.of("email", "sms", "e_invoice", "letter");
 
     private CustomerRequest() {}
 
@@ -70,23 +69,27 @@ final class CustomerRequest {
                         ", ",
                         Arrays.stream(Language.values()).map(Language::code).toList()));
         Boolean identification = in.flag("requireIdentification");
+        String channel = ChainRequest.channel(in, is);
         return new Customer(
-                is.tenant(),
-                is.id(),
-                is.version(),
-                type,
-                debtorClass,
-                name == null ? is.name() : name,
-                merged(in, "organisationNumber", 30, is.organisationNumber()),
-                personalNumber(in, is),
-                merged(in, "email", 254, is.email()),
-                merged(in, "phone", 30, is.phone()),
-                address(in, is.address()),
-                in.mentions("language") ? language : is.language(),
-                in.mentions("channel") ? in.oneOf("channel", CHANNELS) : is.channel(),
-                merged(in, "eInvoiceAddress", 100, is.eInvoiceAddress()),
-                in.mentions("requireIdentification") ? Boolean.TRUE.equals(identification) : is.requireIdentification(),
-                is.createdAt());
+                        is.tenant(),
+                        is.id(),
+                        is.version(),
+                        type,
+                        debtorClass,
+                        name == null ? is.name() : name,
+                        merged(in, "organisationNumber", 30, is.organisationNumber()),
+                        personalNumber(in, is),
+                        merged(in, "email", 254, is.email()),
+                        merged(in, "phone", 30, is.phone()),
+                        address(in, is.address()),
+                        in.mentions("language") ? language : is.language(),
+                        channel,
+                        merged(in, "eInvoiceAddress", 100, is.eInvoiceAddress()),
+                        in.mentions("requireIdentification")
+                                ? Boolean.TRUE.equals(identification)
+                                : is.requireIdentification(),
+                        is.createdAt())
+                .reachedBy(ChainRequest.chain(in, is, channel));
     }
 
     /** Who sends back what he was shown, stars and all, changes nothing. */

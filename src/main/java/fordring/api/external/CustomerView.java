@@ -24,11 +24,15 @@ record CustomerView(
         Address address,
         @Nullable String language,
         @Nullable String channel,
+        @Nullable List<StepView> deliveryChain,
         @Nullable String eInvoiceAddress,
         boolean requireIdentification,
         Instant createdAt,
         @Nullable Instant erasedAt,
         List<Warning> warnings) {
+
+    /** A step of the chain. */
+    record StepView(String channel, @Nullable Integer unopenedDays) {}
 
     /** With the personal number masked, as in every list and every answer that is kept. */
     static CustomerView of(Customer c, Language reader) {
@@ -59,6 +63,11 @@ record CustomerView(
                 c.address(),
                 language == null ? null : language.code(),
                 c.channel(),
+                c.chain().isEmpty()
+                        ? null
+                        : c.chain().stream()
+                                .map(step -> new StepView(step.channel().code(), step.unopenedDays()))
+                                .toList(),
                 c.eInvoiceAddress(),
                 c.requireIdentification(),
                 c.createdAt(),

@@ -8,6 +8,7 @@ import fordring.invoice.Content;
 import fordring.invoice.Discount;
 import fordring.invoice.Draft;
 import fordring.invoice.Line;
+import fordring.invoice.Presentation;
 import fordring.invoice.PriceMode;
 import fordring.invoice.VatCategory;
 import fordring.money.Currency;
@@ -65,6 +66,7 @@ final class DraftBody {
         marks();
         Template template = draft.presentation().template();
         put("template", template == null ? null : template.code());
+        put("page", page(draft.presentation().page()));
         put("send", draft.sending().atOnce());
         put(
                 "channel",
@@ -72,6 +74,13 @@ final class DraftBody {
                         ? null
                         : draft.sending().channel().code());
         return body;
+    }
+
+    private static @Nullable Map<String, Object> page(Presentation.Page page) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        put(written, "template", page.template());
+        put(written, "domain", page.domain());
+        return written.isEmpty() ? null : written;
     }
 
     /** One line over the whole amount is what a body without lines makes. */

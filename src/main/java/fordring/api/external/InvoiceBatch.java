@@ -58,14 +58,14 @@ final class InvoiceBatch {
 
     /** {@code folder} takes what is left of a body whose sender does not read before he has sent it. */
     InvoiceBatch(
-            ExternalApi api, Principal principal, Request request, KeptFiles files, String publicUrl, Path folder) {
+            ExternalApi api, Principal principal, Request request, KeptFiles files, InvoiceLinks links, Path folder) {
         this.api = api;
         this.principal = principal;
         this.request = request;
         this.files = files;
         this.folder = folder;
-        this.creation = new InvoiceCreation(
-                api, principal, request, publicUrl, new InvoiceViews(publicUrl), Faults.language(request));
+        this.creation =
+                new InvoiceCreation(api, principal, request, links, new InvoiceViews(links), Faults.language(request));
     }
 
     void run(InputStream body, OutputStream answer, BooleanSupplier stopping) throws IOException {

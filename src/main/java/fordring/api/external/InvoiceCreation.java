@@ -19,7 +19,12 @@ import java.util.function.Function;
 
 /** What a request for an invoice wants and answers, be it the body of a request or a line of many. */
 record InvoiceCreation(
-        ExternalApi api, Principal principal, Request request, String publicUrl, InvoiceViews views, Language reader) {
+        ExternalApi api,
+        Principal principal,
+        Request request,
+        InvoiceLinks links,
+        InvoiceViews views,
+        Language reader) {
 
     /** To issue the invoice or to keep the draft; where a field is wrong, to be refused for all that is. */
     Wanted wanted(InvoiceRequest read) {
@@ -37,7 +42,7 @@ record InvoiceCreation(
     private Written created(IssueInvoices.Outcome.Done done) {
         return Written.of(
                 201,
-                Json.write(InvoiceView.of(done, publicUrl, reader)),
+                Json.write(InvoiceView.of(done, links, reader)),
                 Change.of("invoice.create", done.invoice().id().toString()));
     }
 

@@ -17,6 +17,7 @@ import fordring.invoice.References;
 import fordring.invoice.Sending;
 import fordring.invoice.Terms;
 import fordring.party.ChannelKind;
+import fordring.party.PageDomains;
 import fordring.party.Template;
 import fordring.platform.JsonFields;
 import fordring.platform.Tx;
@@ -46,6 +47,7 @@ final class InvoiceRequest {
     private final Marks marks;
     private final Sending sending;
     private final @Nullable Template template;
+    private final Presentation.Page page;
     private final FilesRequest files;
     private final boolean wantsDraft;
 
@@ -81,6 +83,7 @@ final class InvoiceRequest {
                 !Boolean.FALSE.equals(in.flag("send")),
                 in.parsed("channel", 20, ChannelKind::of, Code.MUST_BE_ONE_OF, CHANNELS));
         this.template = in.parsed("template", 30, Template::of, Code.MUST_BE_ONE_OF, Template.codes());
+        this.page = page(in);
         this.files = FilesRequest.read(in);
         this.wantsDraft = Boolean.TRUE.equals(in.flag("draft"));
     }
@@ -130,6 +133,20 @@ final class InvoiceRequest {
                 references,
                 marks,
                 sending,
-                new Presentation(template, files.attachments(), files.givenPdf(), Presentation.Page.USUAL));
+                new Presentation(template, files.attachments(), files.givenPdf(), page));
+    }
+
+    private static Presentation.Page page(JsonFields in) {
+        JsonFields page = in.object("page");
+        if (page == null) {
+            return Presentation.Page.USUAL;
+        }
+        String template = page.text("template", 60);
+        String domain = page.text("domain", 253);
+        return template == null && domain == null
+                ? Presentation.Page.USUAL
+                : new Presentation.Page(
+                        template,
+                        domain == null ? null : PageDomains.name(domain).orElse(domain));
     }
 }

@@ -37,15 +37,16 @@ public final class InvoiceResource implements ExternalApi.Part {
     private final KeptFiles files;
     private final InvoiceViews views;
     private final InvoiceActionsResource actions;
-    private final String publicUrl;
+    private final InvoiceLinks links;
 
-    /** {@code files} keeps attachments; {@code publicUrl} is what links begin with. */
-    public InvoiceResource(InvoiceDocuments documents, KeptFiles files, EInvoiceRules eInvoiceRules, String publicUrl) {
+    /** {@code files} keeps attachments. */
+    public InvoiceResource(
+            InvoiceDocuments documents, KeptFiles files, EInvoiceRules eInvoiceRules, InvoiceLinks links) {
         this.documents = documents;
         this.files = files;
-        this.views = new InvoiceViews(publicUrl);
+        this.views = new InvoiceViews(links);
         this.actions = new InvoiceActionsResource(views, files, eInvoiceRules);
-        this.publicUrl = publicUrl;
+        this.links = links;
     }
 
     @Override
@@ -59,8 +60,7 @@ public final class InvoiceResource implements ExternalApi.Part {
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
-        InvoiceCreation creation =
-                new InvoiceCreation(api, principal, request, publicUrl, views, Faults.language(request));
+        InvoiceCreation creation = new InvoiceCreation(api, principal, request, links, views, Faults.language(request));
         Optional<InvoiceRequest> read = read(principal, request);
         Optional<Draft> draft = read.flatMap(InvoiceRequest::draft);
         if (draft.isEmpty()) {

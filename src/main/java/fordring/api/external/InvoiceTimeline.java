@@ -5,11 +5,13 @@ import fordring.delivery.Delivery;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.invoice.CreditNotes;
+import fordring.invoice.DebtorMessages;
 import fordring.invoice.DraftInvoices;
 import fordring.invoice.Holds;
 import fordring.invoice.Invoices;
 import fordring.invoice.Invoices.Standing;
 import fordring.invoice.WriteOffs;
+import fordring.party.ChainStep;
 import fordring.platform.InvoiceEvents;
 import fordring.platform.Tx;
 import java.time.Instant;
@@ -29,6 +31,9 @@ final class InvoiceTimeline {
     private static final String CREDITED = "invoice.credited";
     private static final String WRITTEN_OFF = "invoice.written_off";
 
+    /** Of the message that this tells of, more is shown. */
+    private static final String MORE_TIME_REQUESTED = "invoice.more_time_requested";
+
     /** Something that happened; what does not belong to it is null. */
     record Past(
             Instant at,
@@ -43,7 +48,20 @@ final class InvoiceTimeline {
             @Nullable String creditNoteId,
             @Nullable String until,
             @Nullable String reason,
-            @Nullable Boolean released) {}
+            @Nullable Boolean released) {
+
+        static Past of(Instant at, String type) {
+            return new Past(at, type, null, null, null, null, null, null, null, null, null, null, null);
+        }
+
+        Past by(String channel, @Nullable Integer attempt, @Nullable String error) {
+            return new Past(at, type, null, null, null, channel, attempt, error, null, null, null, null, null);
+        }
+
+        Past because(@Nullable String until, @Nullable String reason) {
+            return new Past(at, type, null, null, null, null, null, null, null, null, until, reason, null);
+        }
+    }
 
     /** Something that is to come on a local date of the creditor, as things stand. */
     record Future(
@@ -73,6 +91,9 @@ final class InvoiceTimeline {
         Map<Instant, String> writeOffs = WriteOffs.reasons(tx, tenant, id);
         List<Past> past = new ArrayList<>();
         for (InvoiceEvents.Told event : InvoiceEvents.first(tx, tenant, id, MOST)) {
+            if (event.type().equals(MORE_TIME_REQUESTED)) {
+                continue;
+            }
             past.add(told(
                     event,
                     switch (event.type()) {
@@ -84,9 +105,17 @@ final class InvoiceTimeline {
         }
         for (Deliveries.Attempt attempt : Deliveries.attempts(tx, tenant, id)) {
             if (attempt.error() != null) {
-                past.add(failed(attempt));
+                past.add(Past.of(attempt.at(), "delivery.failed")
+                        .by(attempt.channel(), attempt.attempt(), attempt.error()));
             }
         }
+        for (Delivery delivery : Deliveries.of(tx, tenant, id)) {
+            Instant arrived = delivery.deliveredAt();
+            if (arrived != null) {
+                past.add(Past.of(arrived, "delivery.delivered").by(delivery.channel(), null, null));
+            }
+        }
+        DebtorMessages.of(tx, tenant, id).forEach(message -> past.add(said(message)));
         past.sort(Comparator.comparing(Past::at));
         return past;
     }
@@ -110,21 +139,14 @@ final class InvoiceTimeline {
                 released == null ? null : released.booleanValue());
     }
 
-    private static Past failed(Deliveries.Attempt attempt) {
-        return new Past(
-                attempt.at(),
-                "delivery.failed",
-                null,
-                null,
-                null,
-                attempt.channel(),
-                attempt.attempt(),
-                attempt.error(),
-                null,
-                null,
-                null,
-                null,
-                null);
+    private static Past said(DebtorMessages.Message message) {
+        LocalDate until = message.wished();
+        return switch (message.kind()) {
+            case OBJECTION -> Past.of(message.at(), "debtor.objected").because(null, message.text());
+            case MORE_TIME ->
+                Past.of(message.at(), "debtor.asked_for_time")
+                        .because(until == null ? null : until.toString(), message.text());
+        };
     }
 
     private static @Nullable Long amount(JsonNode data, String field) {
@@ -159,6 +181,15 @@ final class InvoiceTimeline {
                 LocalDate on = LocalDate.ofInstant(next, s.zone());
                 String type = delivery.attempts() == 0 ? "delivery.planned" : "delivery.retry";
                 future.add(new Future(on, type, next, null, null, delivery.channel()));
+            }
+            Instant openBy = delivery.openBy();
+            if (openBy != null && open > 0) {
+                LocalDate on = LocalDate.ofInstant(openBy, s.zone());
+                String channel = ChainStep.of(delivery.rest().getFirst())
+                        .orElseThrow()
+                        .channel()
+                        .code();
+                future.add(new Future(on, "delivery.if_unopened", openBy, null, null, channel));
             }
         }
         future.sort(Comparator.comparing(Future::on));

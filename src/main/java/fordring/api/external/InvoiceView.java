@@ -1,6 +1,6 @@
 package fordring.api.external;
 
-import fordring.delivery.Deliveries;
+import fordring.delivery.Delivery;
 import fordring.id.InvoiceId;
 import fordring.invoice.Actions;
 import fordring.invoice.Balance;
@@ -8,6 +8,7 @@ import fordring.invoice.Draft;
 import fordring.invoice.Holds;
 import fordring.invoice.IssueInvoices;
 import fordring.invoice.Issued;
+import fordring.invoice.Presentation;
 import fordring.invoice.StoredFile;
 import fordring.money.Rate;
 import fordring.party.ChannelKind;
@@ -17,8 +18,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An invoice as it is shown. Amounts are minor units; what later parts bring is null or empty. */
@@ -74,6 +77,8 @@ record InvoiceView(
         @Nullable Instant openedAt,
         @Nullable Instant paidAt,
         @Nullable String pageUrl,
+        PageView page,
+        List<DeliveryView> deliveries,
         String pdfUrl,
         List<Warning> warnings,
         List<ActionView> availableActions) {
@@ -87,6 +92,13 @@ record InvoiceView(
     /** Something that can be done, or why it cannot. */
     record ActionView(
             String action, boolean allowed, @Nullable String reason) {}
+
+    /** How its page comes before the debtor; null: as usual. */
+    record PageView(@Nullable String template, @Nullable String domain) {
+        static PageView of(Presentation.Page page) {
+            return new PageView(page.template(), page.domain());
+        }
+    }
 
     /** A file that goes with it; {@code size} in bytes. */
     record AttachmentView(String fileName, String contentType, int size) {
@@ -108,12 +120,13 @@ record InvoiceView(
             Balance balance,
             @Nullable String account,
             LocalDate today,
-            Deliveries.Result delivery,
+            List<Delivery> deliveries,
+            @Nullable Instant openedAt,
             Holds holds,
             List<InvoiceId> creditNotes,
             boolean buyerIncomplete) {}
 
-    static InvoiceView of(IssueInvoices.Outcome.Done done, String url, Language reader) {
+    static InvoiceView of(IssueInvoices.Outcome.Done done, InvoiceLinks links, Language reader) {
         Issued issued = done.invoice();
         return of(
                 new Shown(
@@ -122,15 +135,16 @@ record InvoiceView(
                         Balance.opening(issued.totals().payable()),
                         done.account().number(),
                         done.today(),
-                        Deliveries.Result.NONE,
+                        List.of(),
+                        null,
                         Holds.NONE,
                         List.of(),
                         done.buyerIncomplete()),
-                url,
+                links,
                 reader);
     }
 
-    static InvoiceView of(Shown shown, String url, Language reader) {
+    static InvoiceView of(Shown shown, InvoiceLinks links, Language reader) {
         Issued i = shown.invoice;
         Draft draft = shown.draft;
         Balance balance = shown.balance;
@@ -190,13 +204,25 @@ record InvoiceView(
                 channel == null ? null : channel.code(),
                 i.createdAt(),
                 issued ? i.issuedAt() : null,
-                shown.delivery.sentAt(),
-                null,
+                sentAt(shown.deliveries),
+                shown.openedAt,
                 balance.paidAt(),
-                null,
-                url + ExternalApi.PREFIX + "/invoices/" + i.id() + "/pdf",
+                issued ? links.page(i) : null,
+                PageView.of(i.presentation().page()),
+                shown.deliveries.stream().map(DeliveryView::of).toList(),
+                links.pdf(i.id()),
                 warnings(shown, reader),
                 actions(draft == null ? Actions.State.of(i, balance, shown.holds) : Actions.State.DRAFT, reader));
+    }
+
+    /** When it first left by a channel that has not said since that it did not arrive. */
+    private static @Nullable Instant sentAt(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .filter(d -> d.state() != Delivery.State.FAILED)
+                .map(Delivery::sentAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static @Nullable PauseView pause(Holds holds) {
@@ -226,9 +252,13 @@ record InvoiceView(
         if (i.dueDate().isBefore(i.issueDate())) {
             warnings.add(Warning.of("dueDate", "WARNING_DUE_BEFORE_ISSUE", reader));
         }
-        String failure = shown.delivery.failure();
-        if (failure != null && shown.delivery.sentAt() == null) {
-            warnings.add(Warning.of("sentAt", "WARNING_NOT_DELIVERED", reader, failure));
+        if (sentAt(shown.deliveries) == null) {
+            shown.deliveries.stream()
+                    .filter(d -> d.state() == Delivery.State.FAILED && d.error() != null)
+                    .filter(d -> shown.deliveries.stream().noneMatch(next -> d.id().equals(next.follows())))
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(d -> warnings.add(
+                            Warning.of("sentAt", "WARNING_NOT_DELIVERED", reader, String.valueOf(d.error()))));
         }
         if (shown.buyerIncomplete) {
             warnings.add(Warning.of("customerId", "WARNING_BUYER_ADDRESS", reader));

@@ -1,6 +1,7 @@
 package fordring.api.external;
 
 import fordring.delivery.Deliveries;
+import fordring.delivery.Delivery;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.invoice.Balance;
@@ -9,20 +10,23 @@ import fordring.invoice.DraftInvoices;
 import fordring.invoice.Holds;
 import fordring.invoice.Invoices;
 import fordring.invoice.Invoices.Standing;
+import fordring.invoice.Openings;
 import fordring.party.Language;
 import fordring.platform.Tx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Invoices, credit notes and drafts as they are shown, with all that stands beside them. */
 final class InvoiceViews {
-    private final String publicUrl;
+    private final InvoiceLinks links;
 
-    InvoiceViews(String publicUrl) {
-        this.publicUrl = publicUrl;
+    InvoiceViews(InvoiceLinks links) {
+        this.links = links;
     }
 
     /** What stands under this id, issued or not. */
@@ -42,17 +46,20 @@ final class InvoiceViews {
                         Balance.opening(kept.preview().totals().payable()),
                         null,
                         kept.preview().issueDate(),
-                        Deliveries.Result.NONE,
+                        List.of(),
+                        null,
                         Holds.NONE,
                         List.of(),
                         false),
-                publicUrl,
+                links,
                 reader);
     }
 
     List<InvoiceView> of(Tx tx, TenantId tenant, List<Standing> standings, Language reader) {
         List<InvoiceId> ids = standings.stream().map(s -> s.invoice().id()).toList();
-        Map<InvoiceId, Deliveries.Result> deliveries = Deliveries.results(tx, tenant, ids);
+        Map<InvoiceId, List<Delivery>> deliveries =
+                Deliveries.of(tx, tenant, ids).stream().collect(Collectors.groupingBy(Delivery::invoice));
+        Map<InvoiceId, Instant> openings = Openings.of(tx, tenant, ids);
         Map<InvoiceId, Holds> holds = Holds.of(tx, tenant, ids);
         Map<InvoiceId, List<CreditNotes.Named>> credits = CreditNotes.of(tx, tenant, ids);
         List<InvoiceView> views = new ArrayList<>();
@@ -66,13 +73,14 @@ final class InvoiceViews {
                             s.balance(),
                             s.accountNumber(),
                             today,
-                            deliveries.getOrDefault(id, Deliveries.Result.NONE),
+                            deliveries.getOrDefault(id, List.of()),
+                            openings.get(id),
                             holds.getOrDefault(id, Holds.NONE).on(today),
                             credits.getOrDefault(id, List.of()).stream()
                                     .map(CreditNotes.Named::id)
                                     .toList(),
                             false),
-                    publicUrl,
+                    links,
                     reader));
         }
         return views;

@@ -5,6 +5,7 @@ import fordring.testkit.Caller;
 import fordring.testkit.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,11 @@ record Route(String method, String template, String query, Scope scope, String b
             route("POST", "/creditors/{id}/number-series", Scope.CREDITORS, "{'prefix':'X-'}", Made::creditor),
             route("GET", ONE_SERIES, Scope.CREDITORS, null, Made::oldestCreditor, Made::series),
             route("PATCH", ONE_SERIES, Scope.CREDITORS, "{'default':true}", Made::oldestCreditor, Made::series),
+            route("GET", "/page-templates", Scope.CREDITORS, null),
+            route("POST", "/page-templates", Scope.CREDITORS, Made.TEMPLATE),
+            route("GET", "/page-templates/{id}", Scope.CREDITORS, null, Made::template),
+            route("PATCH", "/page-templates/{id}", Scope.CREDITORS, "{'intro':'Hei'}", Made::template),
+            route("DELETE", "/page-templates/{id}", Scope.CREDITORS, null, Made::template),
             route("GET", "/customers", Scope.CUSTOMERS, null),
             route("POST", "/customers", Scope.CUSTOMERS, "{'name':'Ny'}"),
             route("GET", "/customers/{id}", Scope.CUSTOMERS, null, Made::customer),
@@ -97,6 +103,10 @@ record Route(String method, String template, String query, Scope scope, String b
                 "{'name':'Ny','country':'DK','vatRegistered':false,'logo':'data:image/png;base64,"
                         + "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='}";
 
+        static final String TEMPLATE = "{'id':'t{caller}','color':'#aabbcc'}";
+
+        private static final AtomicInteger TEMPLATES = new AtomicInteger();
+
         static final String ACCOUNT = "{'kind':'bank_account','number':'0040{path}','default':false}";
 
         private Made() {}
@@ -121,6 +131,11 @@ record Route(String method, String template, String query, Scope scope, String b
         private static JsonNode oldest(Caller api) {
             JsonNode all = api.get("/creditors?limit=200").at("data");
             return all.get(all.size() - 1);
+        }
+
+        static String template(Caller api) {
+            return made(
+                    api, "/page-templates", TEMPLATE.replace("{caller}", String.valueOf(TEMPLATES.incrementAndGet())));
         }
 
         static String customer(Caller api) {
@@ -229,10 +244,14 @@ record Route(String method, String template, String query, Scope scope, String b
         return path;
     }
 
-    /** {@code {path}} in the text stands for ten digits that are this path's. */
+    /** {@code {path}} in the text stands for ten digits that are this path's, {@code {caller}} for this caller's. */
     Reply send(Caller caller, String path, String text) {
-        String digits = "%010d".formatted(path.hashCode() & Integer.MAX_VALUE);
-        return caller.send(method, path + query, text.replace("{path}", digits).getBytes(StandardCharsets.UTF_8));
+        String body = text.replace("{path}", digits(path)).replace("{caller}", digits(caller.headers()));
+        return caller.send(method, path + query, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digits(Object of) {
+        return "%010d".formatted(of.hashCode() & Integer.MAX_VALUE);
     }
 
     /** A request that is right, to things of {@code owner}. */

@@ -116,13 +116,14 @@ class SendTest {
         assertThat(life.now(invoice).at("sentAt").isString()).isTrue();
         List<Path> sms = laidDown("sms", deliveryOf(invoice, "sms"));
         assertThat(Files.readString(sms.getFirst()))
-                .startsWith("+4791234567\n")
+                .startsWith("To: +4791234567\n")
                 .contains("Faktura " + invoice.string("number"), invoice.string("paymentReference"), "1 500,00");
         List<Path> letter = laidDown("letter", deliveryOf(invoice, "letter"));
         assertThat(letter).hasSize(2);
-        assertThat(Files.readAllBytes(letter.getFirst()))
+        assertThat(Files.readAllBytes(letter.getLast()))
                 .isEqualTo(api.get("/invoices/" + invoice.string("id") + "/pdf").raw());
-        assertThat(Files.readString(letter.getLast())).contains("Kari Nordmann\nFjordveien 1\n5003 Bergen\n");
+        assertThat(Files.readString(letter.getFirst()))
+                .contains("\"Kari Nordmann\", \"Fjordveien 1\", \"5003 Bergen\"");
         List<Path> eInvoice = laidDown("e_invoice", deliveryOf(invoice, "e_invoice"));
         assertThat(eInvoice)
                 .extracting(file -> file.getFileName().toString().replaceAll(".*\\.", ""))

@@ -1,0 +1,83 @@
+package fordring.delivery;
+
+import fordring.document.InvoiceView;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of the SMS that carries an invoice: who claims what until when, and on a line of its own the link of the page
+ * that says the rest. Short: with usual names one part of 160 characters.
+ */
+final class SmsText {
+    private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
+    /** Control characters, line ends, and what turns the direction of writing. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]+");
+
+    private SmsText() {}
+
+    static String of(Message message) {
+        InvoiceView invoice = message.dossier().view();
+        Properties words = words(invoice.language());
+        String kind = invoice.credited() == null ? "invoice" : "creditNote";
+        String text = fill(
+                word(words, message.confidential() ? kind + "Confidential" : kind),
+                Map.of(
+                        "seller", message.dossier().seller().name(),
+                        "number", invoice.number(),
+                        "amount", invoice.currency() + " " + invoice.payable(),
+                        "due",
+                                date(
+                                        words,
+                                        invoice.language(),
+                                        message.dossier().invoice().dueDate())));
+        return (message.dossier().test() ? "(TEST) " : "") + oneLine(text) + "\n" + message.link();
+    }
+
+    /** The template with each {@code {name}} replaced by its value; what stands in a value is no blank. */
+    static String fill(String template, Map<String, String> values) {
+        return BLANK.matcher(template)
+                .replaceAll(blank -> Matcher.quoteReplacement(values.getOrDefault(blank.group(1), blank.group())));
+    }
+
+    /** With common spaces only: a no-break space is none of the 128 characters that count as one. */
+    private static String oneLine(String text) {
+        return UNPRINTABLE
+                .matcher(text)
+                .replaceAll(" ")
+                .replaceAll("\\p{Zs}", " ")
+                .strip();
+    }
+
+    private static String date(Properties words, String language, LocalDate day) {
+        return day.format(DateTimeFormatter.ofPattern(word(words, "date"), Locale.of(language)));
+    }
+
+    private static String word(Properties words, String key) {
+        return Objects.requireNonNull(words.getProperty(key), key);
+    }
+
+    private static Properties words(String language) {
+        String resource = "/sms/" + language + ".properties";
+        Properties words = new Properties();
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(SmsText.class.getResourceAsStream(resource), resource),
+                StandardCharsets.UTF_8)) {
+            words.load(reader);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return words;
+    }
+}
