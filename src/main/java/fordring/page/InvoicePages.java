@@ -64,7 +64,7 @@ public final class InvoicePages {
                     method,
                     "/attachments/{n}",
                     request -> identified(request, visit -> files.attachment(visit, request.part("n"))));
-            add(router, method, "/logo", request -> identified(request, files::logo));
+            add(router, method, "/logo", request -> visited(request, files::logo));
             router.route(
                     method,
                     Assets.ROUTE,

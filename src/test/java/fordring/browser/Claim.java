@@ -132,12 +132,11 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
     }
 
     Claim paid(long amount) {
+        String currency = invoice.string("currency");
         String payment = """
-                {'amount':%d,'currency':'%s','paidAt':'2026-02-09','invoiceId':'%s'}""";
-        made(
-                account,
-                "/payments",
-                payment.formatted(amount, invoice.string("currency"), invoice.string("id")));
+                {'amount':%d,'currency':'%s','paidAt':'2026-02-09',
+                 'invoiceId':'%s'}""".formatted(amount, currency, invoice.string("id"));
+        made(account, "/payments", payment);
         return this;
     }
 
