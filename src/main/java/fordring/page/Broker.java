@@ -5,10 +5,10 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -143,7 +143,9 @@ final class Broker {
             IDTokenClaimsSet claims;
             try {
                 claims = validated(token.get(), attempt, known.keys);
-            } catch (BadJWSException maybeNewKey) {
+            } catch (BadJWTException wrongClaims) {
+                throw wrongClaims;
+            } catch (BadJOSEException maybeNewKey) {
                 claims = validated(token.get(), attempt, provider(KEYS_KNOWN_FOR).keys);
             }
             return inAWayThatIsEnough(claims) ? number(claims) : Optional.empty();

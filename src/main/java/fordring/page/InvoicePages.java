@@ -147,7 +147,9 @@ public final class InvoicePages {
     /** The picture comes in any case, so that nobody learns by it what was noted. */
     private Response seen(Request request) {
         Visits.Found found = db.read(tx -> visits.find(tx, request));
-        if (found instanceof Visits.Found.Here(Visit visit) && seen.counts(request, visit.token(), visit.now())) {
+        if (found instanceof Visits.Found.Here(Visit visit)
+                && seen.counts(request, visit.token(), visit.now())
+                && identification.check(request, visit) instanceof Identification.Access.Open) {
             seen.note(visit.tenant(), visit.invoice());
         }
         return Seen.picture();

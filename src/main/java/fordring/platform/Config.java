@@ -192,7 +192,8 @@ public record Config(
             "sms.http.url", "",
             "letter.sftp.host", "",
             "einvoice.sftp.host", "",
-            "einvoice.http.url", "");
+            "einvoice.http.url", "",
+            "oidc.issuer", "");
 
     /**
      * Reads the settings for a data folder, {@code overrides} (from the command line) before all else.

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -53,7 +54,10 @@ class AccessibilityTest {
     @EnumSource
     void axeFindsNothingInLightOrDark(State state) {
         try (BrowserContext window = Browser.window(
-                Browser.PHONE, options -> options.setBypassCSP(true).setColorScheme(ColorScheme.LIGHT))) {
+                Browser.PHONE,
+                options -> options.setBypassCSP(true)
+                        .setColorScheme(ColorScheme.LIGHT)
+                        .setReducedMotion(ReducedMotion.REDUCE))) {
             Page page = window.newPage();
             state.show(APP, page);
             assertThat(faults(page)).as("light").isEqualTo(List.of());
@@ -114,6 +118,24 @@ class AccessibilityTest {
                   return found;
                 }
                 """);
+    }
+
+    @Test
+    void whatIsWrongIsFound() {
+        try (BrowserContext window = Browser.window(Browser.PHONE, options -> options.setBypassCSP(true))) {
+            Page page = window.newPage();
+            State.NO.show(APP, page);
+            page.evaluate("""
+                    document.querySelector('main').insertAdjacentHTML('beforeend', `<img src="seen">
+                        <p style="color: #ccc; background: #fff">pale</p>
+                        <p style="position: absolute; left: 0; top: 0">over</p><p style="position: absolute; left: 0; top: 0">under</p>
+                        <p style="width: 500px">broad</p>`)
+                    """);
+
+            assertThat(faults(page).toString()).contains("image-alt", "color-contrast");
+            assertThat(overlaps(page).toString()).contains("over / under");
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isNotEqualTo(Browser.PHONE);
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fordring.country.Country;
 import fordring.id.InvoiceId;
 import fordring.invoice.PageLinks;
+import fordring.party.Language;
 import fordring.party.Tenants.Environment;
 import fordring.platform.Secrets;
 import fordring.testkit.App;
@@ -44,7 +45,8 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
                 made(account, "/creditors", creditor(country) + look + "}").string("id");
         String debtor = made(account, "/customers", """
                         {'type':'person','name':'%s','address':{'line1':'Havnegata 2','postalCode':'70100',
-                         'city':'Staden','country':'%s'}%s}""".formatted(debtor(country), country, customer))
+                         'city':'Staden','country':'%s'},'language':'%s'%s}""".formatted(
+                                debtor(country), country, Language.of(country).code(), customer))
                 .string("id");
         Reply issued = made(account, "/invoices", """
                 {'creditorId':'%s','customerId':'%s','currency':'%s','send':false,'issueDate':'2026-02-02',
@@ -68,7 +70,7 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
                 {'name':'%s','country':'%s','organisationNumber':'%s','vatRegistered':true,'defaultVatRate':%s,
                  'email':'faktura@nordlys.example','phone':'+47 22 00 00 00','website':'nordlys.example',
                  'paymentTermsDays':14,'address':{'line1':'Storgata 1','postalCode':'01550','city':'Staden','country':'%s'},
-                 'paymentAccount':%s,'numberSeries':{'prefix':'','nextNumber':1001}""".formatted(
+                 'paymentAccount':%s,'numberSeries':{'nextNumber':1001}""".formatted(
                         seller(country),
                         country,
                         switch (country) {
@@ -130,8 +132,11 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
     }
 
     Claim paid(long amount) {
-        made(account, "/payments", """
-                {'amount':%d,'currency':'%s','paidAt':'2026-02-09','invoiceId':'%s'}""".formatted(amount, invoice.string("currency"), invoice.string("id")));
+        String currency = invoice.string("currency");
+        String payment = """
+                {'amount':%d,'currency':'%s','paidAt':'2026-02-09',
+                 'invoiceId':'%s'}""".formatted(amount, currency, invoice.string("id"));
+        made(account, "/payments", payment);
         return this;
     }
 

@@ -3,6 +3,7 @@ package fordring.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import fordring.testkit.App;
 import fordring.testkit.Browser;
 import fordring.testkit.IdentityBroker;
@@ -28,7 +29,7 @@ class PicturesTest {
     }
 
     private static void take(App app, State state, int width) {
-        try (BrowserContext window = Browser.window(width)) {
+        try (BrowserContext window = Browser.window(width, options -> options.setReducedMotion(ReducedMotion.REDUCE))) {
             Page page = window.newPage();
             state.show(app, page);
             for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {

@@ -23,8 +23,9 @@ enum State {
 
     /** Names as long as they come, and amounts. */
     private static final String LONG = IntStream.rangeClosed(1, 12)
-            .mapToObj(i ->
-                    "{'description':'Månadsavgift för Donaudampfschifffahrtselektrizitätenhauptbetriebswerk %d','quantity':1000,'unit':'tim','unitPrice':12345678}"
+            .mapToObj(
+                    i -> ("{'description':'Månadsavgift för Donaudampfschifffahrtselektrizitätenhauptbetriebswerk %d',"
+                                    + "'quantity':1000,'unit':'tim','unitPrice':12345678}")
                             .formatted(i))
             .collect(Collectors.joining(",", "'totalAmount':148148136000,'lines':[", "]"));
 

@@ -1,48 +1,34 @@
 package fordring.page;
 
+import static fordring.page.WayIn.KARI;
+import static fordring.page.WayIn.OLA;
+import static fordring.page.WayIn.ok;
+import static fordring.page.WayIn.parameter;
+import static fordring.page.WayIn.pid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
-import fordring.id.InvoiceId;
-import fordring.invoice.PageLinks;
-import fordring.platform.Json;
-import fordring.platform.Secrets;
 import fordring.testkit.App;
 import fordring.testkit.IdentityBroker;
 import fordring.testkit.Reply;
 import fordring.testkit.Visitor;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** The page of a customer who proves who he is first, against a real OpenID Connect server on loopback. */
 class IdentificationTest {
     private static final IdentityBroker BROKER = IdentityBroker.start();
     private static final App APP = App.start(BROKER.settings());
-    /** A valid number of Norway's, and another (python-stdnum's vectors). */
-    private static final String KARI = "15108695088";
-
-    private static final String OLA = "13116900216";
-
     private final App.Account account = APP.open();
     private final Visitor visitor = new Visitor();
+    private final WayIn way = new WayIn(visitor);
 
     @AfterEach
     void mend() {
@@ -56,53 +42,12 @@ class IdentificationTest {
     }
 
     private String page(@Nullable String number, String country) {
-        return page(APP, account, "person", number, country);
+        return WayIn.page(APP, account, "person", number, country);
     }
 
     /** On another server. */
     private static String karisPage(App app) {
-        return page(app, app.open(), "person", KARI, "NO");
-    }
-
-    private static String page(App app, App.Account account, String type, @Nullable String number, String country) {
-        Reply customer = ok(201, account.api().post("/customers", """
-                        {"name":"Kari Nordmann","type":"%s","requireIdentification":true,%s
-                        "address":{"line1":"Fjordveien 1","postalCode":"5003","city":"Bergen","country":"%s"}}""".formatted(
-                        type, number == null ? "" : "\"personalNumber\":\"" + number + "\",", country)));
-        Reply invoice = ok(201, account.api().post("/invoices", """
-                        {"customerId":"%s","totalAmount":150000,"currency":"NOK","send":false,
-                        "lines":[{"description":"Konsulenttjenester","quantity":10,"unitPrice":15000}]}""".formatted(customer.string("id"))));
-        String url = "http://localhost:" + app.port();
-        PageLinks links = new PageLinks(Secrets.of(app.data().resolve("secret.key")), url);
-        return url + links.path(InvoiceId.parse(invoice.string("id")).orElseThrow());
-    }
-
-    private static Reply ok(int status, Reply reply) {
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
-        return reply;
-    }
-
-    /** From the page to the broker's login page: its address. */
-    private String toBroker(String page) {
-        Reply asked = ok(403, visitor.get(page));
-        Matcher start = Pattern.compile("href=\"(http[^\"]*/identify[^\"]*)\"").matcher(asked.text());
-        assertThat(start.find()).as(asked.text()).isTrue();
-        Reply sent = ok(303, visitor.get(start.group(1)));
-        return sent.header("Location");
-    }
-
-    /** The same, and through the login with these claims: the address that the broker sends the visitor back to. */
-    private String login(String page, String claims) {
-        Reply back = ok(302, visitor.post(toBroker(page), Map.of("username", "somebody", "claims", claims)));
-        return back.header("Location");
-    }
-
-    private Reply proves(String page, String claims) {
-        return visitor.get(login(page, claims));
-    }
-
-    private static String pid(String number) {
-        return "{\"pid\":\"" + number + "\"}";
+        return WayIn.page(app, app.open(), "person", KARI, "NO");
     }
 
     private List<String> trail() {
@@ -119,9 +64,13 @@ class IdentificationTest {
     @Test
     void whoIsMeantReadsThePageAndTheDocument() {
         String page = page(KARI, "NO");
-        assertThat(visitor.get(page + "/pdf").status()).isEqualTo(403);
+        for (String place : List.of("/pdf", "/attachments/1")) {
+            assertThat(visitor.get(page + place).status()).as(place).isEqualTo(403);
+        }
+        assertThat(visitor.post(page + "/objection", Map.of("message", "Nei")).status())
+                .isEqualTo(403);
 
-        Reply proved = ok(303, proves(page, pid(KARI)));
+        Reply proved = ok(303, way.proves(page, pid(KARI)));
 
         assertThat(proved.header("Location")).startsWith(page + "?lang=");
         assertThat(proved.header("Set-Cookie"))
@@ -136,7 +85,7 @@ class IdentificationTest {
     @Test
     void theBrokerIsAskedByCodeWithPkceAStateAndANonce() {
         String page = page(KARI, "NO");
-        String asked = toBroker(page);
+        String asked = way.toBroker(page);
 
         assertThat(asked)
                 .startsWith(BROKER.issuer() + "/authorize?")
@@ -155,7 +104,7 @@ class IdentificationTest {
     void somebodyElseIsToldSoAndShownNothing() {
         String page = page(KARI, "NO");
 
-        Reply refused = ok(403, proves(page, pid(OLA)));
+        Reply refused = ok(403, way.proves(page, pid(OLA)));
 
         assertThat(refused.text())
                 .contains("Denne fakturaen er til noen andre")
@@ -167,105 +116,33 @@ class IdentificationTest {
     @Test
     void whoCancelsMayTryAgain() {
         String page = page(KARI, "NO");
-        String state = parameter(toBroker(page), "state");
+        String state = parameter(way.toBroker(page), "state");
 
         Reply cancelled = ok(403, visitor.get(callback("error=access_denied&state=" + state)));
 
         assertThat(cancelled.text()).contains("Du legitimerte deg ikke", page + "/identify");
         assertThat(trail()).containsExactly("debtor cancelled 127.0.0.1");
-        assertThat(proves(page, pid(KARI)).status()).isEqualTo(303);
+        assertThat(way.proves(page, pid(KARI)).status()).isEqualTo(303);
     }
 
     @Test
     void anErrorOfTheBrokerOpensNothing() {
         String page = page(KARI, "NO");
-        String state = parameter(toBroker(page), "state");
+        String state = parameter(way.toBroker(page), "state");
 
         assertThat(visitor.get(callback("error=server_error&state=" + state)).status())
                 .isEqualTo(403);
         assertThat(trail()).containsExactly("debtor failed 127.0.0.1");
     }
 
-    private static String parameter(String address, String name) {
-        Matcher value = Pattern.compile("[?&]" + name + "=([^&]+)").matcher(address);
-        assertThat(value.find()).isTrue();
-        return value.group(1);
-    }
-
     private static String callback(String query) {
         return "http://localhost:" + APP.port() + Identification.CALLBACK + "?" + query;
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                // right but for the one thing
-                "{'pid':'15108695088','nonce':'another'}",
-                "{'pid':'15108695088','aud':'somebody-else'}",
-                "{'pid':'15108695088','aud':['somebody-else','and-another']}",
-                "{'pid':'15108695088','iss':'http://localhost/other'}",
-                "{'pid':'15108695088','exp':1700000000}",
-                "{'pid':15108695088}",
-                "{'pid':' '}",
-                "{'personal_number':'15108695088'}"
-            })
-    void aTokenThatIsNotForThisAttemptProvesNothing(String claims) {
-        String page = page(KARI, "NO");
-        String address = toBroker(page);
-        Map<String, Object> all = new HashMap<>(Map.of("nonce", parameter(address, "nonce")));
-        Json.tree(claims.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
-                .forEachEntry((name, value) -> all.put(
-                        name,
-                        value.isArray()
-                                ? value.valueStream().map(JsonNode::stringValue).toList()
-                                : value.isNumber() ? value.longValue() : value.stringValue()));
-        BROKER.hand(BROKER.token(all));
-
-        assertThat(visitor.get(callback("code=x&state=" + parameter(address, "state")))
-                        .status())
-                .isEqualTo(403);
-        assertThat(visitor.get(page).status()).isEqualTo(403);
-        assertThat(trail()).containsExactly("debtor failed 127.0.0.1");
-    }
-
-    @Test
-    void aTokenSignedWithAKeyTheBrokerDoesNotPublishProvesNothing() {
-        try (IdentityBroker broker = IdentityBroker.start();
-                App app = App.start(broker.settings())) {
-            broker.publishOtherKeys();
-            Reply refused = proves(karisPage(app), pid(KARI));
-
-            assertThat(refused.status()).isEqualTo(403);
-            assertThat(refused.header("Set-Cookie")).doesNotContain("identified=");
-        }
-    }
-
-    /** The same claims thrice: only how they are signed differs. */
-    @ParameterizedTest
-    @CsvSource({"broker, 303", "nobody, 403", "client, 403"})
-    void onlyATokenThatTheBrokerSignedProvesAnything(String signer, int status) throws Exception {
-        String address = toBroker(page(KARI, "NO"));
-        SignedJWT good = BROKER.token(Map.of("pid", KARI, "nonce", parameter(address, "nonce")));
-        BROKER.hand(
-                switch (signer) {
-                    case "broker" -> good;
-                    case "nobody" -> new PlainJWT(good.getJWTClaimsSet());
-                    default -> {
-                        SignedJWT own = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), good.getJWTClaimsSet());
-                        own.sign(new MACSigner(IdentityBroker.SECRET));
-                        yield own;
-                    }
-                });
-
-        assertThat(visitor.get(callback("code=x&state=" + parameter(address, "state")))
-                        .status())
-                .isEqualTo(status);
     }
 
     @Test
     void aCallbackIsGoodOnceInTheBrowserThatBeganAndNowhereElse() {
         String page = page(KARI, "NO");
-        String callback = login(page, pid(KARI));
+        String callback = way.login(page, pid(KARI));
 
         assertThat(new Visitor().get(callback).status()).isEqualTo(400);
         assertThat(visitor.get(callback.replaceAll("state=[^&]*", "state=foreign"))
@@ -282,7 +159,7 @@ class IdentificationTest {
     void theCookieOfOneInvoiceOpensNoOther() {
         String first = page(KARI, "NO");
         String second = page(KARI, "NO");
-        assertThat(proves(first, pid(KARI)).status()).isEqualTo(303);
+        assertThat(way.proves(first, pid(KARI)).status()).isEqualTo(303);
         assertThat(visitor.get(first).status()).isEqualTo(200);
 
         assertThat(visitor.get(second).status()).isEqualTo(403);
@@ -296,7 +173,7 @@ class IdentificationTest {
     @Test
     void theCookieOfAnAttemptProvesNothing() {
         String page = page(KARI, "NO");
-        var _ = toBroker(page);
+        var _ = way.toBroker(page);
         String path = URI.create(page).getPath();
 
         visitor.cookies("/identification/callback")
@@ -325,13 +202,13 @@ class IdentificationTest {
     void aNumberIsTheSameHoweverItIsWritten(String country, String kept, String proved, boolean same) {
         String page = page(kept, country);
 
-        assertThat(proves(page, pid(proved)).status()).isEqualTo(same ? 303 : 403);
+        assertThat(way.proves(page, pid(proved)).status()).isEqualTo(same ? 303 : 403);
     }
 
     @Test
     void whoHasNoNumberOrIsACompanyCannotProveAnything() {
         List<String> pages =
-                List.of(page(null, "NO"), page("15108695077", "NO"), page(APP, account, "company", KARI, "NO"));
+                List.of(page(null, "NO"), page("15108695077", "NO"), WayIn.page(APP, account, "company", KARI, "NO"));
         for (String page : pages) {
             Reply refused = ok(403, visitor.get(page));
             assertThat(refused.text()).doesNotContain("/identify");
@@ -371,7 +248,7 @@ class IdentificationTest {
     @Test
     void aTokenEndpointThatIsDownOpensNothing() {
         String page = page(KARI, "NO");
-        String callback = login(page, pid(KARI));
+        String callback = way.login(page, pid(KARI));
         BROKER.answer("token", 502, "<html>");
 
         assertThat(visitor.get(callback).status()).isEqualTo(503);
@@ -382,9 +259,9 @@ class IdentificationTest {
 
     @Test
     void whatTheBrokerSaysOfItselfIsAskedOnce() {
-        assertThat(proves(page(KARI, "NO"), pid(KARI)).status()).isEqualTo(303);
+        assertThat(way.proves(page(KARI, "NO"), pid(KARI)).status()).isEqualTo(303);
         int before = BROKER.asked("openid-configuration");
-        assertThat(proves(page(KARI, "NO"), pid(KARI)).status()).isEqualTo(303);
+        assertThat(way.proves(page(KARI, "NO"), pid(KARI)).status()).isEqualTo(303);
 
         assertThat(BROKER.asked("openid-configuration")).isEqualTo(before);
         assertThat(BROKER.asked("jwks")).isEqualTo(before);
@@ -394,7 +271,7 @@ class IdentificationTest {
     void theProofIsOverAfterHalfAnHour() {
         try (MovedDoor door = MovedDoor.open(APP, BROKER)) {
             String page = page(KARI, "NO").replace(":" + APP.port(), ":" + door.port());
-            assertThat(proves(page, pid(KARI)).status()).isEqualTo(303);
+            assertThat(way.proves(page, pid(KARI)).status()).isEqualTo(303);
 
             door.pass(Duration.ofMinutes(29));
             assertThat(visitor.get(page).status()).isEqualTo(200);
@@ -407,7 +284,7 @@ class IdentificationTest {
     void anAttemptIsOverAfterTenMinutes() {
         try (MovedDoor door = MovedDoor.open(APP, BROKER)) {
             String page = page(KARI, "NO").replace(":" + APP.port(), ":" + door.port());
-            String callback = login(page, pid(KARI));
+            String callback = way.login(page, pid(KARI));
 
             door.pass(Duration.ofMinutes(10));
             assertThat(visitor.get(callback).status()).isEqualTo(400);

@@ -145,6 +145,32 @@ class ConfigTest {
         Files.write(data.resolve("fordring.properties"), List.of(lines));
     }
 
+    @Test
+    void aBrokerOfIdentitiesIsAskedForTheNumberAsItNamesIt() throws IOException {
+        file("oidc.issuer=https://id.example/", "oidc.client.id=fordring", "oidc.client.secret=hush");
+        assertThat(load(Map.of()).oidc())
+                .isEqualTo(new Config.Oidc("https://id.example/", "fordring", "hush", "openid", "pid", null));
+        assertThat(load(Map.of("FORDRING_OIDC_CLAIM", "ssn", "FORDRING_OIDC_ACR", "high"))
+                        .oidc())
+                .isEqualTo(new Config.Oidc("https://id.example/", "fordring", "hush", "openid", "ssn", "high"));
+        assertThat(Config.describe(data, Map.of(), Map.of()))
+                .contains("oidc.client.secret=********", "oidc.client.id=fordring")
+                .noneMatch(line -> line.contains("hush"));
+        assertThat(load(Map.of()).toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void aBrokerIsAskedByTlsOrOnThisMachineAndKnowsUs() throws IOException {
+        file("oidc.issuer=http://id.example");
+        assertThatThrownBy(() -> load(Map.of()))
+                .isInstanceOf(Config.Unusable.class)
+                .hasMessageContaining("oidc.issuer")
+                .hasMessageContaining("oidc.client.id")
+                .hasMessageContaining("oidc.client.secret");
+        file("oidc.issuer=http://localhost:1234/broker", "oidc.client.id=fordring", "oidc.client.secret=hush");
+        assertThat(load(Map.of()).oidc()).isNotNull();
+    }
+
     private Config load(Map<String, String> environment) {
         return Config.load(data, environment, Map.of());
     }

@@ -3,6 +3,9 @@ package fordring.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.country.Country;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,5 +112,27 @@ class PersonalNumberTest {
     @CsvSource({"15108695077", "974760673", "''", "hello"})
     void whatIsNoNumberHasNone(String number) {
         assertThat(PersonalNumber.plain(number)).isEmpty();
+    }
+
+    /** By hand: on 22 November 2026 the youngest with year 26 is new-born, with year 27 is 99; a plus is 100 more. */
+    @ParameterizedTest
+    @CsvSource({
+        "NO, 151086 95088, 15108695088",
+        "SE, 811228-9874, 198112289874",
+        "SE, 8112289874, 198112289874",
+        "SE, 811228+9874, 188112289874",
+        "SE, 19811228-9874, 198112289874",
+        "SE, 260101-0008, 202601010008",
+        "SE, 260101+0008, 192601010008",
+        "SE, 270101-0007, 192701010007",
+        "FI, 131052-308t, 131052-308T",
+        "FI, 131052Y308T, 131052Y308T",
+        "DK, 211062-5629, 2110625629",
+        "NO, 8112289874, ",
+        "SE, 8112289873, "
+    })
+    void theWholeNumberIsThatOfOnePerson(Country country, String written, @Nullable String whole) {
+        assertThat(PersonalNumber.whole(written, country, LocalDate.of(2026, 11, 22)))
+                .isEqualTo(Optional.ofNullable(whole));
     }
 }

@@ -85,10 +85,14 @@ public final class IdentityBroker implements AutoCloseable {
         return asked.getOrDefault(endpoint, new AtomicInteger()).get();
     }
 
-    /** From now on it publishes other keys than it signs with, under the same name. */
-    public void publishOtherKeys() {
+    /** From now on it publishes another key than it signs with, under the same name. */
+    public void publishOtherKey() {
+        publishOtherKey(ISSUER);
+    }
+
+    public void publishOtherKey(String name) {
         try {
-            RSAKey other = new RSAKeyGenerator(2048).keyID(ISSUER).generate();
+            RSAKey other = new RSAKeyGenerator(2048).keyID(name).generate();
             answer("jwks", 200, new JWKSet(List.of(other.toPublicJWK())).toString());
         } catch (com.nimbusds.jose.JOSEException impossible) {
             throw new IllegalStateException(impossible);
