@@ -117,7 +117,7 @@ class SendTest {
         List<Path> sms = laidDown("sms", deliveryOf(invoice, "sms"));
         assertThat(Files.readString(sms.getFirst()))
                 .startsWith("To: +4791234567\n")
-                .contains("Faktura " + invoice.string("number"), invoice.string("paymentReference"), "1 500,00");
+                .contains("Faktura " + invoice.string("number"), invoice.string("pageUrl"), "1 500,00");
         List<Path> letter = laidDown("letter", deliveryOf(invoice, "letter"));
         assertThat(letter).hasSize(2);
         assertThat(Files.readAllBytes(letter.getLast()))
