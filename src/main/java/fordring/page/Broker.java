@@ -203,10 +203,10 @@ final class Broker {
     /** What was asked for stood in an address that the person could change: what was done must be among it. */
     private boolean inAWayThatIsEnough(IDTokenClaimsSet claims) {
         ACR done = claims.getACR();
-        if (settings.acr() == null || done == null || ways().contains(done.getValue())) {
+        if (settings.acr() == null || (done != null && ways().contains(done.getValue()))) {
             return true;
         }
-        LOG.warn("the broker vouches by acr {}, which is none of {}", done.getValue(), ways());
+        LOG.warn("the broker vouches by acr {}, which is none of {}", done, ways());
         return false;
     }
 

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class Identification {
 
     private final @Nullable Broker broker;
     private final String publicUrl;
+    private final Secrets secrets;
     private final Db db;
     private final Clock clock;
     private final SealedCookie attempts;
@@ -79,6 +81,7 @@ public final class Identification {
         Config.Oidc oidc = config.oidc();
         this.broker = oidc == null ? null : new Broker(oidc, URI.create(config.publicUrl() + CALLBACK), http, clock);
         this.publicUrl = config.publicUrl();
+        this.secrets = secrets;
         this.db = db;
         this.clock = clock;
         boolean secure = publicUrl.startsWith("https:");
@@ -96,8 +99,16 @@ public final class Identification {
                 : new Access.Ask(Proof.ASKED.response(visit.language(), start(visit)));
     }
 
+    /** Nothing proves somebody of whom no number is known. */
     private boolean isProved(Request request, Visit visit) {
-        return broker != null && proofs.words(request, clock.systemNow()).equals(Optional.of(List.of(visit.token())));
+        Optional<List<String>> proof = wanted(visit).map(number -> proof(visit, number));
+        return broker != null && proof.isPresent() && proof.equals(proofs.words(request, clock.systemNow()));
+    }
+
+    /** What is proved: of whom is part of it, so that it is over when the customer gets another number. */
+    private List<String> proof(Visit visit, String number) {
+        byte[] hash = secrets.keyedHash("identified", number);
+        return List.of(visit.token(), Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     }
 
     private String start(Visit visit) {
@@ -169,7 +180,11 @@ public final class Identification {
             record(request, visit, outcome);
             return switch (outcome) {
                 case MATCHED ->
-                    proofs.give(redirect(publicUrl + visit.path("")), visit.path(), clock.systemNow(), visit.token());
+                    proofs.give(
+                            redirect(publicUrl + visit.path("")),
+                            visit.path(),
+                            clock.systemNow(),
+                            proof(visit, wanted(visit).orElseThrow()).toArray(String[]::new));
                 case OTHER_PERSON -> Proof.OTHER_PERSON.response(visit.language(), start(visit));
                 case CANCELLED -> Proof.CANCELLED.response(visit.language(), start(visit));
                 case FAILED -> Proof.FAILED.response(visit.language(), start(visit));

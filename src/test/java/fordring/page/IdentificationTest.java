@@ -171,6 +171,20 @@ class IdentificationTest {
     }
 
     @Test
+    void aProofIsOverWhenTheCustomerTurnsOutToBeSomebodyElse() {
+        String page = page(KARI, "NO");
+        assertThat(way.proves(page, pid(KARI)).status()).isEqualTo(303);
+        assertThat(visitor.get(page).status()).isEqualTo(200);
+        String kari =
+                account.api().get("/customers").at("data").get(0).path("id").stringValue();
+
+        ok(200, account.api().patch("/customers/" + kari, "{\"personalNumber\":\"" + OLA + "\"}"));
+
+        assertThat(visitor.get(page).status()).isEqualTo(403);
+        assertThat(visitor.get(page + "/pdf").status()).isEqualTo(403);
+    }
+
+    @Test
     void theCookieOfAnAttemptProvesNothing() {
         String page = page(KARI, "NO");
         var _ = way.toBroker(page);

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,27 @@ class IdentityTokenTest {
 
             assertThat(way.proves(page, pid(KARI)).status()).isEqualTo(303);
             assertThat(broker.asked("jwks")).isEqualTo(2);
+        }
+    }
+
+    /** What is asked for stands in an address that the person can change, so what was done must be said. */
+    @ParameterizedTest
+    @CsvSource({"high, 303", "low, 403", ", 403"})
+    void whereTheOperatorNamesWaysNoOtherIsEnough(@Nullable String done, int status) {
+        Map<String, String> settings = new HashMap<>(BROKER.settings());
+        settings.put("oidc.acr", "high higher");
+        try (App app = App.start(settings)) {
+            String address = way.toBroker(WayIn.page(app, app.open(), "person", KARI, "NO"));
+            Map<String, Object> claims = new HashMap<>(Map.of("pid", KARI, "nonce", parameter(address, "nonce")));
+            if (done != null) {
+                claims.put("acr", done);
+            }
+            BROKER.hand(BROKER.token(claims));
+
+            Reply back = visitor.get(callback("code=x&state=" + parameter(address, "state"))
+                    .replace(":" + APP.port(), ":" + app.port()));
+
+            assertThat(back.status()).isEqualTo(status);
         }
     }
 
