@@ -61,12 +61,14 @@ public final class EraseCustomer {
                 AND m.tenant_id = i.tenant_id AND m.invoice_id = i.id
             """;
 
-    /** That it happened, and when, stays in the log. */
+    /** That it happened, and when, stays in the log; why, and for what day the debtor asked, does not. */
     static final String FORGET_EVENTS = """
-            UPDATE event e SET data = (e.data::jsonb || '{"reason": null}')::json FROM invoice i
+            UPDATE event e SET data = (e.data::jsonb || CASE e.type
+                WHEN 'invoice.more_time_requested' THEN '{"until": null}'::jsonb ELSE '{"reason": null}' END)::json
+            FROM invoice i
             WHERE i.tenant_id = :tenant AND i.customer_id = :customer
                 AND e.tenant_id = i.tenant_id AND e.invoice_id = i.id
-                AND e.type IN ('invoice.paused', 'invoice.disputed')
+                AND e.type IN ('invoice.paused', 'invoice.disputed', 'invoice.more_time_requested')
             """;
 
     /** The last day on which something was booked about the invoices of each version. */

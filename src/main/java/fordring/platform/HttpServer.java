@@ -147,7 +147,7 @@ public final class HttpServer implements AutoCloseable {
             try {
                 return route.apply(head);
             } catch (RuntimeException | Error failure) {
-                LOG.error("{} {} broke", head.method(), path, failure);
+                LOG.error("{} {} broke", head.method(), named(head), failure);
                 return router.refusals(path).broken(head, failure);
             }
         }
@@ -173,10 +173,16 @@ public final class HttpServer implements AutoCloseable {
             try {
                 return ((Router.Route) match.route()).apply(request);
             } catch (RuntimeException | Error failure) {
-                LOG.error("{} {} broke", request.method(), request.path(), failure);
+                LOG.error("{} {} broke", request.method(), named(request), failure);
                 return refusals.broken(request, failure);
             }
         }
+    }
+
+    /** The path for the log. Who has a token may see what it leads to, and whoever reads the log may not. */
+    private static String named(Request request) {
+        String token = request.pathParameters().get("token");
+        return token == null ? request.path() : request.path().replace(token, "{token}");
     }
 
     /** Up to one byte more than {@code most}, which tells the caller that there is more. */

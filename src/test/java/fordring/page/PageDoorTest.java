@@ -2,13 +2,23 @@ package fordring.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import fordring.id.InvoiceId;
 import fordring.invoice.PageLinks;
 import fordring.page.Debtor.Land;
 import fordring.party.Tenants.Environment;
+import fordring.platform.HttpServer;
+import fordring.platform.Router;
 import fordring.platform.Secrets;
+import fordring.platform.TrustedProxies;
 import fordring.testkit.App;
 import fordring.testkit.Reply;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Who gets to see something behind {@code /i/}, and what it says of itself. */
 class PageDoorTest {
@@ -74,10 +85,39 @@ class PageDoorTest {
         assertThat(debtor.get(debtor.path(paid) + "?lang=sv").text()).contains("Sidan är inte längre tillgänglig");
     }
 
+    /** Whoever has the link may read the invoice, and whoever reads the log may not. */
+    @Test
+    void noLinkIsInTheLogWhenAPageBreaks() {
+        Router router = new Router().surface("/", new Refusals(), 1_000).route("GET", "/i/{token}/pdf", request -> {
+            throw new IllegalStateException("the disk is gone");
+        });
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        try (HttpServer http = HttpServer.start(0, router, new TrustedProxies(List.of()));
+                HttpClient client = HttpClient.newHttpClient()) {
+            var broken = client.sendAsync(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + http.port() + "/i/abcdefgh/pdf"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .join();
+            assertThat(broken.statusCode()).isEqualTo(500);
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("GET /i/{token}/pdf broke")
+                .noneMatch(line -> line.contains("abcdefgh"));
+    }
+
     @Test
     void ofWhoWasErasedNothingIsShown() {
         Debtor debtor = Debtor.of(APP, Land.NO).on("2026-02-10");
         Reply invoice = debtor.invoice();
+        debtor.post(debtor.path(invoice) + "/more-time", Map.of("until", "2026-03-17"));
+        assertThat(debtor.account().api().get("/events").text()).contains("2026-03-17");
         debtor.pay(invoice, 150_000);
         debtor.post(debtor.path(invoice) + "/objection", Map.of("message", "Jeg har betalt dette før"));
         assertThat(debtor.get(debtor.path(invoice)).status()).isEqualTo(200);
@@ -89,6 +129,9 @@ class PageDoorTest {
                 .isEqualTo(200);
 
         assertThat(debtor.get(debtor.path(invoice)).status()).isEqualTo(410);
+        assertThat(debtor.account().api().get("/events").text())
+                .contains("invoice.more_time_requested")
+                .doesNotContain("2026-03-17");
         long forgotten = APP.db()
                 .read(tx -> tx.sql()
                         .createQuery(
@@ -96,7 +139,7 @@ class PageDoorTest {
                         .bind("tenant", debtor.account().tenant().value())
                         .mapTo(Long.class)
                         .one());
-        assertThat(forgotten).isOne();
+        assertThat(forgotten).isEqualTo(2);
     }
 
     @Test
