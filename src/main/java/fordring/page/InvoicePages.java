@@ -6,6 +6,8 @@ import fordring.invoice.DebtorMessages.Kind;
 import fordring.invoice.PageLinks;
 import fordring.party.Customers;
 import fordring.party.Language;
+import fordring.party.PageTemplate;
+import fordring.party.PageTemplates;
 import fordring.platform.Config;
 import fordring.platform.Db;
 import fordring.platform.InvoiceEvents;
@@ -13,6 +15,7 @@ import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
 import fordring.platform.Secrets;
+import fordring.platform.Tx;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -124,13 +127,16 @@ public final class InvoicePages {
         return null;
     }
 
+    /** None where the invoice names none, or one that is there no more. */
+    private static @Nullable PageTemplate template(Tx tx, Visit visit) {
+        String id = visit.dossier().invoice().presentation().page().template();
+        return id == null ? null : PageTemplates.find(tx, visit.tenant(), id).orElse(null);
+    }
+
     private Response page(Visit visit, @Nullable Kind sent, @Nullable Answer refused) {
         PageComposer composer = db.read(tx -> new PageComposer(
                 visit,
-                PageTemplate.find(
-                        tx,
-                        visit.tenant(),
-                        visit.dossier().invoice().presentation().page().template()),
+                template(tx, visit),
                 InvoiceEvents.first(tx, visit.tenant(), visit.invoice(), MOST_EVENTS),
                 DebtorMessages.of(tx, visit.tenant(), visit.invoice()),
                 sent,

@@ -19,6 +19,7 @@ import fordring.page.PageView.Pay;
 import fordring.page.PageView.Sender;
 import fordring.party.Creditor;
 import fordring.party.Language;
+import fordring.party.PageTemplate;
 import fordring.party.PaymentAccount;
 import fordring.platform.InvoiceEvents.Told;
 import java.math.RoundingMode;
@@ -36,12 +37,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns what is known of an invoice into its page.
  *
+ * @param template null: the page is as the creditor's always are
  * @param sent what a form was just taken for; null: none was
  * @param refused what was typed into a form that could not be taken; null: nothing
  */
 record PageComposer(
         Visit visit,
-        PageTemplate template,
+        @Nullable PageTemplate template,
         List<Told> events,
         List<Message> messages,
         @Nullable Kind sent,
@@ -86,7 +88,7 @@ record PageComposer(
 
     private Look look() {
         String own = seller().look().color();
-        String color = Stream.of(template.color(), own, TEAL)
+        String color = Stream.of(template == null ? null : template.color(), own, TEAL)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
@@ -94,7 +96,7 @@ record PageComposer(
                 Assets.BASE,
                 Assets.accent(color.toLowerCase(Locale.ROOT)),
                 seller().look().logo() == null ? null : visit.path() + "/logo",
-                template.intro(),
+                template == null ? null : template.intro(),
                 visit.dossier().test());
     }
 
@@ -106,9 +108,7 @@ record PageComposer(
                 link(seller().email(), EMAIL, "mailto:"),
                 link(seller().phone(), PHONE, "tel:"),
                 website(),
-                Stream.of(seller().look().footer(), template.footer())
-                        .filter(Objects::nonNull)
-                        .toList());
+                template == null || template.footer() == null ? seller().look().footer() : template.footer());
     }
 
     /** Where something cannot be an address its text is shown all the same. */

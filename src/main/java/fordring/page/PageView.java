@@ -81,7 +81,7 @@ public record PageView(
             @Nullable Link email,
             @Nullable Link phone,
             @Nullable Link website,
-            List<String> footer) {}
+            @Nullable String footer) {}
 
     /**
      * How it stands, at a glance.

@@ -215,22 +215,30 @@ class PageStatesTest {
 
     @Test
     void aTemplateSaysAndColoursWhatTheCreditorDoesNot() {
-        Reply invoice = DEBTOR.invoice();
+        Debtor debtor = Debtor.of(
+                APP, Land.NO, Environment.LIVE, "Nordlys", "Kari", ",'footer':'Hilsen oss','color':'#112233'");
+        Reply invoice = debtor.invoice();
+        Reply usual = debtor.invoice();
         APP.db().write(tx -> {
             tx.sql()
                     .execute(
                             "INSERT INTO page_template VALUES (?, 'sommer', '#8a2be2', 'God sommer!', 'Takk', now())",
-                            DEBTOR.account().tenant().value());
+                            debtor.account().tenant().value());
             return tx.sql()
                     .execute(
                             "UPDATE invoice SET page_template = 'sommer' WHERE id = ?",
                             InvoiceId.parse(invoice.string("id")).orElseThrow().value());
         });
 
-        Reply page = DEBTOR.page(invoice);
+        Reply page = debtor.page(invoice);
 
         assertThat(page.text()).contains("accent-8a2be2.css");
-        assertThat(text(page)).containsSubsequence("God sommer!", "Å betale", "Takk");
+        assertThat(text(page))
+                .containsSubsequence("God sommer!", "Å betale", "Takk")
+                .doesNotContain("Hilsen oss");
+        assertThat(debtor.page(usual).text())
+                .contains("accent-112233.css", "Hilsen oss")
+                .doesNotContain("Takk");
     }
 
     /** What a reader sees: without tags, each run of space as one. */
