@@ -2,10 +2,10 @@ package fordring.document;
 
 import java.util.Locale;
 
-/** A creditor's colour as text can be set in it: WCAG 2.2, success criterion 1.4.3 (AA). */
+/** A creditor's colour as text can be set in it: WCAG 2.2, success criterion 1.4.3 (AA) and more. */
 public final class Shade {
     private static final double LEAST = 4.5;
-    private static final int WHITE = 0xffffff;
+    private static final double LEAST_ON_DARK = 7;
     /** The darkest ground that text in colour stands on: the payment part's, #eef3f5. */
     static final int GROUND = 0xeef3f5;
     /** The lightest ground of a screen that is dark: that of a field. */
@@ -23,14 +23,31 @@ public final class Shade {
         return String.format(Locale.ROOT, "#%06x", darker);
     }
 
-    /** The colour itself, or the next lighter of its hue that can be read on a dark screen. */
+    /**
+     * The colour itself, or the next lighter of its hue and saturation that stands out on a dark screen (criterion
+     * 1.4.6, AAA). Not mixed with white, which would leave a grey of it.
+     */
     public static String legibleOnDark(String color) {
         int rgb = Integer.parseInt(color.substring(1), 16);
         int lighter = rgb;
-        for (int percent = 99; contrast(lighter, DARK_GROUND) < LEAST; percent--) {
-            lighter = WHITE - scaled(WHITE - rgb, percent);
+        for (int percent = 1; contrast(lighter, DARK_GROUND) < LEAST_ON_DARK; percent++) {
+            lighter = lightened(rgb, percent / 100.0);
         }
         return String.format(Locale.ROOT, "#%06x", lighter);
+    }
+
+    /** So much of the way to white, as HSL counts it (CSS Color 4, section 7). */
+    private static int lightened(int rgb, double share) {
+        double most = Math.max(part(rgb, 16), Math.max(part(rgb, 8), part(rgb, 0))) / 255.0;
+        double least = Math.min(part(rgb, 16), Math.min(part(rgb, 8), part(rgb, 0))) / 255.0;
+        double from = (most + least) / 2;
+        double to = from + (1 - from) * share;
+        double chroma = from == 0 ? 1 : (1 - Math.abs(2 * to - 1)) / (1 - Math.abs(2 * from - 1));
+        int lighter = 0;
+        for (int shift : new int[] {16, 8, 0}) {
+            lighter |= (int) Math.round(255 * (to + (part(rgb, shift) / 255.0 - from) * chroma)) << shift;
+        }
+        return lighter;
     }
 
     private static int scaled(int rgb, int percent) {

@@ -34,11 +34,18 @@ class ShadeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#000000", "#12455c", "#8a2f1d", "#0000ff", "#ffffff"})
-    void onADarkScreenAColourIsLightenedUntilItCanBeRead(String color) {
-        int legible = Integer.parseInt(Shade.legibleOnDark(color).substring(1), 16);
+    @ValueSource(strings = {"#000000", "#12455c", "#8a2f1d", "#0000ff", "#010000", "#7f7f80"})
+    void onADarkScreenAColourIsLightenedUntilItStandsOut(String color) {
+        int bright = Integer.parseInt(Shade.legibleOnDark(color).substring(1), 16);
 
-        assertThat(Shade.contrast(legible, Shade.DARK_GROUND)).isGreaterThanOrEqualTo(4.5);
+        assertThat(Shade.contrast(bright, Shade.DARK_GROUND)).isBetween(7.0, 7.5);
+    }
+
+    /** #12455c is hsl(199 67% 22%); this one is hsl(199 67% 64%), and 7.07 to 1 from the ground. */
+    @ParameterizedTest
+    @CsvSource({"#12455c, #65bae1", "#ffffff, #ffffff", "#ffd400, #ffd400"})
+    void onADarkScreenAColourStaysAColour(String color, String bright) {
+        assertThat(Shade.legibleOnDark(color)).isEqualTo(bright);
     }
 
     @Test
