@@ -35,8 +35,8 @@
     value.after(button);
   }
 
-  const fragment = location.hash && document.querySelector('details' + location.hash);
-  if (fragment) {
+  const fragment = document.getElementById(location.hash.slice(1));
+  if (fragment?.tagName === 'DETAILS') {
     fragment.open = true;
   }
   document.querySelector('[aria-invalid]')?.focus();
