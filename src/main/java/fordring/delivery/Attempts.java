@@ -17,16 +17,19 @@ record Attempts(List<Duration> waits) {
     /** What was claimed and not noted for so long is due again: who had it is dead. */
     private static final Duration LOST_AFTER = Duration.ofMinutes(2);
 
-    private static final int MOST = 8;
     private static final int LONGEST = 500;
 
-    /** What this sender may try now. */
-    static <T> List<T> claim(Tx tx, String sql, RowMapper<T> due) {
+    /**
+     * What this sender may try now.
+     *
+     * @param most so many are its own until they are lost, so that it tries them all at once
+     */
+    static <T> List<T> claim(Tx tx, String sql, int most, RowMapper<T> due) {
         return tx.sql()
                 .createQuery(sql)
                 .bind("now", tx.now())
                 .bind("lost", tx.now().plus(LOST_AFTER))
-                .bind("limit", MOST)
+                .bind("limit", most)
                 .map(due)
                 .list();
     }

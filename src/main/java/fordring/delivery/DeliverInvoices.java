@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeliverInvoices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverInvoices.class);
+    private static final int AT_ONCE = 8;
 
     private final Db db;
     private final InvoiceDocuments documents;
@@ -94,6 +95,7 @@ public final class DeliverInvoices implements AutoCloseable {
         return Attempts.claim(
                 tx,
                 DeliveryStore.CLAIM,
+                AT_ONCE,
                 (rs, ctx) -> new Due(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new DeliveryId(rs.getObject("id", UUID.class)),

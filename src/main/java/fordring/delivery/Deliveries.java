@@ -9,43 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the sending of invoices, read. */
 public final class Deliveries {
     private Deliveries() {}
-
-    /**
-     * What the deliveries of one invoice came to.
-     *
-     * @param sentAt when it was first sent by one that has not failed since
-     * @param failure why the last failed that was given up and that no other makes up for
-     */
-    public record Result(@Nullable Instant sentAt, @Nullable String failure) {
-        public static final Result NONE = new Result(null, null);
-    }
-
-    /** The results for those of these invoices that have deliveries. */
-    public static Map<InvoiceId, Result> results(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
-        Map<InvoiceId, Result> results = new HashMap<>();
-        tx.sql()
-                .createQuery(DeliveryStore.RESULTS)
-                .bind("tenant", tenant.value())
-                .bindArray(
-                        "invoices",
-                        UUID.class,
-                        invoices.stream().map(InvoiceId::value).toArray())
-                .map((rs, ctx) -> results.put(
-                        new InvoiceId(rs.getObject("invoice_id", UUID.class)),
-                        new Result(instant(rs, "sent_at"), rs.getString("error"))))
-                .list();
-        return results;
-    }
 
     /** All deliveries of an invoice, the oldest first. */
     public static List<Delivery> of(Tx tx, TenantId tenant, InvoiceId invoice) {

@@ -48,7 +48,7 @@ final class DeliveryStore {
                 open_by = CASE WHEN cardinality(rest) > 0
                     THEN CAST(:business AS timestamptz) + unopened_days * interval '1 day' END
             WHERE tenant_id = :tenant AND id = :id
-                AND (state IN ('waiting', 'sending') OR state = 'failed' AND attempts > :attempt)
+                AND (state IN ('waiting', 'sending') OR state = 'failed' AND attempts > :attempt AND sent_at IS NULL)
             RETURNING *
             """;
 
@@ -83,10 +83,15 @@ final class DeliveryStore {
             WHERE tenant_id = :tenant AND id = :id
             """;
 
-    /** Another run passes over what this one looks at. A credit note has nothing open. */
+    /**
+     * Another run passes over what this one looks at. A credit note has nothing open. A chain that began again since then
+     * goes through its steps itself.
+     */
     static final String UNOPENED = """
             SELECT d.*, o.opened_at IS NULL
-                AND coalesce(b.capital_minor + b.fees_minor + b.interest_minor, 0) > 0 AS falls
+                AND coalesce(b.capital_minor + b.fees_minor + b.interest_minor, 0) > 0
+                AND NOT EXISTS (SELECT FROM delivery n WHERE n.tenant_id = d.tenant_id AND n.invoice_id = d.invoice_id
+                    AND n.follows IS NULL AND cardinality(n.rest) > 0 AND n.created_at > d.created_at) AS falls
             FROM delivery d
             LEFT JOIN invoice_opening o ON o.tenant_id = d.tenant_id AND o.invoice_id = d.invoice_id
             LEFT JOIN invoice_balance b ON b.tenant_id = d.tenant_id AND b.invoice_id = d.invoice_id
@@ -107,14 +112,6 @@ final class DeliveryStore {
             SELECT d.channel, a.attempt, a.at, a.error FROM delivery d
             JOIN delivery_attempt a ON a.tenant_id = d.tenant_id AND a.delivery_id = d.id
             WHERE d.tenant_id = :tenant AND d.invoice_id = :invoice ORDER BY a.at, a.delivery_id, a.attempt
-            """;
-
-    static final String RESULTS = """
-            SELECT d.invoice_id, min(d.sent_at) FILTER (WHERE d.state <> 'failed') AS sent_at,
-                (array_agg(d.error ORDER BY d.created_at DESC)
-                    FILTER (WHERE d.state = 'failed' AND n.id IS NULL))[1] AS error
-            FROM delivery d LEFT JOIN delivery n ON n.tenant_id = d.tenant_id AND n.follows = d.id
-            WHERE d.tenant_id = :tenant AND d.invoice_id = ANY (:invoices) GROUP BY d.invoice_id
             """;
 
     static final String OF_INVOICE = """

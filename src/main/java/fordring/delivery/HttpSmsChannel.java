@@ -3,8 +3,6 @@ package fordring.delivery;
 import fordring.platform.Config;
 import fordring.platform.Json;
 import fordring.platform.OutgoingHttp;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -29,23 +27,13 @@ final class HttpSmsChannel implements Channel {
             Set.of(401, 402, 403, 404, 405, 407, 408, 415, 421, 425, 426, 429);
 
     private final Config.HttpSms settings;
-    private final URI url;
     private final UnaryOperator<String> escaping;
     private final OutgoingHttp http;
 
     HttpSmsChannel(Config.HttpSms settings, OutgoingHttp http) {
         this.settings = settings;
-        this.url = address(settings.url());
         this.escaping = escaping(settings.contentType());
         this.http = http;
-    }
-
-    private static URI address(String url) {
-        try {
-            return new URI(url);
-        } catch (URISyntaxException malformed) {
-            throw new Config.Unusable("sms.http.url is no address: " + url);
-        }
     }
 
     @Override
@@ -66,7 +54,7 @@ final class HttpSmsChannel implements Channel {
         headers.put("content-type", settings.contentType());
         headers.put("idempotency-key", message.id().toString());
         byte[] body = SmsText.fill(settings.body(), values).getBytes(StandardCharsets.UTF_8);
-        return switch (http.post(url, headers, body)) {
+        return switch (http.post(settings.url(), headers, body)) {
             case OutgoingHttp.Answered answered -> answer(answered);
             case OutgoingHttp.Failed(String reason) -> new Answer.Failed(reason);
         };

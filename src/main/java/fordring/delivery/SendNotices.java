@@ -52,7 +52,7 @@ public final class SendNotices {
             @Nullable String email,
             @Nullable String language) {}
 
-    /** Makes the attempts that are due, one after the other, and returns how many it was. */
+    /** Makes an attempt that is due, and returns how many it was: one or none. */
     public int run() {
         List<Due> due = db.write(SendNotices::claim);
         due.forEach(this::send);
@@ -63,6 +63,7 @@ public final class SendNotices {
         return Attempts.claim(
                 tx,
                 NoticeStore.CLAIM,
+                1,
                 (rs, ctx) -> new Due(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new DeliveryId(rs.getObject("id", UUID.class)),
@@ -114,7 +115,7 @@ public final class SendNotices {
 
     private void notSent(Due due, String said, boolean forGood) {
         String error = Attempts.printable(said);
-        LOG.warn("{}: the owner was not told: {}", due.id, error);
+        LOG.warn("{}: attempt {} did not tell the owner", due.id, due.attempt); // why names the address
         db.write(tx -> {
             Optional<Instant> next = forGood ? Optional.empty() : TIMES.next(due.attempt, tx.now());
             return tx.sql()

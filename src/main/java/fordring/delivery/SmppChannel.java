@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocketFactory;
 import org.jsmpp.InvalidResponseException;
@@ -59,11 +57,6 @@ final class SmppChannel implements Channel, AutoCloseable {
     }
 
     SmppChannel(Config.Smpp settings, Db db, SmppLink.Times times, List<Duration> receiptWaits, SSLSocketFactory tls) {
-        if (settings.sender() != null && !settings.sender().matches("[A-Za-z0-9 ]{1,11}|\\+?[0-9]{3,15}")) {
-            throw new Config.Unusable(
-                    "sms.smpp.sender must be a number, or at most 11 of A-Z, a-z, 0-9 and space, not '"
-                            + settings.sender() + "'");
-        }
         this.sender = settings.sender();
         this.limit = times.message();
         this.link = new SmppLink(settings, times, tls, new SmppReceipts(db, receiptWaits));
@@ -88,18 +81,14 @@ final class SmppChannel implements Channel, AutoCloseable {
     }
 
     private Answer inTime(Sms sms) {
-        FutureTask<Answer> sending = new FutureTask<>(() -> send(sms));
-        Thread thread = Thread.ofVirtual().name("smpp-send").start(sending);
         try {
-            return sending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return InTime.call(limit, () -> send(sms));
         } catch (TimeoutException stuck) {
             link.cut();
-            thread.interrupt();
             return new Answer.Failed("the SMSC took too long");
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         } catch (InterruptedException stop) {
-            thread.interrupt();
             Thread.currentThread().interrupt();
             return new Answer.Failed("the server was stopped");
         }

@@ -73,20 +73,11 @@ final class SmppLink implements AutoCloseable {
     private volatile boolean closed;
 
     SmppLink(Config.Smpp settings, Times times, SSLSocketFactory tls, MessageReceiverListener receiver) {
-        atMost(15, settings.systemId(), "sms.smpp.system.id");
-        atMost(8, settings.password(), "sms.smpp.password");
-        atMost(12, settings.systemType(), "sms.smpp.system.type");
         this.settings = settings;
         this.times = times;
         this.tls = tls;
         this.receiver = receiver;
         this.keeper = Thread.ofVirtual().name("smpp-link").start(this::stayBound);
-    }
-
-    private static void atMost(int characters, @Nullable String value, String name) {
-        if (value != null && value.length() > characters) {
-            throw new Config.Unusable(name + " must have at most " + characters + " characters (SMPP 3.4, 4.1.1)");
-        }
     }
 
     /** The session to send by; whoever comes while it is being bound waits for that. */

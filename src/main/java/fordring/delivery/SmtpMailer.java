@@ -9,6 +9,8 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
@@ -19,12 +21,15 @@ final class SmtpMailer implements Mailer {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
     private static final String CONNECT_MILLIS = "10000";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A mail takes a dozen answers, each of which may take all that patience. */
+    private static final Duration LIMIT = Duration.ofSeconds(80);
 
     private final Config.Smtp server;
     private final Session session;
+    private final Duration limit;
 
     SmtpMailer(Config.Smtp server) {
-        this(server, (SSLSocketFactory) SSLSocketFactory.getDefault(), PATIENCE);
+        this(server, (SSLSocketFactory) SSLSocketFactory.getDefault(), PATIENCE, LIMIT);
     }
 
     /**
@@ -32,10 +37,12 @@ final class SmtpMailer implements Mailer {
      *
      * @param tls whom it trusts
      * @param patience how long it waits for an answer
+     * @param limit how long a mail may take as a whole
      */
-    SmtpMailer(Config.Smtp server, SSLSocketFactory tls, Duration patience) {
+    SmtpMailer(Config.Smtp server, SSLSocketFactory tls, Duration patience, Duration limit) {
         String answerMillis = String.valueOf(patience.toMillis());
         this.server = server;
+        this.limit = limit;
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(server.startTls()));
         properties.setProperty("mail.smtp.starttls.required", String.valueOf(server.startTls()));
@@ -51,6 +58,25 @@ final class SmtpMailer implements Mailer {
 
     @Override
     public void send(DeliveryId delivery, MimeMessage mail) throws MessagingException {
+        try {
+            InTime.call(limit, () -> {
+                handOver(mail);
+                return true;
+            });
+        } catch (TimeoutException slow) {
+            throw new MessagingException("the mail server was not done within " + limit.toSeconds() + " seconds");
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof MessagingException said) {
+                throw said;
+            }
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new MessagingException("the server was stopped");
+        }
+    }
+
+    private void handOver(MimeMessage mail) throws MessagingException {
         Transport transport = session.getTransport("smtp");
         try {
             transport.connect(server.host(), server.port(), server.user(), server.password());

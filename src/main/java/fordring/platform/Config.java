@@ -3,6 +3,7 @@ package fordring.platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,12 +113,12 @@ public record Config(
      * @param headers in the order in which they were set
      * @param body with places for what differs, {@code {to}}, {@code {text}} and others
      */
-    public record HttpSms(String url, String contentType, Map<String, String> headers, String body)
+    public record HttpSms(URI url, String contentType, Map<String, String> headers, String body)
             implements Gateways.SmsGateway {
         /** Without what the address may say of our account. */
         @Override
         public String toString() {
-            return url.replaceAll("[?].*", "");
+            return url.toString().replaceAll("[?].*", "");
         }
     }
 

@@ -28,7 +28,7 @@ final class GatewaySettings {
             Pattern.compile("[^\\s,@]+@[^\\s,@]+|\\+[0-9][0-9 ()./-]{4,24}|[0-9]{4}:\\S+");
 
     /** A sender's name may be as long as this (3GPP TS 23.040 section 9.1.2.5), a number longer (ITU-T E.164). */
-    private static final Pattern SENDER = Pattern.compile("\\+?[0-9]{3,15}|[\\x20-\\x7e]{1,11}");
+    private static final Pattern SENDER = Pattern.compile("\\+?[0-9]{3,15}|[A-Za-z0-9 ]{1,11}");
 
     private GatewaySettings() {}
 
@@ -110,7 +110,8 @@ final class GatewaySettings {
         });
         String sender = settings.optional("smpp.sender");
         if (sender != null && !SENDER.matcher(sender).matches()) {
-            settings.fault("smpp.sender must be a number, or a name of at most 11 characters, not '" + sender + "'");
+            settings.fault(
+                    "smpp.sender must be a number, or at most 11 of A-Z, a-z, 0-9 and space, not '" + sender + "'");
         }
         return new Config.Smpp(
                 settings.text("smpp.host"),
@@ -139,8 +140,7 @@ final class GatewaySettings {
                 headers.put(header.group(1), header.group(2));
             }
         }
-        return new Config.HttpSms(
-                settings.web("sms.http.url").toString(), settings.text("sms.http.content.type"), headers, body);
+        return new Config.HttpSms(settings.web("sms.http.url"), settings.text("sms.http.content.type"), headers, body);
     }
 
     private static SftpServer sftp(GivenSettings settings, String name) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,34 +174,12 @@ class ChainTest {
     }
 
     @Test
-    void anInvoiceIsUndeliveredOnlyWhileNothingMakesUpForIt() {
-        Issued invoice = customerWants("sms,letter");
-
-        answering(new Answer.Refused("no"));
-        assertThat(failure(invoice)).isNull();
-        answering(new Answer.Refused("no letters today"));
-        assertThat(failure(invoice)).isEqualTo("no letters today");
-    }
-
-    private @Nullable String failure(Issued invoice) {
-        return result(invoice).failure();
-    }
-
-    private Deliveries.Result result(Issued invoice) {
-        return office.db
-                .read(tx -> Deliveries.results(tx, invoice.tenant(), List.of(invoice.id())))
-                .getOrDefault(invoice.id(), Deliveries.Result.NONE);
-    }
-
-    @Test
     void aReceiptThatItDidNotArriveIsFollowedByTheNextStepOnce() {
         Issued invoice = customerWants("sms,email");
         taking();
         DeliveryId sms = last(invoice).id();
-        assertThat(result(invoice).sentAt()).isNotNull();
 
         undelivered(invoice, sms);
-        assertThat(result(invoice).sentAt()).isNull();
         undelivered(invoice, sms);
 
         assertThat(states(invoice)).containsExactly("sms FAILED", "email WAITING");
@@ -252,6 +229,22 @@ class ChainTest {
 
         assertThat(states(invoice)).containsExactly("sms FAILED", "email WAITING");
         assertThat(office.sentEvents()).isEmpty();
+    }
+
+    @Test
+    void aLostAnswerThatComesAfterAllTellsOfNoSecondSending() {
+        Issued invoice = customerWants("sms,email");
+
+        office.senderBy((kind, message) -> slow -> {
+                    office.letTimePass();
+                    taking();
+                    undelivered(invoice, slow.id());
+                    return new Answer.TakenOver("8");
+                })
+                .run();
+
+        assertThat(states(invoice)).containsExactly("sms FAILED", "email WAITING");
+        assertThat(office.sentEvents()).hasSize(1);
     }
 
     private void undelivered(Issued invoice, DeliveryId id) {

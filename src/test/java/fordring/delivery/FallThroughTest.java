@@ -96,6 +96,24 @@ class FallThroughTest {
     }
 
     @Test
+    void aChainThatBeganAgainFallsThroughOnceNotTwice() {
+        Issued invoice = sent();
+        office.pass(Duration.ofSeconds(61));
+        office.db.write(tx -> {
+            SendInvoice.run(tx, invoice.tenant(), invoice.id(), null, (_, _) -> List.of());
+            return true;
+        });
+        office.senderBy((kind, message) -> each -> new Answer.TakenOver(null)).run();
+
+        businessIs(Duration.ofDays(4));
+        assertThat(run()).isEqualTo(2);
+
+        assertThat(channels(invoice)).containsExactly("email", "email", "letter");
+        assertThat(office.deliveries(invoice.id()).getLast().follows())
+                .isEqualTo(office.deliveries(invoice.id()).get(1).id());
+    }
+
+    @Test
     void whatWasOpenedIsWatchedNoLonger() {
         Issued invoice = sent();
         office.db.write(tx -> tx.sql().execute("INSERT INTO invoice_opening SELECT tenant_id, id, now() FROM invoice"));

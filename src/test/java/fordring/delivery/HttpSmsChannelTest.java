@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class HttpSmsChannelTest {
     }
 
     private HttpSmsChannel channel(String contentType, String body) {
-        String url = "http://127.0.0.1:" + gateway.getAddress().getPort() + "/sms";
+        URI url = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort() + "/sms");
         return new HttpSmsChannel(
                 new Config.HttpSms(url, contentType, Map.of("Authorization", "Bearer hemmelig"), body), http);
     }

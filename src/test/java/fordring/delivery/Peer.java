@@ -50,7 +50,8 @@ interface Peer extends AutoCloseable {
                     new SmtpMailer(
                             server.settings(false),
                             (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                            Duration.ofSeconds(1)),
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(20)),
                     new InvoiceMail("faktura@fjordlys.no"));
         }
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +30,8 @@ final class ScriptedSmtp implements AutoCloseable {
     static final String HANG_UP = "";
     /** In the script: no word, and the connection stays. */
     static final String SILENCE = "...";
+    /** In the script: one line after the other of an answer that never ends. */
+    static final String NEVER_DONE = "250-";
 
     final List<String> commands = new CopyOnWriteArrayList<>();
     /** The mails that were taken over, be it that nobody was told so. */
@@ -104,6 +107,10 @@ final class ScriptedSmtp implements AutoCloseable {
             mail = reply.startsWith("354") ? new StringBuilder() : null;
             if (reply.equals(HANG_UP)) {
                 return;
+            }
+            while (reply.equals(NEVER_DONE)) {
+                say(socket, reply);
+                LockSupport.parkNanos(50_000_000);
             }
             if (!reply.equals(SILENCE)) {
                 say(socket, reply);

@@ -103,6 +103,18 @@ class SendNoticesTest {
     }
 
     @Test
+    void oneAtATimeIsTakenSoThatNoneWaitsUntilItIsAnothers() {
+        server.start();
+        happens(office.shop.tenant());
+        happens(office.shop.tenant());
+
+        assertThat(notices.run()).isEqualTo(1);
+        assertThat(states()).containsExactlyInAnyOrder("sent", "waiting");
+        assertThat(notices.run()).isEqualTo(1);
+        assertThat(states()).containsExactly("sent", "sent");
+    }
+
+    @Test
     void withoutAnAddressNobodyIsWrittenTo() {
         happens(office.db.write(tx -> Tenants.create(tx, "Uten kreditor", Environment.LIVE)));
         assertThat(notices.run()).isEqualTo(1);

@@ -1,7 +1,6 @@
 package fordring.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fordring.delivery.Channel.Answer;
 import fordring.delivery.TextShop.Recipient;
@@ -330,17 +329,6 @@ class SmppChannelTest {
                 assertThat(secured.received).hasSize(tls.equals(named) ? 1 : 0);
             }
         }
-    }
-
-    @Test
-    void settingsThatTheProtocolHasNoRoomForAreNamed() {
-        assertThatThrownBy(() -> channel(new Config.Smpp("localhost", 1, "fordring", "ninechars", null, null, false)))
-                .isInstanceOf(Config.Unusable.class)
-                .hasMessageContaining("sms.smpp.password")
-                .hasMessageNotContaining("ninechars");
-        assertThatThrownBy(() -> channel(sentBy("Blåbærlyng")))
-                .isInstanceOf(Config.Unusable.class)
-                .hasMessageContaining("sms.smpp.sender");
     }
 
     /** A certificate for this name, that is trusted because it is its own authority. */

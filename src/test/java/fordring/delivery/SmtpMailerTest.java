@@ -1,12 +1,15 @@
 package fordring.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import fordring.delivery.Delivery.State;
 import fordring.invoice.Issued;
 import fordring.party.Tenants.Environment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,31 @@ class SmtpMailerTest {
             office.sender(server.settings(false)).run();
 
             assertThat(office.delivery(invoice).state()).isEqualTo(State.SENT);
+        }
+    }
+
+    @Test
+    void aServerThatIsNeverDoneIsLeftBeforeTheAttemptIsAnothers() throws Exception {
+        try (ScriptedSmtp server = new ScriptedSmtp(Map.of("EHLO", ScriptedSmtp.NEVER_DONE))) {
+            SmtpMailer mailer = new SmtpMailer(
+                    server.settings(false),
+                    (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(1));
+            InvoiceMail writer = new InvoiceMail("faktura@fjordlys.no");
+            Issued invoice = office.issue();
+
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> office.senderBy((kind, message) -> new EmailChannel(mailer, writer))
+                            .run());
+
+            assertThat(office.delivery(invoice).state()).isEqualTo(State.WAITING);
+            assertThat(office.delivery(invoice).error()).isEqualTo("the mail server was not done within 1 seconds");
+            for (int i = 0; i < 100 && !server.commands.contains("ended"); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(server.commands).contains("ended");
         }
     }
 

@@ -88,7 +88,7 @@ class SmtpTlsTest {
 
     private void send(ScriptedSmtp server, SSLSocketFactory trusting) {
         Channel mail = new EmailChannel(
-                new SmtpMailer(server.settings(true), trusting, Duration.ofSeconds(20)),
+                new SmtpMailer(server.settings(true), trusting, Duration.ofSeconds(20), Duration.ofSeconds(20)),
                 new InvoiceMail("faktura@fjordlys.no"));
         office.senderBy((kind, message) -> mail).run();
     }

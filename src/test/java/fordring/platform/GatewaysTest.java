@@ -61,7 +61,7 @@ class GatewaysTest {
 
         assertThat(gateways.sms())
                 .isEqualTo(new Config.HttpSms(
-                        "https://sms.example/send?key=s3cret",
+                        URI.create("https://sms.example/send?key=s3cret"),
                         "application/json",
                         Map.of("X-Key", "a:b", "Accept", "text/plain"),
                         "{\"key\":\"s3cret\",\"to\":\"{to}\",\"text\":\"{text}\"}"));
@@ -135,7 +135,9 @@ class GatewaysTest {
                     smpp.system.id       |                 | smpp.system.id must be set where smpp.host is
                     smpp.system.id       | 1234567890123456 | smpp.system.id must be at most 15 characters
                     smpp.password        | 123456789       | smpp.password must be at most 8 characters
-                    smpp.sender          | Fjordlys Kraft  | smpp.sender must be a number, or a name of at most 11 characters
+                    smpp.sender          | Fjordlys Kraft  | smpp.sender must be a number, or at most 11 of A-Z
+                    smpp.sender          | Kafe & Te       | smpp.sender must be a number, or at most 11 of A-Z
+                    smpp.system.type     | 1234567890123   | smpp.system.type must be at most 12 characters
                     smpp.tls             | 1               | smpp.tls must be true or false
                     einvoice.http.url    | http://ap.example/  | einvoice.http.url must be an https address
                     einvoice.http.url    | ftp://ap.example/   | einvoice.http.url must be an https address
