@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,11 @@ final class Channels implements AutoCloseable {
 
     /** @param db where it is looked up later what became of a text message */
     Channels(Config config, Db db) {
+        this(config, smpp -> new SmppChannel(smpp, db));
+    }
+
+    /** @param smpp binds to a message centre, on the caller's own terms */
+    Channels(Config config, Function<Config.Smpp, SmppChannel> smpp) {
         Config.Smtp smtp = config.smtp();
         Gateways others = config.gateways();
         InvoiceMail writer = new InvoiceMail(smtp == null ? "faktura@localhost" : smtp.from());
@@ -44,7 +50,7 @@ final class Channels implements AutoCloseable {
             gateways.put(ChannelKind.EMAIL, new EmailChannel(new SmtpMailer(smtp), writer));
         }
         if (others.sms() != null) {
-            gateways.put(ChannelKind.SMS, sms(others.sms(), db));
+            gateways.put(ChannelKind.SMS, sms(others.sms(), smpp));
         }
         if (others.letters() != null) {
             Sftp sftp = closing(new Sftp(others.letters().server()));
@@ -58,9 +64,9 @@ final class Channels implements AutoCloseable {
         this.inEarnest = !gateways.isEmpty();
     }
 
-    private Channel sms(Gateways.SmsGateway gateway, Db db) {
+    private Channel sms(Gateways.SmsGateway gateway, Function<Config.Smpp, SmppChannel> binding) {
         return switch (gateway) {
-            case Config.Smpp smpp -> closing(new SmppChannel(smpp, db));
+            case Config.Smpp smpp -> closing(binding.apply(smpp));
             case Config.HttpSms http -> new HttpSmsChannel(http, http());
         };
     }

@@ -60,7 +60,7 @@ import org.jsmpp.util.MessageId;
 
 /** An SMSC that speaks SMPP 3.4 on a port of this machine, takes what is submitted, and answers as it is told. */
 final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
-    /** As a status: no answer at all. */
+    /** As a status: it is taken, and there is no answer at all. */
     static final int SILENCE = -1;
 
     private static final byte RECEIPT = 0x04;
@@ -182,11 +182,7 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
     public SubmitSmResult onAcceptSubmitSm(SubmitSm submitted, SMPPServerSession source)
             throws ProcessRequestException {
         int status = Objects.requireNonNullElse(statuses.poll(), SMPPConstant.STAT_ESME_ROK);
-        if (status == SILENCE) {
-            silent = true;
-            awaitClosing();
-        }
-        if (status != SMPPConstant.STAT_ESME_ROK) {
+        if (status != SMPPConstant.STAT_ESME_ROK && status != SILENCE) {
             throw new ProcessRequestException("as told", status);
         }
         OptionalParameter.User_message_reference reference =
@@ -204,6 +200,10 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
                 reference == null ? -1 : Short.toUnsignedInt(reference.getValue()),
                 submitted.getShortMessage());
         received.add(sms);
+        if (status == SILENCE) {
+            silent = true;
+            awaitClosing();
+        }
         try {
             return new SubmitSmResult(new MessageId(sms.id), new OptionalParameter[0]);
         } catch (PDUStringException impossible) {

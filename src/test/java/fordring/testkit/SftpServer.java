@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.SftpModuleProperties;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,8 @@ public final class SftpServer implements AutoCloseable {
     private final int port;
     private SshServer server;
     private volatile boolean hanging;
+    private volatile boolean refusing;
+    private volatile @Nullable String last;
 
     /** @param root the folder that users see as {@code /} */
     public SftpServer(Path root) {
@@ -90,8 +94,15 @@ public final class SftpServer implements AutoCloseable {
         return made;
     }
 
-    /** Hangs up when a file is to be renamed, as often as asked for; notes those that were. */
+    /** Lets files in, or does with them as it was told; notes those that were renamed. */
     private final class Door implements SftpEventListener {
+        @Override
+        public void opening(ServerSession session, String name, Handle file) throws IOException {
+            if (refusing) {
+                throw new AccessDeniedException(name);
+            }
+        }
+
         @Override
         public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> options)
                 throws IOException {
@@ -103,6 +114,18 @@ public final class SftpServer implements AutoCloseable {
                 hang();
             }
             arrived.add(to.getFileName().toString());
+        }
+
+        @Override
+        public void moved(
+                ServerSession session, Path from, Path to, Collection<CopyOption> options, @Nullable Throwable failure)
+                throws IOException {
+            String ending = last;
+            if (failure == null && ending != null && to.toString().endsWith(ending)) {
+                last = null;
+                session.close(true);
+                throw new IOException("killed");
+            }
         }
     }
 
@@ -126,6 +149,16 @@ public final class SftpServer implements AutoCloseable {
     /** The next connection breaks after its first file was written, before it is renamed. */
     public void killBeforeRename() {
         killsToDo.incrementAndGet();
+    }
+
+    /** The connection breaks after the next file of a name that ends so was renamed, before that is answered. */
+    public void killAfterRename(String ending) {
+        last = ending;
+    }
+
+    /** Whether it lets nobody write. */
+    public void refuseToWrite(boolean refuse) {
+        refusing = refuse;
     }
 
     /** From now on it takes its time when a file is to be renamed. */

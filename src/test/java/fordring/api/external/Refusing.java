@@ -17,7 +17,7 @@ record Refusing(App app, App.Account account) {
             "journal_entry",
             "posting",
             // What follows by itself from what was done before may come in between.
-            "event WHERE type NOT IN ('invoice.sent', 'invoice.overdue')",
+            "event WHERE type NOT IN ('invoice.sent', 'invoice.delivery_failed', 'invoice.overdue')",
             "payment",
             "customer_version",
             "invoice_draft",
