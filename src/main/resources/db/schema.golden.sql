@@ -336,7 +336,7 @@ CREATE UNIQUE INDEX invoice_external_reference ON public.invoice USING btree (te
 CREATE INDEX invoice_external_text ON public.invoice USING btree (tenant_id, lower(external_reference) text_pattern_ops) WHERE (external_reference IS NOT NULL);
 CREATE INDEX invoice_issued ON public.invoice USING btree (tenant_id, issue_date);
 CREATE UNIQUE INDEX invoice_number ON public.invoice USING btree (tenant_id, creditor_id, number text_pattern_ops);
-CREATE UNIQUE INDEX invoice_page ON public.invoice USING btree (id);
+CREATE UNIQUE INDEX invoice_page ON public.invoice USING btree (uuid_send(id));
 CREATE INDEX invoice_payment_reference ON public.invoice USING btree (tenant_id, payment_reference);
 
 CREATE TABLE invoice_allowance_charge (

@@ -6,6 +6,9 @@ import fordring.platform.Response;
 
 /** The files of an invoice, for who visits its page. */
 final class Files {
+    /** Browsers show a document by a page of their own, on which our policy for pages would forbid the style. */
+    private static final String SHOWN_BY_THE_BROWSER = "frame-ancestors 'none'";
+
     private final InvoiceDocuments documents;
 
     Files(InvoiceDocuments documents) {
@@ -15,7 +18,8 @@ final class Files {
     Response pdf(Visit visit) {
         byte[] pdf = documents.pdf(visit.tenant(), visit.invoice()).orElseThrow();
         String number = visit.dossier().invoice().number();
-        return file("application/pdf", pdf, Response.disposition("inline", number + ".pdf"));
+        return file("application/pdf", pdf, Response.disposition("inline", number + ".pdf"))
+                .with("Content-Security-Policy", SHOWN_BY_THE_BROWSER);
     }
 
     /** @param n counted from 1 */
