@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * When work that may fail is tried: whoever claims it has it for a while, and where an attempt fails it is due again, a
@@ -24,10 +25,8 @@ record Attempts(List<Duration> waits) {
      *
      * @param most so many are its own until they are lost, so that it tries them all at once
      */
-    static <T> List<T> claim(Tx tx, String sql, int most, RowMapper<T> due) {
-        return tx.sql()
-                .createQuery(sql)
-                .bind("now", tx.now())
+    static <T> List<T> claim(Tx tx, Query query, int most, RowMapper<T> due) {
+        return query.bind("now", tx.now())
                 .bind("lost", tx.now().plus(LOST_AFTER))
                 .bind("limit", most)
                 .map(due)

@@ -20,6 +20,7 @@ import fordring.platform.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,19 +83,27 @@ public final class DeliverInvoices implements AutoCloseable {
     /** An attempt that is this sender's to make. */
     record Due(TenantId tenant, DeliveryId id, InvoiceId invoice, ChannelKind channel, int attempt, Instant at) {}
 
-    /** Makes the attempts that are due, some at a time, and returns how many it was. */
-    public int run() {
-        List<Due> due = db.write(DeliverInvoices::claim);
+    /**
+     * Makes some of the attempts that are due by these channels, all at once, waits for the last of them and returns how
+     * many it was. Where a gateway may hang, others are not to wait for it.
+     */
+    public int run(Set<ChannelKind> by) {
+        List<Due> due = db.write(tx -> claim(tx, by));
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
             due.forEach(delivery -> each.execute(() -> deliver(delivery)));
         }
         return due.size();
     }
 
-    private static List<Due> claim(Tx tx) {
+    private static List<Due> claim(Tx tx, Set<ChannelKind> by) {
         return Attempts.claim(
                 tx,
-                DeliveryStore.CLAIM,
+                tx.sql()
+                        .createQuery(DeliveryStore.CLAIM)
+                        .bindArray(
+                                "channels",
+                                String.class,
+                                by.stream().map(ChannelKind::code).toArray()),
                 AT_ONCE,
                 (rs, ctx) -> new Due(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),

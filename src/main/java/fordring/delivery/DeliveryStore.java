@@ -32,7 +32,7 @@ final class DeliveryStore {
     static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT tenant_id, id FROM delivery
-                WHERE state IN ('waiting', 'sending') AND next_attempt_at <= :now
+                WHERE state IN ('waiting', 'sending') AND next_attempt_at <= :now AND channel = ANY (:channels)
                 ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED)
             UPDATE delivery d SET state = 'sending', attempts = d.attempts + 1, next_attempt_at = :lost
             FROM due WHERE d.tenant_id = due.tenant_id AND d.id = due.id

@@ -62,7 +62,7 @@ public final class SendNotices {
     private static List<Due> claim(Tx tx) {
         return Attempts.claim(
                 tx,
-                NoticeStore.CLAIM,
+                tx.sql().createQuery(NoticeStore.CLAIM),
                 1,
                 (rs, ctx) -> new Due(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),

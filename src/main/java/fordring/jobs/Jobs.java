@@ -10,6 +10,7 @@ import fordring.gateway.Gateway;
 import fordring.id.TenantId;
 import fordring.invoice.MarkOverdue;
 import fordring.invoice.WatchDueDates;
+import fordring.party.ChannelKind;
 import fordring.party.Tenants;
 import fordring.platform.Db;
 import fordring.platform.Tx;
@@ -17,7 +18,10 @@ import fordring.webhook.PlanWebhooks;
 import fordring.webhook.SendWebhooks;
 import fordring.webhook.WebhookLog;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
@@ -42,16 +46,20 @@ public final class Jobs implements AutoCloseable {
             PseudonymiseCustomers pseudonymise,
             KeptFiles files) {
         this.send = send;
-        Poller delivering = new Poller("deliver", IDLE, () -> deliver.run() > 0);
+        List<Poller> delivering = Arrays.stream(ChannelKind.values())
+                .map(by -> new Poller("deliver by " + by.code(), IDLE, () -> deliver.run(Set.of(by)) > 0))
+                .toList();
         Poller notifying = new Poller("send notices", SOON, () -> notify.run() > 0);
         Poller sending = new Poller("send webhooks", IDLE, () -> send.begin() > 0);
         send.whenFree(sending::wake);
         Poller planningDeliveries = new Poller(
-                "plan deliveries", IDLE, waking(delivering, () -> db.write(tx -> PlanDeliveries.run(tx, AT_ONCE))));
-        Poller planningWebhooks =
-                new Poller("plan webhooks", IDLE, waking(sending, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
-        Poller planningNotices =
-                new Poller("plan notices", SOON, waking(notifying, () -> db.write(tx -> PlanNotices.run(tx, AT_ONCE))));
+                "plan deliveries",
+                IDLE,
+                waking(() -> delivering.forEach(Poller::wake), () -> db.write(tx -> PlanDeliveries.run(tx, AT_ONCE))));
+        Poller planningWebhooks = new Poller(
+                "plan webhooks", IDLE, waking(sending::wake, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
+        Poller planningNotices = new Poller(
+                "plan notices", SOON, waking(notifying::wake, () -> db.write(tx -> PlanNotices.run(tx, AT_ONCE))));
         // Often enough that the midnight of every zone is met soon, and no work while invoices are created.
         Poller overdue = new Poller(
                 "tell overdue",
@@ -67,11 +75,11 @@ public final class Jobs implements AutoCloseable {
         Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
         Poller purgingLog =
                 new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
-        this.pollers = List.of(
+        this.pollers = new ArrayList<>(delivering);
+        pollers.addAll(List.of(
                 planningDeliveries,
                 planningWebhooks,
                 planningNotices,
-                delivering,
                 notifying,
                 sending,
                 overdue,
@@ -79,7 +87,7 @@ public final class Jobs implements AutoCloseable {
                 purging,
                 purgingLog,
                 purgingFiles,
-                pseudonymising);
+                pseudonymising));
         // Events of this node; what other nodes log is found after IDLE.
         db.afterEvents(planningDeliveries::wake);
         db.afterEvents(planningWebhooks::wake);
@@ -95,11 +103,11 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** Planned work wakes whoever does it. */
-    private static BooleanSupplier waking(Poller next, BooleanSupplier plan) {
+    private static BooleanSupplier waking(Runnable next, BooleanSupplier plan) {
         return () -> {
             boolean planned = plan.getAsBoolean();
             if (planned) {
-                next.wake();
+                next.run();
             }
             return planned;
         };

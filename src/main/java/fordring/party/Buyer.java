@@ -3,6 +3,7 @@ package fordring.party;
 import fordring.country.Country;
 import fordring.fault.Code;
 import fordring.reference.OrganisationNumber;
+import fordring.reference.PhoneNumber;
 import java.net.IDN;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +30,6 @@ public record Buyer(
         List<ChainStep> chain) {
     /** The local part of RFC 5321 section 4.1.2 as people have it, not quoted. */
     private static final Pattern MAILBOX = Pattern.compile("[\\x21-\\x7e&&[^\\\\\"(),:;<>@\\[\\]]]{1,64}@(\\S{1,255})");
-
-    /** E.164, or the digits as people dial them at home. */
-    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{5,15}");
 
     /** One without a chain. */
     public Buyer(
@@ -63,7 +61,10 @@ public record Buyer(
         return switch (by) {
             case EMAIL -> email != null && isMailbox(email);
             case SMS ->
-                phone != null && PHONE.matcher(phone.replaceAll("[ ()-]", "")).matches();
+                phone != null
+                        && PhoneNumber.international(
+                                        phone, address.country() == null ? seller.name() : address.country())
+                                .isPresent();
             case E_INVOICE -> eInvoiceAddress != null || hasValidNumber(seller);
             case LETTER -> hasAddress();
         };

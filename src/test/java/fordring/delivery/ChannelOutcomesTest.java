@@ -230,7 +230,7 @@ class ChannelOutcomesTest {
             Peer peer,
             Case each,
             Issued invoice) {
-        DeliverInvoices sender = office.senderBy(channels);
+        PostOffice.Sender sender = office.senderBy(channels);
         switch (each) {
             case DELIVERED -> {
                 peer.behave(Manner.TAKES);
@@ -278,7 +278,7 @@ class ChannelOutcomesTest {
         }
     }
 
-    private static void isTold(DeliverInvoices sender, Peer peer, String state) {
+    private static void isTold(PostOffice.Sender sender, Peer peer, String state) {
         peer.behave(Manner.TAKES);
         sender.run();
         assertThat(((MessageCentre) peer).tell(state)).isZero();

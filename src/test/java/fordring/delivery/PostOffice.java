@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.BiFunction;
@@ -70,18 +71,30 @@ final class PostOffice implements AutoCloseable {
         this(data, environment, "Fjordlys AS", "");
     }
 
-    DeliverInvoices sender(Config.@Nullable Smtp smtp) {
+    /** Sends by all channels in one go, as the jobs do by each of them. */
+    record Sender(DeliverInvoices deliver) implements AutoCloseable {
+        int run() {
+            return deliver.run(EnumSet.allOf(ChannelKind.class));
+        }
+
+        @Override
+        public void close() {
+            deliver.close();
+        }
+    }
+
+    Sender sender(Config.@Nullable Smtp smtp) {
         Config config = new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT);
         return senderBy(config);
     }
 
-    DeliverInvoices senderBy(Config config) {
-        return new DeliverInvoices(db, documents, customers, links, config);
+    Sender senderBy(Config config) {
+        return new Sender(new DeliverInvoices(db, documents, customers, links, config));
     }
 
     /** Sends by these. */
-    DeliverInvoices senderBy(BiFunction<ChannelKind, Message, Channel> channels) {
-        return new DeliverInvoices(db, documents, customers, links, channels);
+    Sender senderBy(BiFunction<ChannelKind, Message, Channel> channels) {
+        return new Sender(new DeliverInvoices(db, documents, customers, links, channels));
     }
 
     /** An invoice to be sent to this address, its delivery planned. */

@@ -39,7 +39,7 @@ final class Sendings implements AutoCloseable {
 
     final PostOffice office;
     private final Path data;
-    private final DeliverInvoices sender;
+    private final PostOffice.Sender sender;
 
     Sendings(Path data, Environment environment, Map<String, String> settings) {
         this.data = data;

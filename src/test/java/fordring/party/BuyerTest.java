@@ -30,20 +30,22 @@ class BuyerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "+4740000001, true",
-        "+47 400 00 001, true",
-        "40000001, true",
-        "070-123 45 67, true",
-        "(09) 1234567, true",
-        "+0740000001, false",
-        "+47, false",
-        "1234, false",
-        "call me, false",
-        "+1234567890123456, false",
-        ", false"
+        "+4740000001, NO, true",
+        "+47 400 00 001, SE, true",
+        "40000001, NO, true",
+        "40.00.00.01, NO, true",
+        "070-174 06 05, SE, true",
+        "070-174 06 05, NO, false", // eight digits are what Norway has
+        "(09) 1234567, FI, true",
+        "+0740000001, NO, false",
+        "+47, NO, false",
+        "1234, NO, false",
+        "call me, NO, false",
+        "+1234567890123456, NO, false",
+        ", NO, false"
     })
-    void aTextMessageNeedsAPhoneNumber(@Nullable String phone, boolean reached) {
-        assertThat(buyer(null, null, phone, Address.NONE, null).isReachedBy(ChannelKind.SMS, Country.NO))
+    void aTextMessageNeedsAPhoneNumberAsTheCountryHasThem(@Nullable String phone, Country seller, boolean reached) {
+        assertThat(buyer(null, null, phone, Address.NONE, null).isReachedBy(ChannelKind.SMS, seller))
                 .isEqualTo(reached);
     }
 
