@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium, opened once and closed with the JVM. One thread at a time may use it. */
+/** The machine's own Chromium, opened once; it ends with the JVM. One thread at a time may use it. */
 public final class Browser {
     /** A telephone's width, in CSS pixels. */
     public static final int PHONE = 390;
@@ -40,14 +40,13 @@ public final class Browser {
     private static com.microsoft.playwright.Browser launch() {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        com.microsoft.playwright.Browser browser = playwright
+        // Its driver ends with the pipe to this JVM, and Chromium with the driver.
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable())
                         // Chromium's sandbox refuses to run as root, as build servers do.
                         .setArgs("root".equals(System.getProperty("user.name")) ? List.of("--no-sandbox") : List.of()));
-        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "browser"));
-        return browser;
     }
 
     private static Path executable() {
