@@ -155,8 +155,11 @@ record PageComposer(
                 part.account().label(),
                 List.of(part.account().value().split("\u00a0")),
                 account.number()));
-        fields.add(new Field(
-                "reference", part.reference().label(), part.reference().groups(), reference));
+        // A Danish payment line may break after the kind of the form and before the creditor, not within a number.
+        List<String> groups = part.reference().groups().stream()
+                .flatMap(group -> Stream.of(group.split("(?<=^\\+\\d\\d<)|(?=\\+\\d{8}<$)")))
+                .toList();
+        fields.add(new Field("reference", part.reference().label(), groups, reference));
         fields.add(new Field(
                 "payee",
                 part.payee().label(),
