@@ -7,6 +7,7 @@ import fordring.document.InvoiceView.Fact;
 import fordring.document.PaymentPart;
 import fordring.id.DeliveryId;
 import fordring.party.Language;
+import fordring.platform.PropertiesFile;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -19,10 +20,6 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -172,15 +169,7 @@ final class InvoiceMail {
 
         private static Properties read(Language language) {
             String resource = "/mail/" + language.code() + ".properties";
-            Properties sentences = new Properties();
-            try (Reader reader = new InputStreamReader(
-                    Objects.requireNonNull(InvoiceMail.class.getResourceAsStream(resource), resource),
-                    StandardCharsets.UTF_8)) {
-                sentences.load(reader);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-            return sentences;
+            return PropertiesFile.read(resource);
         }
     }
 

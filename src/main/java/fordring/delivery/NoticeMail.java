@@ -2,14 +2,11 @@ package fordring.delivery;
 
 import fordring.id.DeliveryId;
 import fordring.party.Language;
+import fordring.platform.PropertiesFile;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -60,14 +57,6 @@ final class NoticeMail {
             case NB, NN, SV, DA -> "/mail/webhook-disabled-nb.properties";
             case EN, FI -> "/mail/webhook-disabled-en.properties";
         };
-        Properties words = new Properties();
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(NoticeMail.class.getResourceAsStream(resource), resource),
-                StandardCharsets.UTF_8)) {
-            words.load(reader);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        return words;
+        return PropertiesFile.read(resource);
     }
 }

@@ -1,11 +1,7 @@
 package fordring.delivery;
 
 import fordring.document.InvoiceView;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import fordring.platform.PropertiesFile;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -70,14 +66,6 @@ final class SmsText {
 
     private static Properties words(String language) {
         String resource = "/sms/" + language + ".properties";
-        Properties words = new Properties();
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(SmsText.class.getResourceAsStream(resource), resource),
-                StandardCharsets.UTF_8)) {
-            words.load(reader);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        return words;
+        return PropertiesFile.read(resource);
     }
 }

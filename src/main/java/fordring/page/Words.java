@@ -1,11 +1,7 @@
 package fordring.page;
 
 import fordring.party.Language;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import fordring.platform.PropertiesFile;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -76,13 +72,7 @@ public final class Words {
     }
 
     private static Map<String, String> read(String resource) {
-        Properties properties = new Properties();
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(Words.class.getResourceAsStream(resource), resource), StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        Properties properties = PropertiesFile.read(resource);
         Map<String, String> words = new HashMap<>();
         properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
         return Map.copyOf(words);
