@@ -44,7 +44,7 @@ CREATE TRIGGER audit_entry_only_forgets BEFORE UPDATE ON public.audit_entry FOR 
 CREATE TABLE credit_note (
     tenant_id uuid NOT NULL,
     invoice_id uuid NOT NULL,
-    credited_invoice_id uuid NOT NULL,
+    credited_invoice_id uuid,
     currency character(3) NOT NULL,
     settled_minor bigint NOT NULL,
     written_off_minor bigint NOT NULL,
@@ -113,6 +113,9 @@ CREATE TABLE creditor_version (
     contract_interest_rate numeric,
     template text NOT NULL DEFAULT 'STANDARD'::text,
     marketing text,
+    addressee text,
+    line3 text,
+    e_invoice_address text,
     CONSTRAINT creditor_version_pkey PRIMARY KEY (tenant_id, creditor_id, version),
     CONSTRAINT creditor_version_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
     CONSTRAINT creditor_vat CHECK ((vat_registered = (default_vat_rate IS NOT NULL))),
@@ -148,6 +151,17 @@ CREATE INDEX customer_person ON public.customer USING btree (tenant_id, person_k
 CREATE INDEX customer_search ON public.customer USING gin (tenant_id, search gin_trgm_ops);
 CREATE INDEX customer_type ON public.customer USING btree (tenant_id, type, created_at DESC, id DESC);
 
+CREATE TABLE customer_key (
+    tenant_id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    key_hash bytea NOT NULL,
+    customer_id text NOT NULL,
+    CONSTRAINT customer_key_pkey PRIMARY KEY (tenant_id, creditor_id, key_hash),
+    CONSTRAINT customer_key_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
+    CONSTRAINT customer_key_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id)
+);
+CREATE INDEX customer_key_customer ON public.customer_key USING btree (tenant_id, customer_id);
+
 CREATE TABLE customer_version (
     tenant_id uuid NOT NULL,
     customer_id text NOT NULL,
@@ -171,6 +185,9 @@ CREATE TABLE customer_version (
     changed_at timestamp with time zone NOT NULL,
     kept_until date,
     delivery_chain text[],
+    addressee text,
+    line3 text,
+    vat_number text,
     CONSTRAINT customer_version_pkey PRIMARY KEY (tenant_id, customer_id, version),
     CONSTRAINT customer_version_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id),
     CONSTRAINT customer_version_debtor_class_check CHECK ((debtor_class = ANY (ARRAY['CONSUMER'::text, 'BUSINESS'::text, 'PUBLIC'::text]))),
@@ -243,6 +260,99 @@ CREATE TABLE document (
     CONSTRAINT document_kind_check CHECK ((kind = ANY (ARRAY['INVOICE_PDF'::text, 'UBL'::text])))
 );
 CREATE INDEX document_content ON public.document USING btree (tenant_id, sha256);
+
+CREATE TABLE erp_client (
+    tenant_id uuid NOT NULL,
+    number bigint NOT NULL,
+    creditor_id uuid NOT NULL,
+    product_code text NOT NULL,
+    financed_percent numeric NOT NULL,
+    signup json NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT erp_client_pkey PRIMARY KEY (tenant_id, number),
+    CONSTRAINT erp_client_creditor UNIQUE (tenant_id, creditor_id),
+    CONSTRAINT erp_client_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
+    CONSTRAINT erp_client_financed_percent_check CHECK (((financed_percent > (0)::numeric) AND (financed_percent <= (100)::numeric)))
+);
+
+CREATE TABLE erp_counter (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    last bigint NOT NULL,
+    CONSTRAINT erp_counter_pkey PRIMARY KEY (tenant_id, kind),
+    CONSTRAINT erp_counter_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+) WITH (fillfactor=50);
+
+CREATE TABLE erp_file (
+    tenant_id uuid NOT NULL,
+    name text NOT NULL,
+    client bigint NOT NULL,
+    invoice bigint NOT NULL,
+    kind text NOT NULL,
+    position integer NOT NULL,
+    CONSTRAINT erp_file_pkey PRIMARY KEY (tenant_id, name),
+    CONSTRAINT erp_file_once UNIQUE (tenant_id, invoice, kind, "position"),
+    CONSTRAINT erp_file_tenant_id_invoice_fkey FOREIGN KEY (tenant_id, invoice) REFERENCES erp_invoice(tenant_id, number),
+    CONSTRAINT erp_file_kind_check CHECK ((kind = ANY (ARRAY['PREVIEW'::text, 'INVOICE'::text, 'INVOICE_WITH_ATTACHMENTS'::text, 'ATTACHMENT'::text])))
+);
+
+CREATE TABLE erp_invoice (
+    tenant_id uuid NOT NULL,
+    number bigint NOT NULL,
+    client bigint NOT NULL,
+    invoice_id uuid NOT NULL,
+    invoice_number text NOT NULL,
+    status text NOT NULL,
+    request json NOT NULL,
+    body_hash bytea NOT NULL,
+    rows bigint[] NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    activated_by text,
+    activated_at timestamp with time zone,
+    CONSTRAINT erp_invoice_pkey PRIMARY KEY (tenant_id, number),
+    CONSTRAINT erp_invoice_tenant_id_client_fkey FOREIGN KEY (tenant_id, client) REFERENCES erp_client(tenant_id, number),
+    CONSTRAINT erp_invoice_status_check CHECK ((status = ANY (ARRAY['CREATED'::text, 'ACTIVATED'::text, 'DELETED'::text])))
+);
+CREATE INDEX erp_invoice_client ON public.erp_invoice USING btree (tenant_id, client, number DESC);
+CREATE UNIQUE INDEX erp_invoice_number ON public.erp_invoice USING btree (tenant_id, client, invoice_number) WHERE (status <> 'DELETED'::text);
+CREATE UNIQUE INDEX erp_invoice_of ON public.erp_invoice USING btree (tenant_id, invoice_id);
+
+CREATE TABLE erp_user (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    username text NOT NULL,
+    password_hash text,
+    token_hash bytea,
+    client bigint,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT erp_user_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT erp_user_tenant_id_client_fkey FOREIGN KEY (tenant_id, client) REFERENCES erp_client(tenant_id, number),
+    CONSTRAINT erp_user_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+    CONSTRAINT erp_user_secret CHECK (((password_hash IS NULL) <> (token_hash IS NULL)))
+);
+CREATE UNIQUE INDEX erp_user_id ON public.erp_user USING btree (id);
+CREATE UNIQUE INDEX erp_user_name ON public.erp_user USING btree (lower(username)) WHERE (password_hash IS NOT NULL);
+
+CREATE TABLE erp_voucher (
+    tenant_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    number bigint NOT NULL,
+    client bigint NOT NULL,
+    external_id text,
+    information_id text,
+    information_series text,
+    information_year text,
+    error text,
+    exported_at timestamp with time zone,
+    booked_at timestamp with time zone,
+    CONSTRAINT erp_voucher_pkey PRIMARY KEY (tenant_id, entry_id),
+    CONSTRAINT erp_voucher_number UNIQUE (tenant_id, number),
+    CONSTRAINT erp_voucher_tenant_id_client_fkey FOREIGN KEY (tenant_id, client) REFERENCES erp_client(tenant_id, number),
+    CONSTRAINT erp_voucher_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES journal_entry(tenant_id, id)
+);
 
 CREATE TABLE event (
     tenant_id uuid NOT NULL,
@@ -319,14 +429,17 @@ CREATE TABLE invoice (
     template text,
     page_template text,
     page_domain text,
+    particulars json,
+    tax_reduction_minor bigint NOT NULL DEFAULT 0,
     CONSTRAINT invoice_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT invoice_tenant_id_credited_invoice_id_fkey FOREIGN KEY (tenant_id, credited_invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT invoice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
-    CONSTRAINT invoice_credited CHECK (((kind = 'CREDIT_NOTE'::text) = (credited_invoice_id IS NOT NULL))),
+    CONSTRAINT invoice_credited CHECK (((kind = 'CREDIT_NOTE'::text) OR (credited_invoice_id IS NULL))),
     CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['INVOICE'::text, 'CREDIT_NOTE'::text]))),
     CONSTRAINT invoice_price_mode_check CHECK ((price_mode = ANY (ARRAY['GROSS'::text, 'NET'::text]))),
+    CONSTRAINT invoice_tax_reduction_minor_check CHECK ((tax_reduction_minor >= 0)),
     CONSTRAINT invoice_template_check CHECK ((template = ANY (ARRAY['STANDARD'::text, 'STANDARD_MARKETING'::text, 'COMPACT'::text]))),
-    CONSTRAINT invoice_total CHECK ((total_minor = ((net_minor + vat_minor) + rounding_minor)))
+    CONSTRAINT invoice_total CHECK ((total_minor = (((net_minor + vat_minor) + rounding_minor) - tax_reduction_minor)))
 );
 CREATE INDEX invoice_amount ON public.invoice USING btree (tenant_id, currency, total_minor);
 CREATE INDEX invoice_credited ON public.invoice USING btree (tenant_id, credited_invoice_id) WHERE (credited_invoice_id IS NOT NULL);
@@ -438,6 +551,21 @@ CREATE TABLE invoice_file (
 );
 CREATE INDEX invoice_file_content ON public.invoice_file USING btree (tenant_id, sha256);
 
+CREATE TABLE invoice_financing (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    kind text NOT NULL,
+    recourse boolean NOT NULL,
+    currency character(3) NOT NULL,
+    financed_minor bigint NOT NULL,
+    handed_back_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT invoice_financing_pkey PRIMARY KEY (tenant_id, invoice_id),
+    CONSTRAINT invoice_financing_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT invoice_financing_financed_minor_check CHECK ((financed_minor >= 0)),
+    CONSTRAINT invoice_financing_kind_check CHECK ((kind = ANY (ARRAY['LOAN'::text, 'SALE'::text])))
+);
+
 CREATE TABLE invoice_hold (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -469,6 +597,8 @@ CREATE TABLE invoice_line (
     discount_percent numeric,
     discount_amount numeric,
     exemption_reason text,
+    item_number text,
+    revenue_account text,
     CONSTRAINT invoice_line_pkey PRIMARY KEY (tenant_id, invoice_id, line_no),
     CONSTRAINT invoice_line_discount CHECK (((discount_percent IS NULL) OR (discount_amount IS NULL)))
 );
@@ -503,6 +633,7 @@ CREATE TABLE journal_entry (
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT journal_entry_pkey PRIMARY KEY (tenant_id, id)
 );
+CREATE INDEX journal_entry_creditor ON public.journal_entry USING btree (tenant_id, creditor_id, id);
 CREATE INDEX journal_entry_invoice ON public.journal_entry USING btree (tenant_id, invoice_id);
 CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -570,6 +701,47 @@ CREATE TABLE page_template (
     CONSTRAINT page_template_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
 );
 
+CREATE TABLE partner_client (
+    tenant_id uuid NOT NULL,
+    id text NOT NULL,
+    secret_hash bytea NOT NULL,
+    name text NOT NULL,
+    country character(2),
+    domains text[],
+    templates text[],
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT partner_client_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT partner_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+    CONSTRAINT partner_client_country_check CHECK ((country = ANY (ARRAY['NO'::bpchar, 'SE'::bpchar, 'FI'::bpchar, 'DK'::bpchar])))
+);
+CREATE UNIQUE INDEX partner_client_id ON public.partner_client USING btree (id);
+
+CREATE TABLE partner_invoice (
+    tenant_id uuid NOT NULL,
+    custom_id text NOT NULL,
+    invoice_id uuid NOT NULL,
+    client_id text NOT NULL,
+    body_hash bytea NOT NULL,
+    send_type text NOT NULL,
+    sms boolean NOT NULL,
+    last_sent_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT partner_invoice_pkey PRIMARY KEY (tenant_id, custom_id),
+    CONSTRAINT partner_invoice_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT partner_invoice_send_type_check CHECK ((send_type = ANY (ARRAY['0'::text, '1'::text, '2'::text, '3'::text])))
+);
+
+CREATE TABLE partner_invoicer (
+    tenant_id uuid NOT NULL,
+    country character(2) NOT NULL,
+    business_id text NOT NULL,
+    creditor_id uuid NOT NULL,
+    CONSTRAINT partner_invoicer_pkey PRIMARY KEY (tenant_id, country, business_id),
+    CONSTRAINT partner_invoicer_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id)
+);
+
 CREATE TABLE payment (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -617,8 +789,9 @@ CREATE TABLE payment_account (
     is_default boolean NOT NULL,
     created_at timestamp with time zone NOT NULL,
     swish text,
+    plusgiro text,
     CONSTRAINT payment_account_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT payment_account_number UNIQUE (tenant_id, kind, account_number),
+    CONSTRAINT payment_account_number UNIQUE (tenant_id, creditor_id, kind, account_number),
     CONSTRAINT payment_account_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
     CONSTRAINT payment_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
     CONSTRAINT payment_account_kind_check CHECK ((kind = ANY (ARRAY['BANK_ACCOUNT'::text, 'BANKGIRO'::text, 'PLUSGIRO'::text, 'IBAN'::text, 'FIK'::text]))),

@@ -32,7 +32,7 @@ class ArchitectureTest {
     private static final List<List<String>> LAYERS = List.of(
             List.of(""),
             List.of("cli"),
-            List.of("api.external", "page", "jobs"),
+            List.of("api.external", "api.partner", "api.erp", "page", "jobs"),
             List.of("gateway"),
             List.of("webhook", "delivery"),
             List.of("document"),

@@ -63,7 +63,12 @@ public final class Gateway implements AutoCloseable {
         return known.principal();
     }
 
-    private void count(Principal principal) {
+    /**
+     * Counts a request of one that was let in otherwise than by an API key.
+     *
+     * @throws Rejected when it is one too many
+     */
+    void count(Principal principal) {
         ApiKeys.Limit limit = principal.limit();
         if (limit == null) {
             return;

@@ -3,7 +3,9 @@ package fordring.invoice;
 import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Money;
+import fordring.money.Rate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param statedTotal what the caller says the debtor pays; the content must come to the same
  * @param rounding of what is to be paid, less than a whole unit (EN 16931 BT-114)
  * @param exchangeRate the creditor's base currency for one unit of the invoice's
+ * @param statedVat what the caller says the VAT of a rate comes to; it stands where it differs by no more than a minor
+ *     unit per line
+ * @param taxReduction what the tax agency pays instead of the debtor (Sweden: ROT, RUT; lag 2009:194)
  * @param note free text (BT-22)
  */
 public record Content(
@@ -21,10 +26,34 @@ public record Content(
         Money rounding,
         Money statedTotal,
         @Nullable Decimal exchangeRate,
-        @Nullable String note) {
+        @Nullable String note,
+        Map<Rate, Money> statedVat,
+        Money taxReduction) {
     public Content {
         lines = List.copyOf(lines);
         allowancesAndCharges = List.copyOf(allowancesAndCharges);
+        statedVat = Map.copyOf(statedVat);
+    }
+
+    /** Content whose VAT is calculated, and of which the debtor pays all. */
+    public Content(
+            PriceMode priceMode,
+            List<Line> lines,
+            List<AllowanceCharge> allowancesAndCharges,
+            Money rounding,
+            Money statedTotal,
+            @Nullable Decimal exchangeRate,
+            @Nullable String note) {
+        this(
+                priceMode,
+                lines,
+                allowancesAndCharges,
+                rounding,
+                statedTotal,
+                exchangeRate,
+                note,
+                Map.of(),
+                Money.zero(statedTotal.currency()));
     }
 
     /** Lines alone. */

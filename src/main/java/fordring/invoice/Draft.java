@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * An invoice that is wanted: it has no number yet. Pure: everything that issuing needs is handed in.
  *
  * @param creditor null: the tenant's only one
+ * @param creditorVersion the creditor's data that it states; null: the current
+ * @param credit null: it is an invoice; else a credit note
  */
 public record Draft(
         TenantId tenant,
@@ -31,7 +33,44 @@ public record Draft(
         References references,
         Marks marks,
         Sending sending,
-        Presentation presentation) {
+        Presentation presentation,
+        Particulars particulars,
+        @Nullable Integer creditorVersion,
+        @Nullable Credit credit) {
+
+    /**
+     * That it takes something back.
+     *
+     * @param invoice what it credits; null: none that is known, and its amount is to the customer's credit
+     * @param refund whether what is to the customer's credit is wanted back as money
+     */
+    public record Credit(@Nullable InvoiceId invoice, boolean refund) {}
+
+    /** An invoice that says nothing in particular, in the creditor's current data. */
+    public Draft(
+            TenantId tenant,
+            @Nullable CreditorId creditor,
+            CustomerId customer,
+            Content content,
+            Terms terms,
+            References references,
+            Marks marks,
+            Sending sending,
+            Presentation presentation) {
+        this(
+                tenant,
+                creditor,
+                customer,
+                content,
+                terms,
+                references,
+                marks,
+                sending,
+                presentation,
+                Particulars.NONE,
+                null,
+                null);
+    }
 
     /** One that comes before the debtor in the usual way. */
     public Draft(
@@ -99,17 +138,33 @@ public record Draft(
 
     /** The same of this creditor. */
     Draft of(CreditorId other) {
-        return new Draft(tenant, other, customer, content, terms, references, marks, sending, presentation);
+        return copy(other, sending, presentation);
     }
 
     /** The same, to be sent otherwise. */
     Draft sent(Sending other) {
-        return new Draft(tenant, creditor, customer, content, terms, references, marks, other, presentation);
+        return copy(creditor, other, presentation);
     }
 
     /** The same, to come before the debtor otherwise. */
     public Draft presented(Presentation other) {
-        return new Draft(tenant, creditor, customer, content, terms, references, marks, sending, other);
+        return copy(creditor, sending, other);
+    }
+
+    private Draft copy(@Nullable CreditorId creditor, Sending sending, Presentation presentation) {
+        return new Draft(
+                tenant,
+                creditor,
+                customer,
+                content,
+                terms,
+                references,
+                marks,
+                sending,
+                presentation,
+                particulars,
+                creditorVersion,
+                credit);
     }
 
     /** How it would read if it were issued on this date: without number, payment reference and account. */
@@ -126,8 +181,8 @@ public record Draft(
         return new Issued(
                 tenant,
                 numbering.id(),
-                Issued.Kind.INVOICE,
-                null,
+                credit == null ? Issued.Kind.INVOICE : Issued.Kind.CREDIT_NOTE,
+                credit == null ? null : credit.invoice(),
                 creditor.id(),
                 creditor.version(),
                 customer,
@@ -145,6 +200,7 @@ public record Draft(
                 content.note(),
                 sending,
                 presentation,
+                particulars,
                 now,
                 now);
     }

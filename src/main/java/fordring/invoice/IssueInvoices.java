@@ -91,6 +91,15 @@ public final class IssueInvoices {
     }
 
     /**
+     * Issues one by itself, with whatever else its transaction does.
+     *
+     * @throws Rejected when it cannot be issued
+     */
+    public static Outcome.Done alone(Tx tx, Draft draft, EInvoiceRules rules) {
+        return fordring.platform.Later.later();
+    }
+
+    /**
      * Issues what was kept as a draft under this id; whoever calls this has taken the draft away.
      *
      * @throws Rejected when it cannot be issued

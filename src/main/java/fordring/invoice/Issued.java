@@ -50,8 +50,61 @@ public record Issued(
         @Nullable String note,
         Sending sending,
         Presentation presentation,
+        Particulars particulars,
         Instant createdAt,
         Instant issuedAt) {
+
+    /** One that says nothing in particular. */
+    public Issued(
+            TenantId tenant,
+            InvoiceId id,
+            Kind kind,
+            @Nullable InvoiceId credited,
+            CreditorId creditor,
+            int creditorVersion,
+            CustomerId customer,
+            int customerVersion,
+            String number,
+            LocalDate issueDate,
+            @Nullable LocalDate deliveryDate,
+            LocalDate dueDate,
+            Agreed agreed,
+            PaymentAccountId account,
+            String paymentReference,
+            PriceMode priceMode,
+            Totals totals,
+            References references,
+            @Nullable String note,
+            Sending sending,
+            Presentation presentation,
+            Instant createdAt,
+            Instant issuedAt) {
+        this(
+                tenant,
+                id,
+                kind,
+                credited,
+                creditor,
+                creditorVersion,
+                customer,
+                customerVersion,
+                number,
+                issueDate,
+                deliveryDate,
+                dueDate,
+                agreed,
+                account,
+                paymentReference,
+                priceMode,
+                totals,
+                references,
+                note,
+                sending,
+                presentation,
+                Particulars.NONE,
+                createdAt,
+                issuedAt);
+    }
 
     /** One that comes before the debtor in the usual way. */
     public Issued(
@@ -142,6 +195,7 @@ public record Issued(
                 note,
                 sending,
                 presentation,
+                particulars,
                 wantedAt,
                 issuedAt);
     }
@@ -158,6 +212,8 @@ public record Issued(
      * @param exemptionReason why no VAT is charged (BT-120)
      * @param net without VAT (BT-131)
      * @param vat this line's share of the VAT of its group
+     * @param itemNumber what the seller calls it (BT-155)
+     * @param revenueAccount of the seller's own chart, that it is booked on
      */
     public record IssuedLine(
             String description,
@@ -169,7 +225,36 @@ public record Issued(
             Rate rate,
             @Nullable String exemptionReason,
             Money net,
-            Money vat) {
+            Money vat,
+            @Nullable String itemNumber,
+            @Nullable String revenueAccount) {
+
+        /** A line without number and account. */
+        public IssuedLine(
+                String description,
+                Decimal quantity,
+                @Nullable String unit,
+                Decimal unitPrice,
+                @Nullable Discount discount,
+                VatCategory category,
+                Rate rate,
+                @Nullable String exemptionReason,
+                Money net,
+                Money vat) {
+            this(
+                    description,
+                    quantity,
+                    unit,
+                    unitPrice,
+                    discount,
+                    category,
+                    rate,
+                    exemptionReason,
+                    net,
+                    vat,
+                    null,
+                    null);
+        }
 
         /** What the debtor pays for this line. */
         public Money gross() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of its documents, where the customer has none
  * @param zone in whose local dates the law counts
  * @param replyTo where answers to its mails go, if not to {@code email}
+ * @param eInvoiceAddress where it takes electronic documents itself, {@code scheme:value} (BT-34)
  */
 public record Creditor(
         TenantId tenant,
@@ -40,12 +41,57 @@ public record Creditor(
         ZoneId zone,
         @Nullable String replyTo,
         Look look,
-        Terms terms) {
+        Terms terms,
+        @Nullable String eInvoiceAddress) {
 
     public Creditor {
         if (vatRegistered != (defaultVatRate != null)) {
             throw new IllegalArgumentException("a default VAT rate is stated exactly by those who are VAT registered");
         }
+    }
+
+    /** One that takes no electronic documents itself. */
+    public Creditor(
+            TenantId tenant,
+            CreditorId id,
+            int version,
+            String name,
+            @Nullable String organisationNumber,
+            Country country,
+            Address address,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String website,
+            boolean vatRegistered,
+            @Nullable Rate defaultVatRate,
+            String defaultLineText,
+            int paymentTermsDays,
+            Language language,
+            ZoneId zone,
+            @Nullable String replyTo,
+            Look look,
+            Terms terms) {
+        this(
+                tenant,
+                id,
+                version,
+                name,
+                organisationNumber,
+                country,
+                address,
+                email,
+                phone,
+                website,
+                vatRegistered,
+                defaultVatRate,
+                defaultLineText,
+                paymentTermsDays,
+                language,
+                zone,
+                replyTo,
+                look,
+                terms,
+                null);
     }
 
     /** One in its country's zone, without look and agreed terms. */
@@ -84,7 +130,8 @@ public record Creditor(
                 country.zone(),
                 null,
                 Look.NONE,
-                Terms.NONE);
+                Terms.NONE,
+                null);
     }
 
     /**
@@ -139,6 +186,7 @@ public record Creditor(
                 zone,
                 replyTo,
                 look,
-                terms);
+                terms,
+                eInvoiceAddress);
     }
 }

@@ -137,6 +137,19 @@ public final class Creditors {
                 .execute();
     }
 
+    /**
+     * The creditor's data as one invoice states them, without changing the creditor: the version that has them, a new one
+     * where there is none such.
+     */
+    public static int stated(Tx tx, Creditor wanted) {
+        return fordring.platform.Later.later();
+    }
+
+    /** The creditors of a tenant that have this organisation number now, first come first. */
+    public static List<CreditorId> withNumber(Tx tx, TenantId tenant, Country country, String organisationNumber) {
+        return fordring.platform.Later.later();
+    }
+
     /** The creditor as it stood in a version. */
     public static Creditor inVersion(Tx tx, TenantId tenant, CreditorId id, int version) {
         return tx.sql()

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     one
  * @param chain the channels invoices go by one after the other until one is of use; empty: there is only the channel
  * @param eInvoiceAddress Peppol participant, {@code scheme:value} (BT-49)
+ * @param vatNumber under which it accounts for VAT (BT-48)
  * @param erasedAt when the customer was erased: its name is its id since, and nothing can happen to it any more
  */
 public record Customer(
@@ -45,9 +46,52 @@ public record Customer(
         @Nullable String eInvoiceAddress,
         boolean requireIdentification,
         Instant createdAt,
-        @Nullable Instant erasedAt) {
+        @Nullable Instant erasedAt,
+        @Nullable String vatNumber) {
     public Customer {
         chain = List.copyOf(chain);
+    }
+
+    /** A customer without VAT number. */
+    public Customer(
+            TenantId tenant,
+            CustomerId id,
+            int version,
+            Type type,
+            DebtorClass debtorClass,
+            String name,
+            @Nullable String organisationNumber,
+            @Nullable String personalNumber,
+            @Nullable String email,
+            @Nullable String phone,
+            Address address,
+            @Nullable Language language,
+            @Nullable String channel,
+            List<ChainStep> chain,
+            @Nullable String eInvoiceAddress,
+            boolean requireIdentification,
+            Instant createdAt,
+            @Nullable Instant erasedAt) {
+        this(
+                tenant,
+                id,
+                version,
+                type,
+                debtorClass,
+                name,
+                organisationNumber,
+                personalNumber,
+                email,
+                phone,
+                address,
+                language,
+                channel,
+                chain,
+                eInvoiceAddress,
+                requireIdentification,
+                createdAt,
+                erasedAt,
+                null);
     }
 
     /** A customer that is not erased and has no chain. */
@@ -86,6 +130,7 @@ public record Customer(
                 eInvoiceAddress,
                 requireIdentification,
                 createdAt,
+                null,
                 null);
     }
 
@@ -167,7 +212,8 @@ public record Customer(
                 null,
                 false,
                 createdAt,
-                now);
+                now,
+                null);
     }
 
     /** The same, reached by these channels one after the other; its channel is the first of them. */
@@ -199,7 +245,8 @@ public record Customer(
                 eInvoiceAddress,
                 requireIdentification,
                 createdAt,
-                erasedAt);
+                erasedAt,
+                vatNumber);
     }
 
     /**

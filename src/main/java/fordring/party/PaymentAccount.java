@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number in the form of its kind, without spaces and hyphens
  * @param iban of a domestic account, for payers in other countries
  * @param currency in which it takes payments; null: any
+ * @param plusgiro a second number that pays into it, of a bankgiro in Sweden
  * @param swish the Swish number that pays into it, digits only: 10 of a company, else a mobile phone's
  */
 public record PaymentAccount(
@@ -24,7 +25,21 @@ public record PaymentAccount(
         @Nullable String bic,
         @Nullable Currency currency,
         ReferenceScheme scheme,
-        @Nullable String swish) {
+        @Nullable String swish,
+        @Nullable String plusgiro) {
+
+    /** An account with one number. */
+    public PaymentAccount(
+            PaymentAccountId id,
+            AccountKind kind,
+            String number,
+            @Nullable String iban,
+            @Nullable String bic,
+            @Nullable Currency currency,
+            ReferenceScheme scheme,
+            @Nullable String swish) {
+        this(id, kind, number, iban, bic, currency, scheme, swish, null);
+    }
 
     /** An account without Swish. */
     public PaymentAccount(

@@ -89,6 +89,14 @@ public final class PaymentAccounts {
      */
     public record Kept(PaymentAccount account, long nextSerial, boolean isDefault, Instant createdAt) {}
 
+    /**
+     * The creditor's account with the kind and number of {@code wanted}: added where it has none such; what {@code
+     * wanted} says beside them (IBAN, BIC, Swish, plusgiro) is what it has from then on.
+     */
+    public static PaymentAccountId keep(Tx tx, TenantId tenant, CreditorId creditor, PaymentAccount wanted) {
+        return fordring.platform.Later.later();
+    }
+
     /** The accounts of a creditor, the newest first. */
     public static List<Kept> list(Tx tx, TenantId tenant, CreditorId creditor) {
         return ofCreditor(tx, OF_CREDITOR, tenant, creditor);

@@ -3,6 +3,7 @@ package fordring.api.external;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
+import fordring.gateway.FaultTexts;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.invoice.DraftInvoices;
@@ -43,7 +44,7 @@ record ClaimView(
                 0,
                 0,
                 capital.minor(),
-                Messages.in(reader).of("NOTE_CLAIM"));
+                FaultTexts.in(reader).of("NOTE_CLAIM"));
     }
 
     private static Rejected none(Tx tx, TenantId tenant, InvoiceId id) {

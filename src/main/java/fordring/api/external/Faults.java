@@ -4,6 +4,7 @@ import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.gateway.Answer;
+import fordring.gateway.FaultTexts;
 import fordring.party.Language;
 import fordring.platform.Db;
 import fordring.platform.Json;
@@ -88,7 +89,7 @@ final class Faults implements Router.Refusals {
     }
 
     private static byte[] body(Request request, Status to, List<Fault> faults) {
-        Messages messages = Messages.in(language(request));
+        FaultTexts messages = FaultTexts.in(language(request));
         List<Detail> details = new ArrayList<>();
         for (Fault fault : faults) {
             if (!fault.path().isEmpty()) {
@@ -107,7 +108,7 @@ final class Faults implements Router.Refusals {
         try {
             return java.util.Locale.LanguageRange.parse(header).stream()
                     .map(r -> java.util.Locale.forLanguageTag(r.getRange()).getLanguage())
-                    .flatMap(l -> Messages.language(l).stream())
+                    .flatMap(l -> FaultTexts.language(l).stream())
                     .findFirst()
                     .orElse(Language.NB);
         } catch (IllegalArgumentException malformed) {
@@ -135,7 +136,7 @@ final class Faults implements Router.Refusals {
     @Override
     public Response broken(Request request, Throwable failure) {
         boolean later = Db.isTransient(failure);
-        Messages messages = Messages.in(language(request));
+        FaultTexts messages = FaultTexts.in(language(request));
         Status to = later ? Status.UNAVAILABLE : Status.INTERNAL_ERROR;
         Response response =
                 Response.json(to.status, Json.write(new Body(new Refusal(to.code, messages.of(to.name()), List.of()))));

@@ -1,6 +1,7 @@
 package fordring.api.external;
 
 import fordring.delivery.Delivery;
+import fordring.gateway.FaultTexts;
 import fordring.id.InvoiceId;
 import fordring.invoice.Actions;
 import fordring.invoice.Balance;
@@ -239,7 +240,7 @@ record InvoiceView(
         List<ActionView> actions = new ArrayList<>();
         for (Actions.Action action : Actions.Action.values()) {
             String reason = Actions.against(action, state)
-                    .map(code -> Messages.in(reader).of(code.name()))
+                    .map(code -> FaultTexts.in(reader).of(code.name()))
                     .orElse(null);
             actions.add(new ActionView(action.code(), reason == null, reason));
         }

@@ -2,6 +2,7 @@ package fordring.api.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fordring.gateway.FaultTexts;
 import fordring.invoice.Actions;
 import fordring.invoice.Actions.Action;
 import fordring.invoice.Actions.Document;
@@ -109,7 +110,7 @@ class ActionsTest {
                 String cell = Actions.against(action, named.state())
                         .map(code -> {
                             reasons.putIfAbsent(
-                                    code.name(), Messages.in(Language.EN).of(code.name()));
+                                    code.name(), FaultTexts.in(Language.EN).of(code.name()));
                             return String.valueOf((char) ('a'
                                     + java.util.List.copyOf(reasons.keySet()).indexOf(code.name())));
                         })

@@ -1,4 +1,4 @@
-package fordring.api.external;
+package fordring.gateway;
 
 import fordring.fault.Code;
 import fordring.fault.Fault;
@@ -14,29 +14,29 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The words of this surface, by language. Each {@link Code} has one text; {@code {0}} stands for an argument. */
-final class Messages {
-    private static final Map<Language, Messages> ALL =
-            Map.of(Language.NB, new Messages("nb"), Language.EN, new Messages("en"));
+/** What people read of faults, warnings and notes, by language; each surface puts it into its own form. Each {@link Code} has one text; {@code {0}} stands for an argument. */
+public final class FaultTexts {
+    private static final Map<Language, FaultTexts> ALL =
+            Map.of(Language.NB, new FaultTexts("nb"), Language.EN, new FaultTexts("en"));
 
     private final Properties texts = new Properties();
 
-    private Messages(String language) {
-        String name = "/api/external/messages_" + language + ".properties";
+    private FaultTexts(String language) {
+        String name = "/fault/texts_" + language + ".properties";
         try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(Messages.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
+                Objects.requireNonNull(FaultTexts.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
             texts.load(reader);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    static Messages in(Language language) {
+    public static FaultTexts in(Language language) {
         return ALL.getOrDefault(language, Objects.requireNonNull(ALL.get(Language.NB)));
     }
 
     /** The language we answer in to somebody who reads this one. */
-    static Optional<Language> language(String code) {
+    public static Optional<Language> language(String code) {
         return switch (code) {
             case "nb", "no", "nn", "da", "sv" -> Optional.of(Language.NB);
             case "en", "fi" -> Optional.of(Language.EN);
@@ -45,7 +45,7 @@ final class Messages {
     }
 
     /** The one sentence that stands above the details. */
-    String headline(Fault fault) {
+    public String headline(Fault fault) {
         if (fault.path().isEmpty()) {
             return detail(fault);
         }
@@ -55,7 +55,7 @@ final class Messages {
     }
 
     /** What is wrong with the field; of a field that is missing, what it must be. */
-    String detail(Fault fault) {
+    public String detail(Fault fault) {
         if (fault.code() == Code.REQUIRED) {
             return fill(
                     of(fault.args().getFirst()),
@@ -64,7 +64,7 @@ final class Messages {
         return fill(of(fault.code().name()), fault.args());
     }
 
-    String of(String key, String... args) {
+    public String of(String key, String... args) {
         return fill(Objects.requireNonNull(texts.getProperty(key), key), List.of(args));
     }
 

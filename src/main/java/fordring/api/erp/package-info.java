@@ -1,0 +1,4 @@
+@NullMarked
+package fordring.api.erp;
+
+import org.jspecify.annotations.NullMarked;

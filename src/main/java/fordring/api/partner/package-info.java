@@ -1,0 +1,4 @@
+@NullMarked
+package fordring.api.partner;
+
+import org.jspecify.annotations.NullMarked;
