@@ -11,6 +11,7 @@ ALTER TABLE invoice
     DROP CONSTRAINT invoice_credited,
     ADD CONSTRAINT invoice_credited CHECK (kind = 'CREDIT_NOTE' OR credited_invoice_id IS NULL);
 CREATE INDEX invoice_credit_note ON invoice (tenant_id, id) WHERE kind = 'CREDIT_NOTE';
+CREATE INDEX invoice_draft_credit_note ON invoice_draft (tenant_id, id) WHERE content ->> 'credit' IS NOT NULL;
 ALTER TABLE invoice_line
     ADD COLUMN item_number text, -- the seller's (EN 16931 BT-155)
     ADD COLUMN revenue_account text; -- in the seller's own chart
