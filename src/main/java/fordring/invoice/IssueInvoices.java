@@ -154,7 +154,8 @@ public final class IssueInvoices {
                 i.issueDate(),
                 i.totals().net(),
                 i.totals().vat(),
-                i.totals().rounding());
+                i.totals().rounding(),
+                i.totals().taxReduction());
     }
 
     private static Event created(Issued i) {

@@ -30,4 +30,19 @@ public record Particulars(
         @Nullable String smsSender,
         @Nullable String opening) {
     public static final Particulars NONE = new Particulars(null, null, null, null, null, null, null, null, null, null);
+
+    /** The same without what was said of paying and of that one message. */
+    Particulars ofCreditNote() {
+        return new Particulars(
+                customerNumber,
+                sellerContact,
+                buyerContact,
+                salesOrder,
+                deliverTo,
+                null,
+                deliveryTerms,
+                bankReceiver,
+                smsSender,
+                null);
+    }
 }

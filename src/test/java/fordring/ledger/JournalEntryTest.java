@@ -20,7 +20,7 @@ class JournalEntryTest {
     @Test
     void anInvoiceDebitsTheReceivableAndCreditsRevenueAndVat() {
         JournalEntry entry = JournalEntry.invoice(
-                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(120_000), nok(30_000), nok(0));
+                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(120_000), nok(30_000), nok(0), nok(0));
 
         assertThat(entry.postings())
                 .containsExactly(
@@ -39,7 +39,8 @@ class JournalEntryTest {
                                 DAY,
                                 nok(143_650),
                                 nok(36_528),
-                                nok(22))
+                                nok(22),
+                                nok(0))
                         .postings())
                 .containsExactly(
                         new Posting(Account.RECEIVABLE, nok(180_200)),
@@ -53,7 +54,8 @@ class JournalEntryTest {
                                 DAY,
                                 nok(10_040),
                                 nok(0),
-                                nok(-40))
+                                nok(-40),
+                                nok(0))
                         .postings())
                 .containsExactly(
                         new Posting(Account.RECEIVABLE, nok(10_000)),
@@ -64,7 +66,7 @@ class JournalEntryTest {
     @Test
     void whatIsZeroIsNotPosted() {
         JournalEntry entry = JournalEntry.invoice(
-                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(100), nok(0), nok(0));
+                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(100), nok(0), nok(0), nok(0));
 
         assertThat(entry.postings()).extracting(Posting::account).containsExactly(Account.RECEIVABLE, Account.REVENUE);
     }
@@ -74,7 +76,7 @@ class JournalEntryTest {
         PaymentId payment = PaymentId.next();
         JournalEntry receipt = JournalEntry.receipt(TenantId.next(), CreditorId.next(), payment, DAY, nok(500));
         JournalEntry match =
-                JournalEntry.match(TenantId.next(), CreditorId.next(), payment, InvoiceId.next(), DAY, nok(500));
+                JournalEntry.match(TenantId.next(), CreditorId.next(), payment, InvoiceId.next(), DAY, Capital.own(nok(500)));
 
         assertThat(receipt.postings())
                 .containsExactly(
