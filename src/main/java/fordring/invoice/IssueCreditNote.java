@@ -1,5 +1,6 @@
 package fordring.invoice;
 
+import fordring.country.Country;
 import fordring.event.Event;
 import fordring.fault.Code;
 import fordring.fault.Fault;
@@ -12,13 +13,13 @@ import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.party.ChannelKind;
 import fordring.party.Creditor;
+import fordring.party.Creditors;
 import fordring.platform.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,8 @@ public final class IssueCreditNote {
     private static Issued naming(
             Tx tx, Draft draft, InvoiceId id, Instant createdAt, EInvoiceRules rules, boolean refund) {
         Known known = Known.load(tx, List.of(draft));
-        Issued note = issued(tx, known, draft, known.faults(tx, draft, true), rules).as(id, createdAt);
+        Issued note =
+                issued(tx, known, draft, known.faults(tx, draft, true), rules).as(id, createdAt);
         Money amount = note.totals().payable();
         Money none = Money.zero(amount.currency());
         Balance.Credit owed = new Balance.Credit(none, none, amount);
@@ -88,11 +90,10 @@ public final class IssueCreditNote {
         Issued claim = locked.invoice();
         comparable(wanted, claim);
         Uncredited left = Uncredited.of(
-                claim,
-                CreditNotes.of(tx, tenant, original),
-                CreditNotes.parts(tx, tenant, original, claim.currency()));
+                claim, CreditNotes.of(tx, tenant, original), CreditNotes.parts(tx, tenant, original, claim.currency()));
         LocalDate issueDate = wanted.issueDate(CreditInvoice.latest(locked));
-        Draft draft = against(claim, wanted, issueDate);
+        Creditor then = Creditors.inVersion(tx, tenant, claim.creditor(), claim.creditorVersion());
+        Draft draft = against(claim, wanted, issueDate, supplied(claim, wanted, then.country(), issueDate));
         Known known = Known.load(tx, List.of(draft));
         List<Fault> faults = new ArrayList<>(known.faults(tx, draft, true));
         faults.addAll(CreditInvoice.dateFaults(locked, issueDate));
@@ -124,8 +125,21 @@ public final class IssueCreditNote {
                 : List.of(Fault.of(Code.EXCHANGE_RATE_OF_ORIGINAL, "exchangeRate", base.exchangeRate()));
     }
 
+    /**
+     * When was supplied what is credited, where it is stated or rates have changed since: VAT is credited at the rate
+     * it was charged at (VAT directive 2006/112 art. 90).
+     */
+    private static @Nullable LocalDate supplied(Issued claim, Draft draft, Country country, LocalDate issueDate) {
+        LocalDate stated = draft.terms().deliveryDate();
+        LocalDate delivered = claim.deliveryDate();
+        if (stated != null || delivered != null) {
+            return stated == null ? delivered : stated;
+        }
+        return country.vatRates(claim.issueDate()).equals(country.vatRates(issueDate)) ? null : claim.issueDate();
+    }
+
     /** For the account and by the reference of what it credits, at its exchange rate; nothing falls due by it. */
-    private static Draft against(Issued claim, Draft d, LocalDate issueDate) {
+    private static Draft against(Issued claim, Draft d, LocalDate issueDate, @Nullable LocalDate supplied) {
         Content c = d.content();
         Issued.Base base = claim.totals().base();
         Content content = new Content(
@@ -139,10 +153,8 @@ public final class IssueCreditNote {
                 c.statedVat(),
                 c.taxReduction());
         LocalDate due = d.terms().dueDate();
-        Terms terms = new Terms(
-                issueDate, d.terms().deliveryDate(), due == null ? issueDate : due, false, false, null);
-        Marks marks = new Marks(
-                d.marks().number(), d.marks().series(), claim.account(), claim.paymentReference());
+        Terms terms = new Terms(issueDate, supplied, due == null ? issueDate : due, false, false, null);
+        Marks marks = new Marks(d.marks().number(), d.marks().series(), claim.account(), claim.paymentReference());
         return new Draft(
                 d.tenant(),
                 claim.creditor(),
