@@ -63,6 +63,26 @@ class JournalEntryTest {
                         new Posting(Account.ROUNDING, nok(40)));
     }
 
+    /** 10 000.00 of labour and 2 500.00 VAT, of which the tax agency pays 30 %: 3 750.00. */
+    @Test
+    void whatTheTaxAgencyPaysIsNotTheDebtors() {
+        assertThat(JournalEntry.invoice(
+                                TenantId.next(),
+                                CreditorId.next(),
+                                InvoiceId.next(),
+                                DAY,
+                                nok(1_000_000),
+                                nok(250_000),
+                                nok(0),
+                                nok(375_000))
+                        .postings())
+                .containsExactly(
+                        new Posting(Account.RECEIVABLE, nok(875_000)),
+                        new Posting(Account.TAX_REDUCTION, nok(375_000)),
+                        new Posting(Account.REVENUE, nok(-1_000_000)),
+                        new Posting(Account.OUTPUT_VAT, nok(-250_000)));
+    }
+
     @Test
     void whatIsZeroIsNotPosted() {
         JournalEntry entry = JournalEntry.invoice(
