@@ -26,8 +26,7 @@ class DocumentTest {
     @ParameterizedTest
     @FieldSource("fordring.openapi.DocumentRule#ALL")
     void theRuleFindsADocumentThatDoesNot(DocumentRule rule) {
-        OpenApi broken =
-                new OpenApi(rule.breaking().apply(OpenApi.EXTERNAL.root().deepCopy()));
+        OpenApi broken = OpenApi.EXTERNAL.changed(rule.breaking());
 
         assertThat(rule.flaws().apply(broken)).isNotEmpty();
     }

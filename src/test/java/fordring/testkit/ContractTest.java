@@ -146,7 +146,8 @@ class ContractTest {
         try (fordring.platform.HttpServer server =
                         fordring.platform.HttpServer.start(0, router, new fordring.platform.TrustedProxies(List.of()));
                 HttpClient http = HttpClient.newHttpClient()) {
-            Caller caller = new Caller(http, URI.create("http://localhost:" + server.port()), Map.of());
+            Caller caller =
+                    new Caller(http, URI.create("http://localhost:" + server.port()), Caller.EXTERNAL, Map.of());
 
             assertThatThrownBy(() -> caller.get("/customers"))
                     .isInstanceOf(AssertionError.class)
