@@ -141,7 +141,7 @@ class ContractTest {
     @Test
     void whoCallsAServerThatAnswersWronglyFails() {
         Router router = new Router();
-        new fordring.platform.ApiReference("external", "").addTo(router);
+        new fordring.platform.ApiReference().addTo(router);
         router.route("GET", "/api/external/customers", request -> Response.json(200, bytes("{\"data\":[]}")));
         try (fordring.platform.HttpServer server =
                         fordring.platform.HttpServer.start(0, router, new fordring.platform.TrustedProxies(List.of()));
