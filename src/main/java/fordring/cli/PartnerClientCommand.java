@@ -40,7 +40,10 @@ final class PartnerClientCommand {
 
     /** What a partner may do; what is left out is not limited. */
     static final class Allowed {
-        @Option(names = "--country", paramLabel = "NO|SE|FI|DK", description = "of its invoicers; else each by its number")
+        @Option(
+                names = "--country",
+                paramLabel = "NO|SE|FI|DK",
+                description = "of its invoicers; else each by its number")
         private @Nullable Country country;
 
         @Option(
@@ -81,10 +84,7 @@ final class PartnerClientCommand {
                 .distinct()
                 .toList();
         missing("--domain", domains, PageDomains.known(tx, tenant, Set.copyOf(domains)));
-        missing(
-                "--template",
-                allowed.templates,
-                PageTemplates.known(tx, tenant, Set.copyOf(allowed.templates)));
+        missing("--template", allowed.templates, PageTemplates.known(tx, tenant, Set.copyOf(allowed.templates)));
         return new PartnerClients.Client(
                 tenant,
                 PartnerClients.newId(Tenants.environment(tx, tenant).orElseThrow()),
@@ -98,7 +98,8 @@ final class PartnerClientCommand {
     }
 
     private void missing(String option, List<String> named, Set<String> known) {
-        List<String> missing = named.stream().filter(name -> !known.contains(name)).toList();
+        List<String> missing =
+                named.stream().filter(name -> !known.contains(name)).toList();
         if (!missing.isEmpty()) {
             throw unusable(option + ": the tenant has none such: " + String.join(", ", missing));
         }

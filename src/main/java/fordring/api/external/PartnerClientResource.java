@@ -146,8 +146,8 @@ public final class PartnerClientResource implements ExternalApi.Part {
         Place after = listing.after(PartnerClientResource::place).orElse(NEWEST);
         return listing.page(
                 api.gateway()
-                        .read(tx -> PartnerClients.page(
-                                tx, principal.tenant(), after.time, after.id, listing.toRead())),
+                        .read(tx ->
+                                PartnerClients.page(tx, principal.tenant(), after.time, after.id, listing.toRead())),
                 View::of,
                 c -> c.createdAt() + " " + c.id());
     }
