@@ -101,6 +101,7 @@ final class ErpUserCommand {
     }
 
     /** The first line of what is piped in; empty: nothing is. */
+    @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25 where there is no terminal
     private static Optional<String> given() {
         Console console = System.console();
         if (console != null && console.isTerminal()) {

@@ -22,12 +22,17 @@ public record PartnerCaller(App app, String clientId, String secret) {
         });
     }
 
-    /** Asks for a token and calls with it. */
-    public Caller api() {
-        Reply granted = app.anyone()
+    /** A token that is good for an hour. */
+    public String token() {
+        return app.anyone()
                 .form(
                         "/oauth/token",
-                        "grant_type=client_credentials&client_id=" + clientId + "&client_secret=" + secret);
-        return app.anyone().withKey(granted.string("access_token"));
+                        "grant_type=client_credentials&client_id=" + clientId + "&client_secret=" + secret)
+                .string("access_token");
+    }
+
+    /** Asks for a token and calls with it. */
+    public Caller api() {
+        return app.anyone().withKey(token());
     }
 }

@@ -98,7 +98,6 @@ class SwishTest {
         assertThat(API.patch(path, "{\"swish\":null}").at("swish").isNull()).isTrue();
     }
 
-    /** Another country's account takes it where it is in kronor. */
     /** 28 22 16: Luhn over 2 8 2 2 1 gives 6. */
     @Test
     void aPlusgiroStandsBesideABankgiroAndGoesAgain() {
@@ -127,6 +126,7 @@ class SwishTest {
         assertThat(refused.faultyFields()).contains("plusgiro");
     }
 
+    /** Another country's account takes it where it is in kronor. */
     @Test
     void anAccountInKronorTakesSwishWhoeverHasIt() {
         Reply account = add(creditor("DK"), """
