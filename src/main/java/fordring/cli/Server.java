@@ -10,6 +10,7 @@ import fordring.api.external.ExternalApi;
 import fordring.api.external.InvoiceLinks;
 import fordring.api.external.InvoiceResource;
 import fordring.api.external.PageTemplateResource;
+import fordring.api.external.PartnerClientResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
 import fordring.delivery.DeliverInvoices;
@@ -109,6 +110,7 @@ public final class Server implements AutoCloseable {
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
                         new EventResource(),
                         new ApiKeyResource(keys),
+                        new PartnerClientResource(),
                         new AuditResource());
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
