@@ -37,6 +37,10 @@ public enum Code {
     EXACTLY_ONE_OF(Kind.INVALID), // {0} the fields of which one and no other must be given
 
     TOTAL_DIFFERS(Kind.INVALID), // {0} what the lines give, in minor units
+    LINE_AMOUNT_DIFFERS(Kind.INVALID), // {0} what quantity, price and discount give, {1} what is stated, in minor units
+    VAT_AMOUNT_DIFFERS(Kind.INVALID), // {0} what the rate gives, {1} what is stated, in minor units
+    TAX_REDUCTION_OUT_OF_RANGE(Kind.INVALID), // {0} the total, in minor units
+    TAX_REDUCTION_NOT_HERE(Kind.INVALID),
     VAT_RATE_NOT_IN_FORCE(Kind.INVALID), // {0} country, {1} date, {2} rates in force
     VAT_NOT_REGISTERED(Kind.INVALID),
     VAT_RATE_MISSING(Kind.INVALID),
@@ -74,6 +78,7 @@ public enum Code {
     MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
     MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
     NOTHING_IS_CREDITED(Kind.INVALID),
+    EXCHANGE_RATE_OF_ORIGINAL(Kind.INVALID), // {0} the rate of the invoice that is credited
     ONLY_RELEASE_IS_LEFT(Kind.INVALID),
     NO_SUCH_LINE(Kind.INVALID), // {0} how many there are
     NAMED_TWICE(Kind.INVALID),
@@ -117,6 +122,9 @@ public enum Code {
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
     NOTHING_LEFT_TO_CREDIT(Kind.CONFLICT),
     NOTHING_OWED(Kind.CONFLICT),
+    NOTHING_FINANCED(Kind.CONFLICT),
+    NO_RECOURSE(Kind.CONFLICT),
+    SOLD_WITHOUT_RECOURSE(Kind.CONFLICT),
     NOT_PAUSED(Kind.CONFLICT),
     DISPUTED(Kind.CONFLICT),
     NOT_DISPUTED(Kind.CONFLICT),
@@ -126,6 +134,7 @@ public enum Code {
     NUMBER_TAKEN(Kind.CONFLICT),
     EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),
     KEY_IN_USE(Kind.CONFLICT),
+    USERNAME_TAKEN(Kind.CONFLICT),
     CUSTOMER_ERASED(Kind.CONFLICT),
     CUSTOMER_HAS_OPEN_INVOICES(Kind.CONFLICT),
     REQUEST_IN_FLIGHT(Kind.CONFLICT),
@@ -134,6 +143,8 @@ public enum Code {
     NOT_FOUND(Kind.NOT_FOUND),
     KEY_MISSING(Kind.UNAUTHORIZED),
     KEY_INVALID(Kind.UNAUTHORIZED),
+    TOKEN_MISSING(Kind.UNAUTHORIZED),
+    TOKEN_INVALID(Kind.UNAUTHORIZED),
     SCOPE_MISSING(Kind.FORBIDDEN), // {0} the scope
     RATE_EXCEEDED(Kind.RATE_LIMITED), // {0} seconds to wait
     METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED), // {0} the methods allowed

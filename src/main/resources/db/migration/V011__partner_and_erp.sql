@@ -10,10 +10,13 @@ ALTER TABLE invoice
     -- A credit note may name no invoice: its amount is to the customer's credit.
     DROP CONSTRAINT invoice_credited,
     ADD CONSTRAINT invoice_credited CHECK (kind = 'CREDIT_NOTE' OR credited_invoice_id IS NULL);
+CREATE INDEX invoice_credit_note ON invoice (tenant_id, id) WHERE kind = 'CREDIT_NOTE';
 ALTER TABLE invoice_line
     ADD COLUMN item_number text, -- the seller's (EN 16931 BT-155)
     ADD COLUMN revenue_account text; -- in the seller's own chart
-ALTER TABLE credit_note ALTER COLUMN credited_invoice_id DROP NOT NULL;
+ALTER TABLE credit_note
+    ALTER COLUMN credited_invoice_id DROP NOT NULL,
+    ADD COLUMN refund boolean NOT NULL DEFAULT false; -- whether what is to the customer's credit is wanted as money
 
 ALTER TABLE creditor_version
     ADD COLUMN addressee text,
@@ -37,7 +40,7 @@ CREATE TABLE customer_key (
     customer_id text NOT NULL,
     PRIMARY KEY (tenant_id, creditor_id, key_hash),
     FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor,
-    FOREIGN KEY (tenant_id, customer_id) REFERENCES customer
+    FOREIGN KEY (tenant_id, customer_id) REFERENCES customer DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX customer_key_customer ON customer_key (tenant_id, customer_id);
 
@@ -131,7 +134,8 @@ CREATE TABLE erp_user (
     CONSTRAINT erp_user_secret CHECK ((password_hash IS NULL) <> (token_hash IS NULL)),
     FOREIGN KEY (tenant_id, client) REFERENCES erp_client
 );
-CREATE UNIQUE INDEX erp_user_name ON erp_user (lower(username)) WHERE password_hash IS NOT NULL;
+CREATE UNIQUE INDEX erp_user_name ON erp_user (lower(username))
+    WHERE password_hash IS NOT NULL AND revoked_at IS NULL;
 CREATE UNIQUE INDEX erp_user_id ON erp_user (id);
 
 CREATE TABLE erp_invoice (
