@@ -51,6 +51,10 @@ public enum Code {
     SWISH_NOT_ALONE(Kind.INVALID),
 
     TOTAL_DIFFERS(Kind.INVALID), // {0} what the lines give, in minor units
+    LINE_AMOUNT_DIFFERS(Kind.INVALID), // {0} what quantity, price and discount give, {1} what is stated, in minor units
+    VAT_AMOUNT_DIFFERS(Kind.INVALID), // {0} what the rate gives, {1} what is stated, in minor units
+    TAX_REDUCTION_OUT_OF_RANGE(Kind.INVALID), // {0} the total, in minor units
+    TAX_REDUCTION_NOT_HERE(Kind.INVALID),
     VAT_RATE_NOT_IN_FORCE(Kind.INVALID), // {0} country, {1} date, {2} rates in force
     VAT_NOT_REGISTERED(Kind.INVALID),
     VAT_RATE_MISSING(Kind.INVALID),

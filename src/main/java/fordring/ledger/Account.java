@@ -4,6 +4,8 @@ package fordring.ledger;
 public enum Account {
     /** What debtors owe: capital (trade receivables). */
     RECEIVABLE,
+    /** What the tax agency pays instead of debtors (Sweden: ROT, RUT; lag 2009:194). In no debtor's balance. */
+    TAX_REDUCTION,
     /** Sales without VAT. */
     REVENUE,
     /** VAT owed to the state on sales. */

@@ -53,7 +53,11 @@ public record JournalEntry(
         }
     }
 
-    /** What an issued invoice posts: the receivable against revenue, VAT and the rounding of what is to be paid. */
+    /**
+     * What an issued invoice posts: the receivable against revenue, VAT and the rounding of what is to be paid.
+     *
+     * @param taxReduction what the tax agency owes instead of the debtor
+     */
     public static JournalEntry invoice(
             TenantId tenant,
             CreditorId creditor,
@@ -61,7 +65,8 @@ public record JournalEntry(
             LocalDate bookedOn,
             Money net,
             Money vat,
-            Money rounding) {
+            Money rounding,
+            Money taxReduction) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
@@ -71,7 +76,9 @@ public record JournalEntry(
                 null,
                 bookedOn,
                 List.of(
-                        Posting.debit(Account.RECEIVABLE, net.plus(vat).plus(rounding)),
+                        Posting.debit(
+                                Account.RECEIVABLE, net.plus(vat).plus(rounding).minus(taxReduction)),
+                        Posting.debit(Account.TAX_REDUCTION, taxReduction),
                         Posting.credit(Account.REVENUE, net),
                         Posting.credit(Account.OUTPUT_VAT, vat),
                         Posting.credit(Account.ROUNDING, rounding)));

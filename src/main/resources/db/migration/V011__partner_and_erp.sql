@@ -10,6 +10,7 @@ ALTER TABLE invoice
     -- A credit note may name no invoice: its amount is to the customer's credit.
     DROP CONSTRAINT invoice_credited,
     ADD CONSTRAINT invoice_credited CHECK (kind = 'CREDIT_NOTE' OR credited_invoice_id IS NULL);
+CREATE INDEX invoice_credit_note ON invoice (tenant_id, id) WHERE kind = 'CREDIT_NOTE';
 ALTER TABLE invoice_line
     ADD COLUMN item_number text, -- the seller's (EN 16931 BT-155)
     ADD COLUMN revenue_account text; -- in the seller's own chart

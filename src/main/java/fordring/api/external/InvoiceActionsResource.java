@@ -160,11 +160,12 @@ final class InvoiceActionsResource {
         JsonFields patch = asked.body();
         Presentation now = merged.presentation();
         Presentation was = before.presentation();
-        return merged.presented(new Presentation(
-                now.template(),
-                patch.mentions("attachments") ? now.attachments() : was.attachments(),
-                patch.mentions("pdfBytes") ? now.givenPdf() : was.givenPdf(),
-                now.page()));
+        return merged.keeping(before)
+                .presented(new Presentation(
+                        now.template(),
+                        patch.mentions("attachments") ? now.attachments() : was.attachments(),
+                        patch.mentions("pdfBytes") ? now.givenPdf() : was.givenPdf(),
+                        now.page()));
     }
 
     private Written delete(Tx tx, Asked asked) {
