@@ -92,6 +92,7 @@ public enum Code {
     MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
     MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
     NOTHING_IS_CREDITED(Kind.INVALID),
+    EXCHANGE_RATE_OF_ORIGINAL(Kind.INVALID), // {0} the rate of the invoice that is credited
     ONLY_RELEASE_IS_LEFT(Kind.INVALID),
     NO_SUCH_LINE(Kind.INVALID), // {0} how many there are
     NAMED_TWICE(Kind.INVALID),
@@ -135,6 +136,9 @@ public enum Code {
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
     NOTHING_LEFT_TO_CREDIT(Kind.CONFLICT),
     NOTHING_OWED(Kind.CONFLICT),
+    NOTHING_FINANCED(Kind.CONFLICT),
+    NO_RECOURSE(Kind.CONFLICT),
+    SOLD_WITHOUT_RECOURSE(Kind.CONFLICT),
     NOT_PAUSED(Kind.CONFLICT),
     DISPUTED(Kind.CONFLICT),
     NOT_DISPUTED(Kind.CONFLICT),

@@ -33,6 +33,21 @@ public record Particulars(
         @Nullable String opening) {
     public static final Particulars NONE = new Particulars(null, null, null, null, null, null, null, null, null, null);
 
+    /** The same without what was said of paying and of that one message. */
+    Particulars ofCreditNote() {
+        return new Particulars(
+                customerNumber,
+                sellerContact,
+                buyerContact,
+                salesOrder,
+                deliverTo,
+                null,
+                deliveryTerms,
+                bankReceiver,
+                smsSender,
+                null);
+    }
+
     static Particulars of(@Nullable String document) {
         return document == null ? NONE : Json.read(document, Particulars.class);
     }

@@ -14,7 +14,9 @@ CREATE INDEX invoice_credit_note ON invoice (tenant_id, id) WHERE kind = 'CREDIT
 ALTER TABLE invoice_line
     ADD COLUMN item_number text, -- the seller's (EN 16931 BT-155)
     ADD COLUMN revenue_account text; -- in the seller's own chart
-ALTER TABLE credit_note ALTER COLUMN credited_invoice_id DROP NOT NULL;
+ALTER TABLE credit_note
+    ALTER COLUMN credited_invoice_id DROP NOT NULL,
+    ADD COLUMN refund boolean NOT NULL DEFAULT false; -- whether what is to the customer's credit is wanted as money
 
 ALTER TABLE creditor_version
     ADD COLUMN addressee text,

@@ -46,14 +46,7 @@ class LedgerStoreTest {
                                     nok(0),
                                     nok(0)),
                             JournalEntry.invoice(
-                                    TENANT,
-                                    CreditorId.next(),
-                                    InvoiceId.next(),
-                                    DAY,
-                                    nok(500),
-                                    nok(0),
-                                    nok(0),
-                                    nok(0))));
+                                    TENANT, CreditorId.next(), InvoiceId.next(), DAY, nok(500), nok(0), nok(0), nok(0))));
             return true;
         });
     }

@@ -178,12 +178,15 @@ final class InvoiceActionsResource {
         Boolean send = in.flag("send");
         ChannelKind channel = channel(in);
         in.reject();
-        IssueDraft.run(
+        Issued issued = IssueDraft.run(
                 tx,
                 asked.tenant(),
                 asked.id,
                 draft -> new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel),
                 eInvoiceRules);
+        if (issued.kind() == Issued.Kind.CREDIT_NOTE) {
+            SendInvoice.atOnce(tx, issued);
+        }
         return done(tx, asked, "invoice.issue", null);
     }
 
