@@ -63,7 +63,7 @@ final class Faults implements Router.Refusals {
         Response response = json(status, error);
         Fault first = rejected.faults().getFirst();
         return switch (first.code()) {
-            case KEY_MISSING, KEY_INVALID -> response.with("WWW-Authenticate", "Bearer");
+            case TOKEN_MISSING, TOKEN_INVALID -> response.with("WWW-Authenticate", "Bearer");
             case RATE_EXCEEDED -> response.with("Retry-After", first.args().getFirst());
             case METHOD_NOT_ALLOWED -> response.with("Allow", first.args().getFirst());
             case STOPPING -> response.with("Retry-After", "1");
