@@ -132,7 +132,7 @@ CREATE TABLE erp_user (
     revoked_at timestamptz,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT erp_user_secret CHECK ((password_hash IS NULL) <> (token_hash IS NULL)),
-    FOREIGN KEY (tenant_id, client) REFERENCES erp_client
+    CONSTRAINT erp_user_client FOREIGN KEY (tenant_id, client) REFERENCES erp_client
 );
 CREATE UNIQUE INDEX erp_user_name ON erp_user (lower(username))
     WHERE password_hash IS NOT NULL AND revoked_at IS NULL;
@@ -157,6 +157,7 @@ CREATE TABLE erp_invoice (
 );
 CREATE UNIQUE INDEX erp_invoice_of ON erp_invoice (tenant_id, invoice_id);
 CREATE UNIQUE INDEX erp_invoice_number ON erp_invoice (tenant_id, client, invoice_number) WHERE status <> 'DELETED';
+CREATE INDEX erp_invoice_customer ON erp_invoice (tenant_id, (request ->> 'customer'));
 CREATE INDEX erp_invoice_client ON erp_invoice (tenant_id, client, number DESC);
 
 -- Names under which files are fetched.
