@@ -13,19 +13,23 @@ import fordring.api.external.PageTemplateResource;
 import fordring.api.external.PartnerClientResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
+import fordring.api.partner.PartnerApi;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.document.KeptFiles;
 import fordring.document.PeppolPreflight;
+import fordring.gateway.AccessTokens;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.Gateway;
+import fordring.gateway.PartnerClients;
 import fordring.invoice.PageLinks;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
 import fordring.page.Identification;
 import fordring.page.InvoicePages;
+import fordring.party.CustomerKeys;
 import fordring.party.Customers;
 import fordring.platform.ApiReference;
 import fordring.platform.Clock;
@@ -112,6 +116,16 @@ public final class Server implements AutoCloseable {
                         new ApiKeyResource(keys),
                         new PartnerClientResource(),
                         new AuditResource());
+        new PartnerApi(gateway, new PartnerClients(db, new AccessTokens(secrets, clock), gateway))
+                .addTo(
+                        router,
+                        new PartnerApi.Parts(
+                                customers,
+                                new CustomerKeys(customers, secrets),
+                                files,
+                                peppol,
+                                links,
+                                config.oidc() != null));
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
         Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);

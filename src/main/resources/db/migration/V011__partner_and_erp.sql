@@ -81,21 +81,21 @@ CREATE TABLE partner_invoicer (
     country char(2) NOT NULL,
     business_id text NOT NULL,
     creditor_id uuid NOT NULL,
+    made boolean NOT NULL, -- whether the creditor is there because of it
     PRIMARY KEY (tenant_id, country, business_id),
-    FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor
+    FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor DEFERRABLE INITIALLY DEFERRED
 );
 
+-- What each partner calls its invoices.
 CREATE TABLE partner_invoice (
     tenant_id uuid NOT NULL,
+    client_id text NOT NULL,
     custom_id text NOT NULL,
     invoice_id uuid NOT NULL,
-    client_id text NOT NULL,
-    body_hash bytea NOT NULL,
-    send_type text NOT NULL CHECK (send_type IN ('0', '1', '2', '3')),
-    sms boolean NOT NULL, -- whether it said what a text message says
-    last_sent_at timestamptz,
+    body_hash bytea NOT NULL, -- of the request that made it
     created_at timestamptz NOT NULL,
-    PRIMARY KEY (tenant_id, custom_id),
+    PRIMARY KEY (tenant_id, client_id, custom_id),
+    FOREIGN KEY (tenant_id, client_id) REFERENCES partner_client,
     FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice DEFERRABLE INITIALLY DEFERRED
 );
 
