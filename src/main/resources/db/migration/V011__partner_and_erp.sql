@@ -37,7 +37,7 @@ CREATE TABLE customer_key (
     customer_id text NOT NULL,
     PRIMARY KEY (tenant_id, creditor_id, key_hash),
     FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor,
-    FOREIGN KEY (tenant_id, customer_id) REFERENCES customer
+    FOREIGN KEY (tenant_id, customer_id) REFERENCES customer DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX customer_key_customer ON customer_key (tenant_id, customer_id);
 
@@ -131,7 +131,8 @@ CREATE TABLE erp_user (
     CONSTRAINT erp_user_secret CHECK ((password_hash IS NULL) <> (token_hash IS NULL)),
     FOREIGN KEY (tenant_id, client) REFERENCES erp_client
 );
-CREATE UNIQUE INDEX erp_user_name ON erp_user (lower(username)) WHERE password_hash IS NOT NULL;
+CREATE UNIQUE INDEX erp_user_name ON erp_user (lower(username))
+    WHERE password_hash IS NOT NULL AND revoked_at IS NULL;
 CREATE UNIQUE INDEX erp_user_id ON erp_user (id);
 
 CREATE TABLE erp_invoice (

@@ -23,7 +23,6 @@ import fordring.platform.Tx;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ public final class ClientResource implements ErpApi.Part {
             throw new Rejected(Fault.of(Code.SIGN_UP_CLOSED, ""));
         }
         ErpApi.requireJson(request);
-        long wait = rates.count(Objects.requireNonNullElse(request.ip(), ""), RATE);
+        long wait = rates.count(RateLimits.network(request.ip()), RATE);
         if (wait > 0) {
             throw new Rejected(Fault.of(Code.RATE_EXCEEDED, "", wait));
         }

@@ -13,31 +13,18 @@ import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
 import fordring.platform.Tx;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /service-accounts}: tokens for systems, good until they are deleted. One may do what its maker may. */
 public final class ServiceAccountResource implements ErpApi.Part {
-    /** {@code client} null: all of the tenant. */
-    static final String LIST = """
-            SELECT u.id, u.username, u.client, u.created_at, u.last_used_at, c.creditor_id FROM erp_user u
-            LEFT JOIN erp_client c ON c.tenant_id = u.tenant_id AND c.number = u.client
-            WHERE u.tenant_id = :tenant AND u.token_hash IS NOT NULL AND u.revoked_at IS NULL
-                AND (:client::bigint IS NULL OR u.client = :client)
-            ORDER BY u.created_at DESC, u.id DESC LIMIT :limit OFFSET :offset
-            """;
-
-    static final String BY_ID = """
-            SELECT u.id, u.username, u.client, u.created_at, u.last_used_at, c.creditor_id FROM erp_user u
-            LEFT JOIN erp_client c ON c.tenant_id = u.tenant_id AND c.number = u.client
-            WHERE u.tenant_id = :tenant AND u.id = :id AND u.token_hash IS NOT NULL AND u.revoked_at IS NULL
-            """;
-
     private record Made(
             String id,
             String name,
@@ -52,9 +39,6 @@ public final class ServiceAccountResource implements ErpApi.Part {
             @Nullable String clientId,
             String createdDate,
             @Nullable String lastUsedDate) {}
-
-    /** Of all clients' accounts the dates are in UTC. */
-    private record Kept(View view, @Nullable Long client) {}
 
     @Override
     public void addTo(Router router, ErpApi api) {
@@ -79,12 +63,10 @@ public final class ServiceAccountResource implements ErpApi.Part {
                 throw new IllegalStateException("a service account without fault has no name");
             }
             ErpUsers.ServiceAccount made = ErpUsers.createServiceAccount(tx, tenant, name, client);
-            View view = find(tx, tenant, made.id()).orElseThrow().view;
-            return Written.ofSecret(
-                    200,
-                    Json.write(
-                            new Made(view.id, name, view.clientId, made.token(), "Bearer", view.createdDate)),
-                    Change.of("service_account.create", view.id));
+            String id = made.id().toString();
+            String createdDate = LocalTimes.written(tx.now(), zone(tx, tenant, client));
+            Made view = new Made(id, name, clientId(client), made.token(), "Bearer", createdDate);
+            return Written.ofSecret(200, Json.write(view), Change.of("service_account.create", id));
         });
         return ErpApi.response(answer);
     }
@@ -92,42 +74,63 @@ public final class ServiceAccountResource implements ErpApi.Part {
     private static Response list(ErpApi api, ErpUsers.Admitted caller, Request request) {
         Page page = Page.of(request);
         TenantId tenant = caller.principal().tenant();
-        List<View> found = api.gateway().read(tx -> tx.sql()
-                .createQuery(LIST)
-                .bind("tenant", tenant.value())
-                .bind("client", ErpClients.narrowed(tx, caller, request.query().get("clientId")))
-                .bind("limit", page.limit())
-                .bind("offset", page.offset())
-                .map((rs, ctx) -> kept(tx, tenant, rs).view)
-                .list());
+        List<View> found = api.gateway().read(tx -> {
+            Long client = ErpClients.narrowed(tx, caller, request.query().get("clientId"));
+            Map<Long, ZoneId> zones = new HashMap<>();
+            return known(tx, tenant, client)
+                    .skip(page.offset())
+                    .limit(page.limit())
+                    .map(user -> view(
+                            user,
+                            zones.computeIfAbsent(
+                                    user.client() == null ? 0L : user.client(), c -> zone(tx, tenant, user.client()))))
+                    .toList();
+        });
         return Response.json(200, Json.write(found));
     }
 
     private static Response delete(ErpApi api, ErpUsers.Admitted caller, Request request) {
         TenantId tenant = caller.principal().tenant();
-        UUID id = id(request.part("id")).orElseThrow(ErpApi::notFound);
         Answer answer = api.gateway().write(caller.principal(), request, r -> api.refusal(request, r), tx -> {
-            Kept found = find(tx, tenant, id)
-                    .filter(kept -> caller.client() == null || caller.client().equals(kept.client))
+            ErpUsers.Listed found = known(tx, tenant, caller.client())
+                    .filter(user -> user.id().toString().equals(request.part("id")))
+                    .findFirst()
                     .orElseThrow(ErpApi::notFound);
-            ErpUsers.revoke(tx, tenant, id);
-            return Written.of(200, Json.write(found.view), Change.of("service_account.delete", found.view.id));
+            ErpUsers.revoke(tx, tenant, found.id());
+            View gone = view(found, zone(tx, tenant, found.client()));
+            return Written.of(200, Json.write(gone), Change.of("service_account.delete", gone.id));
         });
         return ErpApi.response(answer);
     }
 
-    private static Optional<UUID> id(String text) {
-        return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                ? Optional.of(UUID.fromString(text))
-                : Optional.empty();
+    /** Those that still work, of one client; null: of the whole tenant. */
+    private static Stream<ErpUsers.Listed> known(Tx tx, TenantId tenant, @Nullable Long client) {
+        return ErpUsers.list(tx, tenant).stream()
+                .filter(user -> user.serviceAccount() && user.revokedAt() == null)
+                .filter(user -> client == null || Objects.equals(client, user.client()));
     }
 
-    private static Optional<Kept> find(Tx tx, TenantId tenant, UUID id) {
-        return tx.sql()
-                .createQuery(BY_ID)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .map((rs, ctx) -> kept(tx, tenant, rs))
-                .findOne();
+    private static View view(ErpUsers.Listed user, ZoneId zone) {
+        Instant used = user.lastUsedAt();
+        return new View(
+                user.id().toString(),
+                user.username(),
+                clientId(user.client()),
+                LocalTimes.written(user.createdAt(), zone),
+                used == null ? null : LocalTimes.written(used, zone));
+    }
+
+    private static @Nullable String clientId(@Nullable Long client) {
+        return client == null ? null : ErpNumbers.Kind.CLIENT.write(client);
+    }
+
+    /** The client's; of an account for all clients UTC. */
+    private static ZoneId zone(Tx tx, TenantId tenant, @Nullable Long client) {
+        return client == null
+                ? ZoneOffset.UTC
+                : ErpClients.find(tx, tenant, client)
+                        .flatMap(found -> Creditors.current(tx, tenant, found.creditor()))
+                        .orElseThrow()
+                        .zone();
     }
 }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -239,10 +238,5 @@ record SignUpRequest(
                 language.goodsAndServices(),
                 TERMS_DAYS,
                 language);
-    }
-
-    /** As user names are compared. */
-    static String plain(String username) {
-        return username.strip().toLowerCase(Locale.ROOT);
     }
 }
