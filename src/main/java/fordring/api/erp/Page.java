@@ -6,10 +6,7 @@ import fordring.fault.Rejected;
 import fordring.platform.Request;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which part of a list is wanted: {@code page}, from 1, of {@code limit}. Who counts from 0 gets the first page twice,
- * and misses none.
- */
+/** Which part of a list is wanted: {@code page}, from 1, of {@code limit}. */
 record Page(int offset, int limit) {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST = 200;
@@ -22,7 +19,7 @@ record Page(int offset, int limit) {
      */
     static Page of(Request request) {
         int limit = number(request.query().get("limit"), "limit", 1, MOST, DEFAULT_LIMIT);
-        int page = Math.max(1, number(request.query().get("page"), "page", 0, LAST, 1));
+        int page = number(request.query().get("page"), "page", 1, LAST, 1);
         return new Page((page - 1) * limit, limit);
     }
 
