@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chart {
     /** 2999 is the account for what is still to be cleared up; 1513 what the tax agency owes of a shared invoice. */
-    private static final Map<String, String> SWEDEN = Map.of(
-            "RECEIVABLE", "1510",
-            "RECEIVABLE_PLEDGED", "1512",
-            "TAX_REDUCTION", "1513",
-            "BANK", "1930",
-            "CUSTOMER_CREDIT", "2420",
-            "FACTORING_LOAN", "2811",
-            "UNALLOCATED_RECEIPTS", "2999",
-            "ROUNDING", "3740",
-            "RECOVERED_BAD_DEBT", "3950",
-            "BAD_DEBT", "6351");
+    private static final Map<Account, String> SWEDEN = Map.of(
+            Account.RECEIVABLE, "1510",
+            Account.RECEIVABLE_PLEDGED, "1512",
+            Account.TAX_REDUCTION, "1513",
+            Account.BANK, "1930",
+            Account.CUSTOMER_CREDIT, "2420",
+            Account.FACTORING_LOAN, "2811",
+            Account.UNALLOCATED_RECEIPTS, "2999",
+            Account.ROUNDING, "3740",
+            Account.RECOVERED_BAD_DEBT, "3950",
+            Account.BAD_DEBT, "6351");
 
-    private static final Map<String, String> NORWAY = Map.of(
-            "RECEIVABLE", "1500",
-            "BANK", "1920",
-            "OUTPUT_VAT", "2700",
-            "RECOVERED_BAD_DEBT", "7820",
-            "BAD_DEBT", "7830");
+    private static final Map<Account, String> NORWAY = Map.of(
+            Account.RECEIVABLE, "1500",
+            Account.BANK, "1920",
+            Account.OUTPUT_VAT, "2700",
+            Account.RECOVERED_BAD_DEBT, "7820",
+            Account.BAD_DEBT, "7830");
 
     /** What a rate has behind it in Sweden: 2611 and 3001 are of 25 %. */
     private static final Map<Rate, String> SWEDISH_VAT = Map.of(
@@ -50,8 +50,8 @@ final class Chart {
     /** The number of an account that has one whatever is sold; null: none that everybody has. */
     static @Nullable String number(Country country, Account account) {
         return switch (country) {
-            case SE -> SWEDEN.get(account.name());
-            case NO -> NORWAY.get(account.name());
+            case SE -> SWEDEN.get(account);
+            case NO -> NORWAY.get(account);
             case FI, DK -> null;
         };
     }

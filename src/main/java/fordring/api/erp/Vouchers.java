@@ -1,6 +1,7 @@
 package fordring.api.erp;
 
 import fordring.api.erp.VoucherStore.Kept;
+import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Journal entries with all that is told of them, read for one list. */
@@ -44,7 +46,7 @@ final class Vouchers {
     private final Map<UUID, JournalEntry> entries;
     private final Map<InvoiceId, List<Journal.Mark>> booked;
     private final Map<InvoiceId, Optional<Issued>> issued = new HashMap<>();
-    private final Map<fordring.id.CreditorId, Creditor> creditors = new HashMap<>();
+    private final Map<CreditorId, Creditor> creditors = new HashMap<>();
 
     Vouchers(Tx tx, TenantId tenant, List<Kept> kept) {
         this.tx = tx;
@@ -94,8 +96,7 @@ final class Vouchers {
 
     private static Set<InvoiceId> ids(List<About> all) {
         return all.stream()
-                .flatMap(about -> java.util.stream.Stream.of(
-                        Optional.ofNullable(about.document), Optional.ofNullable(about.invoice)))
+                .flatMap(about -> Stream.of(Optional.ofNullable(about.document), Optional.ofNullable(about.invoice)))
                 .flatMap(Optional::stream)
                 .map(Issued::id)
                 .collect(Collectors.toSet());
@@ -158,12 +159,12 @@ final class Vouchers {
     }
 
     private static String topic(JournalEntry.Kind kind) {
-        return switch (kind.name()) {
-            case "INVOICE" -> "INVOICE";
-            case "CREDIT_NOTE" -> "CREDIT";
-            case "RECEIPT", "MATCH" -> "PAYMENT";
-            case "WRITE_OFF", "RECOVERY" -> "LOSS";
-            default -> "FINANCING";
+        return switch (kind) {
+            case INVOICE -> "INVOICE";
+            case CREDIT_NOTE -> "CREDIT";
+            case RECEIPT, MATCH -> "PAYMENT";
+            case WRITE_OFF, RECOVERY -> "LOSS";
+            case FINANCING, RECOURSE -> "FINANCING";
         };
     }
 

@@ -89,8 +89,7 @@ record Client(App app, TenantId tenant, Caller user, Caller system, String id, C
     /** An invoice of this client; {@code more} are further fields of the external API. */
     Reply invoice(long total, String more) {
         return created(system.post("/invoices", """
-                {"creditorId":"%s","customerId":"%s","totalAmount":%d,"description":"Städning","send":false%s}"""
-                        .formatted(creditor, customer, total, more)));
+                {"creditorId":"%s","customerId":"%s","totalAmount":%d,"description":"Städning","send":false%s}""".formatted(creditor, customer, total, more)));
     }
 
     Reply invoice(long total) {
@@ -99,8 +98,7 @@ record Client(App app, TenantId tenant, Caller user, Caller system, String id, C
 
     void pay(Reply invoice, long amount) {
         created(system.post("/payments", """
-                {"amount":%d,"currency":"%s","paidAt":"2026-03-01","invoiceId":"%s"}"""
-                        .formatted(amount, invoice.string("currency"), invoice.string("id"))));
+                {"amount":%d,"currency":"%s","paidAt":"2026-03-01","invoiceId":"%s"}""".formatted(amount, invoice.string("currency"), invoice.string("id"))));
     }
 
     Reply act(Reply invoice, String action, String body) {

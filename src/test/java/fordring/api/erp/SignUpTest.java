@@ -42,7 +42,8 @@ class SignUpTest {
     void whoSignsUpIsACreditorWithAnAccountAndAUser() {
         Client client = Client.of(APP);
 
-        JsonNode creditor = client.system().get("/creditors/" + client.creditor()).body();
+        JsonNode creditor =
+                client.system().get("/creditors/" + client.creditor()).body();
         assertThat(creditor.path("name").stringValue()).isEqualTo("Norrlands Städ AB");
         assertThat(creditor.path("organisationNumber").stringValue()).isEqualTo("5560473521");
         assertThat(creditor.path("country").stringValue()).isEqualTo("SE");
@@ -71,14 +72,18 @@ class SignUpTest {
     void whatItStatedIsKeptButForThePassword() {
         Client client = Client.of(APP);
 
-        String kept = APP.db().read(tx -> tx.sql()
-                .createQuery("SELECT signup::text FROM erp_client WHERE tenant_id = :tenant AND number = :number")
-                .bind("tenant", client.tenant().value())
-                .bind("number", Long.parseLong(client.id().substring(2)))
-                .mapTo(String.class)
-                .one());
+        String kept = APP.db()
+                .read(tx -> tx.sql()
+                        .createQuery(
+                                "SELECT signup::text FROM erp_client WHERE tenant_id = :tenant AND number = :number")
+                        .bind("tenant", client.tenant().value())
+                        .bind("number", Long.parseLong(client.id().substring(2)))
+                        .mapTo(String.class)
+                        .one());
 
-        assertThat(kept).contains("Karin Berg", "+46701740605", "Banken", "colorPrint").doesNotContain("häst");
+        assertThat(kept)
+                .contains("Karin Berg", "+46701740605", "Banken", "colorPrint")
+                .doesNotContain("häst");
     }
 
     /** Standard rates in November 2026: merverdiavgiftsloven § 3-1 with Stortinget's vedtak, mervärdesskattelag 9:2, arvonlisäverolaki 84 §, momsloven § 33. */
@@ -102,9 +107,11 @@ class SignUpTest {
 
         assertThat(made.string("clientId")).matches("C\\.1[0-9]{5}");
         assertThat(after).hasSize(before.size() + 1);
-        JsonNode creditor = after.stream().filter(c -> !before.contains(c)).findFirst().orElseThrow();
+        JsonNode creditor =
+                after.stream().filter(c -> !before.contains(c)).findFirst().orElseThrow();
         assertThat(creditor.path("defaultVatRate").decimalValue()).isEqualByComparingTo(rate);
-        JsonNode first = Client.of(APP).system()
+        JsonNode first = Client.of(APP)
+                .system()
                 .get("/creditors/" + creditor.path("id").stringValue() + "/payment-accounts")
                 .at("data")
                 .get(0);
@@ -191,7 +198,8 @@ class SignUpTest {
     void oneAccountTwiceIsNamed() {
         String account = "{\"bankGiro\":\"5805-6201\"}";
         Reply refused = post(Client.signUp()
-                .replaceAll("(?s)\"payoutAccounts\".*\\}\\],", "\"payoutAccounts\":[" + account + "," + account + "],"));
+                .replaceAll(
+                        "(?s)\"payoutAccounts\".*\\}\\],", "\"payoutAccounts\":[" + account + "," + account + "],"));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(Client.fields(refused)).containsExactly("payoutAccounts[1].useChannel");

@@ -89,11 +89,13 @@ class VoucherCourseTest {
     }
 
     private static int entries(Client client) {
-        return APP.db().read(tx -> tx.sql()
-                .createQuery("SELECT count(*) FROM journal_entry WHERE tenant_id = :tenant AND creditor_id = :creditor")
-                .bind("tenant", client.tenant().value())
-                .bind("creditor", client.creditor().value())
-                .mapTo(Integer.class)
-                .one());
+        return APP.db()
+                .read(tx -> tx.sql()
+                        .createQuery(
+                                "SELECT count(*) FROM journal_entry WHERE tenant_id = :tenant AND creditor_id = :creditor")
+                        .bind("tenant", client.tenant().value())
+                        .bind("creditor", client.creditor().value())
+                        .mapTo(Integer.class)
+                        .one());
     }
 }

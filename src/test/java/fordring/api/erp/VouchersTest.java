@@ -110,7 +110,8 @@ class VouchersTest {
         assertThat(taken.string("externalInformation", "status")).isEqualTo("EXPORTED");
         assertThat(taken.string("externalInformation", "integrationId")).isEqualTo("A-17");
         assertThat(client.vouchers()).isEmpty();
-        assertThat(Client.ok(export(voucher, "{\"externalId\":\"A-17\"}")).body()).isEqualTo(taken.body());
+        assertThat(Client.ok(export(voucher, "{\"externalId\":\"A-17\"}")).body())
+                .isEqualTo(taken.body());
         Reply other = export(voucher, "{\"externalId\":\"A-18\"}");
         assertThat(other.status()).isEqualTo(409);
         assertThat(Client.fields(other)).containsExactly("externalId");
@@ -140,7 +141,8 @@ class VouchersTest {
         assertThat(client.vouchers()).isEmpty();
         Reply later = bookkeep(voucher, "{\"errorMessage\":\"nej\"}");
         assertThat(later.status()).isEqualTo(409);
-        assertThat(bookkeep(voucher, "{\"externalInformationId\":\"89\"}").status()).isEqualTo(409);
+        assertThat(bookkeep(voucher, "{\"externalInformationId\":\"89\"}").status())
+                .isEqualTo(409);
         assertThat(Client.fields(bookkeep(voucher, "{}"))).containsExactly("externalInformationId");
         assertThat(bookkeep(voucher, "{\"externalInformationId\":\"88\",\"errorMessage\":\"x\"}")
                         .status())
@@ -236,7 +238,9 @@ class VouchersTest {
 
         List<Reply> lists = App.atOnce(8, i -> client.user().get("/vouchers/external/export/vouchers"));
 
-        assertThat(lists).allSatisfy(list -> assertThat(list.body()).isEqualTo(lists.getFirst().body()));
+        assertThat(lists)
+                .allSatisfy(list ->
+                        assertThat(list.body()).isEqualTo(lists.getFirst().body()));
         assertThat(ids(client.vouchers())).hasSize(5).doesNotHaveDuplicates();
     }
 
@@ -245,12 +249,13 @@ class VouchersTest {
     void anEntryWhoseTransactionWasOpenIsNotSkipped() throws InterruptedException {
         CountDownLatch posted = new CountDownLatch(1);
         CountDownLatch listed = new CountDownLatch(1);
-        CompletableFuture<Boolean> slow = CompletableFuture.supplyAsync(() -> APP.db().write(tx -> {
-            Ledger.post(tx, List.of(receipt(777)));
-            tx.sql();
-            posted.countDown();
-            return await(listed);
-        }));
+        CompletableFuture<Boolean> slow =
+                CompletableFuture.supplyAsync(() -> APP.db().write(tx -> {
+                    Ledger.post(tx, List.of(receipt(777)));
+                    tx.sql();
+                    posted.countDown();
+                    return await(listed);
+                }));
         posted.await();
         client.invoice(10_000);
         assertThat(client.vouchers()).hasSize(1);
