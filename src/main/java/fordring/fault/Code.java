@@ -24,6 +24,11 @@ public enum Code {
     MUST_BE_WHOLE_NUMBER(Kind.INVALID), // {0} least, {1} most
     MUST_BE_CUSTOMER_ID(Kind.INVALID),
     MUST_BE_CLIENT_ID(Kind.INVALID),
+    MUST_BE_MONEY(Kind.INVALID), // {0} most digits behind the point
+    MUST_BE_POSITIVE_MONEY(Kind.INVALID), // {0} most digits behind the point
+    MUST_BE_QUANTITY_TEXT(Kind.INVALID),
+    VAT_OF_RATE_MISSING(Kind.INVALID), // {0} the rate
+    BASE_CURRENCY_DIFFERS(Kind.INVALID), // {0} the currency it must be
     MUST_NOT_BE_EMPTY(Kind.INVALID),
     MUST_NOT_HAVE_CONTROL_CHARACTERS(Kind.INVALID),
     MUST_BE_IDEMPOTENCY_KEY(Kind.INVALID),
@@ -114,6 +119,7 @@ public enum Code {
     NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
 
     INVOICE_IS_DRAFT(Kind.CONFLICT),
+    INVOICE_IS_DELETED(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
     NOTHING_LEFT_TO_CREDIT(Kind.CONFLICT),
