@@ -1,5 +1,6 @@
 package fordring.api.erp;
 
+import fordring.party.ChannelKind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,6 +65,16 @@ record Stated(
     enum Phone {
         CELL_PHONE,
         PHONE
+    }
+
+    /** By which invoices to this debtor go instead of by their own code; null: by that. */
+    @Nullable
+    ChannelKind channel() {
+        return debtor != null
+                        && debtor.distributionChannel != null
+                        && Boolean.TRUE.equals(debtor.distributionChannelOverride)
+                ? ChannelKind.valueOf(debtor.distributionChannel)
+                : null;
     }
 
     /** The same, once deleted. */
