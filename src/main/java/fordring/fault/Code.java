@@ -108,6 +108,7 @@ public enum Code {
     MUST_BE_BIC(Kind.INVALID),
     MUST_BE_PREFIX(Kind.INVALID),
     CANNOT_BE_CHANGED(Kind.INVALID),
+    MUST_BE_PASSWORD(Kind.INVALID), // {0} least, {1} most characters
     NOT_OF_THIS_SCHEME(Kind.INVALID), // {0} the scheme
     DEFAULT_NEEDED(Kind.INVALID),
     PREFIX_OVERLAPS(Kind.INVALID), // {0} prefix of the other series
@@ -134,6 +135,9 @@ public enum Code {
     NUMBER_TAKEN(Kind.CONFLICT),
     EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),
     KEY_IN_USE(Kind.CONFLICT),
+    TAKEN_OVER_ALREADY(Kind.CONFLICT), // {0} as what
+    BOOKED_ALREADY(Kind.CONFLICT), // {0} as what
+    USERNAME_TAKEN(Kind.CONFLICT),
     CUSTOMER_ERASED(Kind.CONFLICT),
     CUSTOMER_HAS_OPEN_INVOICES(Kind.CONFLICT),
     REQUEST_IN_FLIGHT(Kind.CONFLICT),
@@ -142,7 +146,11 @@ public enum Code {
     NOT_FOUND(Kind.NOT_FOUND),
     KEY_MISSING(Kind.UNAUTHORIZED),
     KEY_INVALID(Kind.UNAUTHORIZED),
+    LOGIN_WRONG(Kind.UNAUTHORIZED),
+    TOKEN_MISSING(Kind.UNAUTHORIZED),
+    TOKEN_INVALID(Kind.UNAUTHORIZED),
     SCOPE_MISSING(Kind.FORBIDDEN), // {0} the scope
+    SIGN_UP_CLOSED(Kind.FORBIDDEN),
     RATE_EXCEEDED(Kind.RATE_LIMITED), // {0} seconds to wait
     METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED), // {0} the methods allowed
     BODY_TOO_LARGE(Kind.TOO_LARGE), // {0} most bytes

@@ -90,11 +90,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private ApiKeys.Known known(Request request) {
-        String header = request.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            throw new Rejected(Fault.of(Code.KEY_MISSING, ""));
-        }
-        return Retry.retrying(() -> keys.authenticate(header.substring(7).strip()))
+        String key = Bearer.of(request, Code.KEY_MISSING);
+        return Retry.retrying(() -> keys.authenticate(key))
                 .orElseThrow(() -> new Rejected(Fault.of(Code.KEY_INVALID, "")));
     }
 

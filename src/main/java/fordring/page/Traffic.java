@@ -4,14 +4,11 @@ import fordring.gateway.RateLimits;
 import fordring.gateway.RateLimits.Rate;
 import fordring.platform.Request;
 import fordring.platform.Response;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Whose requests are looked at: not of who asks too often, and no forms that another site's page sends. */
 final class Traffic {
@@ -20,9 +17,6 @@ final class Traffic {
 
     /** Of forms, sent to one page. */
     private static final Rate OF_A_PAGE = new Rate(10, 2, Duration.ofMinutes(1));
-
-    /** A network of IPv6 is what a household gets: its first 64 bits (RFC 6177). */
-    private static final int NETWORK_BYTES = 8;
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
@@ -35,7 +29,7 @@ final class Traffic {
 
     /** Empty where the request may be looked at. */
     Optional<Response> refusal(Request request) {
-        return tooOften(request, rates.count("client " + client(request.ip()), OF_A_CLIENT));
+        return tooOften(request, rates.count("client " + RateLimits.network(request.ip()), OF_A_CLIENT));
     }
 
     /** Empty where the form may be taken. */
@@ -51,14 +45,6 @@ final class Traffic {
                 ? Optional.empty()
                 : Optional.of(
                         Notice.TOO_OFTEN.response(Visits.language(request)).with("Retry-After", Long.toString(wait)));
-    }
-
-    private static String client(@Nullable String ip) {
-        if (ip == null || !ip.contains(":")) {
-            return String.valueOf(ip);
-        }
-        byte[] address = InetAddress.ofLiteral(ip).getAddress();
-        return HexFormat.of().formatHex(address, 0, Math.min(NETWORK_BYTES, address.length));
     }
 
     /**

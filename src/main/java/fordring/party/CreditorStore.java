@@ -8,19 +8,39 @@ final class CreditorStore {
 
     static final String INSERT_VERSION = """
             INSERT INTO creditor_version (tenant_id, creditor_id, version, name, organisation_number, country,
-                line1, line2, postal_code, city, address_country, email, phone, website,
+                addressee, line1, line2, line3, postal_code, city, address_country, email, phone, website,
                 vat_registered, default_vat_rate, default_line_text, payment_terms_days, language, zone,
                 reply_to, logo_sha256, color, footer, template, marketing,
-                due_date_agreed, reminder_fee_agreed, contract_interest_rate)
+                due_date_agreed, reminder_fee_agreed, contract_interest_rate, e_invoice_address)
             VALUES (:tenant, :id, :version, :name, :organisationNumber, :country,
-                :line1, :line2, :postalCode, :city, :addressCountry, :email, :phone, :website,
+                :addressee, :line1, :line2, :line3, :postalCode, :city, :addressCountry, :email, :phone, :website,
                 :vatRegistered, :defaultVatRate, :defaultLineText, :paymentTermsDays, :language, :zone,
                 :replyTo, :logo, :color, :footer, :template, :marketing,
-                :dueDateAgreed, :reminderFeeAgreed, :contractInterestRate)
+                :dueDateAgreed, :reminderFeeAgreed, :contractInterestRate, :eInvoiceAddress)
             """;
 
     static final String IN_VERSION = """
             SELECT * FROM creditor_version WHERE tenant_id = :tenant AND creditor_id = :id AND version = :version
+            """;
+
+    /** The newest of those that may be the same; the rest is compared when they are read. */
+    static final String LIKE_THIS = """
+            SELECT * FROM creditor_version WHERE tenant_id = :tenant AND creditor_id = :id AND name = :name
+                AND email IS NOT DISTINCT FROM :email::text AND phone IS NOT DISTINCT FROM :phone::text
+                AND line1 IS NOT DISTINCT FROM :line1::text AND postal_code IS NOT DISTINCT FROM :postalCode::text
+            ORDER BY version DESC LIMIT 20
+            """;
+
+    static final String LAST_VERSION = """
+            SELECT max(version) FROM creditor_version WHERE tenant_id = :tenant AND creditor_id = :id
+            """;
+
+    static final String WITH_NUMBER = """
+            SELECT c.id FROM creditor c
+            JOIN creditor_version v ON v.tenant_id = c.tenant_id AND v.creditor_id = c.id
+                AND v.version = c.current_version
+            WHERE c.tenant_id = :tenant AND v.country = :country AND v.organisation_number = :number
+            ORDER BY c.id
             """;
 
     static final String CURRENT = """
@@ -96,7 +116,7 @@ final class CreditorStore {
             ), accounts AS MATERIALIZED (
                 SELECT a.tenant_id, a.id AS account_id, a.kind, a.account_number, a.iban, a.bic, a.currency,
                     a.reference_kind, a.reference_length, a.reference_other_length, a.reference_length_digit,
-                    a.reference_forced, a.next_serial, a.swish
+                    a.reference_forced, a.next_serial, a.swish, a.plusgiro
                 FROM (SELECT DISTINCT w.tenant_id, w.account_id FROM wanted w) w
                 JOIN payment_account a ON a.tenant_id = w.tenant_id AND a.id = w.account_id
                 WHERE (SELECT count(*) FROM series) >= 0
@@ -104,7 +124,7 @@ final class CreditorStore {
             )
             SELECT w.place, v.*, a.account_id, a.kind, a.account_number, a.iban, a.bic, a.currency,
                 a.reference_kind, a.reference_length, a.reference_other_length, a.reference_length_digit,
-                a.reference_forced, a.next_serial, a.swish,
+                a.reference_forced, a.next_serial, a.swish, a.plusgiro,
                 s.series_id, s.prefix, s.next_number, s.for_invoices, s.for_credit_notes
             FROM wanted w
             JOIN creditor_version v ON v.tenant_id = w.tenant_id AND v.creditor_id = w.creditor_id

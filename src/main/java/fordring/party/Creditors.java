@@ -9,20 +9,16 @@ import fordring.id.NumberSeriesId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.money.Currency;
-import fordring.money.Rate;
 import fordring.party.NumberSeries.Use;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,14 +54,19 @@ public final class Creditors {
 
     /** Adds a creditor without account; {@code series} numbers all its documents. */
     public static void create(Tx tx, Creditor creditor, NumberSeries series) {
+        create(tx, creditor);
+        Numbering.add(tx, creditor.tenant(), creditor.id(), series);
+    }
+
+    /** The same without a series: whoever asks for a document brings its number. */
+    public static void create(Tx tx, Creditor creditor) {
         tx.sql()
                 .createUpdate(CreditorStore.INSERT)
                 .bind("tenant", creditor.tenant().value())
                 .bind("id", creditor.id().value())
                 .bind("now", tx.now())
                 .execute();
-        insertVersion(tx, creditor);
-        Numbering.add(tx, creditor.tenant(), creditor.id(), series);
+        CreditorVersions.insert(tx, creditor);
     }
 
     /** Locks a creditor against other changes of its settings; issuing goes on. Empty when the tenant has none such. */
@@ -88,8 +89,8 @@ public final class Creditors {
         Creditor before = lock(tx, tenant, id).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
         Creditor after = change.apply(before);
         if (!after.equals(before)) {
-            Creditor next = after.withVersion(before.version() + 1);
-            insertVersion(tx, next);
+            Creditor next = after.withVersion(CreditorVersions.last(tx, tenant, id) + 1);
+            CreditorVersions.insert(tx, next);
             tx.sql()
                     .createUpdate(CreditorStore.SET_VERSION)
                     .bind("tenant", tenant.value())
@@ -99,55 +100,32 @@ public final class Creditors {
         }
     }
 
-    private static void insertVersion(Tx tx, Creditor creditor) {
-        Rate rate = creditor.defaultVatRate();
-        Rate interest = creditor.terms().contractInterestRate();
-        String logo = creditor.look().logo();
-        tx.sql()
-                .createUpdate(CreditorStore.INSERT_VERSION)
-                .bind("tenant", creditor.tenant().value())
-                .bind("id", creditor.id().value())
-                .bind("version", creditor.version())
-                .bind("name", creditor.name())
-                .bind("organisationNumber", creditor.organisationNumber())
-                .bind("country", creditor.country().name())
-                .bind("line1", creditor.address().line1())
-                .bind("line2", creditor.address().line2())
-                .bind("postalCode", creditor.address().postalCode())
-                .bind("city", creditor.address().city())
-                .bind("addressCountry", creditor.address().country())
-                .bind("email", creditor.email())
-                .bind("phone", creditor.phone())
-                .bind("website", creditor.website())
-                .bind("vatRegistered", creditor.vatRegistered())
-                .bind("defaultVatRate", rate == null ? null : rate.percent())
-                .bind("defaultLineText", creditor.defaultLineText())
-                .bind("paymentTermsDays", creditor.paymentTermsDays())
-                .bind("language", creditor.language().code())
-                .bind("zone", creditor.zone().getId())
-                .bind("replyTo", creditor.replyTo())
-                .bind("logo", logo == null ? null : HexFormat.of().parseHex(logo))
-                .bind("color", creditor.look().color())
-                .bind("footer", creditor.look().footer())
-                .bind("template", creditor.look().template().name())
-                .bind("marketing", creditor.look().marketing())
-                .bind("dueDateAgreed", creditor.terms().dueDateAgreed())
-                .bind("reminderFeeAgreed", creditor.terms().reminderFeeAgreed())
-                .bind("contractInterestRate", interest == null ? null : interest.percent())
-                .execute();
-    }
-
     /**
      * The creditor's data as one invoice states them, without changing the creditor: the version that has them, a new one
      * where there is none such.
      */
     public static int stated(Tx tx, Creditor wanted) {
-        return fordring.platform.Later.later();
+        return CreditorVersions.likeThis(tx, wanted).orElseGet(() -> {
+            if (lock(tx, wanted.tenant(), wanted.id()).isEmpty()) {
+                throw new Rejected(Fault.of(Code.NOT_FOUND, ""));
+            }
+            return CreditorVersions.likeThis(tx, wanted).orElseGet(() -> {
+                int version = CreditorVersions.last(tx, wanted.tenant(), wanted.id()) + 1;
+                CreditorVersions.insert(tx, wanted.withVersion(version));
+                return version;
+            });
+        });
     }
 
     /** The creditors of a tenant that have this organisation number now, first come first. */
     public static List<CreditorId> withNumber(Tx tx, TenantId tenant, Country country, String organisationNumber) {
-        return fordring.platform.Later.later();
+        return tx.sql()
+                .createQuery(CreditorStore.WITH_NUMBER)
+                .bind("tenant", tenant.value())
+                .bind("country", country.name())
+                .bind("number", organisationNumber)
+                .map((rs, ctx) -> new CreditorId(rs.getObject("id", UUID.class)))
+                .list();
     }
 
     /** The creditor as it stood in a version. */
@@ -157,7 +135,7 @@ public final class Creditors {
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
                 .bind("version", version)
-                .map((rs, ctx) -> creditor(rs))
+                .map((rs, ctx) -> CreditorVersions.creditor(rs))
                 .one();
     }
 
@@ -177,7 +155,7 @@ public final class Creditors {
                 .createQuery(CreditorStore.CURRENT)
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
-                .map((rs, ctx) -> creditor(rs))
+                .map((rs, ctx) -> CreditorVersions.creditor(rs))
                 .findOne();
     }
 
@@ -285,7 +263,9 @@ public final class Creditors {
         rows.query(
                 tx,
                 CreditorStore.LOCK_FOR_ISSUE,
-                rs -> issuing.put(places.get(rs.getInt("place")), new Issuing(creditor(rs), payee(rs), numbers(rs))));
+                rs -> issuing.put(
+                        places.get(rs.getInt("place")),
+                        new Issuing(CreditorVersions.creditor(rs), payee(rs), numbers(rs))));
         return issuing;
     }
 
@@ -327,43 +307,9 @@ public final class Creditors {
         UUID account = rs.getObject("default_account", UUID.class);
         UUID series = rs.getObject("default_series", UUID.class);
         return new Standing(
-                creditor(rs),
+                CreditorVersions.creditor(rs),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant(),
                 account == null ? null : new PaymentAccountId(account),
                 series == null ? null : new NumberSeriesId(series));
-    }
-
-    private static Creditor creditor(ResultSet rs) throws SQLException {
-        BigDecimal rate = rs.getBigDecimal("default_vat_rate");
-        BigDecimal interest = rs.getBigDecimal("contract_interest_rate");
-        byte[] logo = rs.getBytes("logo_sha256");
-        return new Creditor(
-                new TenantId(rs.getObject("tenant_id", UUID.class)),
-                new CreditorId(rs.getObject("creditor_id", UUID.class)),
-                rs.getInt("version"),
-                rs.getString("name"),
-                rs.getString("organisation_number"),
-                Country.valueOf(rs.getString("country")),
-                CustomerStore.address(rs),
-                rs.getString("email"),
-                rs.getString("phone"),
-                rs.getString("website"),
-                rs.getBoolean("vat_registered"),
-                rate == null ? null : new Rate(rate),
-                rs.getString("default_line_text"),
-                rs.getInt("payment_terms_days"),
-                Language.of(rs.getString("language")).orElseThrow(),
-                ZoneId.of(rs.getString("zone")),
-                rs.getString("reply_to"),
-                new Creditor.Look(
-                        logo == null ? null : HexFormat.of().formatHex(logo),
-                        rs.getString("color"),
-                        rs.getString("footer"),
-                        Template.valueOf(rs.getString("template")),
-                        rs.getString("marketing")),
-                new Creditor.Terms(
-                        rs.getBoolean("due_date_agreed"),
-                        rs.getBoolean("reminder_fee_agreed"),
-                        interest == null ? null : new Rate(interest)));
     }
 }

@@ -222,6 +222,30 @@ public record Customer(
                 version, steps.isEmpty() ? channel : steps.getFirst().channel().code(), steps);
     }
 
+    /** The same customer, as another record says it is. */
+    Customer saying(Customer wanted) {
+        return new Customer(
+                tenant,
+                id,
+                version,
+                wanted.type,
+                wanted.debtorClass,
+                wanted.name,
+                wanted.organisationNumber,
+                wanted.personalNumber,
+                wanted.email,
+                wanted.phone,
+                wanted.address,
+                wanted.language,
+                wanted.channel,
+                wanted.chain,
+                wanted.eInvoiceAddress,
+                wanted.requireIdentification,
+                createdAt,
+                erasedAt,
+                wanted.vatNumber);
+    }
+
     Customer withVersion(int next) {
         return copy(next, channel, chain);
     }

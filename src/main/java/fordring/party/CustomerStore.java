@@ -18,12 +18,12 @@ final class CustomerStore {
     static final String INSERT_VERSION = """
             INSERT INTO customer_version (tenant_id, customer_id, version, type, debtor_class, name,
                 organisation_number, personal_number, email, phone,
-                line1, line2, postal_code, city, address_country,
-                language, channel, delivery_chain, e_invoice_address, require_identification, changed_at)
+                addressee, line1, line2, line3, postal_code, city, address_country,
+                language, channel, delivery_chain, e_invoice_address, require_identification, vat_number, changed_at)
             VALUES (:tenant, :id, :version, :type, :debtorClass, :name,
                 :organisationNumber, :personalNumber, :email, :phone,
-                :line1, :line2, :postalCode, :city, :addressCountry,
-                :language, :channel, :chain, :eInvoiceAddress, :requireIdentification, :now)
+                :addressee, :line1, :line2, :line3, :postalCode, :city, :addressCountry,
+                :language, :channel, :chain, :eInvoiceAddress, :requireIdentification, :vatNumber, :now)
             """;
 
     static final String LOCK = """
@@ -89,6 +89,10 @@ final class CustomerStore {
                 AND version <> :current AND NOT version = ANY (:kept)
             """;
 
+    static final String WIPE_KEYS = """
+            DELETE FROM customer_key WHERE tenant_id = :tenant AND customer_id = :id
+            """;
+
     /** What no voucher shows goes at once; the language stays, in which the voucher may have to be printed. */
     static final String KEEP_LONGER = """
             UPDATE customer_version SET kept_until = greatest(kept_until, :until)
@@ -113,8 +117,9 @@ final class CustomerStore {
             """;
 
     static final String PSEUDONYMISE = """
-            UPDATE customer_version SET name = customer_id, organisation_number = NULL, line1 = NULL, line2 = NULL,
-                postal_code = NULL, city = NULL, address_country = NULL, language = NULL, kept_until = NULL
+            UPDATE customer_version SET name = customer_id, organisation_number = NULL, vat_number = NULL,
+                addressee = NULL, line1 = NULL, line2 = NULL, line3 = NULL, postal_code = NULL, city = NULL,
+                address_country = NULL, language = NULL, kept_until = NULL
             WHERE tenant_id = :tenant AND customer_id = :id AND version = :version AND kept_until IS NOT NULL
             """;
 
@@ -142,8 +147,10 @@ final class CustomerStore {
 
     static Address address(ResultSet rs) throws SQLException {
         return new Address(
+                rs.getString("addressee"),
                 rs.getString("line1"),
                 rs.getString("line2"),
+                rs.getString("line3"),
                 rs.getString("postal_code"),
                 rs.getString("city"),
                 rs.getString("address_country"));

@@ -101,6 +101,11 @@ public final class Customers {
                 .bind("current", erased.version())
                 .bindArray("kept", Integer.class, kept.keySet().toArray())
                 .execute();
+        tx.sql()
+                .createUpdate(CustomerStore.WIPE_KEYS)
+                .bind("tenant", customer.tenant().value())
+                .bind("id", customer.id().value())
+                .execute();
         Rows rows = new Rows("uuid", "text", "int4", "date");
         kept.forEach((version, until) ->
                 rows.add(customer.tenant().value(), customer.id().value(), version, until));
@@ -200,8 +205,10 @@ public final class Customers {
                 .bind("personalNumber", personalNumber == null ? null : secrets.encrypt(personalNumber))
                 .bind("email", customer.email())
                 .bind("phone", customer.phone())
+                .bind("addressee", customer.address().addressee())
                 .bind("line1", customer.address().line1())
                 .bind("line2", customer.address().line2())
+                .bind("line3", customer.address().line3())
                 .bind("postalCode", customer.address().postalCode())
                 .bind("city", customer.address().city())
                 .bind("addressCountry", customer.address().country())
@@ -210,6 +217,7 @@ public final class Customers {
                 .bindByType("chain", chain(customer), String[].class)
                 .bind("eInvoiceAddress", customer.eInvoiceAddress())
                 .bind("requireIdentification", customer.requireIdentification())
+                .bind("vatNumber", customer.vatNumber())
                 .bind("now", tx.now())
                 .execute();
     }
@@ -374,6 +382,7 @@ public final class Customers {
                 rs.getString("e_invoice_address"),
                 rs.getBoolean("require_identification"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant(),
-                erasedAt == null ? null : erasedAt.toInstant());
+                erasedAt == null ? null : erasedAt.toInstant(),
+                rs.getString("vat_number"));
     }
 }

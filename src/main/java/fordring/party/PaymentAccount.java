@@ -59,6 +59,20 @@ public record PaymentAccount(
         this(id, AccountKind.BANK_ACCOUNT, number, iban, bic, null, scheme, null);
     }
 
+    /** The same account with what another record of it says beside its number, where that says anything. */
+    PaymentAccount with(PaymentAccount said) {
+        return new PaymentAccount(
+                id,
+                kind,
+                number,
+                said.iban == null ? iban : said.iban,
+                said.bic == null ? bic : said.bic,
+                currency,
+                scheme,
+                said.swish == null ? swish : said.swish,
+                said.plusgiro == null ? plusgiro : said.plusgiro);
+    }
+
     /** The number as people read it. */
     public String printedNumber() {
         return kind.printed(number);

@@ -31,16 +31,16 @@ public final class PaymentAccounts {
     static final String INSERT = """
             INSERT INTO payment_account (tenant_id, id, creditor_id, kind, account_number, iban, bic, currency,
                 reference_kind, reference_length, reference_other_length, reference_length_digit, reference_forced,
-                swish, next_serial, is_default, created_at)
+                swish, plusgiro, next_serial, is_default, created_at)
             VALUES (:tenant, :id, :creditor, :kind, :number, :iban, :bic, :currency,
-                :referenceKind, :referenceLength, :otherLength, :lengthDigit, :forced, :swish, 1,
+                :referenceKind, :referenceLength, :otherLength, :lengthDigit, :forced, :swish, :plusgiro, 1,
                 :isDefault, :now)
             """;
 
     private static final String COLUMNS = """
             id AS account_id, kind, account_number, iban, bic, currency, reference_kind, reference_length,
-                reference_other_length, reference_length_digit, reference_forced, swish, next_serial, is_default,
-                created_at
+                reference_other_length, reference_length_digit, reference_forced, swish, plusgiro, next_serial,
+                is_default, created_at
             FROM payment_account
             """;
 
@@ -56,6 +56,10 @@ public final class PaymentAccounts {
             WHERE tenant_id = :tenant AND id = :id
             """;
 
+    static final String LOCK_TENANT = """
+            SELECT 1 FROM tenant WHERE id = :tenant FOR NO KEY UPDATE
+            """;
+
     static final String IS_TAKEN = """
             SELECT 1 FROM payment_account WHERE tenant_id = :tenant AND kind = :kind AND account_number = :number
             """;
@@ -69,7 +73,12 @@ public final class PaymentAccounts {
     static final String UPDATE = """
             UPDATE payment_account SET reference_kind = :referenceKind, reference_length = :referenceLength,
                 reference_other_length = :otherLength, reference_length_digit = :lengthDigit,
-                reference_forced = :forced, swish = :swish, next_serial = :nextSerial, is_default = :isDefault
+                reference_forced = :forced, swish = :swish, plusgiro = :plusgiro, next_serial = :nextSerial, is_default = :isDefault
+            WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    static final String SAY = """
+            UPDATE payment_account SET iban = :iban, bic = :bic, swish = :swish, plusgiro = :plusgiro
             WHERE tenant_id = :tenant AND id = :id
             """;
 
@@ -90,11 +99,51 @@ public final class PaymentAccounts {
     public record Kept(PaymentAccount account, long nextSerial, boolean isDefault, Instant createdAt) {}
 
     /**
-     * The creditor's account with the kind and number of {@code wanted}: added where it has none such; what {@code
-     * wanted} says beside them (IBAN, BIC, Swish, plusgiro) is what it has from then on.
+     * The creditor's account with the kind and number of {@code wanted}: added where it has none such, its usual one
+     * where it has none at all. What {@code wanted} says beside them (IBAN, BIC, Swish, plusgiro) is what it has from then
+     * on; of what {@code wanted} says nothing, and of references, it keeps what was agreed.
      */
     public static PaymentAccountId keep(Tx tx, TenantId tenant, CreditorId creditor, PaymentAccount wanted) {
-        return fordring.platform.Later.later();
+        Optional<Kept> known = sameNumber(list(tx, tenant, creditor), wanted);
+        if (known.isEmpty()) {
+            if (Creditors.lock(tx, tenant, creditor).isEmpty()) {
+                throw new Rejected(Fault.of(Code.NOT_FOUND, ""));
+            }
+            List<Kept> others = list(tx, tenant, creditor);
+            known = sameNumber(others, wanted);
+            if (known.isEmpty()) {
+                return add(tx, tenant, creditor, wanted, others.isEmpty())
+                        .account()
+                        .id();
+            }
+        }
+        PaymentAccount is = known.get().account();
+        PaymentAccount said = is.with(wanted);
+        if (!said.equals(is)) {
+            // In the order in which invoices lock them: series, then accounts.
+            Numbering.lock(tx, tenant, creditor);
+            said = sameNumber(lock(tx, tenant, creditor), wanted)
+                    .orElseThrow()
+                    .account()
+                    .with(wanted);
+            tx.sql()
+                    .createUpdate(SAY)
+                    .bind("tenant", tenant.value())
+                    .bind("id", is.id().value())
+                    .bind("iban", said.iban())
+                    .bind("bic", said.bic())
+                    .bind("swish", said.swish())
+                    .bind("plusgiro", said.plusgiro())
+                    .execute();
+        }
+        return is.id();
+    }
+
+    private static Optional<Kept> sameNumber(List<Kept> all, PaymentAccount wanted) {
+        return all.stream()
+                .filter(k -> k.account().kind() == wanted.kind()
+                        && k.account().number().equals(wanted.number()))
+                .findFirst();
     }
 
     /** The accounts of a creditor, the newest first. */
@@ -143,8 +192,16 @@ public final class PaymentAccounts {
                 .one();
     }
 
-    /** Whether the tenant has an account of this number already. */
+    /**
+     * Whether the tenant has an account of this number already, whichever creditor's; nobody else asks until commit.
+     * References that are made for it would come twice if two creditors were paid to it.
+     */
     public static boolean isTaken(Tx tx, TenantId tenant, AccountKind kind, String number) {
+        tx.sql()
+                .createQuery(LOCK_TENANT)
+                .bind("tenant", tenant.value())
+                .mapTo(Integer.class)
+                .one();
         return tx.sql()
                 .createQuery(IS_TAKEN)
                 .bind("tenant", tenant.value())
@@ -158,7 +215,7 @@ public final class PaymentAccounts {
     /**
      * Adds an account, whose references begin anew.
      *
-     * @throws Rejected when the tenant has an account of this number
+     * @throws Rejected when the creditor has an account of this number
      */
     public static Kept add(Tx tx, TenantId tenant, CreditorId creditor, PaymentAccount account, boolean isDefault) {
         if (isDefault) {
@@ -175,6 +232,7 @@ public final class PaymentAccounts {
                     .bind("bic", account.bic())
                     .bind("currency", code(account.currency()))
                     .bind("swish", account.swish())
+                    .bind("plusgiro", account.plusgiro())
                     .bind("isDefault", isDefault)
                     .bind("now", tx.now())
                     .execute();
@@ -188,7 +246,11 @@ public final class PaymentAccounts {
     }
 
     /** What of an account may change; its number, which is known by others, may not. */
-    public record Settings(ReferenceScheme scheme, @Nullable String swish, boolean isDefault) {}
+    public record Settings(
+            ReferenceScheme scheme,
+            @Nullable String swish,
+            @Nullable String plusgiro,
+            boolean isDefault) {}
 
     /** Other settings; of a currency one account is the default, which another then is no more. */
     public static Kept change(Tx tx, TenantId tenant, CreditorId creditor, Kept before, Settings settings) {
@@ -200,7 +262,15 @@ public final class PaymentAccounts {
         }
         Kept after = new Kept(
                 new PaymentAccount(
-                        is.id(), is.kind(), is.number(), is.iban(), is.bic(), is.currency(), scheme, settings.swish),
+                        is.id(),
+                        is.kind(),
+                        is.number(),
+                        is.iban(),
+                        is.bic(),
+                        is.currency(),
+                        scheme,
+                        settings.swish,
+                        settings.plusgiro),
                 firstSerial(before, scheme),
                 isDefault,
                 before.createdAt());
@@ -208,6 +278,7 @@ public final class PaymentAccounts {
                 .bind("tenant", tenant.value())
                 .bind("id", is.id().value())
                 .bind("swish", settings.swish)
+                .bind("plusgiro", settings.plusgiro)
                 .bind("nextSerial", after.nextSerial())
                 .bind("isDefault", isDefault)
                 .execute();
@@ -279,7 +350,8 @@ public final class PaymentAccounts {
                         rs.getObject("reference_other_length", Integer.class),
                         rs.getBoolean("reference_length_digit"),
                         rs.getBoolean("reference_forced")),
-                rs.getString("swish"));
+                rs.getString("swish"),
+                rs.getString("plusgiro"));
     }
 
     private static @Nullable String code(@Nullable Currency currency) {

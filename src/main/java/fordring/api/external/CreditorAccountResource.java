@@ -138,7 +138,7 @@ final class CreditorAccountResource {
                     principal.tenant(),
                     creditor.id(),
                     before,
-                    new PaymentAccounts.Settings(scheme, swish, isDefault)));
+                    new PaymentAccounts.Settings(scheme, swish, before.account().plusgiro(), isDefault)));
             return Written.of(
                     200, Json.write(after), Change.of("payment_account.change", after.id, View.of(before), after));
         });
