@@ -112,8 +112,7 @@ public final class Journal {
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
                 .map((rs, ctx) -> documents
-                        .computeIfAbsent(
-                                new InvoiceId(rs.getObject("invoice_id", UUID.class)), i -> new ArrayList<>())
+                        .computeIfAbsent(new InvoiceId(rs.getObject("invoice_id", UUID.class)), i -> new ArrayList<>())
                         .add(mark(rs)))
                 .list();
         return documents;

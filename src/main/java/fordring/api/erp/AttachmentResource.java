@@ -48,7 +48,8 @@ public final class AttachmentResource implements ErpApi.Part {
      * @param number its place, from 1
      * @param file the name under which it is fetched
      */
-    private record View(int number, String fileName, int size, @Nullable String file) {}
+    private record View(
+            int number, String fileName, int size, @Nullable String file) {}
 
     private record Target(long number, long client, InvoiceId invoice, boolean draft) {
         String id() {
@@ -73,8 +74,7 @@ public final class AttachmentResource implements ErpApi.Part {
             Target target = requireDraft(target(tx, caller, request));
             List<StoredFile> all = change(tx, tenant, target, wanted::behind);
             Documents.give(tx, tenant, target.number);
-            View view = view(
-                    all.size(), wanted.file(), Documents.attachments(tx, tenant, target.number));
+            View view = view(all.size(), wanted.file(), Documents.attachments(tx, tenant, target.number));
             return Written.of(200, Json.write(view), Change.of("invoice.attach", target.id()));
         });
         return ErpApi.response(answer);

@@ -82,8 +82,7 @@ final class Chart {
     }
 
     /** The account of what is charged beside the lines; of a discount that of sales. */
-    static @Nullable String charge(
-            Country country, AllowanceCharge.Type type, VatCategory category, Rate rate) {
+    static @Nullable String charge(Country country, AllowanceCharge.Type type, VatCategory category, Rate rate) {
         if (country != Country.SE) {
             return sales(country, category, rate);
         }

@@ -44,8 +44,7 @@ public final class ClientResource implements ErpApi.Part {
         this.host = host;
     }
 
-    private record View(
-            String clientId, String clientName, String userId, String username, String createdDate) {}
+    private record View(String clientId, String clientName, String userId, String username, String createdDate) {}
 
     @Override
     public void addTo(Router router, ErpApi api) {
@@ -73,7 +72,8 @@ public final class ClientResource implements ErpApi.Part {
     }
 
     private static View create(Tx tx, TenantId tenant, SignUpRequest wanted) {
-        Creditor creditor = wanted.creditor(tenant, tx.today(tenant, wanted.country().zone()));
+        Creditor creditor =
+                wanted.creditor(tenant, tx.today(tenant, wanted.country().zone()));
         Creditors.create(tx, creditor);
         accounts(tx, creditor, wanted.accounts());
         ErpClient client = new ErpClient(

@@ -32,7 +32,11 @@ final class ContentRequest {
     private static final int MOST_RATES = 20;
 
     /** What the body says of the VAT of a rate. */
-    private record Vat(JsonFields in, Rate rate, @Nullable Money taxable, @Nullable Money amount) {}
+    private record Vat(
+            JsonFields in,
+            Rate rate,
+            @Nullable Money taxable,
+            @Nullable Money amount) {}
 
     private final JsonFields in;
     private final Currency own;
@@ -58,8 +62,8 @@ final class ContentRequest {
         this.in = in;
         this.own = own;
         JsonFields currencies = in.part("currency");
-        Currency stated = currencies.parsed(
-                "invoiceCurrency", 20, Currency::of, Code.MUST_BE_CURRENCY, Amounts.CURRENCIES);
+        Currency stated =
+                currencies.parsed("invoiceCurrency", 20, Currency::of, Code.MUST_BE_CURRENCY, Amounts.CURRENCIES);
         this.currency = stated == null ? own : stated;
         this.exchangeRate = exchangeRate(currencies);
         this.reverseCharge = Boolean.TRUE.equals(in.flag("reverseCharge"));
@@ -179,10 +183,19 @@ final class ContentRequest {
             totals.fault(Code.AMOUNT_TOO_LARGE, "totalToPay", Amounts.text(new Money(Draft.MOST, currency)));
         }
         Money base = Amounts.money(totals, "totalToPayBase", own);
-        BigDecimal exact = (exchangeRate == null ? toPay.major() : toPay.major().times(exchangeRate)).value();
-        BigDecimal ours = exact.setScale(own.digits(), Rounding.HALF_UP.mode());
-        if (whole && base != null && base.major().value().compareTo(ours) != 0) {
-            totals.fault(Code.TOTAL_DIFFERS, "totalToPayBase", ours.toPlainString());
+        if (whole && base != null) {
+            check(totals, "totalToPayBase", base, inOwn(toPay));
+        }
+    }
+
+    /** What is too large to be converted the core refuses. */
+    private Money inOwn(Money amount) {
+        try {
+            return exchangeRate == null
+                    ? new Money(amount.minor(), own)
+                    : Money.of(amount.major().times(exchangeRate), own, Rounding.HALF_UP);
+        } catch (ArithmeticException tooLarge) {
+            return new Money(Long.MAX_VALUE, own);
         }
     }
 
@@ -236,9 +249,8 @@ final class ContentRequest {
         if (!whole || rows.isEmpty()) {
             return null;
         }
-        List<Line> lines = rows.stream()
-                .map(row -> (negative ? row.turned() : row).line())
-                .toList();
+        List<Line> lines =
+                rows.stream().map(row -> (negative ? row.turned() : row).line()).toList();
         Map<Rate, Money> statedVat = new LinkedHashMap<>();
         for (Vat each : vats) {
             if (!each.rate.isZero() && taxable.containsKey(each.rate)) {

@@ -70,7 +70,8 @@ final class DebtorRequest {
         this.override = in.flag("distributionChannelOverride");
         this.channel = in.oneOf("distributionChannel", CHANNELS);
         if (Boolean.TRUE.equals(override)) {
-            in.require("distributionChannel", Code.MUST_BE_ONE_OF, String.join(", ", new java.util.TreeSet<>(CHANNELS)));
+            in.require(
+                    "distributionChannel", Code.MUST_BE_ONE_OF, String.join(", ", new java.util.TreeSet<>(CHANNELS)));
         }
         this.bankReceiver = in.textOrNone("FMI", 50);
         this.sound = in.faults().size() == before;
@@ -130,9 +131,8 @@ final class DebtorRequest {
 
     /** What the record of the debtor has no place for. */
     Stated.Debtor stated() {
-        Stated.Phone reachedBy = cellPhone != null
-                ? Stated.Phone.CELL_PHONE
-                : phone != null ? Stated.Phone.PHONE : null;
+        Stated.Phone reachedBy =
+                cellPhone != null ? Stated.Phone.CELL_PHONE : phone != null ? Stated.Phone.PHONE : null;
         return new Stated.Debtor(
                 Objects.requireNonNull(customerNumber),
                 reachedBy,

@@ -182,8 +182,7 @@ final class Documents {
 
     /** What a name stands for now. */
     static Optional<Named> find(Tx tx, TenantId tenant, String name) {
-        return tx
-                .sql()
+        return tx.sql()
                 .createQuery(FIND)
                 .bind("tenant", tenant.value())
                 .bind("name", name)

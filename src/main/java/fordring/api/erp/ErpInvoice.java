@@ -44,14 +44,36 @@ record ErpInvoice(
     /** The same, changed by another request. */
     ErpInvoice changed(String newNumber, Stated newStated, byte[] newHash, List<Long> newRows) {
         return new ErpInvoice(
-                tenant, number, client, invoice, newNumber, status, newStated, newHash, newRows, createdBy, createdAt,
-                activatedBy, activatedAt);
+                tenant,
+                number,
+                client,
+                invoice,
+                newNumber,
+                status,
+                newStated,
+                newHash,
+                newRows,
+                createdBy,
+                createdAt,
+                activatedBy,
+                activatedAt);
     }
 
     /** The same in another state. */
     ErpInvoice in(Status next, Stated newStated, @Nullable String by, @Nullable Instant at) {
         return new ErpInvoice(
-                tenant, number, client, invoice, invoiceNumber, next, newStated, bodyHash, rows, createdBy, createdAt,
-                by, at);
+                tenant,
+                number,
+                client,
+                invoice,
+                invoiceNumber,
+                next,
+                newStated,
+                bodyHash,
+                rows,
+                createdBy,
+                createdAt,
+                by,
+                at);
     }
 }

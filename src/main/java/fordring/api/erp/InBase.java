@@ -48,15 +48,15 @@ final class InBase {
         Map<Account, Money> original = new LinkedHashMap<>();
         parts.forEach(part -> original.merge(part.account(), part.amount(), Money::plus));
         Map<Account, Money> sums = new LinkedHashMap<>();
-        original.forEach((account, sum) ->
-                sums.put(account, Money.of(sum.major().times(rate), base, Rounding.HALF_UP)));
-        Money left = sums.values().stream().reduce(Money.zero(base), Money::plus).negated();
+        original.forEach(
+                (account, sum) -> sums.put(account, Money.of(sum.major().times(rate), base, Rounding.HALF_UP)));
+        Money left =
+                sums.values().stream().reduce(Money.zero(base), Money::plus).negated();
         sums.merge(sums.containsKey(Account.REVENUE) ? Account.REVENUE : Account.ROUNDING, left, Money::plus);
         return sums;
     }
 
-    private static List<Converted> converted(
-            List<Split.Part> parts, Map<Account, Money> sums, Country country) {
+    private static List<Converted> converted(List<Split.Part> parts, Map<Account, Money> sums, Country country) {
         Currency base = country.currency();
         Map<Account, List<Split.Part>> members = new LinkedHashMap<>();
         parts.forEach(part ->
@@ -76,8 +76,8 @@ final class InBase {
         if (rounding != null && !rounding.isZero() && !members.containsKey(Account.ROUNDING)) {
             Currency currency = parts.getFirst().amount().currency();
             String number = Chart.number(country, Account.ROUNDING);
-            converted.add(new Converted(
-                    new Split.Part(Account.ROUNDING, number, null, Money.zero(currency)), rounding));
+            converted.add(
+                    new Converted(new Split.Part(Account.ROUNDING, number, null, Money.zero(currency)), rounding));
         }
         return converted;
     }

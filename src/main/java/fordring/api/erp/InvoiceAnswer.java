@@ -140,10 +140,7 @@ record InvoiceAnswer(
             @Nullable BigDecimal freightVatPercentage) {}
 
     /** How far it has come: in the whole, and by the last step that was performed to have it paid. */
-    record Statuses(
-            @Nullable String ledger,
-            @Nullable String ledgerSubType,
-            String main) {}
+    record Statuses(@Nullable String ledger, @Nullable String ledgerSubType, String main) {}
 
     /** In words. */
     record Terms(@Nullable String delivery, @Nullable String payment) {}

@@ -65,13 +65,11 @@ record RowRequest(Line line, Rate rate, Money net, Stated.Row written) {
                 line,
                 rate,
                 net,
-                new Stated.Row(
-                        written == null ? "" : written, discountType, Amounts.number(vat == null ? net : vat)));
+                new Stated.Row(written == null ? "" : written, discountType, Amounts.number(vat == null ? net : vat)));
     }
 
     /** What the row says of its VAT, to within a minor unit of what its rate gives. */
-    private static @Nullable Money vat(
-            JsonFields in, @Nullable Money net, @Nullable Rate rate, Currency currency) {
+    private static @Nullable Money vat(JsonFields in, @Nullable Money net, @Nullable Rate rate, Currency currency) {
         Money stated = Amounts.money(in, "totalVat", currency);
         if (net == null || rate == null) {
             return null;

@@ -26,12 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /service-accounts}: tokens for systems, good until they are deleted. One may do what its maker may. */
 public final class ServiceAccountResource implements ErpApi.Part {
     private record Made(
-            String id,
-            String name,
-            @Nullable String clientId,
-            String token,
-            String tokenType,
-            String createdDate) {}
+            String id, String name, @Nullable String clientId, String token, String tokenType, String createdDate) {}
 
     private record View(
             String id,

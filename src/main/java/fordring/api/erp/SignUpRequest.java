@@ -151,7 +151,10 @@ record SignUpRequest(
 
     private static @Nullable String email(JsonFields said, String field) {
         return said.parsed(
-                field, 254, text -> Optional.of(text).filter(t -> MailAddress.of(t).isPresent()), Code.MUST_BE_EMAIL);
+                field,
+                254,
+                text -> Optional.of(text).filter(t -> MailAddress.of(t).isPresent()),
+                Code.MUST_BE_EMAIL);
     }
 
     private static @Nullable String password(JsonFields in, @Nullable String username) {
@@ -159,8 +162,8 @@ record SignUpRequest(
                 "userPassword",
                 LONGEST_PASSWORD,
                 text -> Optional.of(text)
-                        .filter(t -> t.codePointCount(0, t.length()) >= SHORTEST_PASSWORD
-                                && !t.equalsIgnoreCase(username)),
+                        .filter(t ->
+                                t.codePointCount(0, t.length()) >= SHORTEST_PASSWORD && !t.equalsIgnoreCase(username)),
                 Code.MUST_BE_PASSWORD,
                 SHORTEST_PASSWORD,
                 LONGEST_PASSWORD);
@@ -174,8 +177,7 @@ record SignUpRequest(
                 text -> {
                     String digits = text.replaceAll("[\\s-]", "");
                     return OrganisationNumber.isValid(digits, country)
-                            ? Optional.of(
-                                    country == Country.FI ? OrganisationNumber.printed(digits, country) : digits)
+                            ? Optional.of(country == Country.FI ? OrganisationNumber.printed(digits, country) : digits)
                             : Optional.empty();
                 },
                 Code.MUST_BE_ORGANISATION_NUMBER,

@@ -30,8 +30,7 @@ final class Split {
             @Nullable String stated,
             Money amount) {}
 
-    private record Key(
-            @Nullable String number, @Nullable String stated) {}
+    private record Key(@Nullable String number, @Nullable String stated) {}
 
     private final JournalEntry entry;
     private final @Nullable Issued document;
@@ -70,25 +69,24 @@ final class Split {
         if (document == null) {
             return Map.of();
         }
-        Map<Key, Money> shares =
-                switch (posting.account()) {
-                    case REVENUE -> sales(document);
-                    case OUTPUT_VAT -> vat(document);
-                    case RECEIVABLE,
-                            RECEIVABLE_PLEDGED,
-                            RECEIVABLE_SOLD,
-                            SOLD_WITHOUT_RECOURSE,
-                            SOLD_WITH_RECOURSE,
-                            FACTORING_LOAN,
-                            FINANCIER,
-                            TAX_REDUCTION,
-                            ROUNDING,
-                            BANK,
-                            UNALLOCATED_RECEIPTS,
-                            CUSTOMER_CREDIT,
-                            BAD_DEBT,
-                            RECOVERED_BAD_DEBT -> Map.of();
-                };
+        Map<Key, Money> shares = switch (posting.account()) {
+            case REVENUE -> sales(document);
+            case OUTPUT_VAT -> vat(document);
+            case RECEIVABLE,
+                    RECEIVABLE_PLEDGED,
+                    RECEIVABLE_SOLD,
+                    SOLD_WITHOUT_RECOURSE,
+                    SOLD_WITH_RECOURSE,
+                    FACTORING_LOAN,
+                    FINANCIER,
+                    TAX_REDUCTION,
+                    ROUNDING,
+                    BANK,
+                    UNALLOCATED_RECEIPTS,
+                    CUSTOMER_CREDIT,
+                    BAD_DEBT,
+                    RECOVERED_BAD_DEBT -> Map.of();
+        };
         Money sum = shares.values().stream()
                 .reduce(Money::plus)
                 .orElse(Money.zero(posting.amount().currency()));

@@ -64,9 +64,8 @@ public final class StorageResource implements ErpApi.Part {
     }
 
     private Response attachment(TenantId tenant, Documents.Named found) {
-        Attachment file = documents
-                .attachment(tenant, found.invoice(), found.position())
-                .orElseThrow(ErpApi::notFound);
+        Attachment file =
+                documents.attachment(tenant, found.invoice(), found.position()).orElseThrow(ErpApi::notFound);
         return response(
                 file.mediaType(),
                 file.content(),

@@ -12,44 +12,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a list: {@code page}, from 1, {@code limit}, and the filters. All that is malformed is refused at once. */
-final class Paging {
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MOST = 200;
-    private static final int MOST_PAGES = 1_000_000;
+/** What a list is narrowed to, read from the query. All that is malformed is refused at once. */
+final class Filters {
     private static final int LONGEST = 200;
 
     private final Request request;
     private final List<Fault> faults = new ArrayList<>();
-    private final int page;
-    private final int limit;
 
-    Paging(Request request) {
+    Filters(Request request) {
         this.request = request;
-        this.page = number("page", 1, MOST_PAGES);
-        this.limit = number("limit", DEFAULT_LIMIT, MOST);
-    }
-
-    /** How many to read. */
-    int limit() {
-        return limit;
-    }
-
-    /** How many stand before the page. */
-    long offset() {
-        return (page - 1L) * limit;
-    }
-
-    private int number(String name, int usual, int most) {
-        String text = request.query().get(name);
-        if (text == null) {
-            return usual;
-        }
-        if (text.matches("[0-9]{1,7}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most) {
-            return Integer.parseInt(text);
-        }
-        faults.add(Fault.of(Code.MUST_BE_WHOLE_NUMBER, name, 1, most));
-        return usual;
     }
 
     @Nullable
