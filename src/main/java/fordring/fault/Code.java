@@ -24,6 +24,11 @@ public enum Code {
     MUST_BE_WHOLE_NUMBER(Kind.INVALID), // {0} least, {1} most
     MUST_BE_CUSTOMER_ID(Kind.INVALID),
     MUST_BE_CLIENT_ID(Kind.INVALID),
+    MUST_BE_MONEY(Kind.INVALID), // {0} most digits behind the point
+    MUST_BE_POSITIVE_MONEY(Kind.INVALID), // {0} most digits behind the point
+    MUST_BE_QUANTITY_TEXT(Kind.INVALID),
+    VAT_OF_RATE_MISSING(Kind.INVALID), // {0} the rate
+    BASE_CURRENCY_DIFFERS(Kind.INVALID), // {0} the currency it must be
     MUST_NOT_BE_EMPTY(Kind.INVALID),
     MUST_NOT_HAVE_CONTROL_CHARACTERS(Kind.INVALID),
     MUST_BE_IDEMPOTENCY_KEY(Kind.INVALID),
@@ -84,6 +89,7 @@ public enum Code {
     NUMBER_SERIES_UNKNOWN(Kind.INVALID),
     CUSTOMER_UNKNOWN(Kind.INVALID),
     CREDITOR_UNKNOWN(Kind.INVALID),
+    CLIENT_UNKNOWN(Kind.INVALID),
     CREDITOR_AMBIGUOUS(Kind.INVALID),
     INVOICE_UNKNOWN(Kind.INVALID),
     CURRENCY_DIFFERS(Kind.INVALID), // {0} the currency it must be
@@ -134,6 +140,7 @@ public enum Code {
     NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
 
     INVOICE_IS_DRAFT(Kind.CONFLICT),
+    INVOICE_IS_DELETED(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
     NOTHING_LEFT_TO_CREDIT(Kind.CONFLICT),
@@ -159,7 +166,6 @@ public enum Code {
     WEBHOOK_DISABLED(Kind.CONFLICT),
 
     NOT_FOUND(Kind.NOT_FOUND),
-    CLIENT_UNKNOWN(Kind.NOT_FOUND),
     KEY_MISSING(Kind.UNAUTHORIZED),
     KEY_INVALID(Kind.UNAUTHORIZED),
     LOGIN_WRONG(Kind.UNAUTHORIZED),

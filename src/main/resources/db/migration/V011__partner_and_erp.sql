@@ -138,6 +138,15 @@ CREATE UNIQUE INDEX erp_user_name ON erp_user (lower(username))
     WHERE password_hash IS NOT NULL AND revoked_at IS NULL;
 CREATE UNIQUE INDEX erp_user_id ON erp_user (id);
 
+-- The number of a debtor, given when the first invoice to it is activated.
+CREATE TABLE erp_debtor (
+    tenant_id uuid NOT NULL,
+    customer_id text NOT NULL,
+    number bigint NOT NULL,
+    PRIMARY KEY (tenant_id, customer_id),
+    FOREIGN KEY (tenant_id, customer_id) REFERENCES customer
+);
+
 CREATE TABLE erp_invoice (
     tenant_id uuid NOT NULL,
     number bigint NOT NULL,

@@ -17,14 +17,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The clients of this surface, kept; and for which of them a user may act. */
 final class ErpClients {
-    private static final String INSERT = """
+    static final String INSERT = """
             INSERT INTO erp_client (tenant_id, number, creditor_id, product_code, financed_percent, signup, created_at)
             VALUES (:tenant, :number, :creditor, :product, :financed, CAST(:signup AS json), :now)
             """;
-    private static final String COLUMNS =
-            "SELECT tenant_id, number, creditor_id, product_code, financed_percent FROM erp_client ";
-    private static final String BY_NUMBER = COLUMNS + "WHERE tenant_id = :tenant AND number = :number";
-    private static final String BY_CREDITOR = COLUMNS + "WHERE tenant_id = :tenant AND creditor_id = :creditor";
+
+    static final String BY_NUMBER = """
+            SELECT * FROM erp_client WHERE tenant_id = :tenant AND number = :number
+            """;
+
+    static final String BY_CREDITOR = """
+            SELECT * FROM erp_client WHERE tenant_id = :tenant AND creditor_id = :creditor
+            """;
+
+    /** Whoever makes or numbers an invoice of this client meanwhile waits. */
+    static final String LOCK = """
+            SELECT number FROM erp_client WHERE tenant_id = :tenant AND number = :number FOR NO KEY UPDATE
+            """;
+
     private static final String FIELD = "clientId";
 
     private ErpClients() {}
@@ -59,6 +69,16 @@ final class ErpClients {
                 .bind("creditor", creditor.value())
                 .map((rs, ctx) -> client(rs))
                 .findOne();
+    }
+
+    /** Lets nobody else give an invoice of this client a number until commit. */
+    static void lock(Tx tx, ErpClient client) {
+        tx.sql()
+                .createQuery(LOCK)
+                .bind("tenant", client.tenant().value())
+                .bind("number", client.number())
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Whether a user may act for the client of this number. */

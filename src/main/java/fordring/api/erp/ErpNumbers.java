@@ -9,7 +9,7 @@ final class ErpNumbers {
     private static final long FIRST = 100_001;
     private static final int MOST_DIGITS = 18;
 
-    private static final String TAKE = """
+    static final String TAKE = """
             INSERT INTO erp_counter (tenant_id, kind, last)
             VALUES (:tenant, :kind, :first + :count - 1)
             ON CONFLICT (tenant_id, kind) DO UPDATE SET last = erp_counter.last + :count
