@@ -442,6 +442,7 @@ CREATE TABLE invoice (
     CONSTRAINT invoice_total CHECK ((total_minor = (((net_minor + vat_minor) + rounding_minor) - tax_reduction_minor)))
 );
 CREATE INDEX invoice_amount ON public.invoice USING btree (tenant_id, currency, total_minor);
+CREATE INDEX invoice_credit_note ON public.invoice USING btree (tenant_id, id) WHERE (kind = 'CREDIT_NOTE'::text);
 CREATE INDEX invoice_credited ON public.invoice USING btree (tenant_id, credited_invoice_id) WHERE (credited_invoice_id IS NOT NULL);
 CREATE INDEX invoice_customer ON public.invoice USING btree (tenant_id, customer_id, id);
 CREATE INDEX invoice_due ON public.invoice USING btree (tenant_id, due_date);

@@ -9,7 +9,8 @@ final class Books {
                 (SELECT count(*) FROM invoice) AS invoices,
                 (SELECT count(*) FROM posting) AS postings,
                 (SELECT COALESCE(sum(amount_minor), 0) FROM posting) AS difference,
-                (SELECT COALESCE(sum(p.amount_minor), 0) FROM posting p WHERE p.account = 'RECEIVABLE')
+                (SELECT COALESCE(sum(p.amount_minor), 0) FROM posting p
+                        WHERE p.account IN ('RECEIVABLE', 'RECEIVABLE_PLEDGED', 'RECEIVABLE_SOLD'))
                     - (SELECT COALESCE(sum(b.capital_minor), 0) FROM invoice_balance b) AS unexplained,
                 (SELECT COALESCE(sum(s.next_number - s.first_number - used.invoices), 0)
                     FROM number_series s

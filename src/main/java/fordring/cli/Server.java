@@ -87,7 +87,11 @@ public final class Server implements AutoCloseable {
                 new PseudonymiseCustomers(db, files),
                 files);
         new Health(db).addTo(router);
-        new ApiReference("external", "External API").addTo(router);
+        new ApiReference(
+                        new ApiReference.Surface("external", "External API"),
+                        new ApiReference.Surface("partner", "Invoicing API for partners"),
+                        new ApiReference.Surface("erp", "ERP API"))
+                .addTo(router);
         Identification identification = new Identification(config, secrets, db, clock, operators);
         new InvoicePages(db, documents, customers, links, secrets, identification, config).addTo(router);
         InvoiceLinks invoiceLinks = new InvoiceLinks(config.publicUrl(), links);

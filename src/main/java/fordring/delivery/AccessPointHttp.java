@@ -26,7 +26,14 @@ final class AccessPointHttp implements EInvoiceChannel.Carrier {
         headers.put("content-type", "application/xml");
         headers.put("Idempotency-Key", delivery.toString());
         headers.put("X-Sender-Participant", String.valueOf(route.sender()));
-        headers.put("X-Receiver-Participant", String.valueOf(route.receiver()));
+        String receiver = route.receiver();
+        if (receiver != null) {
+            headers.put("X-Receiver-Participant", receiver);
+        }
+        String bank = route.bank();
+        if (bank != null) {
+            headers.put("X-Bank-Receiver", bank.replaceAll("[^ -~]", "?"));
+        }
         String authorization = point.authorization();
         if (authorization != null) {
             headers.put("Authorization", authorization);

@@ -109,7 +109,7 @@ final class Channels implements AutoCloseable {
         String address = switch (kind) {
             case EMAIL -> recipient.email();
             case SMS -> SmsAddress.to(message).orElse(null);
-            case E_INVOICE -> Route.of(message.ubl()).receiver();
+            case E_INVOICE -> Route.of(message).receiver();
             case LETTER -> null; // paper is never for tests
         };
         return address != null && testRecipients.contains(plain(address));

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the mail that carries an invoice: text, the same in HTML, the document and the files that go with it. In both
@@ -73,12 +74,13 @@ final class InvoiceMail {
     /** Of a confidential one: from whom it is, that it is there, and how to read it. */
     private static MailView view(Message message, Words words, boolean replies) {
         boolean confidential = message.confidential();
-        String kind = message.dossier().credited() == null ? "invoice" : "creditNote";
+        String kind = message.dossier().credits() ? "creditNote" : "invoice";
         String how = kind + (confidential ? ".confidential" : "");
         return new MailView(
                 message.dossier().language().code(),
                 words.say(how + ".subject"),
                 words.say("greeting"),
+                lines(message.dossier().invoice().particulars().opening()),
                 words.say(how + ".opening"),
                 confidential ? List.of() : facts(message.dossier().view()),
                 new MailView.Link(words.say(how + ".link"), message.link()),
@@ -87,17 +89,27 @@ final class InvoiceMail {
                 words.seller());
     }
 
+    private static List<String> lines(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : text.strip().lines().map(InvoiceMail::oneLine).toList();
+    }
+
     private static List<Fact> facts(InvoiceView invoice) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(label(invoice, "payable"), invoice.currency() + " " + invoice.payable()));
-        String credited = invoice.credited();
-        if (credited != null) {
-            facts.add(new Fact(label(invoice, "creditedInvoice"), oneLine(credited)));
+        if (invoice.credits()) {
+            Optional.ofNullable(invoice.credited())
+                    .ifPresent(number -> facts.add(new Fact(label(invoice, "creditedInvoice"), oneLine(number))));
             return facts;
         }
         facts.add(new Fact(label(invoice, "dueDate"), invoice.dueDate()));
         facts.add(new Fact(label(invoice, "account"), invoice.account()));
         PaymentPart payment = invoice.payment();
+        Fact second = payment == null ? null : payment.second();
+        if (second != null) {
+            facts.add(second);
+        }
         facts.addAll(payment == null ? List.of() : payment.abroad());
         facts.add(new Fact(label(invoice, "reference"), String.join("", invoice.reference())));
         return facts;

@@ -94,8 +94,10 @@ record LetterIndex(
         Address address = customer.address();
         return Stream.of(
                         customer.name(),
+                        address.addressee(),
                         address.line1(),
                         address.line2(),
+                        address.line3(),
                         address.postalCode(),
                         address.city(),
                         country(customer, seller))

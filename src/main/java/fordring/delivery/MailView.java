@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a mail says, in the order it says it. Public for the compiled template alone, which lives in a package of its
  * own.
  *
+ * @param own what the seller wants to say first, line by line
  * @param link to the page of the invoice
  * @param invitation to ask by replying; null where nobody would read the reply
  */
@@ -15,6 +16,7 @@ public record MailView(
         String language,
         String subject,
         String greeting,
+        List<String> own,
         String opening,
         List<InvoiceView.Fact> facts,
         Link link,
@@ -32,7 +34,9 @@ public record MailView(
     /** The same for mail programs that show no HTML. */
     String plain() {
         StringBuilder text = new StringBuilder();
-        text.append(greeting).append("\n\n").append(opening).append("\n\n");
+        text.append(greeting).append("\n\n");
+        own.forEach(line -> text.append(line).append('\n'));
+        text.append(own.isEmpty() ? "" : "\n").append(opening).append("\n\n");
         facts.forEach(fact ->
                 text.append(fact.label()).append(": ").append(fact.value()).append('\n'));
         text.append(facts.isEmpty() ? "" : "\n");

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sender EN 16931 BT-34
  * @param receiver EN 16931 BT-49
+ * @param bank under which the buyer takes e-invoices in its internet bank, which the document does not say
  */
-record Route(@Nullable String sender, @Nullable String receiver) {
+record Route(
+        @Nullable String sender,
+        @Nullable String receiver,
+        @Nullable String bank) {
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
     static {
@@ -23,8 +27,12 @@ record Route(@Nullable String sender, @Nullable String receiver) {
         XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     }
 
+    static Route of(Message message) {
+        return of(message.ubl(), message.dossier().invoice().particulars().bankReceiver());
+    }
+
     /** @param ubl a document of UBL 2.1 that we made */
-    static Route of(byte[] ubl) {
+    private static Route of(byte[] ubl, @Nullable String bank) {
         try {
             XMLStreamReader in = XML.createXMLStreamReader(new ByteArrayInputStream(ubl));
             Map<String, String> participants = new HashMap<>();
@@ -40,7 +48,8 @@ record Route(@Nullable String sender, @Nullable String receiver) {
                     participants.put(party, in.getAttributeValue(null, "schemeID") + ":" + in.getElementText());
                 }
             }
-            return new Route(participants.get("AccountingSupplierParty"), participants.get("AccountingCustomerParty"));
+            return new Route(
+                    participants.get("AccountingSupplierParty"), participants.get("AccountingCustomerParty"), bank);
         } catch (XMLStreamException malformed) {
             throw new IllegalStateException("the e-invoice cannot be read", malformed);
         }

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param parts if more than one, each begins with the header that numbers it
  */
 record ShortMessage(byte dataCoding, List<byte[]> parts) {
+    /** A text that takes more is not sent: each part is paid for. */
+    static final int MOST_PARTS = 6;
+
     /** 3GPP TS 23.038, 6.2.1: each character stands at its code. */
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ"
             + " !\"#¤%&'()*+,-./0123456789:;<=>?"

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * a phone would know one that came twice: where the SMSC's answer is lost, the debtor may get the same text again.
  */
 final class SmppChannel implements Channel, AutoCloseable {
-    private static final int MOST_PARTS = 6;
-
     private static final SmppLink.Times TIMES = new SmppLink.Times(
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),
@@ -74,8 +72,9 @@ final class SmppChannel implements Channel, AutoCloseable {
         }
         short reference = (short) message.id().value().getLeastSignificantBits();
         ShortMessage text = ShortMessage.of(SmsText.of(message), reference);
-        if (text.parts().size() > MOST_PARTS) {
-            return new Answer.Refused("the text would take " + text.parts().size() + " SMS, more than " + MOST_PARTS);
+        if (text.parts().size() > ShortMessage.MOST_PARTS) {
+            return new Answer.Refused(
+                    "the text would take " + text.parts().size() + " SMS, more than " + ShortMessage.MOST_PARTS);
         }
         return inTime(new Sms(SmsAddress.from(sender, message), to.get().substring(1), text, reference));
     }

@@ -31,9 +31,19 @@ final class SmsAddress {
                         country == null ? message.dossier().seller().country().name() : country);
     }
 
-    /** The sender of the settings, else the seller's name made to fit. */
+    /** The sender the invoice names, else that of the settings, else the seller's name made to fit. */
     static String from(@Nullable String named, Message message) {
+        String own = message.dossier().invoice().particulars().smsSender();
+        if (own != null && isName(own)) {
+            return own;
+        }
         return named == null ? fitting(message.dossier().seller().name()) : named;
+    }
+
+    /** A number would be somebody else's. */
+    private static boolean isName(String sender) {
+        return sender.matches("[A-Za-z0-9 ]{1," + LONGEST_NAME + "}")
+                && sender.chars().anyMatch(Character::isLetter);
     }
 
     /** At most eleven of A–Z, a–z, 0–9 and space, whole words where there is room for one; never a number. */

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of the SMS that carries an invoice: who claims what until when, and on a line of its own the link of the page
- * that says the rest. Short: with usual names one part of 160 characters.
+ * The text of the SMS that carries an invoice: who claims what until when, what the seller wants to say besides, and on a
+ * line of its own the link of the page that says the rest. Short: with usual names one part of 160 characters.
  */
 final class SmsText {
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
@@ -26,7 +26,7 @@ final class SmsText {
     static String of(Message message) {
         InvoiceView invoice = message.dossier().view();
         Properties words = words(invoice.language());
-        String kind = invoice.credited() == null ? "invoice" : "creditNote";
+        String kind = invoice.credits() ? "creditNote" : "invoice";
         String text = fill(
                 word(words, message.confidential() ? kind + "Confidential" : kind),
                 Map.of(
@@ -38,7 +38,25 @@ final class SmsText {
                                         words,
                                         invoice.language(),
                                         message.dossier().invoice().dueDate())));
-        return (message.dossier().test() ? "(TEST) " : "") + oneLine(text) + "\n" + message.link();
+        String beginning = (message.dossier().test() ? "(TEST) " : "") + oneLine(text) + "\n";
+        String opening = message.dossier().invoice().particulars().opening();
+        return beginning
+                + (opening == null ? "" : fitting(beginning, oneLine(opening), message.link()))
+                + message.link();
+    }
+
+    /** As many words of it as there is room for in the parts of one text, and a line end. */
+    private static String fitting(String beginning, String opening, String link) {
+        String own = opening;
+        while (!own.isEmpty() && !fits(beginning + own + "\n" + link)) {
+            int end = own.lastIndexOf(' ');
+            own = end < 0 ? "" : own.substring(0, end).strip();
+        }
+        return own.isEmpty() ? "" : own + "\n";
+    }
+
+    private static boolean fits(String text) {
+        return ShortMessage.of(text, 0).parts().size() <= ShortMessage.MOST_PARTS;
     }
 
     /** The template with each {@code {name}} replaced by its value; what stands in a value is no blank. */

@@ -1,17 +1,13 @@
 package fordring.document;
 
-import fordring.country.Country;
 import fordring.document.InvoiceView.Fact;
 import fordring.document.InvoiceView.VatRow;
 import fordring.invoice.Issued;
 import fordring.invoice.Issued.VatGroup;
-import fordring.invoice.References;
 import fordring.invoice.Totals;
-import fordring.invoice.VatCategory;
 import fordring.party.Language;
 import fordring.party.Template;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +33,7 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
                 words,
                 invoice.number(),
                 keys(),
+                facts().blocks(),
                 invoice.note(),
                 vat,
                 invoice.lines().stream().anyMatch(line -> line.unit() != null),
@@ -45,6 +42,7 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
                 wording.amount(totals.net()),
                 wording.amount(totals.vat()),
                 totals.rounding().isZero() ? null : wording.amount(totals.rounding()),
+                reduction(),
                 vat ? baseVat() : null,
                 invoice.currency().name(),
                 wording.amount(totals.payable()),
@@ -54,6 +52,7 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
                 dossier.template() == Template.STANDARD_MARKETING
                         ? dossier.seller().look().marketing()
                         : null,
+                dossier.credits(),
                 credited(),
                 PaymentPart.of(dossier, wording).orElse(null));
     }
@@ -66,25 +65,39 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
                         : word("invoice") + " " + dossier.invoice().number(),
                 paper.letterhead(),
                 paper.look(dossier.template(), dossier.logo()),
-                paper.recipient(),
-                facts(),
+                paper.recipient(dossier.invoice().particulars().buyerContact()),
+                facts().facts(),
                 dossier.preview() ? word("preview") : null,
                 dossier.test());
+    }
+
+    private Facts facts() {
+        return new Facts(dossier, paper, words);
+    }
+
+    private InvoiceView.@Nullable Reduction reduction() {
+        Totals totals = dossier.invoice().totals();
+        return totals.taxReduction().isZero()
+                ? null
+                : new InvoiceView.Reduction(
+                        wording.amount(totals.payable().plus(totals.taxReduction())),
+                        wording.amount(totals.taxReduction().negated()));
     }
 
     private @Nullable String credited() {
         return dossier.credited() == null ? null : dossier.credited().number();
     }
 
-    /** How much, by when and by which reference; of a credit note which invoice it credits. */
+    /** How much, by when and by which reference; of a credit note which invoice it credits, if any. */
     private List<InvoiceView.Key> keys() {
         Issued invoice = dossier.invoice();
         String sum =
                 invoice.currency() + "\u00a0" + wording.amount(invoice.totals().payable());
         List<InvoiceView.Key> keys = new ArrayList<>();
         keys.add(new InvoiceView.Key(word("payable"), List.of(sum)));
-        if (credited() != null) {
-            keys.add(new InvoiceView.Key(word("creditedInvoice"), List.of(credited())));
+        if (dossier.credits()) {
+            Optional.ofNullable(credited())
+                    .ifPresent(number -> keys.add(new InvoiceView.Key(word("creditedInvoice"), List.of(number))));
             return keys;
         }
         keys.add(new InvoiceView.Key(word("dueDate"), List.of(wording.date(invoice.dueDate()))));
@@ -93,59 +106,6 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
                     word("reference"), dossier.account().printedReference(invoice.paymentReference())));
         }
         return keys;
-    }
-
-    private List<Fact> facts() {
-        Issued invoice = dossier.invoice();
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(
-                word(dossier.credited() == null ? "invoiceDate" : "creditNoteDate"),
-                wording.date(invoice.issueDate())));
-        if (invoice.deliveryDate() != null) {
-            facts.add(new Fact(word("deliveryDate"), wording.date(invoice.deliveryDate())));
-        }
-        if (dossier.buyer().id().isBrought()) {
-            facts.add(new Fact(word("customerNumber"), dossier.buyer().id().toString()));
-        }
-        if (dossier.buyer().organisationNumber() != null) {
-            facts.add(buyerNumber(dossier.buyer().organisationNumber()));
-        }
-        references(facts);
-        return facts;
-    }
-
-    /**
-     * The buyer's number in its register; where the buyer accounts for the VAT, its VAT number (VAT directive 2006/112
-     * art. 226 (4)).
-     */
-    private Fact buyerNumber(String number) {
-        String stated = dossier.buyer().address().country();
-        String code = stated == null ? dossier.seller().country().name() : stated;
-        Optional<Country> country = Arrays.stream(Country.values())
-                .filter(each -> each.name().equals(code))
-                .findFirst();
-        boolean accounts = dossier.invoice().totals().groups().stream()
-                .anyMatch(group -> group.category() == VatCategory.AE || group.category() == VatCategory.K);
-        if (accounts) {
-            String vat = Participants.vat(dossier.buyer(), dossier.seller());
-            return new Fact(word("buyerVatNumber"), vat == null ? number : vat);
-        }
-        return new Fact(
-                words.getOrDefault("buyerNumber." + code, word("buyerNumber")),
-                country.map(each -> Stationery.printed(number, each)).orElse(number));
-    }
-
-    private void references(List<Fact> facts) {
-        References references = dossier.invoice().references();
-        if (references.buyer() != null) {
-            facts.add(new Fact(word("buyerReference"), references.buyer()));
-        }
-        if (references.order() != null) {
-            facts.add(new Fact(word("orderReference"), references.order()));
-        }
-        if (references.contract() != null) {
-            facts.add(new Fact(word("contractReference"), references.contract()));
-        }
     }
 
     /**
@@ -176,7 +136,7 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
             rename(words, "unitPrice", dossier.invoice().priceMode());
             rename(words, "amount", dossier.invoice().priceMode());
         }
-        if (dossier.credited() != null) {
+        if (dossier.credits()) {
             words.put("invoice", wording.word("creditNote"));
             words.put("payable", wording.word("creditedSum"));
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seller as of the version the invoice was issued under
  * @param buyer as of the version the invoice was issued to
- * @param credited of a credit note the invoice it credits
+ * @param credited the invoice that a credit note credits; one that names none has none
  * @param template the form it is set in
  * @param logo of the seller, PNG or JPEG
  * @param preview whether it is a draft yet: it has no number and no reference then
@@ -34,9 +34,14 @@ public record Dossier(
         byte @Nullable [] logo,
         List<Attachment> attachments,
         boolean preview) {
-
     /** The invoice that is credited (EN 16931 BG-3). */
     public record Preceding(String number, LocalDate issueDate) {}
+
+    /** The account under the scheme that the reference keeps to, as the payer is to read it. */
+    @Override
+    public PaymentAccount account() {
+        return BroughtReference.read(account, seller.country(), invoice.paymentReference(), invoice.number());
+    }
 
     /** The buyer's language, else the seller's. */
     public Language language() {
@@ -49,6 +54,14 @@ public record Dossier(
         return switch (environment) {
             case LIVE -> false;
             case TEST -> true;
+        };
+    }
+
+    /** Whether it is a credit note, on which nothing is to be paid. */
+    public boolean credits() {
+        return switch (invoice.kind()) {
+            case INVOICE -> false;
+            case CREDIT_NOTE -> true;
         };
     }
 
@@ -69,7 +82,7 @@ public record Dossier(
      * @param due the day that is filled in with the payment
      */
     public Optional<PaymentPart> payment(Money open, LocalDate due, Language reader) {
-        return credited != null || !open.isPositive()
+        return credits() || !open.isPositive()
                 ? Optional.empty()
                 : Optional.of(PaymentPart.of(
                         new PaymentPart.Demand(seller, buyer, account, open, due, invoice.paymentReference()),

@@ -25,6 +25,18 @@ public record Frame(
         @Nullable String mark,
         boolean test) {
 
+    private static final int CHARACTERS_A_LINE = 46;
+    private static final int USUAL = 5;
+    private static final int MANY = 6;
+
+    /** How close the recipient's lines must stand to be read in a window: empty, close or closest. */
+    public String recipientFit() {
+        int lines = recipient.stream()
+                .mapToInt(line -> 1 + (line.length() - 1) / CHARACTERS_A_LINE)
+                .sum();
+        return lines > MANY ? "closest" : lines > USUAL ? "close" : "";
+    }
+
     /** The pictures that its page refers to, and those of its payment part. */
     Map<String, byte[]> pictures(byte @Nullable [] logo, @Nullable PaymentPart payment) {
         Map<String, byte[]> pictures = new HashMap<>();

@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the fixed words of the language
  * @param keys what the payer looks for first
+ * @param blocks what stands in several lines: where it was delivered, and the terms
  * @param note free text; null where there is none
  * @param vat whether the seller charges VAT at all
  * @param units whether any line states a unit
  * @param pages the lines, and behind them discounts and charges on the whole; one page unless it is known that there
  *     are more
+ * @param reduction what the tax agency pays of it; null where that is nothing
  * @param rounding of what is to be paid; null where there is none
  * @param baseVat VAT in the seller's own currency, and at what rate; null where that is the invoice's
  * @param reference the payment reference in groups of digits
  * @param marketing what the seller wants to say besides; null where it does not
- * @param credited of a credit note the number of the invoice it credits
+ * @param credits whether it is a credit note
+ * @param credited the number of the invoice that a credit note credits; null where it names none
  * @param payment null where nothing is to be paid: of a credit note
  */
 public record InvoiceView(
@@ -27,6 +30,7 @@ public record InvoiceView(
         Map<String, String> words,
         String number,
         List<Key> keys,
+        List<Block> blocks,
         @Nullable String note,
         boolean vat,
         boolean units,
@@ -35,6 +39,7 @@ public record InvoiceView(
         String net,
         String vatSum,
         @Nullable String rounding,
+        @Nullable Reduction reduction,
         @Nullable Fact baseVat,
         String currency,
         String payable,
@@ -42,6 +47,7 @@ public record InvoiceView(
         String account,
         List<String> reference,
         @Nullable String marketing,
+        boolean credits,
         @Nullable String credited,
         @Nullable PaymentPart payment) {
     private static final int MANY = 15;
@@ -75,6 +81,17 @@ public record InvoiceView(
     /** A label and its value. */
     public record Fact(String label, String value) {}
 
+    /** A label and what stands under it, line by line. */
+    public record Block(String label, List<String> lines) {}
+
+    /**
+     * What the tax agency pays of an invoice (in Sweden for work on homes and in them, inkomstskattelagen chapter 67).
+     *
+     * @param total what is paid in all
+     * @param amount less than nothing
+     */
+    public record Reduction(String total, String amount) {}
+
     /**
      * A label and a value that is found at a glance.
      *
@@ -82,10 +99,12 @@ public record InvoiceView(
      */
     public record Key(String label, List<String> groups) {
         private static final int LONG = 24;
+        private static final int TEXT = 36;
 
-        /** Whether it needs smaller type. */
-        public boolean isLong() {
-            return groups.stream().mapToInt(String::length).sum() > LONG;
+        /** How much room it needs: empty, long, or text that runs over several lines. */
+        public String length() {
+            int length = groups.stream().mapToInt(String::length).sum();
+            return length > TEXT ? "text" : length > LONG ? "long" : "";
         }
     }
 
@@ -106,10 +125,12 @@ public record InvoiceView(
      * A line; the figures of a column are padded so that their decimal signs stand in one line. A discount or charge on
      * the whole has neither quantity nor price.
      *
+     * @param item what the seller calls it
      * @param discount what was taken off quantity × price
      */
     public record Line(
             String description,
+            @Nullable String item,
             @Nullable String discount,
             String quantity,
             @Nullable String unit,

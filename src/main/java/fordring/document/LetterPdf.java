@@ -63,7 +63,7 @@ public final class LetterPdf {
                         letter.title(),
                         paper.letterhead(),
                         look,
-                        paper.recipient(),
+                        paper.recipient(null),
                         facts,
                         null,
                         letter.test()),

@@ -62,6 +62,7 @@ record LineTable(Issued invoice, Wording wording) {
             IssuedLine line = invoice.lines().get(i);
             lines.add(new Line(
                     line.description(),
+                    line.itemNumber() == null ? null : wording.word("itemNumber") + " " + line.itemNumber(),
                     discount(line.discount()),
                     quantities.get(i),
                     line.unit(),
@@ -90,6 +91,7 @@ record LineTable(Issued invoice, Wording wording) {
                 each.value() instanceof Discount.Percent percent
                         ? description + " " + wording.percent(percent.rate())
                         : description,
+                null,
                 null,
                 "",
                 null,

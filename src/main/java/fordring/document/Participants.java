@@ -7,6 +7,8 @@ import fordring.reference.OrganisationNumber;
 import fordring.reference.ParticipantId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,17 @@ final class Participants {
      */
     record Identifier(@Nullable String scheme, String value) {}
 
+    /** What VAT numbers begin with: their country, of Greece and Northern Ireland another code. */
+    private static final Set<String> PREFIXES = Stream.concat(
+                    Arrays.stream(Locale.getISOCountries()), Stream.of("EL", "XI"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private Participants() {}
 
-    /** Where the seller is reached (BT-34); null: it has no valid organisation number. */
+    /** Where the seller is reached (BT-34): as stated, else by its organisation number; null: nowhere. */
     static @Nullable Identifier of(Creditor seller) {
-        return address(seller.country(), seller.organisationNumber());
+        Identifier stated = stated(seller.eInvoiceAddress());
+        return stated == null ? address(seller.country(), seller.organisationNumber()) : stated;
     }
 
     /**
@@ -32,14 +40,20 @@ final class Participants {
      * of a sole trader is a person's in Sweden, so that of persons none is derived.
      */
     static @Nullable Identifier of(Customer buyer, Creditor seller) {
-        String stated = buyer.eInvoiceAddress();
-        if (stated != null && ParticipantId.isValid(stated)) {
-            return new Identifier(stated.substring(0, 4), stated.substring(5));
+        Identifier stated = stated(buyer.eInvoiceAddress());
+        if (stated != null) {
+            return stated;
         }
         return switch (buyer.type()) {
             case COMPANY -> address(register(buyer, seller), buyer.organisationNumber());
             case PERSON -> null;
         };
+    }
+
+    private static @Nullable Identifier stated(@Nullable String address) {
+        return address != null && ParticipantId.isValid(address)
+                ? new Identifier(address.substring(0, 4), address.substring(5))
+                : null;
     }
 
     private static @Nullable Identifier address(@Nullable Country country, @Nullable String number) {
@@ -88,8 +102,12 @@ final class Participants {
         return seller.vatRegistered() ? vat(seller.country(), seller.organisationNumber()) : null;
     }
 
-    /** BT-48. Numbers of countries whose registers we do not know serve when they begin with their country. */
+    /** BT-48: as stated, else by the organisation number. Numbers of countries whose registers we do not know serve when they begin with their country. */
     static @Nullable String vat(Customer buyer, Creditor seller) {
+        String stated = prefixed(buyer.vatNumber(), country(buyer, seller));
+        if (stated != null) {
+            return stated;
+        }
         Country country = register(buyer, seller);
         String number = buyer.organisationNumber();
         if (country != null || number == null) {
@@ -98,6 +116,17 @@ final class Participants {
         String bare = number.replaceAll("[\\s.-]", "").toUpperCase(Locale.ROOT);
         String prefix = String.valueOf(buyer.address().country());
         return bare.matches("(" + (prefix.equals("GR") ? "EL" : prefix) + ")[0-9A-Z+*]{2,13}") ? bare : null;
+    }
+
+    /** With its country before it (BR-CO-09); null: it cannot be a VAT number. */
+    private static @Nullable String prefixed(@Nullable String number, String country) {
+        String bare =
+                number == null ? "" : number.replaceAll("[\\s\u00a0.-]", "").toUpperCase(Locale.ROOT);
+        if (!bare.matches("[0-9A-Z+*]{2,15}")) {
+            return null;
+        }
+        boolean complete = bare.length() > 3 && PREFIXES.contains(bare.substring(0, 2));
+        return complete ? bare : (country.equals("GR") ? "EL" : country) + bare;
     }
 
     private static @Nullable String vat(@Nullable Country country, @Nullable String number) {

@@ -6,6 +6,7 @@ import fordring.money.Money;
 import fordring.party.Creditor;
 import fordring.party.Customer;
 import fordring.party.PaymentAccount;
+import fordring.reference.AccountKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currency its code
  * @param account called as payers of its kind call it
- * @param abroad IBAN and BIC, for payers in other countries as far as the account does not say them
+ * @param second another number that pays into the account, as people in the country use it
+ * @param abroad IBAN and BIC as far as the account does not say them: for payers in other countries, and beside Swedish
+ *     giros, which are no numbers of accounts
  * @param barcode the Finnish bank bar code
  */
 public record PaymentPart(
@@ -29,6 +32,7 @@ public record PaymentPart(
         Fact dueDate,
         Fact payee,
         Fact account,
+        @Nullable Fact second,
         Reference reference,
         List<Fact> abroad,
         @Nullable Symbol qr,
@@ -104,6 +108,7 @@ public record PaymentPart(
                 new Fact(words.word("dueDate"), words.date(demand.dueDate())),
                 new Fact(words.word("payee"), demand.seller().name()),
                 new Fact(named(words, "account", account.kind()), unbroken(account.printedNumber())),
+                second(account, words),
                 new Reference(
                         named(words, "reference", account.scheme().kind()),
                         reference == null
@@ -115,17 +120,31 @@ public record PaymentPart(
                 reference == null ? null : barcode(demand, reference, words).orElse(null));
     }
 
+    private static @Nullable Fact second(PaymentAccount account, Wording words) {
+        String plusgiro = account.plusgiro();
+        return plusgiro == null
+                ? null
+                : new Fact(
+                        named(words, "account", AccountKind.PLUSGIRO),
+                        unbroken(AccountKind.PLUSGIRO.printed(plusgiro)));
+    }
+
     private static List<Fact> abroad(Demand demand, Wording words) {
+        PaymentAccount account = demand.account();
         String country = demand.buyer().address().country();
         boolean abroad =
                 country != null && !country.equals(demand.seller().country().name());
+        boolean giro = switch (account.kind()) {
+            case BANKGIRO, PLUSGIRO -> true;
+            case BANK_ACCOUNT, IBAN, FIK -> false;
+        };
         List<Fact> facts = new ArrayList<>();
-        String iban = demand.account().iban();
-        String bic = demand.account().bic();
-        if (abroad && iban != null) {
+        String iban = account.iban();
+        String bic = account.bic();
+        if ((abroad || giro) && iban != null) {
             facts.add(new Fact(words.word("iban"), unbroken(iban.replaceAll("(?<=\\G.{4})(?=.)", " "))));
         }
-        if (abroad && bic != null && demand.account().international() != null) {
+        if ((abroad || giro) && bic != null && account.international() != null) {
             facts.add(new Fact(words.word("bic"), bic));
         }
         return facts;

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 record Stationery(Creditor seller, Customer buyer, Wording wording) {
     private static final String TEAL = "#12455c";
     private static final int FOOT = 31;
+    private static final int USUAL_ADDRESS = 3;
     private static final int MOST_FOOTER_LINES = 6;
     private static final int CHARACTERS_A_LINE = 110;
 
     Letterhead letterhead() {
         return new Letterhead(
                 seller.name(),
-                postal(seller.address()),
+                postal(seller.name(), seller.address()),
                 register(),
                 Stream.of(seller.email(), seller.phone(), seller.website())
                         .filter(Objects::nonNull)
@@ -41,7 +42,14 @@ record Stationery(Creditor seller, Customer buyer, Wording wording) {
                 Shade.legible(color == null ? TEAL : color),
                 Logo.of(logo).orElse(null),
                 footer,
-                FOOT + 4 * lines,
+                FOOT
+                        + 4
+                                * (lines
+                                        + Math.max(
+                                                0,
+                                                postal(seller.name(), seller.address())
+                                                                .size()
+                                                        - USUAL_ADDRESS)),
                 switch (template) {
                     case STANDARD, STANDARD_MARKETING -> false;
                     case COMPACT -> true;
@@ -58,18 +66,32 @@ record Stationery(Creditor seller, Customer buyer, Wording wording) {
         return lines.size() <= MOST_FOOTER_LINES ? lines : List.of(String.join(" · ", lines));
     }
 
-    List<String> recipient() {
+    /** @param contact whom at the buyer's it is for */
+    List<String> recipient(@Nullable String contact) {
         List<String> lines = new ArrayList<>();
         lines.add(buyer.name());
-        lines.addAll(postal(buyer.address()));
-        if (isAbroad()) {
-            lines.add(wording.country(Objects.requireNonNull(buyer.address().country())));
+        if (contact != null && !contact.isBlank()) {
+            lines.add(wording.word("attention") + " " + contact.strip());
+        }
+        lines.addAll(place(buyer.name(), buyer.address()));
+        return lines;
+    }
+
+    /** The lines of an address behind the name of whose it is; abroad the country is the last of them. */
+    List<String> place(String name, Address address) {
+        List<String> lines = new ArrayList<>(postal(name, address));
+        if (isAbroad(address)) {
+            lines.add(wording.country(Objects.requireNonNull(address.country())));
         }
         return lines;
     }
 
     boolean isAbroad() {
-        String country = buyer.address().country();
+        return isAbroad(buyer.address());
+    }
+
+    private boolean isAbroad(Address address) {
+        String country = address.country();
         return country != null && !country.equals(seller.country().name());
     }
 
@@ -110,12 +132,19 @@ record Stationery(Creditor seller, Customer buyer, Wording wording) {
         return OrganisationNumber.printed(number, country).replace(' ', '\u00a0');
     }
 
-    private static List<String> postal(Address address) {
+    /** Who stands on the envelope is named apart only where that is another than whose address it is. */
+    private static List<String> postal(String whose, Address address) {
+        String addressee = address.addressee();
         String city = Stream.of(address.postalCode(), address.city())
                 .filter(Objects::nonNull)
                 .reduce((code, name) -> code + " " + name)
                 .orElse(null);
-        return Stream.of(address.line1(), address.line2(), city)
+        return Stream.of(
+                        addressee == null || addressee.strip().equalsIgnoreCase(whose.strip()) ? null : addressee,
+                        address.line1(),
+                        address.line2(),
+                        address.line3(),
+                        city)
                 .filter(Objects::nonNull)
                 .toList();
     }

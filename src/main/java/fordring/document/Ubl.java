@@ -1,9 +1,14 @@
 package fordring.document;
 
 import fordring.invoice.Issued;
+import fordring.invoice.Particulars;
 import fordring.invoice.VatCategory;
+import fordring.party.Address;
 import fordring.party.Customer;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,9 @@ final class Ubl {
         }
     }
 
+    /** What Peppol BIS Billing 3 (cac:OrderReference) writes for the buyer's order where only the seller's is known. */
+    private static final String NO_ORDER = "NA";
+
     private Ubl() {}
 
     /** The same dossier gives the same bytes. */
@@ -42,8 +50,9 @@ final class Ubl {
         Issued invoice = dossier.invoice();
         boolean addressed =
                 Participants.of(dossier.seller()) != null && Participants.of(dossier.buyer(), dossier.seller()) != null;
-        boolean referenced =
-                invoice.references().buyer() != null || invoice.references().order() != null;
+        boolean referenced = invoice.references().buyer() != null
+                || invoice.references().order() != null
+                || invoice.particulars().salesOrder() != null;
         return addressed && referenced ? Level.PEPPOL : Level.EN_16931;
     }
 
@@ -77,16 +86,42 @@ final class Ubl {
             }
             case CREDIT_NOTE -> xml.value("CreditNoteTypeCode", "381");
         }
-        xml.value("Note", invoice.note());
+        xml.value("Note", note(dossier));
         xml.value("DocumentCurrencyCode", invoice.currency().name());
         Issued.Base base = invoice.totals().base();
         xml.value("TaxCurrencyCode", base == null ? null : base.vat().currency().name());
         xml.value("BuyerReference", invoice.references().buyer());
     }
 
+    /**
+     * What has no term of its own in EN 16931, in one note, as PEPPOL-EN16931-R002 has it: the terms of delivery, and of
+     * a Danish seller what it calls the buyer (see {@link UblParties#hasRoomForCustomerNumber}).
+     */
+    private static @Nullable String note(Dossier dossier) {
+        Wording wording = Wording.of(dossier.language());
+        Particulars particulars = dossier.invoice().particulars();
+        String customer = UblParties.hasRoomForCustomerNumber(dossier.seller()) ? null : particulars.customerNumber();
+        String notes = Stream.of(
+                        dossier.invoice().note(),
+                        labelled(wording.word("deliveryTerms"), particulars.deliveryTerms()),
+                        labelled(wording.word("customerNumber"), customer))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+        return notes.isEmpty() ? null : notes;
+    }
+
+    private static @Nullable String labelled(String label, @Nullable String text) {
+        return text == null ? null : label + ": " + text;
+    }
+
     private static void references(Xml xml, Dossier dossier) {
         Issued invoice = dossier.invoice();
-        xml.group("OrderReference", () -> xml.value("ID", invoice.references().order()));
+        String order = invoice.references().order();
+        String sales = invoice.particulars().salesOrder();
+        xml.group("OrderReference", () -> {
+            xml.value("ID", order == null && sales != null ? NO_ORDER : order);
+            xml.value("SalesOrderID", sales);
+        });
         Dossier.Preceding credited = dossier.credited();
         if (credited != null) {
             xml.group(
@@ -135,7 +170,10 @@ final class Ubl {
             } else if (acrossBorder) {
                 xml.value("ActualDeliveryDate", invoice.issueDate().toString());
             }
-            if (acrossBorder) {
+            Address place = invoice.particulars().deliverTo();
+            if (place != null) {
+                deliverTo(xml, place, Participants.country(buyer, dossier.seller()));
+            } else if (acrossBorder) {
                 xml.group(
                         "DeliveryLocation",
                         () -> xml.group(
@@ -143,6 +181,15 @@ final class Ubl {
                                 () -> UblParties.country(xml, buyer.address().country())));
             }
         });
+    }
+
+    /** BG-15, and whom it was delivered to (BT-70). */
+    private static void deliverTo(Xml xml, Address place, String buyersCountry) {
+        String country = place.country();
+        xml.group(
+                "DeliveryLocation",
+                () -> UblParties.address(xml, "Address", place, country == null ? buyersCountry : country));
+        xml.group("DeliveryParty", () -> xml.group("PartyName", () -> xml.value("Name", place.addressee())));
     }
 
     static boolean has(Issued invoice, VatCategory category) {

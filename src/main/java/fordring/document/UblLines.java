@@ -65,6 +65,7 @@ final class UblLines {
         int end = all.indexOf('\n');
         xml.value("Description", end < 0 ? null : all.substring(end).strip());
         xml.value("Name", end < 0 ? all : all.substring(0, end).strip());
+        xml.group("SellersItemIdentification", () -> xml.value("ID", line.itemNumber()));
         UblTotals.taxCategory(xml, "ClassifiedTaxCategory", line.category(), line.rate(), null, null);
         String unit = line.unit();
         if (unit != null && !UnitCodes.knows(unit)) {

@@ -23,8 +23,13 @@ final class UblParties {
 
     private static void seller(Xml xml, Issued invoice, Creditor seller) {
         identifier(xml, "EndpointID", Participants.of(seller));
+        name(xml, seller.address());
         String country = seller.address().country();
-        address(xml, seller.address(), country == null ? seller.country().name() : country);
+        address(
+                xml,
+                "PostalAddress",
+                seller.address(),
+                country == null ? seller.country().name() : country);
         if (!Ubl.has(invoice, VatCategory.O)) { // BR-O-02
             taxScheme(xml, "VAT", Participants.vat(seller));
         }
@@ -33,27 +38,53 @@ final class UblParties {
         }
         legalEntity(xml, seller.name(), Participants.legal(seller));
         xml.group("Contact", () -> {
+            xml.value("Name", invoice.particulars().sellerContact());
             xml.value("Telephone", seller.phone());
             xml.value("ElectronicMail", seller.email());
         });
     }
 
-    /** Whether a buyer is VAT registered is not known; where VAT falls on it, it must be (BR-AE-2, BR-IC-2). */
+    /**
+     * Whether a buyer that states no VAT number is registered is not known; where VAT falls on it, it must be (BR-AE-2,
+     * BR-IC-2). Of what is outside the scope of VAT no VAT number is told (BR-O-02).
+     */
     private static void buyer(Xml xml, Issued invoice, Customer buyer, Creditor seller) {
         identifier(xml, "EndpointID", Participants.of(buyer, seller));
-        address(xml, buyer.address(), Participants.country(buyer, seller));
-        if (Ubl.has(invoice, VatCategory.AE) || Ubl.has(invoice, VatCategory.K)) {
+        if (hasRoomForCustomerNumber(seller)) {
+            xml.group(
+                    "PartyIdentification",
+                    () -> xml.value("ID", invoice.particulars().customerNumber()));
+        }
+        name(xml, buyer.address());
+        address(xml, "PostalAddress", buyer.address(), Participants.country(buyer, seller));
+        boolean accounts = Ubl.has(invoice, VatCategory.AE) || Ubl.has(invoice, VatCategory.K);
+        if (accounts || (buyer.vatNumber() != null && !Ubl.has(invoice, VatCategory.O))) {
             taxScheme(xml, "VAT", Participants.vat(buyer, seller));
         }
         legalEntity(xml, buyer.name(), Participants.legal(buyer, seller));
+        xml.group("Contact", () -> xml.value("Name", invoice.particulars().buyerContact()));
     }
 
-    private static void address(Xml xml, Address address, String country) {
-        xml.group("PostalAddress", () -> {
+    /** Whether what the seller calls the buyer can be its identifier (BT-46): Danes must name a register (DK-R-013). */
+    static boolean hasRoomForCustomerNumber(Creditor seller) {
+        return switch (seller.country()) {
+            case NO, SE, FI -> true;
+            case DK -> false;
+        };
+    }
+
+    /** Another name, under which letters come (BT-28, BT-45). */
+    private static void name(Xml xml, Address address) {
+        xml.group("PartyName", () -> xml.value("Name", address.addressee()));
+    }
+
+    static void address(Xml xml, String element, Address address, String country) {
+        xml.group(element, () -> {
             xml.value("StreetName", address.line1());
             xml.value("AdditionalStreetName", address.line2());
             xml.value("CityName", address.city());
             xml.value("PostalZone", address.postalCode());
+            xml.group("AddressLine", () -> xml.value("Line", address.line3()));
             country(xml, country);
         });
     }

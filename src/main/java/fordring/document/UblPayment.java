@@ -30,6 +30,7 @@ final class UblPayment {
     private static final String SEPA_CREDIT_TRANSFER = "58";
     private static final String DANISH_SLIP = "93";
     private static final String NOT_DEFINED = "1";
+    private static final String PLUSGIRO = "SE:PLUSGIRO"; // SE-R-011
 
     private UblPayment() {}
 
@@ -38,6 +39,17 @@ final class UblPayment {
             return;
         }
         Means means = means(dossier);
+        write(xml, means);
+        String plusgiro = dossier.account().plusgiro();
+        if (plusgiro != null && means.code.equals(CREDIT_TRANSFER)) { // all by one code (UBL-SR-47)
+            write(xml, new Means(CREDIT_TRANSFER, means.reference, plusgiro, PLUSGIRO));
+        }
+        xml.group(
+                "PaymentTerms",
+                () -> xml.value("Note", dossier.invoice().particulars().paymentTerms()));
+    }
+
+    private static void write(Xml xml, Means means) {
         xml.group("PaymentMeans", () -> {
             xml.value("PaymentMeansCode", means.code);
             xml.value("PaymentID", means.reference);
@@ -63,7 +75,7 @@ final class UblPayment {
                         ? danish(reference, number)
                         : new Means(CREDIT_TRANSFER, reference, number, null);
             case BANKGIRO -> new Means(CREDIT_TRANSFER, reference, number, "SE:BANKGIRO"); // SE-R-011
-            case PLUSGIRO -> new Means(CREDIT_TRANSFER, reference, number, "SE:PLUSGIRO");
+            case PLUSGIRO -> new Means(CREDIT_TRANSFER, reference, number, PLUSGIRO);
             case FIK -> new Means(DANISH_SLIP, slip(account.scheme().kind(), reference), number, null);
         };
     }

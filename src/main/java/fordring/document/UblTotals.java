@@ -51,6 +51,7 @@ final class UblTotals {
                         totals.net(),
                         totals.vat(),
                         totals.rounding(),
+                        totals.taxReduction(),
                         totals.payable(),
                         totals.base())
                 : totals;
@@ -186,6 +187,9 @@ final class UblTotals {
             }
             if (has(totals, true)) {
                 xml.amount("ChargeTotalAmount", sum(totals, true));
+            }
+            if (!totals.taxReduction().isZero()) {
+                xml.amount("PrepaidAmount", totals.taxReduction());
             }
             if (!totals.rounding().isZero()) {
                 xml.amount("PayableRoundingAmount", totals.rounding());

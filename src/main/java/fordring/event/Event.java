@@ -28,6 +28,7 @@ public sealed interface Event {
             case InvoicePaid e -> "invoice.paid";
             case InvoiceOverdue e -> "invoice.overdue";
             case InvoiceCredited e -> "invoice.credited";
+            case CustomerCredited e -> "customer.credited";
             case InvoiceWrittenOff e -> "invoice.written_off";
             case InvoicePaused e -> "invoice.paused";
             case InvoiceResumed e -> "invoice.resumed";
@@ -87,6 +88,18 @@ public sealed interface Event {
     /** A credit note took {@code amount} off; {@code openAmount} is what is left. */
     record InvoiceCredited(String invoiceId, String creditNoteId, long amount, String currency, long openAmount)
             implements Event {}
+
+    /**
+     * A credit note that names no invoice put {@code amount} to the customer's credit; {@code refund}: he is to have it
+     * as money.
+     */
+    record CustomerCredited(String creditNoteId, String customerId, long amount, String currency, boolean refund)
+            implements Event {
+        @Override
+        public String invoiceId() {
+            return creditNoteId;
+        }
+    }
 
     /** {@code amount} is not waited for any more; {@code released}: the debtor does not owe it either. */
     record InvoiceWrittenOff(String invoiceId, long amount, String currency, boolean released) implements Event {}

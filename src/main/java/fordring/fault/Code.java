@@ -43,6 +43,10 @@ public enum Code {
     EXACTLY_ONE_OF(Kind.INVALID), // {0} the fields of which one and no other must be given
 
     TOTAL_DIFFERS(Kind.INVALID), // {0} what the lines give, in minor units
+    LINE_AMOUNT_DIFFERS(Kind.INVALID), // {0} what quantity, price and discount give, {1} what is stated, in minor units
+    VAT_AMOUNT_DIFFERS(Kind.INVALID), // {0} what the rate gives, {1} what is stated, in minor units
+    TAX_REDUCTION_OUT_OF_RANGE(Kind.INVALID), // {0} the total, in minor units
+    TAX_REDUCTION_NOT_HERE(Kind.INVALID),
     VAT_RATE_NOT_IN_FORCE(Kind.INVALID), // {0} country, {1} date, {2} rates in force
     VAT_NOT_REGISTERED(Kind.INVALID),
     VAT_RATE_MISSING(Kind.INVALID),
@@ -81,6 +85,7 @@ public enum Code {
     MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
     MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
     NOTHING_IS_CREDITED(Kind.INVALID),
+    EXCHANGE_RATE_OF_ORIGINAL(Kind.INVALID), // {0} the rate of the invoice that is credited
     ONLY_RELEASE_IS_LEFT(Kind.INVALID),
     NO_SUCH_LINE(Kind.INVALID), // {0} how many there are
     NAMED_TWICE(Kind.INVALID),
@@ -126,6 +131,9 @@ public enum Code {
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
     NOTHING_LEFT_TO_CREDIT(Kind.CONFLICT),
     NOTHING_OWED(Kind.CONFLICT),
+    NOTHING_FINANCED(Kind.CONFLICT),
+    NO_RECOURSE(Kind.CONFLICT),
+    SOLD_WITHOUT_RECOURSE(Kind.CONFLICT),
     NOT_PAUSED(Kind.CONFLICT),
     DISPUTED(Kind.CONFLICT),
     NOT_DISPUTED(Kind.CONFLICT),

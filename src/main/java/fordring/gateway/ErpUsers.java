@@ -155,17 +155,22 @@ public final class ErpUsers {
         if (wait > 0) {
             throw new Rejected(Fault.of(Code.RATE_EXCEEDED, "", wait));
         }
-        Optional<Working> user = Retry.retrying(() -> db.read(tx -> tx.sql()
-                .createQuery(ErpUserStore.BY_NAME)
-                .bind("username", username)
-                .map((rs, ctx) -> working(rs))
-                .findOne()));
+        Optional<Working> user =
+                username.chars().anyMatch(Character::isISOControl) ? Optional.empty() : named(username);
         if (!Passwords.isRight(password, user.map(Working::passwordHash).orElse(null))) {
             return Optional.empty();
         }
         attempts.giveBack(name);
         attempts.giveBack(address);
         return user.map(known -> tokens.issue(PURPOSE, known.admitted.id.toString(), GOOD_FOR));
+    }
+
+    private Optional<Working> named(String username) {
+        return Retry.retrying(() -> db.read(tx -> tx.sql()
+                .createQuery(ErpUserStore.BY_NAME)
+                .bind("username", username)
+                .map((rs, ctx) -> working(rs))
+                .findOne()));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * price rounded to the minor unit, less its discount; VAT is computed once per category and rate, on the sum of lines,
  * discounts and charges. With prices that include VAT that sum is what the debtor pays and never moves: VAT is taken
  * out of it. Every line, discount and charge then gets its share, by largest remainder.
+ *
+ * <p>What the caller states of a line, or of the VAT of a rate on top of net prices, stands where it lies within what
+ * rounding explains: one minor unit for a line, one for each part of the sum of a rate. {@link Preflight} refuses the rest.
  */
 final class Calculation {
 
@@ -51,7 +55,11 @@ final class Calculation {
     }
 
     static Totals of(Draft draft, Creditor seller) {
-        return new Calculation(draft.content(), seller).totals();
+        return of(draft.content(), seller);
+    }
+
+    static Totals of(Content content, Creditor seller) {
+        return new Calculation(content, seller).totals();
     }
 
     private Totals totals() {
@@ -76,13 +84,33 @@ final class Calculation {
 
         Money net = sum(groups.stream().map(VatGroup::base).toList(), currency);
         Money vat = sum(groups.stream().map(VatGroup::vat).toList(), currency);
-        Money payable = net.plus(vat).plus(content.rounding());
+        Money payable = net.plus(vat).plus(content.rounding()).minus(content.taxReduction());
         return new Totals(
-                lines(shares), behindLines(shares), groups, net, vat, content.rounding(), payable, base(vat, payable));
+                lines(shares),
+                behindLines(shares),
+                groups,
+                net,
+                vat,
+                content.rounding(),
+                content.taxReduction(),
+                payable,
+                base(vat, payable));
     }
 
-    /** What a line comes to: quantity × price, less its discount. */
+    /** What a line comes to: what is stated, if that can be. */
     static Money amount(Line line, Currency currency) {
+        Money ours = calculated(line, currency);
+        Money stated = line.stated();
+        return stated != null && isExplained(stated, ours, 1) ? stated : ours;
+    }
+
+    /** Whether two amounts differ by no more than a minor unit for each of so many roundings. */
+    static boolean isExplained(Money stated, Money ours, int roundings) {
+        return Math.abs(stated.minus(ours).minor()) <= roundings;
+    }
+
+    /** Quantity × price, less the discount. */
+    static Money calculated(Line line, Currency currency) {
         Money full = beforeDiscount(line, currency);
         Discount discount = line.discount();
         return discount == null ? full : full.minus(taken(discount, full));
@@ -164,11 +192,11 @@ final class Calculation {
             case GROSS -> rate.without(sum, Rounding.HALF_UP);
         };
         Money vat = switch (content.priceMode()) {
-            case NET -> rate.of(sum, Rounding.HALF_UP);
+            case NET -> vatOn(sum, rate, amounts);
             case GROSS -> sum.minus(base);
         };
         List<Money> ofEach = switch (content.priceMode()) {
-            case NET -> rate.ofEach(amounts, vat);
+            case NET -> vatOfEach(amounts, rate, vat);
             case GROSS -> rate.withoutEach(amounts, base);
         };
         for (int i = 0; i < amounts.size(); i++) {
@@ -180,6 +208,31 @@ final class Calculation {
             };
         }
         return new VatGroup(treatment.category(), rate, base, vat, reasons(members));
+    }
+
+    private Money vatOn(Money sum, Rate rate, List<Money> amounts) {
+        Money ours = rate.of(sum, Rounding.HALF_UP);
+        Money stated = content.statedVat().get(rate);
+        int roundings = rate.isZero()
+                ? 0
+                : (int) amounts.stream().filter(a -> !a.isZero()).count();
+        return stated != null && isExplained(stated, ours, roundings) ? stated : ours;
+    }
+
+    /** Each amount's share of the VAT; what was stated beyond ours lies on the amounts in proportion to their size. */
+    private static List<Money> vatOfEach(List<Money> amounts, Rate rate, Money vat) {
+        Money ours = rate.of(sum(amounts, vat.currency()), Rounding.HALF_UP);
+        List<Money> shares = rate.ofEach(amounts, ours);
+        Money beyond = vat.minus(ours);
+        if (beyond.isZero()) {
+            return shares;
+        }
+        List<Money> sizes =
+                amounts.stream().map(a -> a.minor() < 0 ? a.negated() : a).toList();
+        List<Money> extra = beyond.allocate(sizes);
+        return IntStream.range(0, shares.size())
+                .mapToObj(i -> shares.get(i).plus(extra.get(i)))
+                .toList();
     }
 
     /** EN 16931 has one reason for each group: several different ones are put one behind the other. */
@@ -208,7 +261,9 @@ final class Calculation {
                     part.treatment.rate(),
                     part.reason,
                     shares[i].net,
-                    shares[i].vat));
+                    shares[i].vat,
+                    line.itemNumber(),
+                    line.revenueAccount()));
         }
         return lines;
     }
@@ -242,7 +297,9 @@ final class Calculation {
         Money baseVat = converted(vat, rate, own);
         Money basePayable = converted(payable, rate, own);
         Money baseRounding = converted(content.rounding(), rate, own);
-        return new Base(rate, basePayable.minus(baseVat).minus(baseRounding), baseVat, basePayable);
+        Money baseReduction = converted(content.taxReduction(), rate, own);
+        Money baseNet = basePayable.plus(baseReduction).minus(baseVat).minus(baseRounding);
+        return new Base(rate, baseNet, baseVat, basePayable);
     }
 
     private static Money converted(Money amount, Decimal rate, Currency to) {

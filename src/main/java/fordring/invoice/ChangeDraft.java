@@ -7,7 +7,7 @@ import fordring.id.TenantId;
 import fordring.platform.Tx;
 import java.util.function.UnaryOperator;
 
-/** Lets a draft read otherwise; tells invoice.changed. */
+/** Lets a draft read otherwise; tells invoice.changed, and of a credit note nothing. */
 public final class ChangeDraft {
     private ChangeDraft() {}
 
@@ -29,7 +29,7 @@ public final class ChangeDraft {
             InvoiceFiles.replace(tx, tenant, id, draft.presentation());
         }
         DraftInvoices.Kept after = DraftInvoices.kept(tx, new DraftStore.Row(id, draft, row.createdAt()));
-        if (!draft.equals(row.draft())) {
+        if (!draft.equals(row.draft()) && draft.credit() == null) {
             tx.emit(
                     tenant,
                     new Event.InvoiceChanged(

@@ -9,7 +9,10 @@ import fordring.party.Creditors;
 import fordring.platform.Tx;
 import java.util.List;
 
-/** Keeps an invoice that is not to be issued yet; tells invoice.created, without a number. */
+/**
+ * Keeps an invoice or credit note that is not to be issued yet; tells invoice.created, without a number, and of a credit
+ * note nothing.
+ */
 public final class CreateDraft {
     private CreateDraft() {}
 
@@ -23,16 +26,20 @@ public final class CreateDraft {
         InvoiceId id = InvoiceId.next();
         DraftStore.insert(tx, id, draft);
         DraftInvoices.Kept kept = DraftInvoices.kept(tx, new DraftStore.Row(id, draft, tx.now()));
-        tx.emit(
-                draft.tenant(),
-                new Event.InvoiceCreated(
-                        id.toString(),
-                        draft.customer().toString(),
-                        null,
-                        kept.preview().totals().payable().minor(),
-                        draft.currency().name(),
-                        kept.preview().dueDate()));
+        if (draft.credit() == null) {
+            tx.emit(draft.tenant(), created(kept));
+        }
         return kept;
+    }
+
+    private static Event created(DraftInvoices.Kept kept) {
+        return new Event.InvoiceCreated(
+                kept.id().toString(),
+                kept.draft().customer().toString(),
+                null,
+                kept.preview().totals().payable().minor(),
+                kept.draft().currency().name(),
+                kept.preview().dueDate());
     }
 
     /** The draft with its creditor named. References are free until commit, since whoever issues waits for the same. */

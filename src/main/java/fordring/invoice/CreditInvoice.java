@@ -6,6 +6,8 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.invoice.Position.Part;
+import fordring.ledger.Capital;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.money.Decimal;
@@ -69,13 +71,9 @@ public final class CreditInvoice {
         Issued original = locked.invoice();
         Crediting crediting = new Crediting(
                 original, CreditNotes.of(tx, tenant, id), CreditNotes.parts(tx, tenant, id, original.currency()), wish);
-        LocalDate latest = locked.today().isBefore(original.issueDate()) ? original.issueDate() : locked.today();
-        LocalDate issueDate = wish.issueDate == null ? latest : wish.issueDate;
+        LocalDate issueDate = wish.issueDate == null ? latest(locked) : wish.issueDate;
         List<Fault> faults = new ArrayList<>(crediting.faults());
-        // It moves the balance now, so it cannot be booked on a day to come.
-        if (issueDate.isBefore(original.issueDate()) || issueDate.isAfter(latest)) {
-            faults.add(Fault.of(Code.DATE_OUT_OF_RANGE, "issueDate", original.issueDate(), latest));
-        }
+        faults.addAll(dateFaults(locked, issueDate));
         if (!faults.isEmpty()) {
             throw new Rejected(faults);
         }
@@ -86,14 +84,35 @@ public final class CreditInvoice {
         if (!faults.isEmpty()) {
             throw new Rejected(faults);
         }
-        InvoiceStore.insert(tx, List.of(note));
-        Balance.Credit credit = locked.balance().credit(note.totals().payable());
-        CreditNotes.insert(tx, note, credit, wish.reason, crediting.parts());
-        book(tx, note, id, credit);
-        Balance after = locked.balance().credited(credit, tx.businessTime(tenant));
-        Invoices.setBalance(tx, tenant, id, after);
-        tell(tx, note, id, locked.balance(), after);
+        book(tx, locked, note, crediting.parts(), wish.reason, false);
         return note;
+    }
+
+    /** The last date a credit note can bear. It moves the balance now, so it cannot be booked on a day to come. */
+    static LocalDate latest(LockedInvoice locked) {
+        LocalDate issued = locked.invoice().issueDate();
+        return locked.today().isBefore(issued) ? issued : locked.today();
+    }
+
+    static List<Fault> dateFaults(LockedInvoice locked, LocalDate issueDate) {
+        LocalDate first = locked.invoice().issueDate();
+        LocalDate last = latest(locked);
+        return issueDate.isBefore(first) || issueDate.isAfter(last)
+                ? List.of(Fault.of(Code.DATE_OUT_OF_RANGE, "issueDate", first, last))
+                : List.of();
+    }
+
+    /** Stores a credit note on the invoice that is locked, books it and tells of it. */
+    static void book(
+            Tx tx, LockedInvoice locked, Issued note, List<Part> parts, @Nullable String reason, boolean refund) {
+        Issued original = locked.invoice();
+        Balance.Credit credit = locked.balance().credit(note.totals().payable());
+        Balance after = locked.balance().credited(credit, tx.businessTime(note.tenant()));
+        InvoiceStore.insert(tx, List.of(note));
+        CreditNotes.insert(tx, note, credit, reason, refund, parts);
+        Capital off = Invoices.setBalance(tx, locked.standing(), after);
+        post(tx, note, original.id(), off, credit);
+        tell(tx, note, original.id(), locked.balance(), after);
     }
 
     /** To the customer as he was then, by the creditor as he is now, for the same payment reference. */
@@ -147,12 +166,13 @@ public final class CreditInvoice {
                 Presentation.in(
                         original.presentation().template(),
                         original.presentation().page()),
+                original.particulars().ofCreditNote(),
                 tx.now(),
                 tx.now());
     }
 
     /** The channel it leaves by now; null: none, or none was chosen. */
-    private static @Nullable ChannelKind leavesBy(Tx tx, Issued note) {
+    static @Nullable ChannelKind leavesBy(Tx tx, Issued note) {
         Sending sending = note.sending();
         if (!sending.atOnce() || sending.channel() != null) {
             return sending.atOnce() ? sending.channel() : null;
@@ -166,19 +186,22 @@ public final class CreditInvoice {
         return buyer.reachedFirstBy(buyer.steps(), seller.country()).orElse(buyer.channel());
     }
 
-    private static void book(Tx tx, Issued note, InvoiceId original, Balance.Credit credit) {
+    /** {@code claim} is what it takes back, or the credit note itself where it names nothing. */
+    static void post(Tx tx, Issued note, InvoiceId claim, Capital settled, Balance.Credit credit) {
+        Totals totals = note.totals();
         Ledger.post(
                 tx,
                 List.of(JournalEntry.creditNote(
                         note.tenant(),
                         note.creditor(),
-                        original,
+                        claim,
                         note.issueDate(),
                         new JournalEntry.Credited(
-                                note.totals().net(),
-                                note.totals().vat(),
-                                note.totals().rounding(),
-                                credit.settled(),
+                                totals.net(),
+                                totals.vat(),
+                                totals.rounding(),
+                                totals.taxReduction(),
+                                settled,
                                 credit.writtenOff(),
                                 credit.excess()))));
     }

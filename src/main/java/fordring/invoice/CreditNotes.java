@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class CreditNotes {
     static final String INSERT = """
             INSERT INTO credit_note (tenant_id, invoice_id, credited_invoice_id, currency, settled_minor,
-                written_off_minor, excess_minor, reason, created_at)
-            VALUES (:tenant, :id, :credited, :currency, :settled, :writtenOff, :excess, :reason, :now)
+                written_off_minor, excess_minor, reason, refund, created_at)
+            VALUES (:tenant, :id, :credited, :currency, :settled, :writtenOff, :excess, :reason, :refund, :now)
             """;
 
     static final String INSERT_PARTS = """
@@ -34,14 +34,19 @@ public final class CreditNotes {
             """;
 
     static final String OF_INVOICES = """
-            SELECT invoice_id, credited_invoice_id, reason FROM credit_note
+            SELECT invoice_id, credited_invoice_id, reason, refund FROM credit_note
             WHERE tenant_id = :tenant AND credited_invoice_id = ANY (:ids) ORDER BY invoice_id
             """;
 
     private CreditNotes() {}
 
-    /** A credit note as it is named by what it credits. */
-    public record Named(InvoiceId id, @Nullable String reason) {}
+    /**
+     * A credit note as it is named by what it credits.
+     *
+     * @param refund whether what of it had been paid already is wanted back as money
+     */
+    public record Named(
+            InvoiceId id, @Nullable String reason, boolean refund) {}
 
     /** The credit notes of each of these invoices that has any, the oldest first. */
     public static Map<InvoiceId, List<Named>> of(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
@@ -55,7 +60,10 @@ public final class CreditNotes {
                         invoices.stream().map(InvoiceId::value).toArray())
                 .map((rs, ctx) -> notes.computeIfAbsent(
                                 new InvoiceId(rs.getObject("credited_invoice_id", UUID.class)), i -> new ArrayList<>())
-                        .add(new Named(new InvoiceId(rs.getObject("invoice_id", UUID.class)), rs.getString("reason"))))
+                        .add(new Named(
+                                new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                                rs.getString("reason"),
+                                rs.getBoolean("refund"))))
                 .list();
         return notes;
     }
@@ -87,8 +95,16 @@ public final class CreditNotes {
                 .list();
     }
 
-    static void insert(Tx tx, Issued note, Balance.Credit credit, @Nullable String reason, List<Position.Part> parts) {
-        UUID credited = java.util.Objects.requireNonNull(note.credited()).value();
+    /** Notes what a credit note did; its parts are of what it credits. */
+    static void insert(
+            Tx tx,
+            Issued note,
+            Balance.Credit credit,
+            @Nullable String reason,
+            boolean refund,
+            List<Position.Part> parts) {
+        InvoiceId original = note.credited();
+        UUID credited = original == null ? null : original.value();
         tx.sql()
                 .createUpdate(INSERT)
                 .bind("tenant", note.tenant().value())
@@ -99,6 +115,7 @@ public final class CreditNotes {
                 .bind("writtenOff", credit.writtenOff().minor())
                 .bind("excess", credit.excess().minor())
                 .bind("reason", reason)
+                .bind("refund", refund)
                 .bind("now", tx.now())
                 .execute();
         Rows rows = new Rows("uuid", "uuid", "uuid", "text", "int4", "numeric", "int8", "int8");

@@ -4,7 +4,6 @@ import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.invoice.CreditInvoice.Piece;
 import fordring.invoice.CreditInvoice.Wish;
-import fordring.invoice.Issued.Base;
 import fordring.invoice.Issued.IssuedAllowanceCharge;
 import fordring.invoice.Issued.IssuedLine;
 import fordring.invoice.Issued.VatGroup;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a credit note comes to. Never more than is left of a line, of a VAT group or of the whole; and who takes the
@@ -31,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Crediting {
 
     private final Issued original;
-    private final List<Issued> before;
-    private final List<Position> left;
+    private final Uncredited left;
     private final Map<Position.Key, Position> byKey;
     private final List<Fault> faults = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
@@ -40,14 +37,14 @@ final class Crediting {
     /** {@code before} are the credit notes there are already, {@code taken} all that they took. */
     Crediting(Issued original, List<Issued> before, List<Part> taken, Wish wish) {
         this.original = original;
-        this.before = before;
-        this.left = Position.left(Position.of(original), taken);
-        this.byKey = left.stream().collect(Collectors.toMap(Position::key, p -> p, (first, second) -> first));
+        this.left = Uncredited.of(original, before, taken);
+        List<Position> positions = left.positions();
+        this.byKey = positions.stream().collect(Collectors.toMap(Position::key, p -> p, (first, second) -> first));
         if (wish.all()) {
-            left.stream().filter(p -> !p.isEmpty()).forEach(p -> parts.add(p.all()));
+            positions.stream().filter(p -> !p.isEmpty()).forEach(p -> parts.add(p.all()));
         } else {
-            choose(Position.lines(left), "lines", "line", wish.lines());
-            choose(Position.charges(left, original), "charges", "charge", wish.charges());
+            choose(Position.lines(positions), "lines", "line", wish.lines());
+            choose(Position.charges(positions, original), "charges", "charge", wish.charges());
             splitByGroup();
         }
         if (faults.isEmpty()) {
@@ -132,38 +129,29 @@ final class Crediting {
         Money all = parts.stream().map(Part::gross).reduce(zero, Money::plus);
         groups((group, ofGroup) -> {
             Money taken = ofGroup.stream().map(Part::gross).reduce(zero, Money::plus);
-            Money most = left.stream()
-                    .filter(p -> p.group().equals(group))
-                    .map(Position::gross)
-                    .reduce(zero, Money::plus);
+            Money most = left.of(group);
             if (taken.compareTo(most) > 0 && taken.isPositive()) {
                 faults.add(Fault.of(Code.MORE_THAN_IS_LEFT, "lines", most.minor()));
             }
         });
-        Money payable = takesLast() ? leftInAll() : all;
-        if (faults.isEmpty() && payable.compareTo(leftInAll()) > 0) {
-            faults.add(Fault.of(Code.MORE_THAN_IS_LEFT, "lines", leftInAll().minor()));
+        Money payable = takesLast() ? left.payable() : all;
+        if (faults.isEmpty() && payable.compareTo(left.payable()) > 0) {
+            faults.add(Fault.of(
+                    Code.MORE_THAN_IS_LEFT, "lines", left.payable().minor()));
         } else if (faults.isEmpty() && !payable.isPositive()) {
             faults.add(Fault.of(Code.NOTHING_IS_CREDITED, "lines"));
         }
     }
 
-    private Money leftInAll() {
-        return before.stream()
-                .map(n -> n.totals().payable())
-                .reduce(original.totals().payable(), Money::minus);
-    }
-
     /** Whether nothing is left of any line or charge. */
     private boolean takesLast() {
-        Set<Position.Key> taken = parts.stream()
-                .filter(part -> part.takesAll(position(part)))
-                .map(Part::key)
-                .collect(Collectors.toSet());
-        return left.stream().allMatch(p -> p.isEmpty() || taken.contains(p.key()));
+        return left.isAll(parts);
     }
 
-    /** The figures of the credit note; whoever calls this has seen that {@link #faults} is empty. */
+    /**
+     * The figures of the credit note; whoever calls this has seen that {@link #faults} is empty. The tax reduction stays
+     * with the original until all of it is credited.
+     */
     Totals totals() {
         Currency currency = original.currency();
         List<VatGroup> groups = new ArrayList<>();
@@ -175,10 +163,20 @@ final class Crediting {
                 group.exemptionReason())));
         Money net = groups.stream().map(VatGroup::base).reduce(Money.zero(currency), Money::plus);
         Money vat = groups.stream().map(VatGroup::vat).reduce(Money.zero(currency), Money::plus);
-        Money payable = takesLast() ? leftInAll() : net.plus(vat);
-        Money rounding = payable.minus(net).minus(vat);
+        boolean last = takesLast();
+        Money reduction = last ? left.taxReduction() : Money.zero(currency);
+        Money payable = last ? left.payable() : net.plus(vat);
+        Money rounding = payable.plus(reduction).minus(net).minus(vat);
         return new Totals(
-                lines(), allowancesAndCharges(), groups, net, vat, rounding, payable, base(net, vat, payable));
+                lines(),
+                allowancesAndCharges(),
+                groups,
+                net,
+                vat,
+                rounding,
+                reduction,
+                payable,
+                left.base(net, vat, payable, last));
     }
 
     private interface OfGroup {
@@ -226,7 +224,9 @@ final class Crediting {
                 was.rate(),
                 was.exemptionReason(),
                 part.net(),
-                part.vat());
+                part.vat(),
+                was.itemNumber(),
+                was.revenueAccount());
     }
 
     private List<IssuedAllowanceCharge> allowancesAndCharges() {
@@ -248,46 +248,5 @@ final class Crediting {
             }
         }
         return all;
-    }
-
-    /** In the base currency at the rate of the original; the note that takes the last takes what rounding left. */
-    private @Nullable Base base(Money net, Money vat, Money payable) {
-        Base was = original.totals().base();
-        if (was == null) {
-            return null;
-        }
-        Money netLeft = was.net();
-        Money vatLeft = was.vat();
-        Money payableLeft = was.payable();
-        for (Issued note : before) {
-            Base taken = Objects.requireNonNull(note.totals().base());
-            netLeft = netLeft.minus(taken.net());
-            vatLeft = vatLeft.minus(taken.vat());
-            payableLeft = payableLeft.minus(taken.payable());
-        }
-        if (takesLast()) {
-            return new Base(was.exchangeRate(), netLeft, vatLeft, payableLeft);
-        }
-        Currency currency = was.net().currency();
-        Money netTaken = within(converted(net, was.exchangeRate(), currency), netLeft);
-        Money vatTaken = within(converted(vat, was.exchangeRate(), currency), vatLeft);
-        Money payableTaken = net.plus(vat).equals(payable)
-                ? netTaken.plus(vatTaken)
-                : converted(payable, was.exchangeRate(), currency);
-        return new Base(was.exchangeRate(), netTaken, vatTaken, within(payableTaken, payableLeft));
-    }
-
-    /**
-     * No more than is left where only the rounding of this note and those before makes it more. Otherwise other parts
-     * of the original, of the other sign, are to be credited yet.
-     */
-    private Money within(Money taken, Money left) {
-        boolean sameSign = Long.signum(taken.minor()) * Long.signum(left.minor()) >= 0;
-        long excess = Math.abs(taken.minor()) - Math.abs(left.minor());
-        return sameSign && excess > 0 && excess <= before.size() + 1 ? left : taken;
-    }
-
-    private static Money converted(Money amount, Decimal rate, Currency currency) {
-        return Money.of(amount.major().times(rate), currency, Rounding.HALF_UP);
     }
 }

@@ -7,7 +7,7 @@ import fordring.id.TenantId;
 import fordring.platform.Tx;
 import java.util.List;
 
-/** Throws a draft away; tells invoice.deleted. */
+/** Throws a draft away; tells invoice.deleted, and of a credit note nothing. */
 public final class DeleteDraft {
     private DeleteDraft() {}
 
@@ -20,7 +20,9 @@ public final class DeleteDraft {
         DraftStore.Row row = LockedInvoice.draft(tx, tenant, id, Actions.Action.DELETE);
         DraftStore.execute(tx, DraftStore.DELETE, tenant, id);
         InvoiceFiles.forget(tx, tenant, List.of(id));
-        tx.emit(tenant, new Event.InvoiceDeleted(id.toString()));
+        if (row.draft().credit() == null) {
+            tx.emit(tenant, new Event.InvoiceDeleted(id.toString()));
+        }
         return DraftInvoices.kept(tx, row);
     }
 }

@@ -14,6 +14,7 @@ import fordring.party.Creditor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +150,26 @@ public record Draft(
     /** The same, to come before the debtor otherwise. */
     public Draft presented(Presentation other) {
         return copy(creditor, sending, other);
+    }
+
+    /**
+     * The same, with what {@code before} says that only some callers know of: who does not, changes the rest and loses
+     * nothing.
+     */
+    public Draft keeping(Draft before) {
+        return new Draft(
+                tenant,
+                creditor,
+                customer,
+                content.keeping(before.content),
+                terms,
+                references,
+                marks,
+                sending,
+                presentation,
+                before.particulars,
+                Objects.equals(creditor, before.creditor) ? before.creditorVersion : null,
+                before.credit);
     }
 
     private Draft copy(@Nullable CreditorId creditor, Sending sending, Presentation presentation) {

@@ -2,9 +2,11 @@ package fordring.invoice;
 
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
 import fordring.id.NumberSeriesId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
+import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rate;
@@ -14,7 +16,9 @@ import fordring.platform.Json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +39,16 @@ record DraftDocument(
         @Nullable ChannelKind channel,
         @Nullable Template template,
         @Nullable String pageTemplate,
-        @Nullable String pageDomain) {
+        @Nullable String pageDomain,
+        @Nullable Particulars particulars,
+        @Nullable Integer creditorVersion,
+        @Nullable CreditDocument credit,
+        @Nullable List<VatDocument> statedVat,
+        @Nullable Long taxReductionMinor) {
+
+    record CreditDocument(@Nullable UUID invoice, boolean refund) {}
+
+    record VatDocument(BigDecimal rate, long minor) {}
 
     record LineDocument(
             @Nullable String description,
@@ -46,7 +59,10 @@ record DraftDocument(
             @Nullable BigDecimal discountAmount,
             @Nullable BigDecimal vatRate,
             @Nullable VatCategory vatCategory,
-            @Nullable String exemptionReason) {}
+            @Nullable String exemptionReason,
+            @Nullable String itemNumber,
+            @Nullable String revenueAccount,
+            @Nullable Long statedMinor) {}
 
     record AllowanceChargeDocument(
             AllowanceCharge.Type type,
@@ -104,10 +120,32 @@ record DraftDocument(
                 draft.sending().channel(),
                 draft.presentation().template(),
                 draft.presentation().page().template(),
-                draft.presentation().page().domain()));
+                draft.presentation().page().domain(),
+                draft.particulars().equals(Particulars.NONE) ? null : draft.particulars(),
+                draft.creditorVersion(),
+                credit(draft.credit()),
+                content.statedVat().isEmpty() ? null : statedVat(content),
+                content.taxReduction().minor()));
+    }
+
+    private static @Nullable CreditDocument credit(Draft.@Nullable Credit credit) {
+        if (credit == null) {
+            return null;
+        }
+        InvoiceId invoice = credit.invoice();
+        return new CreditDocument(invoice == null ? null : invoice.value(), credit.refund());
+    }
+
+    private static List<VatDocument> statedVat(Content content) {
+        return content.statedVat().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each ->
+                        new VatDocument(each.getKey().percent(), each.getValue().minor()))
+                .toList();
     }
 
     private static LineDocument line(Line line) {
+        Money stated = line.stated();
         return new LineDocument(
                 line.description(),
                 line.quantity().value(),
@@ -117,7 +155,10 @@ record DraftDocument(
                 amount(line.discount()),
                 percent(line.vatRate()),
                 line.vatCategory(),
-                line.exemptionReason());
+                line.exemptionReason(),
+                line.itemNumber(),
+                line.revenueAccount(),
+                stated == null ? null : stated.minor());
     }
 
     private static AllowanceChargeDocument allowanceOrCharge(AllowanceCharge a) {
@@ -164,7 +205,7 @@ record DraftDocument(
                 customer,
                 new Content(
                         priceMode,
-                        lines.stream().map(DraftDocument::line).toList(),
+                        lines.stream().map(each -> line(each, total.currency())).toList(),
                         allowancesAndCharges == null
                                 ? List.of()
                                 : allowancesAndCharges.stream()
@@ -173,7 +214,9 @@ record DraftDocument(
                         new Money(roundingMinor, total.currency()),
                         total,
                         exchangeRate == null ? null : new Decimal(exchangeRate),
-                        note),
+                        note,
+                        vat(total.currency()),
+                        new Money(taxReductionMinor == null ? 0 : taxReductionMinor, total.currency())),
                 new Terms(
                         terms.issueDate,
                         terms.deliveryDate,
@@ -188,10 +231,24 @@ record DraftDocument(
                         marks.account == null ? null : new PaymentAccountId(marks.account),
                         marks.reference),
                 new Sending(send, channel),
-                Presentation.in(template, new Presentation.Page(pageTemplate, pageDomain)));
+                Presentation.in(template, new Presentation.Page(pageTemplate, pageDomain)),
+                particulars == null ? Particulars.NONE : particulars,
+                creditorVersion,
+                credit == null
+                        ? null
+                        : new Draft.Credit(
+                                credit.invoice == null ? null : new InvoiceId(credit.invoice), credit.refund));
     }
 
-    private static Line line(LineDocument l) {
+    private Map<Rate, Money> vat(Currency currency) {
+        return statedVat == null
+                ? Map.of()
+                : statedVat.stream()
+                        .collect(
+                                Collectors.toMap(each -> new Rate(each.rate), each -> new Money(each.minor, currency)));
+    }
+
+    private static Line line(LineDocument l, Currency currency) {
         return new Line(
                 l.description,
                 new Decimal(l.quantity),
@@ -200,7 +257,10 @@ record DraftDocument(
                 discount(l.discountPercent, l.discountAmount),
                 rate(l.vatRate),
                 l.vatCategory,
-                l.exemptionReason);
+                l.exemptionReason,
+                l.itemNumber,
+                l.revenueAccount,
+                l.statedMinor == null ? null : new Money(l.statedMinor, currency));
     }
 
     private static AllowanceCharge allowanceOrCharge(AllowanceChargeDocument a) {

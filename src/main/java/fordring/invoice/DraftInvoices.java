@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Drafts, read. */
 public final class DraftInvoices {
@@ -58,7 +59,7 @@ public final class DraftInvoices {
                 .bind("limit", limit)
                 .map((rs, ctx) -> DraftStore.row(rs))
                 .list();
-        Function<CreditorId, Creditor> creditors = creditors(tx, tenant);
+        Function<Stated, Creditor> creditors = creditors(tx, tenant);
         return DraftStore.withFiles(tx, tenant, rows).stream()
                 .map(row -> kept(tx, row, creditors))
                 .toList();
@@ -80,7 +81,7 @@ public final class DraftInvoices {
     public static Optional<Provisional> provisional(Tx tx, TenantId tenant, InvoiceId id) {
         return find(tx, tenant, id).map(kept -> {
             Issued issued = kept.preview();
-            Creditor seller = Creditors.current(tx, tenant, issued.creditor()).orElseThrow();
+            Creditor seller = Creditors.inVersion(tx, tenant, issued.creditor(), issued.creditorVersion());
             PaymentAccountId named = kept.draft().marks().account();
             PaymentAccount account = (named == null
                             ? PaymentAccounts.usual(tx, tenant, seller.id(), issued.currency())
@@ -97,16 +98,24 @@ public final class DraftInvoices {
         return kept(tx, row, creditors(tx, row.draft().tenant()));
     }
 
-    private static Kept kept(Tx tx, DraftStore.Row row, Function<CreditorId, Creditor> creditors) {
-        Creditor creditor = creditors.apply(row.creditor());
+    private static Kept kept(Tx tx, DraftStore.Row row, Function<Stated, Creditor> creditors) {
+        Creditor creditor =
+                creditors.apply(new Stated(row.creditor(), row.draft().creditorVersion()));
         LocalDate today = tx.today(row.draft().tenant(), creditor.zone());
         Issued preview = row.draft().preview(row.id(), creditor, row.draft().issueDate(today), row.createdAt());
         return new Kept(row.id(), row.draft(), preview, row.createdAt());
     }
 
-    private static Function<CreditorId, Creditor> creditors(Tx tx, TenantId tenant) {
-        Map<CreditorId, Creditor> known = new HashMap<>();
-        return id ->
-                known.computeIfAbsent(id, c -> Creditors.current(tx, tenant, c).orElseThrow());
+    /** The creditor's data that a draft states; null: the current. */
+    private record Stated(CreditorId id, @Nullable Integer version) {}
+
+    private static Function<Stated, Creditor> creditors(Tx tx, TenantId tenant) {
+        Map<Stated, Creditor> known = new HashMap<>();
+        return stated -> known.computeIfAbsent(stated, each -> {
+            Integer version = each.version;
+            return version == null
+                    ? Creditors.current(tx, tenant, each.id).orElseThrow()
+                    : Creditors.inVersion(tx, tenant, each.id, version);
+        });
     }
 }

@@ -73,7 +73,7 @@ final class InvoiceQueries {
                 OR i.creditor_id = ANY (:creditors::uuid[]) AND i.number LIKE :beginning
                 OR lower(i.external_reference) LIKE lower(:beginning))
             AND (:kind::text IS NULL OR :kind = 'INVOICE' AND i.kind = 'INVOICE'
-                OR :kind = 'CREDIT_NOTE' AND i.credited_invoice_id IS NOT NULL)
+                OR :kind = 'CREDIT_NOTE' AND i.kind = 'CREDIT_NOTE')
             AND (:status::text IS NULL
                 OR :status IN ('PAID', 'WRITTEN_OFF', 'CREDITED') AND b.invoice_id < :before AND b.standing = :status
                 OR :status = 'OVERDUE' AND b.invoice_id < :before AND b.standing = 'OPEN'
@@ -111,7 +111,8 @@ final class InvoiceQueries {
             """;
 
     static final String FORGET_REFERENCES = """
-            UPDATE invoice SET buyer_reference = NULL, order_reference = NULL, contract_reference = NULL, note = NULL
+            UPDATE invoice SET buyer_reference = NULL, order_reference = NULL, contract_reference = NULL, note = NULL,
+                particulars = NULL
             WHERE tenant_id = :tenant AND id = ANY (:ids)
             """;
 

@@ -90,6 +90,7 @@ final class InvoiceRows {
         Money net = new Money(rs.getLong("net_minor"), currency);
         Money vat = new Money(rs.getLong("vat_minor"), currency);
         Money rounding = new Money(rs.getLong("rounding_minor"), currency);
+        Money taxReduction = new Money(rs.getLong("tax_reduction_minor"), currency);
         Money total = new Money(rs.getLong("total_minor"), currency);
         Base base = base(rs);
         References references = new References(
@@ -106,6 +107,7 @@ final class InvoiceRows {
         Presentation presentation = Presentation.in(
                 template == null ? null : Template.valueOf(template),
                 new Presentation.Page(rs.getString("page_template"), rs.getString("page_domain")));
+        Particulars particulars = Particulars.of(rs.getString("particulars"));
         Instant createdAt = rs.getObject("created_at", OffsetDateTime.class).toInstant();
         Instant issuedAt = rs.getObject("issued_at", OffsetDateTime.class).toInstant();
         return (lines, allowancesAndCharges, groups, files) -> new Issued(
@@ -125,11 +127,12 @@ final class InvoiceRows {
                 account,
                 reference,
                 mode,
-                new Totals(lines, allowancesAndCharges, groups, net, vat, rounding, total, base),
+                new Totals(lines, allowancesAndCharges, groups, net, vat, rounding, taxReduction, total, base),
                 references,
                 note,
                 sending,
                 presentation.withFilesOf(files),
+                particulars,
                 createdAt,
                 issuedAt);
     }
@@ -201,7 +204,9 @@ final class InvoiceRows {
                 new Rate(rs.getBigDecimal("vat_rate")),
                 rs.getString("exemption_reason"),
                 new Money(rs.getLong("net_minor"), currency(rs)),
-                new Money(rs.getLong("vat_minor"), currency(rs)));
+                new Money(rs.getLong("vat_minor"), currency(rs)),
+                rs.getString("item_number"),
+                rs.getString("revenue_account"));
     }
 
     private static IssuedAllowanceCharge allowanceOrCharge(ResultSet rs) throws SQLException {

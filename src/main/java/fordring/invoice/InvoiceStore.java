@@ -22,9 +22,10 @@ final class InvoiceStore {
                 customer_id, customer_version, number, external_reference, buyer_reference, order_reference,
                 contract_reference, note, currency, price_mode, net_minor, vat_minor, rounding_minor, total_minor,
                 issue_date, delivery_date, due_date, due_date_agreed, reminder_fee_agreed, contract_interest_rate,
-                payment_account_id, payment_reference, send, channel, template, page_template, page_domain, created_at, issued_at)
+                payment_account_id, payment_reference, send, channel, template, page_template, page_domain, particulars,
+                tax_reduction_minor, created_at, issued_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** Of the columns of {@link #INSERT}: identity, number and references, figures, terms, payment and sending. */
@@ -32,12 +33,13 @@ final class InvoiceStore {
             + " text text text text text text"
             + " bpchar text int8 int8 int8 int8"
             + " date date date bool bool numeric"
-            + " uuid text bool text text text text timestamptz timestamptz";
+            + " uuid text bool text text text text json int8 timestamptz timestamptz";
 
     static final String INSERT_LINES = """
             INSERT INTO invoice_line (tenant_id, invoice_id, line_no, description, quantity, unit, unit_price,
-                discount_percent, discount_amount, vat_category, vat_rate, exemption_reason, net_minor, vat_minor)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                discount_percent, discount_amount, vat_category, vat_rate, exemption_reason, net_minor, vat_minor,
+                item_number, revenue_account)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String INSERT_ALLOWANCES_AND_CHARGES = """
@@ -138,6 +140,8 @@ final class InvoiceStore {
                     template == null ? null : template.name(),
                     i.presentation().page().template(),
                     i.presentation().page().domain(),
+                    i.particulars().text(),
+                    i.totals().taxReduction().minor(),
                     i.createdAt().atOffset(ZoneOffset.UTC),
                     i.issuedAt().atOffset(ZoneOffset.UTC));
         }
@@ -147,7 +151,7 @@ final class InvoiceStore {
     private static void insertLines(Tx tx, List<Issued> issued) {
         Rows rows = new Rows(
                 "uuid", "uuid", "int4", "text", "numeric", "text", "numeric", "numeric", "numeric", "text", "numeric",
-                "text", "int8", "int8");
+                "text", "int8", "int8", "text", "text");
         for (Issued i : issued) {
             int no = 1;
             for (Issued.IssuedLine l : i.lines()) {
@@ -165,7 +169,9 @@ final class InvoiceStore {
                         l.rate().percent(),
                         l.exemptionReason(),
                         l.net().minor(),
-                        l.vat().minor());
+                        l.vat().minor(),
+                        l.itemNumber(),
+                        l.revenueAccount());
             }
         }
         rows.execute(tx, INSERT_LINES);

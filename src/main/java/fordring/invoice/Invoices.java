@@ -4,6 +4,7 @@ import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.ledger.Capital;
 import fordring.money.Currency;
 import fordring.party.Creditors;
 import fordring.platform.Period;
@@ -216,8 +217,12 @@ public final class Invoices {
         return InvoiceRows.complete(tx, tenant, heads).stream().findFirst();
     }
 
-    /** Writes the balance of an invoice that this transaction has locked. */
-    public static void setBalance(Tx tx, TenantId tenant, InvoiceId id, Balance balance) {
+    /**
+     * Writes the balance of an invoice that this transaction has locked as it was. Answers whose capital goes off it.
+     */
+    public static Capital setBalance(Tx tx, Standing was, Balance balance) {
+        TenantId tenant = was.invoice().tenant();
+        InvoiceId id = was.invoice().id();
         tx.sql()
                 .createUpdate(InvoiceQueries.SET_BALANCE)
                 .bind("tenant", tenant.value())
@@ -232,6 +237,7 @@ public final class Invoices {
                 .bind("recovered", balance.recovered().minor())
                 .bind("released", balance.released().minor())
                 .execute();
+        return Financing.off(tx, tenant, id, was.balance().capital().minus(balance.capital()));
     }
 
     /** The creditors of this tenant that an invoice with this payment reference belongs to. */

@@ -54,4 +54,9 @@ public record Line(
             @Nullable Rate vatRate) {
         this(description, quantity, unit, unitPrice, null, vatRate, null, null);
     }
+
+    /** The same as it is calculated, without number and account. */
+    Line plain() {
+        return new Line(description, quantity, unit, unitPrice, discount, vatRate, vatCategory, exemptionReason);
+    }
 }

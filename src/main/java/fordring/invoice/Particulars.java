@@ -1,11 +1,13 @@
 package fordring.invoice;
 
 import fordring.party.Address;
+import fordring.platform.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What else the parties want to read on an invoice and in the message that brings it. Nothing is found by it and
- * nothing follows from it.
+ * nothing follows from it. The names, those of {@link Address} too, are those of the documents in the database: none is
+ * ever renamed.
  *
  * @param customerNumber what the seller calls the buyer (EN 16931 BT-46)
  * @param sellerContact who to ask at the seller's (BT-41)
@@ -30,4 +32,29 @@ public record Particulars(
         @Nullable String smsSender,
         @Nullable String opening) {
     public static final Particulars NONE = new Particulars(null, null, null, null, null, null, null, null, null, null);
+
+    /** The same without what was said of paying and of that one message. */
+    Particulars ofCreditNote() {
+        return new Particulars(
+                customerNumber,
+                sellerContact,
+                buyerContact,
+                salesOrder,
+                deliverTo,
+                null,
+                deliveryTerms,
+                bankReceiver,
+                smsSender,
+                null);
+    }
+
+    static Particulars of(@Nullable String document) {
+        return document == null ? NONE : Json.read(document, Particulars.class);
+    }
+
+    /** As it is kept; null: there is nothing in particular. */
+    @Nullable
+    String text() {
+        return equals(NONE) ? null : Json.text(this);
+    }
 }

@@ -7,6 +7,7 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.ledger.Capital;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.money.Money;
@@ -41,7 +42,8 @@ public final class WriteOff {
     /**
      * Writes off.
      *
-     * @throws Rejected when there is no such invoice, nothing is owed on it, or less than is to be written off
+     * @throws Rejected when there is no such invoice, nothing is owed on it, or less than is to be written off; or when
+     *     it is sold without recourse, so that the loss is the buyer's
      */
     public static void run(Tx tx, TenantId tenant, InvoiceId id, Wish wish) {
         LockedInvoice locked = LockedInvoice.of(tx, tenant, id, Actions.Action.WRITE_OFF);
@@ -55,10 +57,14 @@ public final class WriteOff {
         if (lost.isZero() && !wish.release) {
             throw new Rejected(Fault.of(Code.ONLY_RELEASE_IS_LEFT, "release"));
         }
-        Invoices.setBalance(tx, tenant, id, locked.balance().writtenOff(lost, wish.release));
+        if (Financing.of(tx, tenant, id).filter(Financing::isHisAlone).isPresent()) {
+            throw new Rejected(Fault.of(Code.SOLD_WITHOUT_RECOURSE, ""));
+        }
+        Capital off = Invoices.setBalance(
+                tx, locked.standing(), locked.balance().writtenOff(lost, wish.release));
         insert(tx, locked, lost, wish);
         if (lost.isPositive()) {
-            Ledger.post(tx, List.of(JournalEntry.writeOff(tenant, invoice.creditor(), id, locked.today(), lost)));
+            Ledger.post(tx, List.of(JournalEntry.writeOff(tenant, invoice.creditor(), id, locked.today(), off)));
         }
         tx.emit(
                 tenant,

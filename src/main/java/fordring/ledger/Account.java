@@ -1,9 +1,26 @@
 package fordring.ledger;
 
-/** The accounts that Fordring posts to; a creditor's chart gives them numbers. */
+/**
+ * The accounts that Fordring posts to; a creditor's chart gives them numbers. Why those of financing are as they are:
+ * docs/adr/0018.
+ */
 public enum Account {
-    /** What debtors owe: capital (trade receivables). */
+    /** What debtors owe: capital (trade receivables), as far as nobody has lent on it or bought it. */
     RECEIVABLE,
+    /** What debtors owe and a financier has lent on. Still the creditor's asset, pledged. */
+    RECEIVABLE_PLEDGED,
+    /** What debtors owe to a financier who bought it. Memorandum: with the account against it, it comes to nothing. */
+    RECEIVABLE_SOLD,
+    /** Against {@link #RECEIVABLE_SOLD}, where the buyer bears the loss. Memorandum. */
+    SOLD_WITHOUT_RECOURSE,
+    /** Against {@link #RECEIVABLE_SOLD}, where he may hand it back: a contingent liability. Memorandum. */
+    SOLD_WITH_RECOURSE,
+    /** What a financier has lent on claims. A liability. */
+    FACTORING_LOAN,
+    /** Settlement with the financier: what he is to pay for claims, less what is to be passed on to him. */
+    FINANCIER,
+    /** What the tax agency pays instead of debtors (Sweden: ROT, RUT; lag 2009:194). In no debtor's balance. */
+    TAX_REDUCTION,
     /** Sales without VAT. */
     REVENUE,
     /** VAT owed to the state on sales. */
@@ -14,7 +31,7 @@ public enum Account {
     BANK,
     /** Money received that belongs to no claim yet: unknown payers and what was paid too much. A liability. */
     UNALLOCATED_RECEIPTS,
-    /** What customers have to their credit: credited after it was paid. A liability. */
+    /** What customers have to their credit: credited after it was paid, or naming no invoice. A liability. */
     CUSTOMER_CREDIT,
     /** Capital given up for lost (losses on receivables). */
     BAD_DEBT,

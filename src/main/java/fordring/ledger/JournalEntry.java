@@ -9,6 +9,7 @@ import fordring.money.Money;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,11 @@ public record JournalEntry(
         /** A claim was given up for lost. */
         WRITE_OFF,
         /** Money came in on what was given up for lost. */
-        RECOVERY
+        RECOVERY,
+        /** A financier lent on a claim or bought it. */
+        FINANCING,
+        /** He handed it back. */
+        RECOURSE
     }
 
     public JournalEntry {
@@ -53,7 +58,11 @@ public record JournalEntry(
         }
     }
 
-    /** What an issued invoice posts: the receivable against revenue, VAT and the rounding of what is to be paid. */
+    /**
+     * What an issued invoice posts: the receivable against revenue, VAT and the rounding of what is to be paid.
+     *
+     * @param taxReduction what the tax agency owes instead of the debtor
+     */
     public static JournalEntry invoice(
             TenantId tenant,
             CreditorId creditor,
@@ -61,7 +70,8 @@ public record JournalEntry(
             LocalDate bookedOn,
             Money net,
             Money vat,
-            Money rounding) {
+            Money rounding,
+            Money taxReduction) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
@@ -71,7 +81,9 @@ public record JournalEntry(
                 null,
                 bookedOn,
                 List.of(
-                        Posting.debit(Account.RECEIVABLE, net.plus(vat).plus(rounding)),
+                        Posting.debit(
+                                Account.RECEIVABLE, net.plus(vat).plus(rounding).minus(taxReduction)),
+                        Posting.debit(Account.TAX_REDUCTION, taxReduction),
                         Posting.credit(Account.REVENUE, net),
                         Posting.credit(Account.OUTPUT_VAT, vat),
                         Posting.credit(Account.ROUNDING, rounding)));
@@ -80,35 +92,98 @@ public record JournalEntry(
     /**
      * What a credit note takes back.
      *
+     * @param taxReduction what the tax agency does not owe any more
      * @param settled off the open capital
      * @param writtenOff off capital that was written off: the loss falls away with the revenue
-     * @param excess paid already: owed to the customer
+     * @param excess paid already, or of no claim that is known: owed to the customer
      */
-    public record Credited(Money net, Money vat, Money rounding, Money settled, Money writtenOff, Money excess) {}
+    public record Credited(
+            Money net,
+            Money vat,
+            Money rounding,
+            Money taxReduction,
+            Capital settled,
+            Money writtenOff,
+            Money excess) {}
 
-    /** What a credit note posts on the claim it names: revenue and VAT against the receivable, as far as it goes. */
+    /**
+     * What a credit note posts: revenue and VAT against the receivable, as far as it goes.
+     *
+     * @param invoice the claim it takes back; where it names none, the credit note itself
+     */
     public static JournalEntry creditNote(
-            TenantId tenant, CreditorId creditor, InvoiceId credited, LocalDate bookedOn, Credited amounts) {
+            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Credited amounts) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
                 creditor,
                 Kind.CREDIT_NOTE,
-                credited,
+                invoice,
                 null,
                 bookedOn,
-                List.of(
+                with(
+                        amounts.settled,
                         Posting.debit(Account.REVENUE, amounts.net),
                         Posting.debit(Account.OUTPUT_VAT, amounts.vat),
                         Posting.debit(Account.ROUNDING, amounts.rounding),
-                        Posting.credit(Account.RECEIVABLE, amounts.settled),
+                        Posting.credit(Account.TAX_REDUCTION, amounts.taxReduction),
                         Posting.credit(Account.BAD_DEBT, amounts.writtenOff),
                         Posting.credit(Account.CUSTOMER_CREDIT, amounts.excess)));
     }
 
+    private static List<Posting> with(Capital capital, Posting... others) {
+        return Stream.concat(Stream.of(others), capital.postings().stream()).toList();
+    }
+
+    /** What it posts that a financier lends on a claim or buys it. */
+    public static JournalEntry financing(
+            TenantId tenant,
+            CreditorId creditor,
+            InvoiceId invoice,
+            LocalDate bookedOn,
+            Money amount,
+            Financed how) {
+        return new JournalEntry(
+                tenant,
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                creditor,
+                Kind.FINANCING,
+                invoice,
+                null,
+                bookedOn,
+                List.of(
+                        Posting.debit(how.claim(), amount),
+                        Posting.credit(Account.RECEIVABLE, amount),
+                        Posting.debit(Account.FINANCIER, amount),
+                        Posting.credit(how.against(), amount)));
+    }
+
+    /** What it posts that he hands back what is still financed: the reverse. */
+    public static JournalEntry recourse(
+            TenantId tenant,
+            CreditorId creditor,
+            InvoiceId invoice,
+            LocalDate bookedOn,
+            Money amount,
+            Financed how) {
+        return new JournalEntry(
+                tenant,
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                creditor,
+                Kind.RECOURSE,
+                invoice,
+                null,
+                bookedOn,
+                List.of(
+                        Posting.debit(Account.RECEIVABLE, amount),
+                        Posting.credit(how.claim(), amount),
+                        Posting.debit(how.against(), amount),
+                        Posting.credit(Account.FINANCIER, amount)));
+    }
+
     /** What a write-off posts: the loss against the receivable. The VAT on it is not touched. */
     public static JournalEntry writeOff(
-            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Money lost) {
+            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Capital lost) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
@@ -117,7 +192,7 @@ public record JournalEntry(
                 invoice,
                 null,
                 bookedOn,
-                List.of(Posting.debit(Account.BAD_DEBT, lost), Posting.credit(Account.RECEIVABLE, lost)));
+                with(lost, Posting.debit(Account.BAD_DEBT, lost.whole())));
     }
 
     /** What a payment on written-off capital posts: receipts against income from what was lost. */
@@ -162,7 +237,7 @@ public record JournalEntry(
             PaymentId payment,
             InvoiceId invoice,
             LocalDate bookedOn,
-            Money settled) {
+            Capital settled) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
@@ -171,8 +246,6 @@ public record JournalEntry(
                 invoice,
                 payment,
                 bookedOn,
-                List.of(
-                        Posting.debit(Account.UNALLOCATED_RECEIPTS, settled),
-                        Posting.credit(Account.RECEIVABLE, settled)));
+                with(settled, Posting.debit(Account.UNALLOCATED_RECEIPTS, settled.whole())));
     }
 }

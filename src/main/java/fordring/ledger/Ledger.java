@@ -24,24 +24,22 @@ public final class Ledger {
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
             """;
 
-    static final String BALANCE = """
+    /** Whoever it belongs to meanwhile. */
+    static final String CAPITAL = """
             SELECT coalesce(sum(p.amount_minor), 0)::bigint FROM journal_entry e
             JOIN posting p ON p.tenant_id = e.tenant_id AND p.entry_id = e.id
-            WHERE e.tenant_id = :tenant AND e.invoice_id = :invoice AND e.booked_on <= :on AND p.account = :account
+            WHERE e.tenant_id = :tenant AND e.invoice_id = :invoice AND e.booked_on <= :on
+                AND p.account IN ('RECEIVABLE', 'RECEIVABLE_PLEDGED', 'RECEIVABLE_SOLD')
             """;
 
     private Ledger() {}
 
-    /**
-     * What an account holds of one invoice, with what was booked on {@code on} and before; debits are positive.
-     */
-    public static Money balance(
-            Tx tx, TenantId tenant, InvoiceId invoice, Account account, LocalDate on, Currency currency) {
+    /** The capital a debtor owed of one invoice, with what was booked on {@code on} and before. */
+    public static Money capital(Tx tx, TenantId tenant, InvoiceId invoice, LocalDate on, Currency currency) {
         long minor = tx.sql()
-                .createQuery(BALANCE)
+                .createQuery(CAPITAL)
                 .bind("tenant", tenant.value())
                 .bind("invoice", invoice.value())
-                .bind("account", account.name())
                 .bind("on", on)
                 .mapTo(Long.class)
                 .one();

@@ -6,6 +6,7 @@ import fordring.id.TenantId;
 import fordring.invoice.Balance;
 import fordring.invoice.Invoices;
 import fordring.invoice.Invoices.Standing;
+import fordring.ledger.Capital;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.money.Money;
@@ -70,18 +71,18 @@ public final class MatchPayment {
         balance = recovered.isZero() ? balance : balance.recovered(recovered);
         Money none = Money.zero(settled.currency());
         Allocation allocation = new Allocation(payment.id(), invoice, settled, none, none);
-        Invoices.setBalance(tx, tenant, invoice, balance);
+        Capital off = Invoices.setBalance(tx, standing, balance);
         AllocationStore.insert(tx, tenant, allocation, recovered);
-        Ledger.post(tx, entries(payment, invoice, onCapital, recovered));
+        Ledger.post(tx, entries(payment, invoice, off, recovered));
         tell(tx, payment, invoice, settled, balance);
         return settled.equals(payment.amount()) ? new Match.Whole(allocation) : new Match.Partly(allocation);
     }
 
-    private static List<JournalEntry> entries(Payment payment, InvoiceId invoice, Money onCapital, Money recovered) {
+    private static List<JournalEntry> entries(Payment payment, InvoiceId invoice, Capital off, Money recovered) {
         List<JournalEntry> entries = new ArrayList<>();
-        if (onCapital.isPositive()) {
+        if (off.whole().isPositive()) {
             entries.add(JournalEntry.match(
-                    payment.tenant(), payment.creditor(), payment.id(), invoice, payment.paidOn(), onCapital));
+                    payment.tenant(), payment.creditor(), payment.id(), invoice, payment.paidOn(), off));
         }
         if (recovered.isPositive()) {
             entries.add(JournalEntry.recovery(

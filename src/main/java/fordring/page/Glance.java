@@ -18,9 +18,13 @@ record Glance(Visit visit, Words words, Wording wording) {
 
     Standing standing() {
         Issued invoice = visit.dossier().invoice();
-        var credited = visit.dossier().credited();
-        if (credited != null) {
-            return settled("credit-note", "quiet", invoice.totals().payable(), credited.number());
+        if (visit.dossier().credits()) {
+            var credited = visit.dossier().credited();
+            return settled(
+                    credited == null ? "credit-note-alone" : "credit-note",
+                    "quiet",
+                    invoice.totals().payable(),
+                    credited == null ? "" : credited.number());
         }
         Balance balance = visit.standing().balance();
         String seller = visit.dossier().seller().name();

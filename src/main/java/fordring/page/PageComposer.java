@@ -58,7 +58,7 @@ record PageComposer(
         Wording wording = Wording.of(visit.language());
         InvoiceView invoice = visit.dossier().view(visit.language());
         String seller = seller().name();
-        String kind = invoice.credited() == null ? "invoice" : "credit-note";
+        String kind = invoice.credits() ? "credit-note" : "invoice";
         Glance glance = new Glance(visit, words, wording);
         return new PageView(
                 words,
@@ -155,6 +155,14 @@ record PageComposer(
                 part.account().label(),
                 List.of(part.account().value().split("\u00a0")),
                 account.number()));
+        Fact second = part.second();
+        if (second != null) {
+            fields.add(new Field(
+                    "second",
+                    second.label(),
+                    List.of(second.value().split("\u00a0")),
+                    String.valueOf(account.plusgiro())));
+        }
         // A Danish payment line may break after the kind of the form and before the creditor, not within a number.
         List<String> groups = part.reference().groups().stream()
                 .flatMap(group -> Stream.of(group.split("(?<=^\\+\\d\\d<)|(?=\\+\\d{8}<$)")))
@@ -189,7 +197,7 @@ record PageComposer(
     }
 
     private List<Link> files(Words words) {
-        String pdf = visit.dossier().credited() == null ? "file.pdf" : "file.pdf.credit-note";
+        String pdf = visit.dossier().credits() ? "file.pdf.credit-note" : "file.pdf";
         List<Link> files = new ArrayList<>();
         files.add(new Link(words.say(pdf), visit.path() + "/pdf", "PDF"));
         var attachments = visit.dossier().invoice().presentation().attachments();

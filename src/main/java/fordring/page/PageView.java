@@ -41,7 +41,7 @@ public record PageView(
     private static final int LINES_AT_ONCE = 8;
 
     public boolean credits() {
-        return invoice.credited() != null;
+        return invoice.credits();
     }
 
     public List<InvoiceView.Line> lines() {

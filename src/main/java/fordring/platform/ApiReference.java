@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 
 /**
- * The OpenAPI document of a surface, at {@code /openapi/<surface>.yaml}, and a page to read it by, at
+ * The OpenAPI document of each surface, at {@code /openapi/<surface>.yaml}, and a page to read it by, at
  * {@code /openapi/<surface>}. All of it lies in this jar, and the page's policy has a browser ask nobody else.
  */
 public final class ApiReference implements Router.Refusals {
@@ -34,26 +35,29 @@ public final class ApiReference implements Router.Refusals {
             "FordringSans-Regular.ttf", "/font/FordringSans-Regular.ttf",
             "FordringSans-SemiBold.ttf", "/font/FordringSans-SemiBold.ttf");
 
-    private final String surface;
-    private final String title;
+    private final List<Surface> surfaces;
 
-    public ApiReference(String surface, String title) {
-        this.surface = surface;
-        this.title = title;
+    /** A surface that has a document; the title is that of its page. */
+    public record Surface(String name, String title) {}
+
+    public ApiReference(Surface... surfaces) {
+        this.surfaces = List.of(surfaces);
     }
 
-    /** Adds the document, the page, and what the page needs. */
+    /** Adds the documents, the pages, and what the pages need. */
     public void addTo(Router router) {
         router.surface(PREFIX, this, MOST_BODY_BYTES);
-        String document = PREFIX + "/" + surface + ".yaml";
-        router.route("GET", document, request -> of("application/yaml", read(document)));
-        router.route(
-                "GET",
-                PREFIX + "/" + surface,
-                request -> of("text/html; charset=utf-8", page())
-                        .with("Content-Security-Policy", POLICY)
-                        .with("Referrer-Policy", "no-referrer")
-                        .with("X-Frame-Options", "DENY"));
+        for (Surface surface : surfaces) {
+            String document = PREFIX + "/" + surface.name + ".yaml";
+            router.route("GET", document, request -> of("application/yaml", read(document)));
+            router.route(
+                    "GET",
+                    PREFIX + "/" + surface.name,
+                    request -> of("text/html; charset=utf-8", page(surface))
+                            .with("Content-Security-Policy", POLICY)
+                            .with("Referrer-Policy", "no-referrer")
+                            .with("X-Frame-Options", "DENY"));
+        }
         router.route("GET", PREFIX + "/assets/{version}/{file}", this::asset);
     }
 
@@ -65,10 +69,10 @@ public final class ApiReference implements Router.Refusals {
                 : of(type(file), read(resource)).with("Cache-Control", "public, max-age=3600");
     }
 
-    private byte[] page() {
+    private static byte[] page(Surface surface) {
         return new String(read("/openapi/reference.html"), StandardCharsets.UTF_8)
-                .replace("{surface}", surface)
-                .replace("{title}", title)
+                .replace("{surface}", surface.name)
+                .replace("{title}", surface.title)
                 .replace("{assets}", PREFIX + "/assets/" + VERSION)
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -34,6 +34,7 @@ public final class Webhooks {
             "invoice.paid",
             "invoice.overdue",
             "invoice.credited",
+            "customer.credited",
             "invoice.written_off",
             "invoice.paused",
             "invoice.resumed",

@@ -10,10 +10,13 @@ ALTER TABLE invoice
     -- A credit note may name no invoice: its amount is to the customer's credit.
     DROP CONSTRAINT invoice_credited,
     ADD CONSTRAINT invoice_credited CHECK (kind = 'CREDIT_NOTE' OR credited_invoice_id IS NULL);
+CREATE INDEX invoice_credit_note ON invoice (tenant_id, id) WHERE kind = 'CREDIT_NOTE';
 ALTER TABLE invoice_line
     ADD COLUMN item_number text, -- the seller's (EN 16931 BT-155)
     ADD COLUMN revenue_account text; -- in the seller's own chart
-ALTER TABLE credit_note ALTER COLUMN credited_invoice_id DROP NOT NULL;
+ALTER TABLE credit_note
+    ALTER COLUMN credited_invoice_id DROP NOT NULL,
+    ADD COLUMN refund boolean NOT NULL DEFAULT false; -- whether what is to the customer's credit is wanted as money
 
 ALTER TABLE creditor_version
     ADD COLUMN addressee text,

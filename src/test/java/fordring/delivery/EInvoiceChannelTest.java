@@ -173,7 +173,7 @@ class EInvoiceChannelTest {
                 OutgoingHttp http = new OutgoingHttp(Reach.ANYWHERE, Duration.ofSeconds(1))) {
             URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
             assertThat(new AccessPointHttp(new Gateways.HttpAccessPoint(url, null), http)
-                            .carry(DeliveryId.next(), new Route(SENDER, ELSEWHERE), new byte[] {'x'}))
+                            .carry(DeliveryId.next(), new Route(SENDER, ELSEWHERE, null), new byte[] {'x'}))
                     .isEqualTo(new Answer.Failed("the access point: no whole answer within 1 seconds"));
         }
     }

@@ -26,14 +26,25 @@ record Seller(TenantId tenant, CreditorId creditor, CustomerId customer, Referen
 
     static Seller open(
             Tx tx, Customers customers, TenantId tenant, String account, ReferenceScheme scheme, String prefix) {
+        return open(tx, customers, tenant, Country.NO, account, scheme, prefix);
+    }
+
+    static Seller open(
+            Tx tx,
+            Customers customers,
+            TenantId tenant,
+            Country country,
+            String account,
+            ReferenceScheme scheme,
+            String prefix) {
         Creditor creditor = new Creditor(
                 tenant,
                 CreditorId.next(),
                 1,
                 "Fjordlys AS",
                 "988077917",
-                Country.NO,
-                new Address("Storgata 12", null, "0184", "Oslo", "NO"),
+                country,
+                new Address("Storgata 12", null, "0184", "Oslo", country.name()),
                 null,
                 null,
                 null,

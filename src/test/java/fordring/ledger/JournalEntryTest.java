@@ -20,7 +20,7 @@ class JournalEntryTest {
     @Test
     void anInvoiceDebitsTheReceivableAndCreditsRevenueAndVat() {
         JournalEntry entry = JournalEntry.invoice(
-                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(120_000), nok(30_000), nok(0));
+                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(120_000), nok(30_000), nok(0), nok(0));
 
         assertThat(entry.postings())
                 .containsExactly(
@@ -39,7 +39,8 @@ class JournalEntryTest {
                                 DAY,
                                 nok(143_650),
                                 nok(36_528),
-                                nok(22))
+                                nok(22),
+                                nok(0))
                         .postings())
                 .containsExactly(
                         new Posting(Account.RECEIVABLE, nok(180_200)),
@@ -53,7 +54,8 @@ class JournalEntryTest {
                                 DAY,
                                 nok(10_040),
                                 nok(0),
-                                nok(-40))
+                                nok(-40),
+                                nok(0))
                         .postings())
                 .containsExactly(
                         new Posting(Account.RECEIVABLE, nok(10_000)),
@@ -61,10 +63,30 @@ class JournalEntryTest {
                         new Posting(Account.ROUNDING, nok(40)));
     }
 
+    /** 10 000.00 of labour and 2 500.00 VAT, of which the tax agency pays 30 %: 3 750.00. */
+    @Test
+    void whatTheTaxAgencyPaysIsNotTheDebtors() {
+        assertThat(JournalEntry.invoice(
+                                TenantId.next(),
+                                CreditorId.next(),
+                                InvoiceId.next(),
+                                DAY,
+                                nok(1_000_000),
+                                nok(250_000),
+                                nok(0),
+                                nok(375_000))
+                        .postings())
+                .containsExactly(
+                        new Posting(Account.RECEIVABLE, nok(875_000)),
+                        new Posting(Account.TAX_REDUCTION, nok(375_000)),
+                        new Posting(Account.REVENUE, nok(-1_000_000)),
+                        new Posting(Account.OUTPUT_VAT, nok(-250_000)));
+    }
+
     @Test
     void whatIsZeroIsNotPosted() {
         JournalEntry entry = JournalEntry.invoice(
-                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(100), nok(0), nok(0));
+                TenantId.next(), CreditorId.next(), InvoiceId.next(), DAY, nok(100), nok(0), nok(0), nok(0));
 
         assertThat(entry.postings()).extracting(Posting::account).containsExactly(Account.RECEIVABLE, Account.REVENUE);
     }
@@ -74,7 +96,7 @@ class JournalEntryTest {
         PaymentId payment = PaymentId.next();
         JournalEntry receipt = JournalEntry.receipt(TenantId.next(), CreditorId.next(), payment, DAY, nok(500));
         JournalEntry match =
-                JournalEntry.match(TenantId.next(), CreditorId.next(), payment, InvoiceId.next(), DAY, nok(500));
+                JournalEntry.match(TenantId.next(), CreditorId.next(), payment, InvoiceId.next(), DAY, Capital.own(nok(500)));
 
         assertThat(receipt.postings())
                 .containsExactly(

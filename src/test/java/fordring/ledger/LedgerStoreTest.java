@@ -43,9 +43,10 @@ class LedgerStoreTest {
                                     DAY,
                                     nok(120_000),
                                     nok(30_000),
+                                    nok(0),
                                     nok(0)),
                             JournalEntry.invoice(
-                                    TENANT, CreditorId.next(), InvoiceId.next(), DAY, nok(500), nok(0), nok(0))));
+                                    TENANT, CreditorId.next(), InvoiceId.next(), DAY, nok(500), nok(0), nok(0), nok(0))));
             return true;
         });
     }

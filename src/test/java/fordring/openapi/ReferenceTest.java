@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The document and its page, as a browser gets them: without a key, and from nobody but this server. */
+/** The documents and their pages, as a browser gets them: without a key, and from nobody but this server. */
 class ReferenceTest {
     private static final App APP = App.start();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -28,21 +29,23 @@ class ReferenceTest {
         APP.close();
     }
 
-    @Test
-    void theDocumentIsServedAsItIsWritten() throws IOException, InterruptedException {
-        HttpResponse<byte[]> reply = get("/openapi/external.yaml");
+    @ParameterizedTest
+    @ValueSource(strings = {"external", "partner", "erp"})
+    void theDocumentIsServedAsItIsWritten(String surface) throws IOException, InterruptedException {
+        HttpResponse<byte[]> reply = get("/openapi/" + surface + ".yaml");
 
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(header(reply, "Content-Type")).isEqualTo("application/yaml");
         assertThat(reply.body())
                 .isEqualTo(ReferenceTest.class
-                        .getResourceAsStream("/openapi/external.yaml")
+                        .getResourceAsStream("/openapi/" + surface + ".yaml")
                         .readAllBytes());
     }
 
-    @Test
-    void thePageAsksNobodyElse() throws IOException, InterruptedException {
-        HttpResponse<byte[]> reply = get("/openapi/external");
+    @ParameterizedTest
+    @CsvSource({"external, External API", "partner, Invoicing API for partners", "erp, ERP API"})
+    void thePageAsksNobodyElse(String surface, String title) throws IOException, InterruptedException {
+        HttpResponse<byte[]> reply = get("/openapi/" + surface);
         String page = new String(reply.body(), StandardCharsets.UTF_8);
 
         assertThat(reply.statusCode()).isEqualTo(200);
@@ -52,9 +55,12 @@ class ReferenceTest {
                 .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
                 .doesNotContain("unsafe-eval", "http", "*");
         assertThat(page)
-                .contains("<title>Fordring · External API</title>")
+                .contains("<title>Fordring · " + title + "</title>")
                 .doesNotContain("http:", "https:", "\"//", "{title}", "{assets}", "{surface}");
         assertThat(links(page)).hasSizeGreaterThan(4).allMatch(link -> link.startsWith("/openapi/"));
+        assertThat(links(page))
+                .filteredOn(link -> !link.contains("/assets/"))
+                .containsExactlyInAnyOrder("/openapi/" + surface, "/openapi/" + surface + ".yaml");
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** The OpenAPI document of the external API: that it is whole, that the server is as it says, that clients can be made of it. */
+/** The OpenAPI documents of the surfaces: that they are whole, that the server is as they say, that clients can be made of them. */
 @NullMarked
 package fordring.openapi;
 

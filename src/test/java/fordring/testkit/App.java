@@ -227,8 +227,17 @@ public final class App implements AutoCloseable {
 
     /** Who calls with this key. */
     public Caller caller(String key) {
-        return new Caller(http, URI.create("http://localhost:" + port()), Map.of("Content-Type", "application/json"))
-                .withKey(key);
+        return at(Caller.EXTERNAL).withKey(key);
+    }
+
+    /** Who calls the partner or the erp surface: paths are whole, and he has no token yet. */
+    public Caller anyone() {
+        return at("");
+    }
+
+    private Caller at(String prefix) {
+        return new Caller(
+                http, URI.create("http://localhost:" + port()), prefix, Map.of("Content-Type", "application/json"));
     }
 
     public int port() {

@@ -12,24 +12,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Somebody who calls the external API over HTTP, and the headers he sends with every request. Each exchange must be
- * as the API's OpenAPI document says, or the call fails.
+ * Somebody who calls an API over HTTP, and the headers he sends with every request. Each exchange must be as the OpenAPI
+ * document of its surface says, or the call fails.
+ *
+ * @param prefix what stands before each path that he names: {@code /api/external}, nothing for the other surfaces
  */
-public record Caller(HttpClient http, URI server, Map<String, String> headers) {
-    private static final String PREFIX = "/api/external";
-    private static final Contract CONTRACT = new Contract(OpenApi.EXTERNAL);
+public record Caller(HttpClient http, URI server, String prefix, Map<String, String> headers) {
+    static final String EXTERNAL = "/api/external";
 
     /** The same caller with one more header, or with another value of it. */
     public Caller with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Caller(http, server, more);
+        return new Caller(http, server, prefix, more);
     }
 
     public Caller without(String header) {
         Map<String, String> less = new TreeMap<>(headers);
         less.remove(header);
-        return new Caller(http, server, less);
+        return new Caller(http, server, prefix, less);
     }
 
     public Caller withKey(String key) {
@@ -48,6 +49,10 @@ public record Caller(HttpClient http, URI server, Map<String, String> headers) {
         return send("POST", path, body);
     }
 
+    public Reply put(String path, String body) {
+        return send("PUT", path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     public Reply patch(String path, String body) {
         return send("PATCH", path, body.getBytes(StandardCharsets.UTF_8));
     }
@@ -56,9 +61,13 @@ public record Caller(HttpClient http, URI server, Map<String, String> headers) {
         return send("DELETE", path, new byte[0]);
     }
 
-    /** Sends a request below {@code /api/external}. */
+    /** A form, as a browser sends one; names and values are to be encoded. */
+    public Reply form(String path, String fields) {
+        return with("Content-Type", "application/x-www-form-urlencoded").post(path, fields);
+    }
+
     public Reply send(String method, String path, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(PREFIX + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(prefix + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
@@ -69,7 +78,7 @@ public record Caller(HttpClient http, URI server, Map<String, String> headers) {
         try {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             Reply reply = new Reply(response.statusCode(), response.headers(), response.body());
-            CONTRACT.hold(new Contract.Exchange(method, PREFIX + path, headers, body, reply));
+            Contract.hold(new Contract.Exchange(method, prefix + path, headers, body, reply));
             return reply;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

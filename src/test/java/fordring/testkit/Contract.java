@@ -12,13 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whether what goes over the wire is what the OpenAPI document says. {@link Caller} asks it about every exchange of
+ * Whether what goes over the wire is what the OpenAPI document of its surface says. {@link Caller} asks it about every exchange of
  * every test: the status, the headers and every field of the answer must be documented; of a request that succeeded,
  * the query and the body too. What was refused for its form is of no documented form, so nobody looks at it.
  */
@@ -40,10 +42,20 @@ public final class Contract {
             "transfer-encoding",
             "x-content-type-options");
 
+    private static final List<Contract> ALL =
+            OpenApi.ALL.stream().map(Contract::new).toList();
+
     private final OpenApi api;
 
     Contract(OpenApi api) {
         this.api = api;
+    }
+
+    private static Contract of(String path) {
+        return ALL.stream()
+                .filter(contract -> contract.api.has(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(path + " is of no surface"));
     }
 
     /** One request and its answer; the path with its query. */
@@ -54,32 +66,35 @@ public final class Contract {
         }
 
         Map<String, String> query() {
-            Map<String, String> query = new TreeMap<>();
             int start = path.indexOf('?');
-            if (start < 0 || start == path.length() - 1) {
-                return query;
-            }
-            for (String pair : path.substring(start + 1).split("&", -1)) {
-                int equals = pair.indexOf('=');
-                query.put(
-                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                        equals < 0 ? "" : decoded(pair.substring(equals + 1)));
-            }
-            return query;
+            return start < 0 ? new TreeMap<>() : pairs(path.substring(start + 1));
         }
 
         boolean succeeded() {
             return reply.status() / 100 == 2;
         }
+    }
 
-        private static String decoded(String text) {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private static Map<String, String> pairs(String encoded) {
+        Map<String, String> pairs = new TreeMap<>();
+        for (String pair : encoded.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                pairs.put(
+                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
+                        equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
         }
+        return pairs;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** Throws what a failed assertion throws when the exchange is not as documented. */
-    void hold(Exchange exchange) {
-        List<String> breaches = breaches(exchange);
+    static void hold(Exchange exchange) {
+        List<String> breaches = of(exchange.path).breaches(exchange);
         if (!breaches.isEmpty()) {
             throw new AssertionError("not as documented: " + exchange.method + " " + exchange.path + "\n  "
                     + String.join("\n  ", breaches) + "\nsent " + brief(exchange.body) + "\ngot " + exchange.reply);
@@ -144,10 +159,20 @@ public final class Contract {
     private List<String> code(JsonNode content, JsonNode error) {
         Set<String> shown = content.path("examples")
                 .valueStream()
-                .map(example -> api.follow(example).at("/value/error/code").asString())
+                .map(example -> code(api.follow(example).path("value")))
                 .collect(Collectors.toSet());
-        String code = error.at("/error/code").asString();
+        String code = code(error);
         return shown.contains(code) ? List.of() : List.of("code " + code + " is not one of " + shown);
+    }
+
+    /** What a program tells errors apart by; each surface has its own place for it, and the token's errors too. */
+    private static String code(JsonNode error) {
+        return Stream.of("/error/code", "/statusCode", "/status", "/error")
+                .map(error::at)
+                .filter(JsonNode::isValueNode)
+                .findFirst()
+                .map(JsonNode::asString)
+                .orElse("");
     }
 
     private static List<JsonNode> values(String type, byte[] body) {
@@ -158,7 +183,16 @@ public final class Contract {
                     .map(Contract::tree)
                     .toList();
         }
+        if (type.equals("application/x-www-form-urlencoded")) {
+            return List.of(form(new String(body, StandardCharsets.UTF_8)));
+        }
         return isJson(type) ? List.of(Json.tree(body)) : List.of();
+    }
+
+    private static JsonNode form(String fields) {
+        ObjectNode form = JsonNodeFactory.instance.objectNode();
+        pairs(fields).forEach(form::put);
+        return form;
     }
 
     private static boolean isJson(String type) {
@@ -216,7 +250,7 @@ public final class Contract {
         Matcher names = java.util.regex.Pattern.compile("\\{(\\w+)}").matcher(operation.template());
         for (int i = 1; parts.matches() && names.find(); i++) {
             String name = names.group(1);
-            String value = Exchange.decoded(parts.group(i));
+            String value = decoded(parts.group(i));
             operation.parametersIn("path").stream()
                     .filter(p -> p.path("name").asString().equals(name))
                     .forEach(p -> breaches.addAll(parameter("path part " + name, p, value)));
@@ -247,7 +281,7 @@ public final class Contract {
         }
         List<String> breaches = new ArrayList<>();
         for (JsonNode value : accepted(sent, exchange)) {
-            JsonNode said = exchange.method.equals("POST") ? withoutNulls(value) : value;
+            JsonNode said = exchange.method.equals("PATCH") ? value : withoutNulls(value);
             api.faults(content.path("schema"), said).forEach(fault -> breaches.add("body" + fault));
         }
         return breaches;
@@ -256,7 +290,7 @@ public final class Contract {
     /** Of many lines those that succeeded; one body is one. */
     private static List<JsonNode> accepted(String type, Exchange exchange) {
         if (!type.equals("application/x-ndjson")) {
-            return List.of(Json.tree(exchange.body));
+            return values(type, exchange.body);
         }
         List<String> lines =
                 new String(exchange.body, StandardCharsets.UTF_8).lines().toList();
@@ -266,7 +300,7 @@ public final class Contract {
                 .toList();
     }
 
-    /** In a POST null is the same as nothing: the document says so once, not of every field. */
+    /** Outside a merge null is the same as nothing: the document says so once, not of every field. */
     static JsonNode withoutNulls(JsonNode value) {
         if (value instanceof ObjectNode object) {
             ObjectNode less = object.objectNode();

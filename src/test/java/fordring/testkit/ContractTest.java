@@ -141,12 +141,13 @@ class ContractTest {
     @Test
     void whoCallsAServerThatAnswersWronglyFails() {
         Router router = new Router();
-        new fordring.platform.ApiReference("external", "").addTo(router);
+        new fordring.platform.ApiReference().addTo(router);
         router.route("GET", "/api/external/customers", request -> Response.json(200, bytes("{\"data\":[]}")));
         try (fordring.platform.HttpServer server =
                         fordring.platform.HttpServer.start(0, router, new fordring.platform.TrustedProxies(List.of()));
                 HttpClient http = HttpClient.newHttpClient()) {
-            Caller caller = new Caller(http, URI.create("http://localhost:" + server.port()), Map.of());
+            Caller caller =
+                    new Caller(http, URI.create("http://localhost:" + server.port()), Caller.EXTERNAL, Map.of());
 
             assertThatThrownBy(() -> caller.get("/customers"))
                     .isInstanceOf(AssertionError.class)

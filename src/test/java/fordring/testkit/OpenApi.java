@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,11 +33,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class OpenApi {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head", "options");
 
-    /** That of the external API. */
-    public static final OpenApi EXTERNAL = of("/openapi/external.yaml");
+    public static final OpenApi EXTERNAL = of("external");
+    public static final OpenApi PARTNER = of("partner");
+    public static final OpenApi ERP = of("erp");
+    public static final List<OpenApi> ALL = List.of(EXTERNAL, PARTNER, ERP);
 
     private static final String ID = "https://fordring.invalid/openapi";
 
+    private final String surface;
     private final JsonNode root;
     private final SchemaRegistry registry;
     private final Map<JsonNode, Schema> schemas = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -80,15 +84,17 @@ public final class OpenApi {
         }
     }
 
-    private static OpenApi of(String resource) {
+    private static OpenApi of(String surface) {
+        String resource = "/openapi/" + surface + ".yaml";
         try (InputStream in = Objects.requireNonNull(OpenApi.class.getResourceAsStream(resource), resource)) {
-            return new OpenApi(new YAMLMapper().readTree(in.readAllBytes()));
+            return new OpenApi(surface, new YAMLMapper().readTree(in.readAllBytes()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    public OpenApi(JsonNode root) {
+    private OpenApi(String surface, JsonNode root) {
+        this.surface = surface;
         // With references made absolute a schema can be asked wherever it stands.
         String text = Json.text(root).replace("\"$ref\":\"#", "\"$ref\":\"" + ID + "#");
         this.root = Json.tree(text.getBytes(StandardCharsets.UTF_8));
@@ -124,6 +130,37 @@ public final class OpenApi {
 
     public JsonNode root() {
         return root;
+    }
+
+    /** Whose document it is: {@code external}, {@code partner} or {@code erp}. */
+    public String surface() {
+        return surface;
+    }
+
+    /** The same with another content. */
+    public OpenApi changed(UnaryOperator<JsonNode> change) {
+        return new OpenApi(surface, change.apply(root.deepCopy()));
+    }
+
+    /** Whether a request for this path is for this surface: its first part is one of the document's paths. */
+    public boolean has(String path) {
+        return paths().anyMatch(template -> start(template).equals(start(path)));
+    }
+
+    private Stream<String> paths() {
+        return root.path("paths").propertyStream().map(Map.Entry::getKey);
+    }
+
+    /** The first part of a path; of one below {@code /api} the first two. */
+    private static String start(String path) {
+        String[] parts = path.split("[/?]", -1);
+        return parts.length > 2 && parts[1].equals("api") ? parts[1] + "/" + parts[2] : parts[1];
+    }
+
+    /** For the name of a test case. */
+    @Override
+    public String toString() {
+        return surface;
     }
 
     public List<Operation> operations() {

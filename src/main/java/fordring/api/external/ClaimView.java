@@ -9,7 +9,6 @@ import fordring.id.TenantId;
 import fordring.invoice.DraftInvoices;
 import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
-import fordring.ledger.Account;
 import fordring.ledger.Ledger;
 import fordring.money.Money;
 import fordring.party.Language;
@@ -35,7 +34,7 @@ record ClaimView(
         LocalDate on = day == null ? tx.today(tenant, found.zone()) : day;
         Money capital = on.isBefore(invoice.issueDate())
                 ? Money.zero(invoice.currency())
-                : Ledger.balance(tx, tenant, id, Account.RECEIVABLE, on, invoice.currency());
+                : Ledger.capital(tx, tenant, id, on, invoice.currency());
         return new ClaimView(
                 id.toString(),
                 on,

@@ -160,11 +160,12 @@ final class InvoiceActionsResource {
         JsonFields patch = asked.body();
         Presentation now = merged.presentation();
         Presentation was = before.presentation();
-        return merged.presented(new Presentation(
-                now.template(),
-                patch.mentions("attachments") ? now.attachments() : was.attachments(),
-                patch.mentions("pdfBytes") ? now.givenPdf() : was.givenPdf(),
-                now.page()));
+        return merged.keeping(before)
+                .presented(new Presentation(
+                        now.template(),
+                        patch.mentions("attachments") ? now.attachments() : was.attachments(),
+                        patch.mentions("pdfBytes") ? now.givenPdf() : was.givenPdf(),
+                        now.page()));
     }
 
     private Written delete(Tx tx, Asked asked) {
@@ -177,12 +178,15 @@ final class InvoiceActionsResource {
         Boolean send = in.flag("send");
         ChannelKind channel = channel(in);
         in.reject();
-        IssueDraft.run(
+        Issued issued = IssueDraft.run(
                 tx,
                 asked.tenant(),
                 asked.id,
                 draft -> new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel),
                 eInvoiceRules);
+        if (issued.kind() == Issued.Kind.CREDIT_NOTE) {
+            SendInvoice.atOnce(tx, issued);
+        }
         return done(tx, asked, "invoice.issue", null);
     }
 
