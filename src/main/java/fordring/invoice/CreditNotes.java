@@ -45,8 +45,7 @@ public final class CreditNotes {
      *
      * @param refund whether what of it had been paid already is wanted back as money
      */
-    public record Named(
-            InvoiceId id, @Nullable String reason, boolean refund) {}
+    public record Named(InvoiceId id, @Nullable String reason, boolean refund) {}
 
     /** The credit notes of each of these invoices that has any, the oldest first. */
     public static Map<InvoiceId, List<Named>> of(Tx tx, TenantId tenant, List<InvoiceId> invoices) {

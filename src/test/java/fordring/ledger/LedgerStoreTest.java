@@ -46,7 +46,14 @@ class LedgerStoreTest {
                                     nok(0),
                                     nok(0)),
                             JournalEntry.invoice(
-                                    TENANT, CreditorId.next(), InvoiceId.next(), DAY, nok(500), nok(0), nok(0), nok(0))));
+                                    TENANT,
+                                    CreditorId.next(),
+                                    InvoiceId.next(),
+                                    DAY,
+                                    nok(500),
+                                    nok(0),
+                                    nok(0),
+                                    nok(0))));
             return true;
         });
     }

@@ -69,24 +69,7 @@ final class Split {
         if (document == null) {
             return Map.of();
         }
-        Map<Key, Money> shares = switch (posting.account()) {
-            case REVENUE -> sales(document);
-            case OUTPUT_VAT -> vat(document);
-            case RECEIVABLE,
-                    RECEIVABLE_PLEDGED,
-                    RECEIVABLE_SOLD,
-                    SOLD_WITHOUT_RECOURSE,
-                    SOLD_WITH_RECOURSE,
-                    FACTORING_LOAN,
-                    FINANCIER,
-                    TAX_REDUCTION,
-                    ROUNDING,
-                    BANK,
-                    UNALLOCATED_RECEIPTS,
-                    CUSTOMER_CREDIT,
-                    BAD_DEBT,
-                    RECOVERED_BAD_DEBT -> Map.of();
-        };
+        Map<Key, Money> shares = shares(posting.account(), document);
         Money sum = shares.values().stream()
                 .reduce(Money::plus)
                 .orElse(Money.zero(posting.amount().currency()));
@@ -95,6 +78,13 @@ final class Split {
             return shares;
         }
         return sum.equals(posting.amount()) ? shares : Map.of();
+    }
+
+    private Map<Key, Money> shares(Account account, Issued of) {
+        if (account == Account.REVENUE) {
+            return sales(of);
+        }
+        return account == Account.OUTPUT_VAT ? vat(of) : Map.of();
     }
 
     private Map<Key, Money> sales(Issued of) {

@@ -43,19 +43,19 @@ record OwnCreditNotes(Life life) {
             List<Line> lines) {
         Money total = Money.zero(currency);
         for (Line line : lines) {
-            total = total.plus(Money.of(
-                    line.quantity().times(line.unitPrice()), currency, fordring.money.Rounding.HALF_UP));
+            total = total.plus(
+                    Money.of(line.quantity().times(line.unitPrice()), currency, fordring.money.Rounding.HALF_UP));
         }
         List<AllowanceCharge> none = List.of();
         Content content = new Content(PriceMode.GROSS, lines, none, Money.zero(currency), total, exchangeRate, null);
         return new Draft(
-                        life.account().tenant(),
-                        null,
-                        new CustomerId("cust_123"),
-                        content,
-                        Terms.on(issueDate, null),
-                        References.NONE,
-                        new Marks(number, null, null, null),
+                life.account().tenant(),
+                null,
+                new CustomerId("cust_123"),
+                content,
+                Terms.on(issueDate, null),
+                References.NONE,
+                new Marks(number, null, null, null),
                 Sending.NONE,
                 Presentation.USUAL,
                 Particulars.NONE,
