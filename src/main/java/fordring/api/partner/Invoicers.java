@@ -65,7 +65,7 @@ final class Invoicers {
             Audit.record(
                     tx,
                     tenant,
-                    Audit.Actor.API,
+                    Audit.Actor.SYSTEM,
                     Change.of("creditor.create", made.id().toString()));
             return made;
         }

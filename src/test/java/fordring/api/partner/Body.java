@@ -53,7 +53,7 @@ record Body(ObjectNode tree) {
 
     private Body changed(String path, @org.jspecify.annotations.Nullable JsonNode value) {
         Body copy = new Body(tree.deepCopy());
-        String[] names = path.replace("[", ".").replace("]", "").split("\\.");
+        String[] names = path.replace("[", ".").replace("]", "").split("\\.", -1);
         JsonNode at = copy.tree;
         for (int i = 0; i + 1 < names.length; i++) {
             at = names[i].matches("[0-9]+") ? at.get(Integer.parseInt(names[i])) : at.get(names[i]);

@@ -141,8 +141,8 @@ class FieldCensusTest {
                     smsDetails.domain | https://faktura.norr.example/i/ | answer sms mail
                     smsDetails.createOnly | nothing is sent before /send | answer
                     templateConfId | En mall av Norr | page
-                    """.strip().split("\n")).map(line -> line.split(" \\| ")).map(cells -> new Row(
-                    cells[0].strip(), cells[1], List.of(cells[2].strip().split(" "))))
+                    """.strip().split("\n", -1)).map(line -> line.split(" \\| ", -1)).map(cells -> new Row(
+                    cells[0].strip(), cells[1], List.of(cells[2].strip().split(" ", -1))))
             .toList();
 
     @AfterAll
@@ -271,10 +271,9 @@ class FieldCensusTest {
         assertThat(Body.of(WHOLE).with("invoiceDetails.pdfBytes", "\"\"").fields())
                 .as("the request has all fields")
                 .containsExactlyElementsOf(new TreeSet<>(contract));
-        assertThat(WHERE.stream().map(Row::field))
+        assertThat(WHERE.stream().map(Row::field).distinct())
                 .as("of all fields is said where they end")
-                .containsOnlyElementsOf(contract)
-                .containsAll(contract);
+                .containsExactlyInAnyOrderElementsOf(contract);
 
         Map<String, String> places = places();
 
