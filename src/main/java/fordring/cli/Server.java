@@ -1,5 +1,14 @@
 package fordring.cli;
 
+import fordring.api.erp.ActivationResource;
+import fordring.api.erp.AttachmentResource;
+import fordring.api.erp.ClientResource;
+import fordring.api.erp.ErpApi;
+import fordring.api.erp.ErpInvoiceResource;
+import fordring.api.erp.LoginResource;
+import fordring.api.erp.ServiceAccountResource;
+import fordring.api.erp.StorageResource;
+import fordring.api.erp.VoucherResource;
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
 import fordring.api.external.BatchResource;
@@ -22,6 +31,7 @@ import fordring.document.KeptFiles;
 import fordring.document.PeppolPreflight;
 import fordring.gateway.AccessTokens;
 import fordring.gateway.ApiKeys;
+import fordring.gateway.ErpUsers;
 import fordring.gateway.Gateway;
 import fordring.gateway.PartnerClients;
 import fordring.invoice.PageLinks;
@@ -126,6 +136,17 @@ public final class Server implements AutoCloseable {
                                 peppol,
                                 links,
                                 config.oidc() != null));
+        new ErpApi(gateway, new ErpUsers(db, new AccessTokens(secrets, clock), gateway))
+                .addTo(
+                        router,
+                        new ClientResource(ErpHost.find(config, db)),
+                        new LoginResource(),
+                        new ServiceAccountResource(),
+                        new ErpInvoiceResource(customers, secrets),
+                        new ActivationResource(customers, secrets, peppol),
+                        new AttachmentResource(files),
+                        new StorageResource(documents),
+                        new VoucherResource(customers));
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
         Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);

@@ -23,6 +23,12 @@ public enum Code {
     MUST_BE_URL(Kind.INVALID),
     MUST_BE_WHOLE_NUMBER(Kind.INVALID), // {0} least, {1} most
     MUST_BE_CUSTOMER_ID(Kind.INVALID),
+    MUST_BE_CLIENT_ID(Kind.INVALID),
+    MUST_BE_MONEY(Kind.INVALID), // {0} most digits behind the point
+    MUST_BE_POSITIVE_MONEY(Kind.INVALID), // {0} most digits behind the point
+    MUST_BE_QUANTITY_TEXT(Kind.INVALID),
+    VAT_OF_RATE_MISSING(Kind.INVALID), // {0} the rate
+    BASE_CURRENCY_DIFFERS(Kind.INVALID), // {0} the currency it must be
     MUST_NOT_BE_EMPTY(Kind.INVALID),
     MUST_NOT_HAVE_CONTROL_CHARACTERS(Kind.INVALID),
     MUST_BE_IDEMPOTENCY_KEY(Kind.INVALID),
@@ -83,6 +89,7 @@ public enum Code {
     NUMBER_SERIES_UNKNOWN(Kind.INVALID),
     CUSTOMER_UNKNOWN(Kind.INVALID),
     CREDITOR_UNKNOWN(Kind.INVALID),
+    CLIENT_UNKNOWN(Kind.INVALID),
     CREDITOR_AMBIGUOUS(Kind.INVALID),
     INVOICE_UNKNOWN(Kind.INVALID),
     CURRENCY_DIFFERS(Kind.INVALID), // {0} the currency it must be
@@ -122,6 +129,7 @@ public enum Code {
     MUST_BE_BIC(Kind.INVALID),
     MUST_BE_PREFIX(Kind.INVALID),
     CANNOT_BE_CHANGED(Kind.INVALID),
+    MUST_BE_PASSWORD(Kind.INVALID), // {0} least, {1} most characters
     NOT_OF_THIS_SCHEME(Kind.INVALID), // {0} the scheme
     DEFAULT_NEEDED(Kind.INVALID),
     PREFIX_OVERLAPS(Kind.INVALID), // {0} prefix of the other series
@@ -134,6 +142,7 @@ public enum Code {
     NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
 
     INVOICE_IS_DRAFT(Kind.CONFLICT),
+    INVOICE_IS_DELETED(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
     NOTHING_LEFT_TO_CREDIT(Kind.CONFLICT),
@@ -150,6 +159,8 @@ public enum Code {
     NUMBER_TAKEN(Kind.CONFLICT),
     EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),
     KEY_IN_USE(Kind.CONFLICT),
+    TAKEN_OVER_ALREADY(Kind.CONFLICT), // {0} as what
+    BOOKED_ALREADY(Kind.CONFLICT), // {0} as what
     USERNAME_TAKEN(Kind.CONFLICT),
     CUSTOMER_ERASED(Kind.CONFLICT),
     CUSTOMER_HAS_OPEN_INVOICES(Kind.CONFLICT),
@@ -159,9 +170,11 @@ public enum Code {
     NOT_FOUND(Kind.NOT_FOUND),
     KEY_MISSING(Kind.UNAUTHORIZED),
     KEY_INVALID(Kind.UNAUTHORIZED),
+    LOGIN_WRONG(Kind.UNAUTHORIZED),
     TOKEN_MISSING(Kind.UNAUTHORIZED),
     TOKEN_INVALID(Kind.UNAUTHORIZED),
     SCOPE_MISSING(Kind.FORBIDDEN), // {0} the scope
+    SIGN_UP_CLOSED(Kind.FORBIDDEN),
     RATE_EXCEEDED(Kind.RATE_LIMITED), // {0} seconds to wait
     METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED), // {0} the methods allowed
     BODY_TOO_LARGE(Kind.TOO_LARGE), // {0} most bytes

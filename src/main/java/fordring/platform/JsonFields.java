@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads a JSON object field by field and collects every fault on the way. A reader answers null for a field that is
@@ -258,6 +259,21 @@ public final class JsonFields {
         return decimal;
     }
 
+    /** The same, written out: what has an exponent that adds zeros, such as 1e3, is refused. */
+    public @Nullable Decimal written(String name, Code rule, int integerDigits, int fractionDigits, Object... args) {
+        JsonNode value = node.get(name);
+        if (value != null && value.isNumber() && value.decimalValue().scale() < 0) {
+            fault(rule, name, args);
+            return null;
+        }
+        int before = faults.size();
+        Decimal decimal = decimal(name, rule, integerDigits, fractionDigits);
+        if (faults.size() > before) {
+            faults.set(before, Fault.of(rule, prefix + name, args));
+        }
+        return decimal;
+    }
+
     /** A date of the calendar, {@code YYYY-MM-DD}. */
     public @Nullable LocalDate date(String name, LocalDate first, LocalDate last) {
         LocalDate date = parsed(name, 40, JsonFields::isoDate, Code.MUST_BE_DATE);
@@ -288,6 +304,14 @@ public final class JsonFields {
             return null;
         }
         return new JsonFields(value, prefix + name + ".", faults);
+    }
+
+    /** The same; an empty one where there is none, so that the fields it must have are named. */
+    public JsonFields part(String name) {
+        JsonFields object = object(name);
+        return object == null
+                ? new JsonFields(JsonNodeFactory.instance.objectNode(), prefix + name + ".", faults)
+                : object;
     }
 
     /** The objects in this list, null when the field is absent; one that is no object is a fault and left out. */

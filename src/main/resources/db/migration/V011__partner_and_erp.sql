@@ -139,6 +139,15 @@ CREATE UNIQUE INDEX erp_user_name ON erp_user (lower(username))
     WHERE password_hash IS NOT NULL AND revoked_at IS NULL;
 CREATE UNIQUE INDEX erp_user_id ON erp_user (id);
 
+-- The number of a debtor, given when the first invoice to it is activated.
+CREATE TABLE erp_debtor (
+    tenant_id uuid NOT NULL,
+    customer_id text NOT NULL,
+    number bigint NOT NULL,
+    PRIMARY KEY (tenant_id, customer_id),
+    FOREIGN KEY (tenant_id, customer_id) REFERENCES customer
+);
+
 CREATE TABLE erp_invoice (
     tenant_id uuid NOT NULL,
     number bigint NOT NULL,
@@ -174,9 +183,11 @@ CREATE TABLE erp_file (
     FOREIGN KEY (tenant_id, invoice) REFERENCES erp_invoice
 );
 
--- What the bookkeeping of the caller has taken over, journal entry by journal entry.
+-- What the bookkeeping of the caller has taken over, journal entry by journal entry. One that settles an invoice is
+-- fetched as a payment too, and taken over as such for itself.
 CREATE TABLE erp_voucher (
     tenant_id uuid NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('VOUCHER', 'PAYMENT')),
     entry_id uuid NOT NULL,
     number bigint NOT NULL,
     client bigint NOT NULL,
@@ -187,9 +198,11 @@ CREATE TABLE erp_voucher (
     error text,
     exported_at timestamptz,
     booked_at timestamptz,
-    PRIMARY KEY (tenant_id, entry_id),
-    CONSTRAINT erp_voucher_number UNIQUE (tenant_id, number),
+    PRIMARY KEY (tenant_id, kind, entry_id),
+    CONSTRAINT erp_voucher_number UNIQUE (tenant_id, kind, number),
     FOREIGN KEY (tenant_id, entry_id) REFERENCES journal_entry,
     FOREIGN KEY (tenant_id, client) REFERENCES erp_client
 );
+CREATE INDEX erp_voucher_client ON erp_voucher (tenant_id, kind, client, entry_id);
+CREATE INDEX erp_voucher_pending ON erp_voucher (tenant_id, kind, client, number) WHERE exported_at IS NULL;
 CREATE INDEX journal_entry_creditor ON journal_entry (tenant_id, creditor_id, id);
