@@ -1,8 +1,10 @@
 package fordring.cli;
 
+import fordring.api.erp.ActivationResource;
 import fordring.api.erp.AttachmentResource;
 import fordring.api.erp.ClientResource;
 import fordring.api.erp.ErpApi;
+import fordring.api.erp.ErpInvoiceResource;
 import fordring.api.erp.LoginResource;
 import fordring.api.erp.ServiceAccountResource;
 import fordring.api.erp.StorageResource;
@@ -138,7 +140,7 @@ public final class Server implements AutoCloseable {
                         new ClientResource(ErpHost.find(config, db)),
                         new LoginResource(),
                         new ServiceAccountResource(),
-                        new AttachmentResource(files),
+                        new ErpInvoiceResource(customers, secrets), new ActivationResource(customers, secrets, peppol), new AttachmentResource(files),
                         new StorageResource(documents),
                         new VoucherResource(customers));
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));

@@ -66,14 +66,6 @@ final class ContentAnswer {
                 : Amounts.quantity(written.quantity()).orElse(quantity);
         boolean byQuantity = negative && !asWritten.equals(quantity);
         Decimal shown = byQuantity ? quantity.times(Decimal.of(-1)) : quantity;
-        Money vat = line.vat();
-        boolean sameVat = written != null
-                && written.totalVat()
-                                .subtract(signed(vat))
-                                .abs()
-                                .movePointRight(currency.digits())
-                                .compareTo(BigDecimal.ONE)
-                        <= 0;
         Discount discount = line.discount();
         return new InvoiceAnswer.ArticleRow(
                 line.revenueAccount(),
@@ -94,9 +86,19 @@ final class ContentAnswer {
                     case Discount.Amount amount -> signed(amount.major(), negative);
                 },
                 signed(line.net()),
-                sameVat ? written.totalVat() : signed(vat),
+                vat(line, written),
                 line.unit(),
                 line.rate().percent());
+    }
+
+    /** The row's own figure, which may lie a minor unit beside its share of the whole. */
+    private BigDecimal vat(Issued.IssuedLine line, Stated.@Nullable Row written) {
+        BigDecimal share = signed(line.vat());
+        if (written == null) {
+            return share;
+        }
+        BigDecimal apart = written.totalVat().subtract(share).abs().movePointRight(currency.digits());
+        return apart.compareTo(BigDecimal.valueOf(2)) <= 0 ? written.totalVat() : share;
     }
 
     InvoiceAnswer.Currencies currencies() {

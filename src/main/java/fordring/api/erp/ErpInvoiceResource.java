@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /** {@code /invoices}: create, get, list; and change and delete before activation. */
-public final class InvoiceResource implements ErpApi.Part {
+public final class ErpInvoiceResource implements ErpApi.Part {
     private static final Set<String> STATUSES = Set.of("CREATED", "ACTIVATED", "CLOSED", "DELETED");
     private static final String ONE = "/invoices/{id}";
 
@@ -40,7 +40,7 @@ public final class InvoiceResource implements ErpApi.Part {
     private final Secrets secrets;
     private final InvoiceAnswers answers;
 
-    public InvoiceResource(Customers customers, Secrets secrets) {
+    public ErpInvoiceResource(Customers customers, Secrets secrets) {
         this.keys = new CustomerKeys(customers, secrets);
         this.secrets = secrets;
         this.answers = new InvoiceAnswers(customers);
