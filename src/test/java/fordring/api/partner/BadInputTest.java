@@ -129,7 +129,8 @@ class BadInputTest {
 
     @Test
     void allThatIsMissingIsNamedAtOnce() {
-        Reply refused = PARTNER.create(Body.of("{\"recipientDetails\":{},\"invoicerDetails\":{},\"invoiceDetails\":{}}"));
+        Reply refused =
+                PARTNER.create(Body.of("{\"recipientDetails\":{},\"invoicerDetails\":{},\"invoiceDetails\":{}}"));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(fields(refused))
@@ -180,10 +181,14 @@ class BadInputTest {
             poor = poor.without("recipientDetails." + field);
         }
         // By the other ways nothing of these is needed.
-        Body sent = poor.without("smsDetails").with("invoiceDetails.invoiceSendType", "\"0\"").with(path, quoted(json));
+        Body sent = poor.without("smsDetails")
+                .with("invoiceDetails.invoiceSendType", "\"0\"")
+                .with(path, quoted(json));
 
         List<String> named = fields(PARTNER.create(
-                path.endsWith("SendType") ? sent : sent.with("smsDetails", "{\"senderName\":\"N\",\"freeText\":\"H\"}")));
+                path.endsWith("SendType")
+                        ? sent
+                        : sent.with("smsDetails", "{\"senderName\":\"N\",\"freeText\":\"H\"}")));
 
         assertThat(named).containsExactlyInAnyOrder(missing.split(",", -1));
     }
