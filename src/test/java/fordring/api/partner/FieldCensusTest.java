@@ -275,7 +275,12 @@ class FieldCensusTest {
         places.put(
                 "givenPdf", textOf(partner.account().api().get(invoice + "/pdf").raw()));
         places.put("pdf", textOf(partner.account().api().get(ours + "/pdf").raw()));
-        places.put("ubl", partner.account().api().get("/invoices/" + partner.id(open) + "/ubl").text());
+        places.put(
+                "ubl",
+                partner.account()
+                        .api()
+                        .get("/invoices/" + partner.id(open) + "/ubl")
+                        .text());
         places.put("page", page(open));
         places.put("sms", laidDown("sms", all.string("invoiceUrl")));
         places.put("mail", laidDown("email", mailed.string("invoiceUrl")));
