@@ -41,22 +41,61 @@ class FieldCensusTest {
     private static final Map<String, List<String>> CONTRACT = Map.of(
             "recipientDetails",
                     List.of(
-                            "customerType", "firstName", "lastName", "businessId", "companyName", "address1",
-                            "address2", "postOffice", "zipCode", "phoneNumber", "eInvoicingAddress", "email",
-                            "customerNumber", "ssn"),
+                            "customerType",
+                            "firstName",
+                            "lastName",
+                            "businessId",
+                            "companyName",
+                            "address1",
+                            "address2",
+                            "postOffice",
+                            "zipCode",
+                            "phoneNumber",
+                            "eInvoicingAddress",
+                            "email",
+                            "customerNumber",
+                            "ssn"),
             "invoicerDetails",
                     List.of(
-                            "companyName", "businessId", "address1", "address2", "postOffice", "zipCode",
-                            "phoneNumber", "eInvoicingAddress", "email"),
+                            "companyName",
+                            "businessId",
+                            "address1",
+                            "address2",
+                            "postOffice",
+                            "zipCode",
+                            "phoneNumber",
+                            "eInvoicingAddress",
+                            "email"),
             "invoiceDetails",
                     List.of(
-                            "customInvoiceId", "invoiceDate", "dueDate", "iban", "bankgirot", "plusgirot", "swish",
-                            "total", "currency", "bankCode", "reference", "message", "invoiceType",
-                            "invoiceSendType", "invoiceNumber", "pdfBytes", "language"),
+                            "customInvoiceId",
+                            "invoiceDate",
+                            "dueDate",
+                            "iban",
+                            "bankgirot",
+                            "plusgirot",
+                            "swish",
+                            "total",
+                            "currency",
+                            "bankCode",
+                            "reference",
+                            "message",
+                            "invoiceType",
+                            "invoiceSendType",
+                            "invoiceNumber",
+                            "pdfBytes",
+                            "language"),
             "invoiceDetails.invoiceRows",
                     List.of(
-                            "productCode", "description", "quantity", "unit", "unitPrice", "discount", "priceNoVat",
-                            "vatPerc", "price"),
+                            "productCode",
+                            "description",
+                            "quantity",
+                            "unit",
+                            "unitPrice",
+                            "discount",
+                            "priceNoVat",
+                            "vatPerc",
+                            "price"),
             "smsDetails", List.of("senderName", "freeText", "domain", "createOnly"));
 
     private static final String WHOLE = """
@@ -141,8 +180,10 @@ class FieldCensusTest {
                     smsDetails.domain | https://faktura.norr.example/i/ | answer sms mail
                     smsDetails.createOnly | nothing is sent before /send | answer
                     templateConfId | En mall av Norr | page
-                    """.strip().split("\n", -1)).map(line -> line.split(" \\| ", -1)).map(cells -> new Row(
-                    cells[0].strip(), cells[1], List.of(cells[2].strip().split(" ", -1))))
+                    """.strip().split("\n", -1))
+            .map(line -> line.split(" \\| ", -1))
+            .map(cells ->
+                    new Row(cells[0].strip(), cells[1], List.of(cells[2].strip().split(" ", -1))))
             .toList();
 
     @AfterAll
@@ -170,7 +211,10 @@ class FieldCensusTest {
 
     private static String textOf(byte[] pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replace('\u00a0', ' ').replaceAll("\\s+", " ");
+            return new PDFTextStripper()
+                    .getText(document)
+                    .replace('\u00a0', ' ')
+                    .replaceAll("\\s+", " ");
         }
     }
 
@@ -189,9 +233,12 @@ class FieldCensusTest {
     /** Created, sent and delivered. */
     private Reply sent(Body body, String name) {
         Reply created = partner.created(body.named(name));
-        assertThat(partner.status(name).text()).as("nothing is sent before /send").isEqualTo("{}");
+        assertThat(partner.status(name).text())
+                .as("nothing is sent before /send")
+                .isEqualTo("{}");
         assertThat(partner.send(name).status()).isEqualTo(200);
-        APP.eventually(() -> partner.status(name), status -> status.at("deliveredAt").isString());
+        APP.eventually(
+                () -> partner.status(name), status -> status.at("deliveredAt").isString());
         return created;
     }
 
@@ -211,7 +258,9 @@ class FieldCensusTest {
         Reply all = partner.created(given);
         assertThat(partner.status("order-2041").text()).isEqualTo("{}");
         assertThat(partner.send("order-2041").status()).isEqualTo(200);
-        APP.eventually(() -> partner.status("order-2041"), status -> status.at("deliveredAt").isString());
+        APP.eventually(
+                () -> partner.status("order-2041"),
+                status -> status.at("deliveredAt").isString());
         Reply open = partner.created(whole.without("recipientDetails.ssn").named("N-1001-page"));
         Reply mailed = sent(by(whole, "1"), "N-1001-mail");
         sent(by(whole, "2"), "N-1001-net");
@@ -221,7 +270,8 @@ class FieldCensusTest {
         Reply shown = partner.invoice(all);
         Map<String, String> places = new LinkedHashMap<>();
         places.put("answer", all.text() + " nothing is sent before /send");
-        places.put("givenPdf", textOf(partner.account().api().get(invoice + "/pdf").raw()));
+        places.put(
+                "givenPdf", textOf(partner.account().api().get(invoice + "/pdf").raw()));
         places.put("pdf", textOf(partner.account().api().get(ours + "/pdf").raw()));
         places.put("ubl", partner.account().api().get(invoice + "/ubl").text());
         places.put("page", page(open));
@@ -260,9 +310,7 @@ class FieldCensusTest {
         APP.db().write(tx -> {
             PageDomains.add(tx, partner.tenant(), DOMAIN);
             PageTemplates.create(
-                    tx,
-                    new PageTemplate(
-                            partner.tenant(), "norrmall", null, "En mall av Norr", null, tx.now()));
+                    tx, new PageTemplate(partner.tenant(), "norrmall", null, "En mall av Norr", null, tx.now()));
             return true;
         });
         List<String> contract = new ArrayList<>(List.of("templateConfId"));
