@@ -25,8 +25,7 @@ final class PartnerStory {
                "currency": "SEK", "invoiceType": "0", "invoiceSendType": "0", "language": "sv",
                "invoiceRows": [{"productCode": "STAD-2", "description": "Hemstädning", "quantity": 2, "unit": "tim",
                  "unitPrice": 500, "priceNoVat": 1000, "vatPerc": 25, "price": 1250}]},
-             "smsDetails": {"senderName": "Norrstad", "freeText": "Hej! Här är fakturan för din städning."}}"""
-            .replace("ID\"", ID + "\"");
+             "smsDetails": {"senderName": "Norrstad", "freeText": "Hej! Här är fakturan för din städning."}}""".replace("ID\"", ID + "\"");
 
     private final Narrator narrator;
     private final Map<String, String> credentials;
@@ -81,11 +80,7 @@ final class PartnerStory {
         narrator.step(
                 "It asks what became of it",
                 delivered,
-                data.toAbsolutePath()
-                        .resolve("outbox")
-                        .resolve("sms")
-                        .toUri()
-                        .toString(),
+                data.toAbsolutePath().resolve("outbox").resolve("sms").toUri().toString(),
                 status(api).toString());
     }
 

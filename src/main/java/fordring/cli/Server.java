@@ -19,6 +19,7 @@ import fordring.api.external.ExternalApi;
 import fordring.api.external.InvoiceLinks;
 import fordring.api.external.InvoiceResource;
 import fordring.api.external.PageTemplateResource;
+import fordring.api.external.PartnerClientResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
 import fordring.api.partner.PartnerApi;
@@ -123,6 +124,7 @@ public final class Server implements AutoCloseable {
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
                         new EventResource(),
                         new ApiKeyResource(keys),
+                        new PartnerClientResource(),
                         new AuditResource());
         new PartnerApi(gateway, new PartnerClients(db, new AccessTokens(secrets, clock), gateway))
                 .addTo(

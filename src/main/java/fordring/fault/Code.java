@@ -120,6 +120,8 @@ public enum Code {
     TOO_MANY_BYTES(Kind.INVALID), // {0} most bytes
     MUST_BE_SWISH_NUMBER(Kind.INVALID),
     SWISH_NOT_HERE(Kind.INVALID),
+    PLUSGIRO_NOT_HERE(Kind.INVALID),
+    MUST_BE_PARTICIPANT_ID(Kind.INVALID),
     MUST_BE_PICTURE(Kind.INVALID), // {0} most bytes, {1} most pixels of a side
     MUST_BE_ORGANISATION_NUMBER(Kind.INVALID), // {0} country
     MUST_BE_ACCOUNT_NUMBER(Kind.INVALID), // {0} kind of account, {1} country

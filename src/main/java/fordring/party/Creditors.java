@@ -58,7 +58,7 @@ public final class Creditors {
         Numbering.add(tx, creditor.tenant(), creditor.id(), series);
     }
 
-    /** Adds a creditor without account and series: who invoices for it brings every number. */
+    /** The same without a series: whoever asks for a document brings its number. */
     public static void create(Tx tx, Creditor creditor) {
         tx.sql()
                 .createUpdate(CreditorStore.INSERT)

@@ -26,8 +26,8 @@ record ExternalSurface(App.Account account, boolean draft) implements Surface {
 
     static ExternalSurface open(App app, boolean draft) {
         App.Account empty = app.openEmpty(Environment.LIVE);
-        App.Account account = new App.Account(
-                empty.tenant(), empty.environment(), empty.api().with("Accept-Language", "en"));
+        App.Account account =
+                new App.Account(empty.tenant(), empty.environment(), empty.api().with("Accept-Language", "en"));
         Surface.succeeded(account.api().post("/creditors", SELLER));
         Surface.succeeded(account.api().post("/customers", BUYER));
         return new ExternalSurface(account, draft);

@@ -50,7 +50,11 @@ enum Mistake {
             new Wrong(409, "number", "/dueDate", "\"2026-12-21\""),
             new Wrong(422, "invoiceDetails.invoiceNumber", "/invoiceDetails/customInvoiceId", "\"order-2042\""),
             new Wrong(409, "invoiceNumber", "/dates/expireDate", "\"2026-12-21\"")),
-    UNKNOWN("an invoice that nobody has", Wrong.whole(404), new Wrong(400, "customInvoiceId", "", null), Wrong.whole(404)),
+    UNKNOWN(
+            "an invoice that nobody has",
+            Wrong.whole(404),
+            new Wrong(400, "customInvoiceId", "", null),
+            Wrong.whole(404)),
     NO_TOKEN("no token", Wrong.whole(401), Wrong.whole(401), Wrong.whole(401));
 
     private final String title;
@@ -71,7 +75,10 @@ enum Mistake {
      * @param json to what; null: it is left out
      */
     record Wrong(
-            int status, String field, String pointer, @Nullable String json) {
+            int status,
+            String field,
+            String pointer,
+            @Nullable String json) {
 
         static Wrong whole(int status) {
             return new Wrong(status, "", "", null);

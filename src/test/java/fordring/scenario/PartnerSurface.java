@@ -26,12 +26,9 @@ record PartnerSurface(App.Account account, Caller api) implements Surface {
                         new PartnerClients.Client(
                                 account.tenant(), id, "Städpartner", null, null, null, tx.now(), null, null)));
         Reply token = app.anyone()
-                .form(
-                        "/oauth/token",
-                        "grant_type=client_credentials&client_id=" + id + "&client_secret=" + secret);
+                .form("/oauth/token", "grant_type=client_credentials&client_id=" + id + "&client_secret=" + secret);
         return new PartnerSurface(
-                account,
-                app.anyone().withKey(Surface.succeeded(token).string("access_token")));
+                account, app.anyone().withKey(Surface.succeeded(token).string("access_token")));
     }
 
     @Override

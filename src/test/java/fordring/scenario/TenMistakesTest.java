@@ -41,7 +41,9 @@ class TenMistakesTest {
         for (Mistake mistake : Mistake.values()) {
             table.append("| ").append(mistake.title()).append(" |");
             for (int i = 0; i < SURFACES.size(); i++) {
-                table.append(' ').append(told(SURFACES.get(i), mistake, mistake.wrongs().get(i))).append(" |");
+                table.append(' ')
+                        .append(told(SURFACES.get(i), mistake, mistake.wrongs().get(i)))
+                        .append(" |");
             }
             table.append('\n');
         }
@@ -64,8 +66,7 @@ class TenMistakesTest {
     private static Reply reply(Surface surface, Mistake mistake, Mistake.Wrong wrong) {
         return switch (mistake) {
             case UNKNOWN -> surface.api().get(surface.nobodys());
-            case NO_TOKEN ->
-                surface.api().without("Authorization").get(surface.nobodys());
+            case NO_TOKEN -> surface.api().without("Authorization").get(surface.nobodys());
             default -> surface.create(wrong.in(surface.invoice()));
         };
     }

@@ -34,8 +34,7 @@ import org.junit.jupiter.api.Test;
 class ThreeSurfacesTest {
     private static final App APP = App.start(Map.of("erp.signup", "open"));
     private static final Pattern AMOUNT = Pattern.compile("(?<![\\d.,-])-?\\d{1,3}(?: \\d{3})*,\\d\\d(?![\\d,])");
-    private static final Pattern ELEMENT =
-            Pattern.compile("<(?:\\w+:)?(\\w+) currencyID=\"(\\w+)\">([^<]+)<");
+    private static final Pattern ELEMENT = Pattern.compile("<(?:\\w+:)?(\\w+) currencyID=\"(\\w+)\">([^<]+)<");
 
     private static final Map<String, Course> COURSES = new TreeMap<>();
 
@@ -150,11 +149,10 @@ class ThreeSurfacesTest {
     void theBooksAreTheSame() {
         List<String> postings = of("external").postings;
 
-        assertThat(postings.getFirst())
-                .endsWith(": OUTPUT_VAT -25000, RECEIVABLE 125000, REVENUE -100000");
+        assertThat(postings.getFirst()).endsWith(": OUTPUT_VAT -25000, RECEIVABLE 125000, REVENUE -100000");
         assertThat(postings).anyMatch(entry -> entry.endsWith(": OUTPUT_VAT 5000, RECEIVABLE -25000, REVENUE 20000"));
-        COURSES.forEach((surface, course) ->
-                assertThat(course.postings).as(surface).isEqualTo(postings));
+        COURSES.forEach(
+                (surface, course) -> assertThat(course.postings).as(surface).isEqualTo(postings));
     }
 
     @Test
@@ -163,8 +161,8 @@ class ThreeSurfacesTest {
 
         assertThat(printed.getFirst()).contains("500,00", "1 000,00", "250,00", "1 250,00");
         assertThat(printed.getLast()).contains("200,00", "50,00", "250,00");
-        COURSES.forEach((surface, course) ->
-                assertThat(course.printed).as(surface).isEqualTo(printed));
+        COURSES.forEach(
+                (surface, course) -> assertThat(course.printed).as(surface).isEqualTo(printed));
     }
 
     @Test
@@ -173,8 +171,8 @@ class ThreeSurfacesTest {
 
         assertThat(stated.getFirst()).contains("TaxAmount 250.00 SEK", "PayableAmount 1250.00 SEK");
         assertThat(stated.getLast()).contains("TaxAmount 50.00 SEK", "PayableAmount 250.00 SEK");
-        COURSES.forEach((surface, course) ->
-                assertThat(course.stated).as(surface).isEqualTo(stated));
+        COURSES.forEach(
+                (surface, course) -> assertThat(course.stated).as(surface).isEqualTo(stated));
     }
 
     @Test

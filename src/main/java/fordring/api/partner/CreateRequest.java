@@ -77,9 +77,9 @@ final class CreateRequest {
         this.in = JsonFields.of(body);
         this.client = client;
         Set<String> exponents = Json.exponents(body);
-        Part details = part("invoiceDetails", exponents);
         this.recipient = RecipientRequest.read(part("recipientDetails", exponents));
         this.invoicer = InvoicerRequest.read(part("invoicerDetails", exponents), client.country());
+        Part details = part("invoiceDetails", exponents);
         this.customId = customId(details.in());
         this.date = details.day("invoiceDate");
         this.dueDate = details.day("dueDate");

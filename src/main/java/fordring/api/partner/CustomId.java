@@ -3,9 +3,10 @@ package fordring.api.partner;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
-import fordring.platform.Form;
 import fordring.platform.Request;
 import fordring.platform.Secrets;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /** What partners call their invoices: it stands in paths, so some characters cannot be in it. */
 final class CustomId {
@@ -33,13 +34,20 @@ final class CustomId {
      * @throws Rejected when the two differ
      */
     static String of(Request request) {
-        // What is encoded in a path of Jetty's are only the percent sign and the slash.
-        String inPath = Form.text(request.part(NAME).replace("+", "%2B"))
-                .orElseThrow(() -> new Rejected(Fault.of(Code.CUSTOM_ID_UNKNOWN, NAME)));
+        String inPath = decoded(request.part(NAME));
         String inQuery = request.query().get(NAME);
         if (inQuery != null && !inQuery.equals(inPath)) {
             throw new Rejected(Fault.of(Code.CUSTOM_ID_DIFFERS, NAME));
         }
         return inPath;
+    }
+
+    /** Of a path some characters come decoded and some do not. */
+    private static String decoded(String part) {
+        try {
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new Rejected(Fault.of(Code.CUSTOM_ID_UNKNOWN, NAME));
+        }
     }
 }

@@ -92,7 +92,9 @@ class BadInputTest {
                         + "no OpenID Connect broker is configured",
             })
     void aFieldThatIsWrongIsNamed(String path, String json, String error) {
-        assertRefused(PARTNER.create(Body.swedish().with(path, quoted(json))), 422, "Validation Error", error);
+        Reply refused = PARTNER.api().post("/invoice/create", Body.swedish().written(path, quoted(json)));
+
+        assertRefused(refused, 422, "Validation Error", error);
     }
 
     private static String quoted(String json) {
@@ -119,7 +121,7 @@ class BadInputTest {
                 "description | '' | description: Must not be empty",
             })
     void aRowThatIsWrongIsNamed(String name, String json, String error) {
-        Reply refused = PARTNER.create(Body.swedish().with(ROW + name, quoted(json)));
+        Reply refused = PARTNER.api().post("/invoice/create", Body.swedish().written(ROW + name, quoted(json)));
 
         assertThat(refused.string("error").split("; invoiceDetails.total", -1)[0]).isEqualTo(ROW + error);
         assertThat(refused.status()).isEqualTo(422);
@@ -127,7 +129,8 @@ class BadInputTest {
 
     @Test
     void allThatIsMissingIsNamedAtOnce() {
-        Reply refused = PARTNER.create(Body.of("{\"recipientDetails\":{},\"invoicerDetails\":{},\"invoiceDetails\":{}}"));
+        Reply refused =
+                PARTNER.create(Body.of("{\"recipientDetails\":{},\"invoicerDetails\":{},\"invoiceDetails\":{}}"));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(fields(refused))
@@ -178,10 +181,14 @@ class BadInputTest {
             poor = poor.without("recipientDetails." + field);
         }
         // By the other ways nothing of these is needed.
-        Body sent = poor.without("smsDetails").with("invoiceDetails.invoiceSendType", "\"0\"").with(path, quoted(json));
+        Body sent = poor.without("smsDetails")
+                .with("invoiceDetails.invoiceSendType", "\"0\"")
+                .with(path, quoted(json));
 
         List<String> named = fields(PARTNER.create(
-                path.endsWith("SendType") ? sent : sent.with("smsDetails", "{\"senderName\":\"N\",\"freeText\":\"H\"}")));
+                path.endsWith("SendType")
+                        ? sent
+                        : sent.with("smsDetails", "{\"senderName\":\"N\",\"freeText\":\"H\"}")));
 
         assertThat(named).containsExactlyInAnyOrder(missing.split(",", -1));
     }

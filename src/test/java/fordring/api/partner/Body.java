@@ -69,6 +69,11 @@ record Body(ObjectNode tree) {
         return copy;
     }
 
+    /** The same with this JSON in this place, as it is written here: a tree forgets how a number was written. */
+    String written(String path, String json) {
+        return Json.text(with(path, "\"@\"").tree).replace("\"@\"", json);
+    }
+
     byte[] bytes() {
         return Json.write(tree);
     }

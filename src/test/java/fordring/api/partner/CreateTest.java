@@ -112,7 +112,7 @@ class CreateTest {
         assertThat(refused.status()).isEqualTo(422);
         for (String table : List.of(
                 "creditor", "customer", "customer_key", "payment_account", "partner_invoicer", "partner_invoice",
-                "invoice", "journal_entry", "invoice_file", "event", "audit")) {
+                "invoice", "journal_entry", "invoice_file", "event", "audit_entry")) {
             assertThat(partner.count(table)).as(table).isZero();
         }
         partner.created(Body.swedish().named("G-1"));

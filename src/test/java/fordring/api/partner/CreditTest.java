@@ -102,10 +102,12 @@ class CreditTest {
         Reply now = partner.created(half("E-2").with("smsDetails.createOnly", "false"));
         Reply later = partner.created(half("E-3"));
 
-        APP.eventually(() -> partner.status("E-2"), status -> status.at("deliveredAt").isString());
+        APP.eventually(
+                () -> partner.status("E-2"), status -> status.at("deliveredAt").isString());
         assertThat(partner.status("E-3").text()).isEqualTo("{}");
         assertThat(partner.send("E-3").status()).isEqualTo(200);
-        APP.eventually(() -> partner.status("E-3"), status -> status.at("deliveredAt").isString());
+        APP.eventually(
+                () -> partner.status("E-3"), status -> status.at("deliveredAt").isString());
         assertThat(now.string("invoiceUrl")).isNotEqualTo(later.string("invoiceUrl"));
     }
 

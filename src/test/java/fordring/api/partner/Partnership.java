@@ -31,28 +31,26 @@ record Partnership(App app, App.Account account, PartnerClients.Client client, S
     }
 
     static Partnership of(App app, App.Account account, Terms terms) {
-        PartnerClients.Client client = app.db().read(tx -> new PartnerClients.Client(
-                account.tenant(),
-                PartnerClients.newId(Environment.LIVE),
-                "Nordlys",
-                terms.country,
-                terms.domains,
-                terms.templates,
-                tx.now(),
-                null,
-                null));
+        PartnerClients.Client client = app.db()
+                .read(tx -> new PartnerClients.Client(
+                        account.tenant(),
+                        PartnerClients.newId(Environment.LIVE),
+                        "Nordlys",
+                        terms.country,
+                        terms.domains,
+                        terms.templates,
+                        tx.now(),
+                        null,
+                        null));
         String secret = app.db().write(tx -> PartnerClients.create(tx, client));
         Reply token = token(app, client.id(), secret);
         assertThat(token.status()).as(token.toString()).isEqualTo(200);
-        return new Partnership(
-                app, account, client, secret, app.anyone().withKey(token.string("access_token")));
+        return new Partnership(app, account, client, secret, app.anyone().withKey(token.string("access_token")));
     }
 
     static Reply token(App app, String id, String secret) {
         return app.anyone()
-                .form(
-                        "/oauth/token",
-                        "grant_type=client_credentials&client_id=" + id + "&client_secret=" + secret);
+                .form("/oauth/token", "grant_type=client_credentials&client_id=" + id + "&client_secret=" + secret);
     }
 
     TenantId tenant() {
@@ -86,39 +84,42 @@ record Partnership(App app, App.Account account, PartnerClients.Client client, S
     }
 
     InvoiceId id(Reply created) {
-        return new InvoiceId(app.db().read(tx -> tx.sql()
-                .createQuery("""
+        return new InvoiceId(app.db()
+                .read(tx -> tx.sql()
+                        .createQuery("""
                         SELECT invoice_id FROM partner_invoice
                         WHERE tenant_id = :tenant AND client_id = :client AND custom_id = :id
                         """)
-                .bind("tenant", tenant().value())
-                .bind("client", client.id())
-                .bind("id", created.string("customInvoiceId"))
-                .mapTo(java.util.UUID.class)
-                .one()));
+                        .bind("tenant", tenant().value())
+                        .bind("client", client.id())
+                        .bind("id", created.string("customInvoiceId"))
+                        .mapTo(java.util.UUID.class)
+                        .one()));
     }
 
     /** How many rows of the tenant a table has. */
     long count(String table) {
-        return app.db().read(tx -> tx.sql()
-                .createQuery("SELECT count(*) FROM " + table + " WHERE tenant_id = :tenant")
-                .bind("tenant", tenant().value())
-                .mapTo(Long.class)
-                .one());
+        return app.db()
+                .read(tx -> tx.sql()
+                        .createQuery("SELECT count(*) FROM " + table + " WHERE tenant_id = :tenant")
+                        .bind("tenant", tenant().value())
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** Account and amount of each posting of an invoice, debit above zero. */
     List<String> postings(Reply created) {
-        return app.db().read(tx -> tx.sql()
-                .createQuery("""
+        return app.db()
+                .read(tx -> tx.sql()
+                        .createQuery("""
                         SELECT p.account || ' ' || p.amount_minor FROM posting p
                         JOIN journal_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
                         WHERE e.tenant_id = :tenant AND e.invoice_id = :invoice ORDER BY e.id, p.amount_minor DESC
                         """)
-                .bind("tenant", tenant().value())
-                .bind("invoice", id(created).value())
-                .mapTo(String.class)
-                .list());
+                        .bind("tenant", tenant().value())
+                        .bind("invoice", id(created).value())
+                        .mapTo(String.class)
+                        .list());
     }
 
     static byte[] utf8(String text) {

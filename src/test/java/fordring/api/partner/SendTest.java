@@ -56,8 +56,9 @@ class SendTest {
     void eachSendTypeGoesItsWayAtOnce(String type, String channel) {
         partner.created(sent(type, false));
 
-        Reply status =
-                APP.eventually(() -> partner.status("S-" + type), reply -> reply.at("deliveredAt").isString());
+        Reply status = APP.eventually(
+                () -> partner.status("S-" + type),
+                reply -> reply.at("deliveredAt").isString());
         assertThat(status.body().propertyNames()).containsExactly("deliveredAt");
         assertThat(channels()).containsExactly(channel);
     }
@@ -83,7 +84,9 @@ class SendTest {
                 .containsExactly("statusCode", "message", "invoiceUrl", "customInvoiceId");
         assertThat(sent.string("statusCode") + " " + sent.string("message")).isEqualTo("200 Ok");
         assertThat(sent.string("invoiceUrl")).isEqualTo(created.string("invoiceUrl"));
-        APP.eventually(() -> partner.status("S-" + type), reply -> reply.at("deliveredAt").isString());
+        APP.eventually(
+                () -> partner.status("S-" + type),
+                reply -> reply.at("deliveredAt").isString());
         assertThat(channels()).containsExactly(channel);
     }
 
@@ -106,7 +109,8 @@ class SendTest {
         partner.created(sent("1", false));
 
         assertThat(partner.send("S-1").status()).isEqualTo(200);
-        APP.eventually(() -> partner.status("S-1"), reply -> reply.at("deliveredAt").isString());
+        APP.eventually(
+                () -> partner.status("S-1"), reply -> reply.at("deliveredAt").isString());
         assertThat(partner.send("S-1").status()).isEqualTo(200);
         assertThat(deliveries()).isEqualTo(1);
     }
@@ -114,11 +118,12 @@ class SendTest {
     @Test
     void withoutATextNoTextMessageIsSent() {
         Reply created = partner.created(sent("0", true));
-        APP.db().write(tx -> tx.sql()
-                .createUpdate("UPDATE invoice SET particulars = NULL WHERE tenant_id = :tenant AND id = :id")
-                .bind("tenant", partner.tenant().value())
-                .bind("id", partner.id(created).value())
-                .execute());
+        APP.db()
+                .write(tx -> tx.sql()
+                        .createUpdate("UPDATE invoice SET particulars = NULL WHERE tenant_id = :tenant AND id = :id")
+                        .bind("tenant", partner.tenant().value())
+                        .bind("id", partner.id(created).value())
+                        .execute());
 
         Reply refused = partner.send("S-0");
 
@@ -134,8 +139,10 @@ class SendTest {
                 .with("smsDetails.domain", "\"faktura.norr.example\"");
         Reply created = partner.created(body);
         Reply mailed = partner.created(body.named("S-9").with("invoiceDetails.invoiceSendType", "\"1\""));
-        APP.eventually(() -> partner.status("S-0"), reply -> reply.at("deliveredAt").isString());
-        APP.eventually(() -> partner.status("S-9"), reply -> reply.at("deliveredAt").isString());
+        APP.eventually(
+                () -> partner.status("S-0"), reply -> reply.at("deliveredAt").isString());
+        APP.eventually(
+                () -> partner.status("S-9"), reply -> reply.at("deliveredAt").isString());
 
         assertThat(created.string("invoiceUrl")).startsWith("https://faktura.norr.example/i/");
         String sms = laidDown("sms", created.string("invoiceUrl"));

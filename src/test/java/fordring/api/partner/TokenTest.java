@@ -71,8 +71,7 @@ class TokenTest {
                 "grant_type=client%ZZcredentials | 400 | invalid_request",
             })
     void whatIsNoProperRequestIsRefusedAsTheStandardSays(String form, int status, String error) {
-        String fields =
-                form.replace("{id}", PARTNER.client().id()).replace("{secret}", PARTNER.secret());
+        String fields = form.replace("{id}", PARTNER.client().id()).replace("{secret}", PARTNER.secret());
 
         Reply refused = APP.anyone().form("/oauth/token", fields);
 
@@ -84,8 +83,8 @@ class TokenTest {
 
     @Test
     void aSecretInBothPlacesOrNoFormIsAnInvalidRequest() {
-        String both = "grant_type=client_credentials&client_id=" + PARTNER.client().id() + "&client_secret="
-                + PARTNER.secret();
+        String both = "grant_type=client_credentials&client_id="
+                + PARTNER.client().id() + "&client_secret=" + PARTNER.secret();
         Reply twice = APP.anyone()
                 .with("Authorization", basic(PARTNER.client().id(), PARTNER.secret()))
                 .form("/oauth/token", both);
