@@ -1,5 +1,14 @@
 package fordring.cli;
 
+import fordring.api.erp.ActivationResource;
+import fordring.api.erp.AttachmentResource;
+import fordring.api.erp.ClientResource;
+import fordring.api.erp.ErpApi;
+import fordring.api.erp.ErpInvoiceResource;
+import fordring.api.erp.LoginResource;
+import fordring.api.erp.ServiceAccountResource;
+import fordring.api.erp.StorageResource;
+import fordring.api.erp.VoucherResource;
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
 import fordring.api.external.BatchResource;
@@ -10,21 +19,27 @@ import fordring.api.external.ExternalApi;
 import fordring.api.external.InvoiceLinks;
 import fordring.api.external.InvoiceResource;
 import fordring.api.external.PageTemplateResource;
+import fordring.api.external.PartnerClientResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
+import fordring.api.partner.PartnerApi;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.document.KeptFiles;
 import fordring.document.PeppolPreflight;
+import fordring.gateway.AccessTokens;
 import fordring.gateway.ApiKeys;
+import fordring.gateway.ErpUsers;
 import fordring.gateway.Gateway;
+import fordring.gateway.PartnerClients;
 import fordring.invoice.PageLinks;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
 import fordring.page.Identification;
 import fordring.page.InvoicePages;
+import fordring.party.CustomerKeys;
 import fordring.party.Customers;
 import fordring.platform.ApiReference;
 import fordring.platform.Clock;
@@ -109,7 +124,29 @@ public final class Server implements AutoCloseable {
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
                         new EventResource(),
                         new ApiKeyResource(keys),
+                        new PartnerClientResource(),
                         new AuditResource());
+        new PartnerApi(gateway, new PartnerClients(db, new AccessTokens(secrets, clock), gateway))
+                .addTo(
+                        router,
+                        new PartnerApi.Parts(
+                                customers,
+                                new CustomerKeys(customers, secrets),
+                                files,
+                                peppol,
+                                links,
+                                config.oidc() != null));
+        new ErpApi(gateway, new ErpUsers(db, new AccessTokens(secrets, clock), gateway))
+                .addTo(
+                        router,
+                        new ClientResource(ErpHost.find(config, db)),
+                        new LoginResource(),
+                        new ServiceAccountResource(),
+                        new ErpInvoiceResource(customers, secrets),
+                        new ActivationResource(customers, secrets, peppol),
+                        new AttachmentResource(files),
+                        new StorageResource(documents),
+                        new VoucherResource(customers));
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
         Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);

@@ -23,6 +23,12 @@ public enum Code {
     MUST_BE_URL(Kind.INVALID),
     MUST_BE_WHOLE_NUMBER(Kind.INVALID), // {0} least, {1} most
     MUST_BE_CUSTOMER_ID(Kind.INVALID),
+    MUST_BE_CLIENT_ID(Kind.INVALID),
+    MUST_BE_MONEY(Kind.INVALID), // {0} most digits behind the point
+    MUST_BE_POSITIVE_MONEY(Kind.INVALID), // {0} most digits behind the point
+    MUST_BE_QUANTITY_TEXT(Kind.INVALID),
+    VAT_OF_RATE_MISSING(Kind.INVALID), // {0} the rate
+    BASE_CURRENCY_DIFFERS(Kind.INVALID), // {0} the currency it must be
     MUST_NOT_BE_EMPTY(Kind.INVALID),
     MUST_NOT_HAVE_CONTROL_CHARACTERS(Kind.INVALID),
     MUST_BE_IDEMPOTENCY_KEY(Kind.INVALID),
@@ -35,6 +41,20 @@ public enum Code {
     SCOPE_NOT_HELD(Kind.INVALID), // {0} the scope
     ONE_OF_REQUIRED(Kind.INVALID), // {0} the fields of which one must be given
     EXACTLY_ONE_OF(Kind.INVALID), // {0} the fields of which one and no other must be given
+
+    MUST_BE_DAY(Kind.INVALID),
+    MUST_BE_PLAIN_NUMBER(Kind.INVALID), // {0} most digits before the point, {1} behind it
+    MUST_BE_ABOVE_ZERO(Kind.INVALID),
+    MUST_BE_PHONE_NUMBER(Kind.INVALID),
+    MUST_BE_SENDER_NAME(Kind.INVALID),
+    MUST_BE_CUSTOM_ID(Kind.INVALID),
+    COUNTRY_UNCLEAR(Kind.INVALID),
+    COUNTRY_CONTRADICTED(Kind.INVALID), // {0} the country it speaks of, {1} the invoicer's
+    ROW_DIFFERS(Kind.INVALID), // {0} what quantity, unit price and discount come to
+    PRICE_DIFFERS(Kind.INVALID), // {0} the price that the amount without VAT and the rate give
+    VAT_PERCENT_NEEDED(Kind.INVALID),
+    IDENTIFICATION_NOT_HERE(Kind.INVALID),
+    SWISH_NOT_ALONE(Kind.INVALID),
 
     TOTAL_DIFFERS(Kind.INVALID), // {0} what the lines give, in minor units
     LINE_AMOUNT_DIFFERS(Kind.INVALID), // {0} what quantity, price and discount give, {1} what is stated, in minor units
@@ -69,6 +89,7 @@ public enum Code {
     NUMBER_SERIES_UNKNOWN(Kind.INVALID),
     CUSTOMER_UNKNOWN(Kind.INVALID),
     CREDITOR_UNKNOWN(Kind.INVALID),
+    CLIENT_UNKNOWN(Kind.INVALID),
     CREDITOR_AMBIGUOUS(Kind.INVALID),
     INVOICE_UNKNOWN(Kind.INVALID),
     CURRENCY_DIFFERS(Kind.INVALID), // {0} the currency it must be
@@ -99,6 +120,8 @@ public enum Code {
     TOO_MANY_BYTES(Kind.INVALID), // {0} most bytes
     MUST_BE_SWISH_NUMBER(Kind.INVALID),
     SWISH_NOT_HERE(Kind.INVALID),
+    PLUSGIRO_NOT_HERE(Kind.INVALID),
+    MUST_BE_PARTICIPANT_ID(Kind.INVALID),
     MUST_BE_PICTURE(Kind.INVALID), // {0} most bytes, {1} most pixels of a side
     MUST_BE_ORGANISATION_NUMBER(Kind.INVALID), // {0} country
     MUST_BE_ACCOUNT_NUMBER(Kind.INVALID), // {0} kind of account, {1} country
@@ -106,6 +129,7 @@ public enum Code {
     MUST_BE_BIC(Kind.INVALID),
     MUST_BE_PREFIX(Kind.INVALID),
     CANNOT_BE_CHANGED(Kind.INVALID),
+    MUST_BE_PASSWORD(Kind.INVALID), // {0} least, {1} most characters
     NOT_OF_THIS_SCHEME(Kind.INVALID), // {0} the scheme
     DEFAULT_NEEDED(Kind.INVALID),
     PREFIX_OVERLAPS(Kind.INVALID), // {0} prefix of the other series
@@ -118,6 +142,7 @@ public enum Code {
     NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
 
     INVOICE_IS_DRAFT(Kind.CONFLICT),
+    INVOICE_IS_DELETED(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
     NOTHING_LEFT_TO_CREDIT(Kind.CONFLICT),
@@ -134,6 +159,8 @@ public enum Code {
     NUMBER_TAKEN(Kind.CONFLICT),
     EXTERNAL_REFERENCE_TAKEN(Kind.CONFLICT),
     KEY_IN_USE(Kind.CONFLICT),
+    TAKEN_OVER_ALREADY(Kind.CONFLICT), // {0} as what
+    BOOKED_ALREADY(Kind.CONFLICT), // {0} as what
     USERNAME_TAKEN(Kind.CONFLICT),
     CUSTOMER_ERASED(Kind.CONFLICT),
     CUSTOMER_HAS_OPEN_INVOICES(Kind.CONFLICT),
@@ -143,9 +170,11 @@ public enum Code {
     NOT_FOUND(Kind.NOT_FOUND),
     KEY_MISSING(Kind.UNAUTHORIZED),
     KEY_INVALID(Kind.UNAUTHORIZED),
+    LOGIN_WRONG(Kind.UNAUTHORIZED),
     TOKEN_MISSING(Kind.UNAUTHORIZED),
     TOKEN_INVALID(Kind.UNAUTHORIZED),
     SCOPE_MISSING(Kind.FORBIDDEN), // {0} the scope
+    SIGN_UP_CLOSED(Kind.FORBIDDEN),
     RATE_EXCEEDED(Kind.RATE_LIMITED), // {0} seconds to wait
     METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED), // {0} the methods allowed
     BODY_TOO_LARGE(Kind.TOO_LARGE), // {0} most bytes
@@ -159,6 +188,10 @@ public enum Code {
     KEY_BELONGS_TO_LINES(Kind.BAD_REQUEST),
     QUERY_MALFORMED(Kind.BAD_REQUEST),
     CURSOR_MALFORMED(Kind.BAD_REQUEST),
+    CUSTOM_ID_UNKNOWN(Kind.BAD_REQUEST),
+    CUSTOM_ID_DIFFERS(Kind.BAD_REQUEST),
+    CUSTOM_ID_TAKEN(Kind.BAD_REQUEST),
+    SMS_DETAILS_MISSING(Kind.BAD_REQUEST),
     STOPPING(Kind.UNAVAILABLE);
 
     /** The class of answer a code belongs to. */

@@ -19,7 +19,7 @@ public final class CreditNotes {
     static final String INSERT = """
             INSERT INTO credit_note (tenant_id, invoice_id, credited_invoice_id, currency, settled_minor,
                 written_off_minor, excess_minor, reason, refund, created_at)
-            VALUES (:tenant, :id, :credited, :currency, :settled, :writtenOff, :excess, :reason, :refund, :now)
+            VALUES (:tenant, :id, :credited::uuid, :currency, :settled, :writtenOff, :excess, :reason, :refund, :now)
             """;
 
     static final String INSERT_PARTS = """
@@ -45,8 +45,7 @@ public final class CreditNotes {
      *
      * @param refund whether what of it had been paid already is wanted back as money
      */
-    public record Named(
-            InvoiceId id, @Nullable String reason, boolean refund) {}
+    public record Named(InvoiceId id, @Nullable String reason, boolean refund) {}
 
     /** The credit notes of each of these invoices that has any, the oldest first. */
     public static Map<InvoiceId, List<Named>> of(Tx tx, TenantId tenant, List<InvoiceId> invoices) {

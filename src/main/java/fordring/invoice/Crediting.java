@@ -136,8 +136,7 @@ final class Crediting {
         });
         Money payable = takesLast() ? left.payable() : all;
         if (faults.isEmpty() && payable.compareTo(left.payable()) > 0) {
-            faults.add(Fault.of(
-                    Code.MORE_THAN_IS_LEFT, "lines", left.payable().minor()));
+            faults.add(Fault.of(Code.MORE_THAN_IS_LEFT, "lines", left.payable().minor()));
         } else if (faults.isEmpty() && !payable.isPositive()) {
             faults.add(Fault.of(Code.NOTHING_IS_CREDITED, "lines"));
         }

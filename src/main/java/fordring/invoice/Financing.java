@@ -165,8 +165,7 @@ public record Financing(
     }
 
     private static Standing locked(Tx tx, TenantId tenant, InvoiceId invoice) {
-        return Invoices.lock(tx, tenant, invoice)
-                .orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
+        return Invoices.lock(tx, tenant, invoice).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
     }
 
     /** Not before the claim itself. */
@@ -176,8 +175,7 @@ public record Financing(
         return today.isBefore(issued) ? issued : today;
     }
 
-    private static void set(
-            Tx tx, TenantId tenant, InvoiceId invoice, Money financed, @Nullable Instant handedBackAt) {
+    private static void set(Tx tx, TenantId tenant, InvoiceId invoice, Money financed, @Nullable Instant handedBackAt) {
         tx.sql()
                 .createUpdate(SET)
                 .bind("tenant", tenant.value())

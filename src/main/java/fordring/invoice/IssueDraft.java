@@ -28,8 +28,7 @@ public final class IssueDraft {
         if (draft.credit() != null) {
             return IssueCreditNote.run(tx, draft, id, row.createdAt(), rules);
         }
-        Issued issued =
-                IssueInvoices.run(tx, draft, id, row.createdAt(), rules).invoice();
+        Issued issued = IssueInvoices.run(tx, draft, id, row.createdAt(), rules).invoice();
         tx.emit(
                 tenant,
                 new Event.InvoiceIssued(

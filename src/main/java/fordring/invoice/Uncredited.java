@@ -79,8 +79,7 @@ record Uncredited(Issued original, List<Issued> notes, List<Position> positions)
     List<Part> spread(List<VatGroup> groups) {
         List<Part> parts = new ArrayList<>();
         for (VatGroup group : groups) {
-            List<Position> from =
-                    in(group).stream().filter(p -> !p.isEmpty()).toList();
+            List<Position> from = in(group).stream().filter(p -> !p.isEmpty()).toList();
             Money amount = group.base().plus(group.vat());
             if (amount.equals(gross(from))) {
                 from.forEach(p -> parts.add(p.all()));

@@ -60,8 +60,8 @@ public final class WriteOff {
         if (Financing.of(tx, tenant, id).filter(Financing::isHisAlone).isPresent()) {
             throw new Rejected(Fault.of(Code.SOLD_WITHOUT_RECOURSE, ""));
         }
-        Capital off = Invoices.setBalance(
-                tx, locked.standing(), locked.balance().writtenOff(lost, wish.release));
+        Capital off =
+                Invoices.setBalance(tx, locked.standing(), locked.balance().writtenOff(lost, wish.release));
         insert(tx, locked, lost, wish);
         if (lost.isPositive()) {
             Ledger.post(tx, List.of(JournalEntry.writeOff(tenant, invoice.creditor(), id, locked.today(), off)));

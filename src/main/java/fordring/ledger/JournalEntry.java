@@ -137,12 +137,7 @@ public record JournalEntry(
 
     /** What it posts that a financier lends on a claim or buys it. */
     public static JournalEntry financing(
-            TenantId tenant,
-            CreditorId creditor,
-            InvoiceId invoice,
-            LocalDate bookedOn,
-            Money amount,
-            Financed how) {
+            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Money amount, Financed how) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),
@@ -160,12 +155,7 @@ public record JournalEntry(
 
     /** What it posts that he hands back what is still financed: the reverse. */
     public static JournalEntry recourse(
-            TenantId tenant,
-            CreditorId creditor,
-            InvoiceId invoice,
-            LocalDate bookedOn,
-            Money amount,
-            Financed how) {
+            TenantId tenant, CreditorId creditor, InvoiceId invoice, LocalDate bookedOn, Money amount, Financed how) {
         return new JournalEntry(
                 tenant,
                 UuidCreator.getTimeOrderedEpochPlus1(),

@@ -54,6 +54,12 @@ public final class Creditors {
 
     /** Adds a creditor without account; {@code series} numbers all its documents. */
     public static void create(Tx tx, Creditor creditor, NumberSeries series) {
+        create(tx, creditor);
+        Numbering.add(tx, creditor.tenant(), creditor.id(), series);
+    }
+
+    /** The same without a series: whoever asks for a document brings its number. */
+    public static void create(Tx tx, Creditor creditor) {
         tx.sql()
                 .createUpdate(CreditorStore.INSERT)
                 .bind("tenant", creditor.tenant().value())
@@ -61,7 +67,6 @@ public final class Creditors {
                 .bind("now", tx.now())
                 .execute();
         CreditorVersions.insert(tx, creditor);
-        Numbering.add(tx, creditor.tenant(), creditor.id(), series);
     }
 
     /** Locks a creditor against other changes of its settings; issuing goes on. Empty when the tenant has none such. */

@@ -1,5 +1,6 @@
 package fordring.platform;
 
+import fordring.id.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies who may say, by X-Forwarded-For, for whom he calls
  * @param oidc null: nobody can prove who he is, and pages that ask for it stay shut
  * @param gateways who carries what does not go by mail
+ * @param signUp null: nobody signs himself up
  */
 public record Config(
         Path data,
@@ -36,7 +39,8 @@ public record Config(
         List<AddressRange> trustedProxies,
         LogFormat logFormat,
         Gateways gateways,
-        @Nullable Oidc oidc) {
+        @Nullable Oidc oidc,
+        @Nullable SignUp signUp) {
 
     /** Without a gateway but mail, and without a broker of identities. */
     public Config(
@@ -60,6 +64,7 @@ public record Config(
                 trustedProxies,
                 logFormat,
                 Gateways.NONE,
+                null,
                 null);
     }
 
@@ -141,6 +146,13 @@ public record Config(
         }
     }
 
+    /**
+     * That whoever wants becomes a client of the erp surface.
+     *
+     * @param tenant of such clients; null: a live one named erp, made where there is none
+     */
+    public record SignUp(@Nullable TenantId tenant) {}
+
     /** How a log line is written. */
     public enum LogFormat {
         TEXT,
@@ -180,6 +192,8 @@ public record Config(
                 Map.entry("oidc.scope", "openid"),
                 Map.entry("oidc.claim", "pid"),
                 Map.entry("oidc.acr", ""),
+                Map.entry("erp.signup", "closed"),
+                Map.entry("erp.tenant", ""),
                 Map.entry("trusted.proxies", ""),
                 Map.entry("webhooks.allow.loopback", "false"),
                 Map.entry("log.format", "text")));
@@ -218,7 +232,8 @@ public record Config(
                 settings.ranges("trusted.proxies"),
                 logFormat(settings),
                 GatewaySettings.read(settings),
-                settings.has("oidc.issuer") ? oidc(settings) : null);
+                settings.has("oidc.issuer") ? oidc(settings) : null,
+                signUp(settings));
         settings.check();
         return config;
     }
@@ -226,6 +241,22 @@ public record Config(
     private static Database database(GivenSettings settings, int connections) {
         return new Database(
                 settings.text("db.url"), settings.text("db.user"), settings.text("db.password"), connections);
+    }
+
+    private static @Nullable SignUp signUp(GivenSettings settings) {
+        String id = settings.text("erp.tenant");
+        Optional<TenantId> tenant = TenantId.parse(id);
+        if (!id.isEmpty() && tenant.isEmpty()) {
+            settings.fault("erp.tenant must be the id of a tenant, ten_…, not '" + id + "'");
+        }
+        return switch (settings.text("erp.signup")) {
+            case "closed" -> null;
+            case "open" -> new SignUp(tenant.orElse(null));
+            default -> {
+                settings.fault("erp.signup must be open or closed, not '" + settings.text("erp.signup") + "'");
+                yield null;
+            }
+        };
     }
 
     private static LogFormat logFormat(GivenSettings settings) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads a JSON object field by field and collects every fault on the way. A reader answers null for a field that is
@@ -23,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 public final class JsonFields {
     /** A page has room for some sixty lines; a thousand texts of five hundred would be more than a document can be. */
     private static final int MOST_LINE_BREAKS = 60;
+
+    /** Of things that are named in a list; a host name has at most 253 characters. */
+    private static final int LONGEST_NAME = 300;
 
     private final JsonNode node;
     private final String prefix;
@@ -255,6 +259,21 @@ public final class JsonFields {
         return decimal;
     }
 
+    /** The same, written out: what has an exponent that adds zeros, such as 1e3, is refused. */
+    public @Nullable Decimal written(String name, Code rule, int integerDigits, int fractionDigits, Object... args) {
+        JsonNode value = node.get(name);
+        if (value != null && value.isNumber() && value.decimalValue().scale() < 0) {
+            fault(rule, name, args);
+            return null;
+        }
+        int before = faults.size();
+        Decimal decimal = decimal(name, rule, integerDigits, fractionDigits);
+        if (faults.size() > before) {
+            faults.set(before, Fault.of(rule, prefix + name, args));
+        }
+        return decimal;
+    }
+
     /** A date of the calendar, {@code YYYY-MM-DD}. */
     public @Nullable LocalDate date(String name, LocalDate first, LocalDate last) {
         LocalDate date = parsed(name, 40, JsonFields::isoDate, Code.MUST_BE_DATE);
@@ -285,6 +304,14 @@ public final class JsonFields {
             return null;
         }
         return new JsonFields(value, prefix + name + ".", faults);
+    }
+
+    /** The same; an empty one where there is none, so that the fields it must have are named. */
+    public JsonFields part(String name) {
+        JsonFields object = object(name);
+        return object == null
+                ? new JsonFields(JsonNodeFactory.instance.objectNode(), prefix + name + ".", faults)
+                : object;
     }
 
     /** The objects in this list, null when the field is absent; one that is no object is a fault and left out. */
@@ -320,6 +347,30 @@ public final class JsonFields {
             }
         }
         return words;
+    }
+
+    /** The names in this list, each turned into something by {@code parse}; null when the field is absent. */
+    public <T> @Nullable List<T> names(
+            String name, int most, Function<String, java.util.Optional<T>> parse, Code fault) {
+        JsonNode value = list(name, most);
+        if (value == null) {
+            return null;
+        }
+        List<T> parsed = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            String place = name + "[" + i + "]";
+            if (value.get(i).isString()) {
+                String text = value.get(i).stringValue();
+                if (text.length() > LONGEST_NAME) {
+                    fault(Code.TOO_LONG, place, LONGEST_NAME);
+                    continue;
+                }
+                parse.apply(text).ifPresentOrElse(parsed::add, () -> fault(fault, place, text));
+            } else {
+                fault(Code.MUST_BE_TEXT, place);
+            }
+        }
+        return parsed;
     }
 
     private @Nullable JsonNode list(String name, int most) {

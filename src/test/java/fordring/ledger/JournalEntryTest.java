@@ -95,8 +95,8 @@ class JournalEntryTest {
     void aReceiptWaitsUntilItIsMatched() {
         PaymentId payment = PaymentId.next();
         JournalEntry receipt = JournalEntry.receipt(TenantId.next(), CreditorId.next(), payment, DAY, nok(500));
-        JournalEntry match =
-                JournalEntry.match(TenantId.next(), CreditorId.next(), payment, InvoiceId.next(), DAY, Capital.own(nok(500)));
+        JournalEntry match = JournalEntry.match(
+                TenantId.next(), CreditorId.next(), payment, InvoiceId.next(), DAY, Capital.own(nok(500)));
 
         assertThat(receipt.postings())
                 .containsExactly(

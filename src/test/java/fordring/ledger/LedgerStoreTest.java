@@ -46,7 +46,14 @@ class LedgerStoreTest {
                                     nok(0),
                                     nok(0)),
                             JournalEntry.invoice(
-                                    TENANT, CreditorId.next(), InvoiceId.next(), DAY, nok(500), nok(0), nok(0), nok(0))));
+                                    TENANT,
+                                    CreditorId.next(),
+                                    InvoiceId.next(),
+                                    DAY,
+                                    nok(500),
+                                    nok(0),
+                                    nok(0),
+                                    nok(0))));
             return true;
         });
     }
@@ -110,8 +117,8 @@ class LedgerStoreTest {
                 "TRUNCATE posting",
                 "UPDATE journal_entry SET booked_on = booked_on + 1",
                 "DELETE FROM journal_entry",
-                "TRUNCATE journal_entry",
-                "TRUNCATE journal_entry, posting"
+                "TRUNCATE journal_entry CASCADE",
+                "TRUNCATE journal_entry, posting CASCADE"
             })
     void whatIsPostedStays(String change) {
         refused(

@@ -3,6 +3,7 @@ package fordring.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fordring.id.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,9 @@ class ConfigTest {
         "FORDRING_SMTP_PORT, smtp.port, 0",
         "FORDRING_SMTP_STARTTLS, smtp.starttls, yes",
         "FORDRING_WEBHOOKS_ALLOW_LOOPBACK, webhooks.allow.loopback, 1",
-        "FORDRING_LOG_FORMAT, log.format, jsno"
+        "FORDRING_LOG_FORMAT, log.format, jsno",
+        "FORDRING_ERP_SIGNUP, erp.signup, yes",
+        "FORDRING_ERP_TENANT, erp.tenant, erp"
     })
     void aValueThatCannotBeUsedIsNamedWithItsSetting(String variable, String setting, String value) {
         Map<String, String> environment = Map.of(
@@ -91,6 +94,16 @@ class ConfigTest {
                 .isInstanceOf(Config.Unusable.class)
                 .hasMessageStartingWith(setting + " must be")
                 .hasMessageEndingWith("'" + value + "'");
+    }
+
+    @Test
+    void nobodySignsUpUnlessTheOperatorSaysSo() {
+        assertThat(load(Map.of()).signUp()).isNull();
+        assertThat(load(Map.of("FORDRING_ERP_SIGNUP", "open")).signUp()).isEqualTo(new Config.SignUp(null));
+        TenantId tenant = TenantId.next();
+        assertThat(load(Map.of("FORDRING_ERP_SIGNUP", "open", "FORDRING_ERP_TENANT", tenant.toString()))
+                        .signUp())
+                .isEqualTo(new Config.SignUp(tenant));
     }
 
     @Test

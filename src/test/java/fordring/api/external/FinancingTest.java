@@ -69,8 +69,8 @@ class FinancingTest {
     /** Accounts and amounts, the credits negative. */
     private void booked(String accounts) {
         Map<String, Long> expected = new TreeMap<>();
-        for (String each : accounts.split(", ")) {
-            String[] parts = each.split(" ");
+        for (String each : accounts.split(", ", -1)) {
+            String[] parts = each.split(" ", -1);
             expected.put(parts[0], Long.valueOf(parts[1]));
         }
         assertThat(life.books()).isEqualTo(expected);
@@ -218,7 +218,12 @@ class FinancingTest {
             assertThat(life.books(invoice).keySet())
                     .as("%s", course)
                     .isSubsetOf(
-                            "REVENUE", "OUTPUT_VAT", "BAD_DEBT", "RECOVERED_BAD_DEBT", "CUSTOMER_CREDIT", "UNALLOCATED_RECEIPTS");
+                            "REVENUE",
+                            "OUTPUT_VAT",
+                            "BAD_DEBT",
+                            "RECOVERED_BAD_DEBT",
+                            "CUSTOMER_CREDIT",
+                            "UNALLOCATED_RECEIPTS");
         });
     }
 
@@ -227,8 +232,7 @@ class FinancingTest {
         String act = s.oneOf("pay", "credit", "write-off", "hand back");
         switch (act) {
             case "pay" -> life.pay(invoice, amount);
-            case "credit" ->
-                life.post(invoice, "credit", "{\"lines\":[{\"line\":1,\"amount\":%d}]}".formatted(amount));
+            case "credit" -> life.post(invoice, "credit", "{\"lines\":[{\"line\":1,\"amount\":%d}]}".formatted(amount));
             case "write-off" -> life.post(invoice, "write-off", "{\"amount\":%d}".formatted(amount));
             default -> {
                 try {
@@ -246,9 +250,8 @@ class FinancingTest {
         long open = life.now(invoice).number("openAmount");
         long financed = financing(invoice).financed().minor();
         String claim = kind == Kind.LOAN ? "RECEIVABLE_PLEDGED" : "RECEIVABLE_SOLD";
-        String against = kind == Kind.LOAN
-                ? "FACTORING_LOAN"
-                : recourse ? "SOLD_WITH_RECOURSE" : "SOLD_WITHOUT_RECOURSE";
+        String against =
+                kind == Kind.LOAN ? "FACTORING_LOAN" : recourse ? "SOLD_WITH_RECOURSE" : "SOLD_WITHOUT_RECOURSE";
         assertThat(List.of(
                         books.getOrDefault("RECEIVABLE", 0L) + books.getOrDefault(claim, 0L),
                         books.getOrDefault(claim, 0L),

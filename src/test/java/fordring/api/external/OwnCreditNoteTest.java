@@ -108,8 +108,7 @@ class OwnCreditNoteTest {
                 12_000,
                 9_600,
                 2_400);
-        amounts(
-                own.issue(own.draft(invoice, "K-2", line("15", "25"), line("115", "15"))), 13_000, 11_200, 1_800);
+        amounts(own.issue(own.draft(invoice, "K-2", line("15", "25"), line("115", "15"))), 13_000, 11_200, 1_800);
         amounts(credit(invoice, "{}"), 12_500, 10_000, 2_500);
 
         assertThat(life.now(invoice).string("status")).isEqualTo("credited");
@@ -169,11 +168,8 @@ class OwnCreditNoteTest {
         assertThat(life.now(invoice).number("openAmount")).isEqualTo(150_000);
         App.Told told = APP.events(life.account().tenant()).getLast();
         assertThat(told.type()).isEqualTo("customer.credited");
-        assertThat(told.data().toString())
-                .isEqualTo(
-                        """
-                        {"creditNoteId":"%s","customerId":"cust_123","amount":25000,"currency":"NOK","refund":true}"""
-                                .formatted(note.string("id")));
+        assertThat(told.data().toString()).isEqualTo("""
+                        {"creditNoteId":"%s","customerId":"cust_123","amount":25000,"currency":"NOK","refund":true}""".formatted(note.string("id")));
     }
 
     @Test
@@ -208,7 +204,9 @@ class OwnCreditNoteTest {
                 "MORE_THAN_IS_LEFT totalAmount [24000]",
                 "MORE_THAN_IS_LEFT lines[1].amount [0]",
                 "MORE_THAN_IS_LEFT lines[2].amount [11500]");
-        refused(own.draft(invoice, "K-1", line("100", "25"), line("-1", "15")), "MORE_THAN_IS_LEFT lines[1].amount [11500]");
+        refused(
+                own.draft(invoice, "K-1", line("100", "25"), line("-1", "15")),
+                "MORE_THAN_IS_LEFT lines[1].amount [11500]");
         own.issue(own.draft(invoice, "K-1", line("125", "25")));
         refused(own.draft(invoice, "K-2", line("0.01", "25")), "MORE_THAN_IS_LEFT lines[0].amount [0]");
         own.issue(own.draft(invoice, "K-2", line("115", "15")));
@@ -220,7 +218,8 @@ class OwnCreditNoteTest {
     void allThatIsWrongIsSaidAtOnce() {
         Reply invoice = life.invoice();
         own.issue(own.draft(invoice, "K-1", line("100", "25")));
-        refused(dated(invoice, "K-1", "2025-02-14", line("1400.01", "25")),
+        refused(
+                dated(invoice, "K-1", "2025-02-14", line("1400.01", "25")),
                 "NUMBER_TAKEN number",
                 "DATE_OUT_OF_RANGE issueDate [2025-02-15, " + today() + "]",
                 "MORE_THAN_IS_LEFT totalAmount [140000]");
@@ -228,6 +227,8 @@ class OwnCreditNoteTest {
                 own.draft(invoice, "K-2", Currency.SEK, null, null, List.of(line("1", "25"))),
                 "CURRENCY_DIFFERS currency [NOK]");
         refused(own.draft(invoice, "10009", line("1", "25")), "NUMBER_OF_SERIES number []");
+        refused(own.draft(invoice, "K-2", line("0", "25")), "NOTHING_IS_CREDITED totalAmount");
+        refused(own.draft(null, "K-2", line("-1", "25")), "NOTHING_IS_CREDITED totalAmount");
     }
 
     private Draft dated(@Nullable Reply invoice, String number, String date, fordring.invoice.Line line) {

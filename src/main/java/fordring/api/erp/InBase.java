@@ -1,0 +1,84 @@
+package fordring.api.erp;
+
+import fordring.country.Country;
+import fordring.ledger.Account;
+import fordring.money.Currency;
+import fordring.money.Decimal;
+import fordring.money.Money;
+import fordring.money.Rounding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A voucher in the currency in which the books are kept. Each account's sum is converted and rounded once, as the totals
+ * of the invoice are; sales get what is left, and where there are none, the rounding: so it balances to the øre. Pure.
+ */
+final class InBase {
+    /**
+     * A part and what it is in the base currency; null where no rate is known.
+     */
+    record Converted(Split.Part part, @Nullable Money base) {}
+
+    private InBase() {}
+
+    /**
+     * Converts the parts of one entry.
+     *
+     * @param rate units of the base currency for one of theirs; null: not known
+     */
+    static List<Converted> of(List<Split.Part> parts, Country country, @Nullable Decimal rate) {
+        Currency base = country.currency();
+        if (parts.getFirst().amount().currency() == base) {
+            return parts.stream()
+                    .map(part -> new Converted(part, part.amount()))
+                    .toList();
+        }
+        if (rate == null) {
+            return parts.stream().map(part -> new Converted(part, null)).toList();
+        }
+        return converted(parts, sums(parts, base, rate), country);
+    }
+
+    /** What each account gets; together nothing. */
+    private static Map<Account, Money> sums(List<Split.Part> parts, Currency base, Decimal rate) {
+        Map<Account, Money> original = new LinkedHashMap<>();
+        parts.forEach(part -> original.merge(part.account(), part.amount(), Money::plus));
+        Map<Account, Money> sums = new LinkedHashMap<>();
+        original.forEach(
+                (account, sum) -> sums.put(account, Money.of(sum.major().times(rate), base, Rounding.HALF_UP)));
+        Money left =
+                sums.values().stream().reduce(Money.zero(base), Money::plus).negated();
+        sums.merge(sums.containsKey(Account.REVENUE) ? Account.REVENUE : Account.ROUNDING, left, Money::plus);
+        return sums;
+    }
+
+    private static List<Converted> converted(List<Split.Part> parts, Map<Account, Money> sums, Country country) {
+        Currency base = country.currency();
+        Map<Account, List<Split.Part>> members = new LinkedHashMap<>();
+        parts.forEach(part ->
+                members.computeIfAbsent(part.account(), a -> new ArrayList<>()).add(part));
+        List<Converted> converted = new ArrayList<>();
+        members.forEach((account, of) -> {
+            Money sum = Objects.requireNonNull(sums.get(account));
+            List<Money> weights = of.stream()
+                    .map(part -> new Money(part.amount().minor(), base))
+                    .toList();
+            List<Money> shares = sum.allocate(weights);
+            for (int i = 0; i < of.size(); i++) {
+                converted.add(new Converted(of.get(i), shares.get(i)));
+            }
+        });
+        Money rounding = sums.get(Account.ROUNDING);
+        if (rounding != null && !rounding.isZero() && !members.containsKey(Account.ROUNDING)) {
+            Currency currency = parts.getFirst().amount().currency();
+            String number = Chart.number(country, Account.ROUNDING);
+            converted.add(
+                    new Converted(new Split.Part(Account.ROUNDING, number, null, Money.zero(currency)), rounding));
+        }
+        return converted;
+    }
+}
