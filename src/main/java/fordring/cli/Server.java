@@ -127,7 +127,9 @@ public final class Server implements AutoCloseable {
                         new ClientResource(ErpHost.find(config, db)),
                         new LoginResource(),
                         new ServiceAccountResource(),
-                        new ErpInvoiceResource(customers, secrets), new ActivationResource(customers, secrets, peppol), new AttachmentResource(files),
+                        new ErpInvoiceResource(customers, secrets),
+                        new ActivationResource(customers, secrets, peppol),
+                        new AttachmentResource(files),
                         new StorageResource(documents),
                         new VoucherResource(customers));
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));

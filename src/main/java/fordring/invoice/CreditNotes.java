@@ -19,7 +19,7 @@ public final class CreditNotes {
     static final String INSERT = """
             INSERT INTO credit_note (tenant_id, invoice_id, credited_invoice_id, currency, settled_minor,
                 written_off_minor, excess_minor, reason, refund, created_at)
-            VALUES (:tenant, :id, :credited, :currency, :settled, :writtenOff, :excess, :reason, :refund, :now)
+            VALUES (:tenant, :id, :credited::uuid, :currency, :settled, :writtenOff, :excess, :reason, :refund, :now)
             """;
 
     static final String INSERT_PARTS = """
