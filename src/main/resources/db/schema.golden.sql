@@ -533,6 +533,7 @@ CREATE TABLE invoice_draft (
     CONSTRAINT invoice_draft_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 CREATE INDEX invoice_draft_amount ON public.invoice_draft USING btree (tenant_id, currency, total_minor);
+CREATE INDEX invoice_draft_credit_note ON public.invoice_draft USING btree (tenant_id, id) WHERE ((content ->> 'credit'::text) IS NOT NULL);
 CREATE INDEX invoice_draft_creditor ON public.invoice_draft USING btree (tenant_id, creditor_id, id);
 CREATE INDEX invoice_draft_customer ON public.invoice_draft USING btree (tenant_id, customer_id, id);
 CREATE UNIQUE INDEX invoice_draft_external_reference ON public.invoice_draft USING btree (tenant_id, creditor_id, external_reference) WHERE (external_reference IS NOT NULL);

@@ -58,14 +58,16 @@ final class Demo implements Callable<Integer> {
      * How programs get in; null is what does not exist yet.
      *
      * @param countries keys to the other creditors, by country
+     * @param partner clientId and clientSecret
+     * @param erp username and password
      */
     private record Access(
             String url,
             String apiKey,
             Map<String, String> test,
             Map<String, String> countries,
-            @Nullable Object partner,
-            @Nullable Object erp,
+            Map<String, String> partner,
+            Map<String, String> erp,
             @Nullable Object console) {}
 
     @Override
@@ -77,7 +79,7 @@ final class Demo implements Callable<Integer> {
         PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
         out.println("Starting PostgreSQL and Fordring in " + data.toAbsolutePath() + " …");
         try (Server server = new Server(config)) {
-            Access access = open(server);
+            Access access = open(server, out);
             write(data.resolve("demo.json"), access);
             out.println("Fordring is at " + access.url + ", API key " + access.apiKey);
             boolean told = noStory || story(server, access, data, out);
@@ -95,6 +97,8 @@ final class Demo implements Callable<Integer> {
         overrides.put("port", String.valueOf(port));
         overrides.put("webhooks.allow.loopback", "true");
         overrides.put("public.url", "");
+        overrides.put("erp.signup", "open");
+        overrides.put("erp.tenant", "");
         // Its own database and the outbox, whatever the environment says: a demo touches nothing real.
         overrides.put("db.url", "");
         overrides.putAll(Config.NO_GATEWAY);
@@ -113,6 +117,8 @@ final class Demo implements Callable<Integer> {
                             access.countries.get(neighbour.opening().country().name());
                     new NeighbourStory(narrator, neighbour, java.util.Objects.requireNonNull(key), data).tell();
                 }
+                new PartnerStory(narrator, access.partner, data).tell();
+                new ErpStory(narrator, access.erp).tell();
                 Books.Report report = server.db().read(Books::report);
                 narrator.step("Close the books", report.inOrder(), null, report.toString());
             } catch (Narrator.Abandoned abandoned) {
@@ -123,8 +129,8 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    /** The demo's creditors, VAT registered at their countries' general rates, each a tenant of its own. */
-    private static Access open(Server server) {
+    /** The demo's creditors, VAT registered at their countries' general rates, each a tenant of its own; a partner, a client. */
+    private static Access open(Server server, PrintWriter out) {
         Opening opening = new Opening(
                 "Fjordlys Kraft AS",
                 Country.NO,
@@ -148,14 +154,17 @@ final class Demo implements Callable<Integer> {
             countries.put(
                     theirs.country().name(), server.db().write(theirs::run).liveKey());
         }
-        return new Access(
-                "http://localhost:" + server.port(),
-                keys.liveKey(),
-                Map.of("apiKey", keys.testKey()),
-                countries,
-                null,
-                null,
-                null);
+        String url = "http://localhost:" + server.port();
+        try (Narrator narrator = new Narrator(url, out)) {
+            return new Access(
+                    url,
+                    keys.liveKey(),
+                    Map.of("apiKey", keys.testKey()),
+                    countries,
+                    server.db().write(PartnerStory::open),
+                    ErpStory.signUp(narrator),
+                    null);
+        }
     }
 
     /** Deletes what an earlier demo left; refuses a folder that is not a demo's. */

@@ -10,7 +10,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fordring",
         description = "From invoice to money in the bank.",
-        subcommands = {Demo.class, Serve.class, TenantCommand.class, ApiKeyCommand.class, PageDomainCommand.class},
+        subcommands = {
+            Demo.class,
+            Serve.class,
+            TenantCommand.class,
+            ApiKeyCommand.class,
+            PageDomainCommand.class,
+            PartnerClientCommand.class,
+            ErpUserCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Fordring {
 

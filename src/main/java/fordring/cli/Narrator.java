@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Tells a story step by step, and calls the API in it as an integrator would. */
 final class Narrator implements AutoCloseable {
+    private static final String EXTERNAL = "/api/external";
+    private static final String JSON = "application/json";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** One step as told. */
@@ -49,36 +51,63 @@ final class Narrator implements AutoCloseable {
         }
     }
 
+    /** Of a path of the external API. */
     String link(String path) {
-        return url + "/api/external" + path;
+        return url(EXTERNAL + path);
     }
 
-    /** What is called with one key. */
+    /** Of a whole path. */
+    String url(String path) {
+        return url + path;
+    }
+
+    /** The external API, with one key. */
     Calls with(String key) {
-        return new Calls(key);
+        return new Calls(EXTERNAL, key);
+    }
+
+    /** The other surfaces, by whole paths, with a token. */
+    Calls bearing(String token) {
+        return new Calls("", token);
+    }
+
+    /** The same without one. */
+    Calls anyone() {
+        return new Calls("", null);
     }
 
     final class Calls {
-        private final String key;
+        private final String prefix;
+        private final @Nullable String token;
 
-        private Calls(String key) {
-            this.key = key;
+        private Calls(String prefix, @Nullable String token) {
+            this.prefix = prefix;
+            this.token = token;
         }
 
         JsonNode get(String path) {
-            return success("GET", path, null);
+            return success("GET", path, JSON, null);
         }
 
         JsonNode post(String path, String body) {
-            return success("POST", path, body);
+            return success("POST", path, JSON, body);
+        }
+
+        JsonNode put(String path, String body) {
+            return success("PUT", path, JSON, body);
         }
 
         JsonNode patch(String path, String body) {
-            return success("PATCH", path, body);
+            return success("PATCH", path, JSON, body);
+        }
+
+        /** A form; names and values are encoded. */
+        JsonNode form(String path, String fields) {
+            return success("POST", path, "application/x-www-form-urlencoded", fields);
         }
 
         HttpResponse<byte[]> fetch(String path) {
-            return send("GET", path, null);
+            return send("GET", path, JSON, null);
         }
 
         /** Tells of a file: that it is there, and how it begins. */
@@ -87,15 +116,15 @@ final class Narrator implements AutoCloseable {
             byte[] content = answer.body();
             String first = new String(content, 0, Math.min(content.length, beginning.length()), StandardCharsets.UTF_8);
             boolean right = answer.statusCode() == 200 && first.equals(beginning);
-            step(name, right, link(path), right ? size(content.length) : String.valueOf(answer.statusCode()));
+            step(name, right, url(prefix + path), right ? size(content.length) : String.valueOf(answer.statusCode()));
         }
 
         private static String size(int bytes) {
             return bytes < 10_000 ? bytes + " bytes" : bytes / 1000 + " kB";
         }
 
-        private JsonNode success(String method, String path, @Nullable String body) {
-            HttpResponse<byte[]> answer = send(method, path, body);
+        private JsonNode success(String method, String path, String type, @Nullable String body) {
+            HttpResponse<byte[]> answer = send(method, path, type, body);
             if (answer.statusCode() / 100 != 2) {
                 throw abandoned(
                         method + " " + path,
@@ -104,19 +133,20 @@ final class Narrator implements AutoCloseable {
             return Json.tree(answer.body());
         }
 
-        private HttpResponse<byte[]> send(String method, String path, @Nullable String body) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(link(path)))
+        private HttpResponse<byte[]> send(String method, String path, String type, @Nullable String body) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(prefix + path)))
                     .timeout(PATIENCE)
-                    .header("Authorization", "Bearer " + key)
-                    .header("Content-Type", "application/json")
+                    .header("Content-Type", type)
                     .method(
                             method,
                             body == null
                                     ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofString(body))
-                    .build();
+                                    : HttpRequest.BodyPublishers.ofString(body));
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
             try {
-                return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             } catch (IOException failure) {
                 throw abandoned(method + " " + path, String.valueOf(failure.getMessage()));
             } catch (InterruptedException interrupted) {

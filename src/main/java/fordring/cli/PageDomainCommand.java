@@ -2,20 +2,13 @@ package fordring.cli;
 
 import fordring.gateway.Audit;
 import fordring.gateway.Change;
-import fordring.id.TenantId;
 import fordring.party.PageDomains;
-import fordring.party.Tenants;
-import fordring.platform.Clock;
-import fordring.platform.Tx;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,18 +25,12 @@ final class PageDomainCommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Whose. */
-    static final class Owner {
-        @Option(names = "--tenant", required = true, paramLabel = "TEN_ID", description = "see: tenant list")
-        private String tenant = "";
-    }
-
     @Command(
             description = "Let a tenant's invoices name a domain, which must lead to this server by https.",
             mixinStandardHelpOptions = true)
     int add(@Mixin Owner owner, @Parameters(paramLabel = "DOMAIN", description = "faktura.example.no") String domain) {
         String name = name(domain);
-        boolean added = of(owner, tx -> tenant -> {
+        boolean added = owner.write(settings, tx -> tenant -> {
             boolean isNew = PageDomains.add(tx, tenant, name);
             if (isNew) {
                 Audit.record(tx, tenant, Audit.Actor.CLI, Change.of("page_domain.add", name));
@@ -56,7 +43,7 @@ final class PageDomainCommand {
 
     @Command(description = "List a tenant's domains.", mixinStandardHelpOptions = true)
     int list(@Mixin Owner owner) {
-        of(owner, tx -> tenant -> PageDomains.list(tx, tenant)).forEach(out()::println);
+        owner.write(settings, tx -> tenant -> PageDomains.list(tx, tenant)).forEach(out()::println);
         return 0;
     }
 
@@ -66,7 +53,7 @@ final class PageDomainCommand {
     int remove(
             @Mixin Owner owner, @Parameters(paramLabel = "DOMAIN", description = "faktura.example.no") String domain) {
         String name = name(domain);
-        boolean removed = of(owner, tx -> tenant -> {
+        boolean removed = owner.write(settings, tx -> tenant -> {
             boolean was = PageDomains.remove(tx, tenant, name);
             if (was) {
                 Audit.record(tx, tenant, Audit.Actor.CLI, Change.of("page_domain.remove", name));
@@ -80,19 +67,6 @@ final class PageDomainCommand {
     private String name(String domain) {
         return PageDomains.name(domain)
                 .orElseThrow(() -> unusable("DOMAIN must be a host name like faktura.example.no, not " + domain));
-    }
-
-    private <T> T of(Owner owner, Function<Tx, Function<TenantId, T>> work) {
-        TenantId tenant = TenantId.parse(owner.tenant)
-                .orElseThrow(() -> unusable("--tenant must look like ten_…, not " + owner.tenant));
-        try (Database database = Database.join(settings.load(Map.of()), new Clock())) {
-            return database.db().write(tx -> {
-                if (Tenants.environment(tx, tenant).isEmpty()) {
-                    throw unusable("there is no such --tenant");
-                }
-                return work.apply(tx).apply(tenant);
-            });
-        }
     }
 
     private ParameterException unusable(String message) {

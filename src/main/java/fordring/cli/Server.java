@@ -19,8 +19,10 @@ import fordring.api.external.ExternalApi;
 import fordring.api.external.InvoiceLinks;
 import fordring.api.external.InvoiceResource;
 import fordring.api.external.PageTemplateResource;
+import fordring.api.external.PartnerClientResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
+import fordring.api.partner.PartnerApi;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
@@ -31,11 +33,13 @@ import fordring.gateway.AccessTokens;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.ErpUsers;
 import fordring.gateway.Gateway;
+import fordring.gateway.PartnerClients;
 import fordring.invoice.PageLinks;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
 import fordring.page.Identification;
 import fordring.page.InvoicePages;
+import fordring.party.CustomerKeys;
 import fordring.party.Customers;
 import fordring.platform.ApiReference;
 import fordring.platform.Clock;
@@ -120,7 +124,18 @@ public final class Server implements AutoCloseable {
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
                         new EventResource(),
                         new ApiKeyResource(keys),
+                        new PartnerClientResource(),
                         new AuditResource());
+        new PartnerApi(gateway, new PartnerClients(db, new AccessTokens(secrets, clock), gateway))
+                .addTo(
+                        router,
+                        new PartnerApi.Parts(
+                                customers,
+                                new CustomerKeys(customers, secrets),
+                                files,
+                                peppol,
+                                links,
+                                config.oidc() != null));
         new ErpApi(gateway, new ErpUsers(db, new AccessTokens(secrets, clock), gateway))
                 .addTo(
                         router,

@@ -85,7 +85,7 @@ public record Dossier(
         return credits() || !open.isPositive()
                 ? Optional.empty()
                 : Optional.of(PaymentPart.of(
-                        new PaymentPart.Demand(seller, buyer, account, open, due, invoice.paymentReference()),
+                        new PaymentPart.Demand(seller, buyer, account(), open, due, invoice.paymentReference()),
                         Wording.of(reader)));
     }
 

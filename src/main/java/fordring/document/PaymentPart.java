@@ -2,6 +2,7 @@ package fordring.document;
 
 import fordring.document.InvoiceView.Fact;
 import fordring.invoice.Issued;
+import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.party.Creditor;
 import fordring.party.Customer;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param account called as payers of its kind call it
  * @param second another number that pays into the account, as people in the country use it
  * @param abroad IBAN and BIC as far as the account does not say them: for payers in other countries, and beside Swedish
- *     giros, which are no numbers of accounts
+ *     giros, which are no numbers of accounts; and the Swish number where no symbol has it
  * @param barcode the Finnish bank bar code
  */
 public record PaymentPart(
@@ -146,6 +147,12 @@ public record PaymentPart(
         }
         if ((abroad || giro) && bic != null && account.international() != null) {
             facts.add(new Fact(words.word("bic"), bic));
+        }
+        String reference = demand.reference();
+        boolean scanned = reference != null
+                && SwishQr.payload(account, demand.amount(), reference).isPresent();
+        if (!scanned && demand.amount().currency() == Currency.SEK) {
+            readableSwish(account).forEach(number -> facts.add(new Fact("Swish", number)));
         }
         return facts;
     }

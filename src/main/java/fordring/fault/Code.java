@@ -42,6 +42,20 @@ public enum Code {
     ONE_OF_REQUIRED(Kind.INVALID), // {0} the fields of which one must be given
     EXACTLY_ONE_OF(Kind.INVALID), // {0} the fields of which one and no other must be given
 
+    MUST_BE_DAY(Kind.INVALID),
+    MUST_BE_PLAIN_NUMBER(Kind.INVALID), // {0} most digits before the point, {1} behind it
+    MUST_BE_ABOVE_ZERO(Kind.INVALID),
+    MUST_BE_PHONE_NUMBER(Kind.INVALID),
+    MUST_BE_SENDER_NAME(Kind.INVALID),
+    MUST_BE_CUSTOM_ID(Kind.INVALID),
+    COUNTRY_UNCLEAR(Kind.INVALID),
+    COUNTRY_CONTRADICTED(Kind.INVALID), // {0} the country it speaks of, {1} the invoicer's
+    ROW_DIFFERS(Kind.INVALID), // {0} what quantity, unit price and discount come to
+    PRICE_DIFFERS(Kind.INVALID), // {0} the price that the amount without VAT and the rate give
+    VAT_PERCENT_NEEDED(Kind.INVALID),
+    IDENTIFICATION_NOT_HERE(Kind.INVALID),
+    SWISH_NOT_ALONE(Kind.INVALID),
+
     TOTAL_DIFFERS(Kind.INVALID), // {0} what the lines give, in minor units
     LINE_AMOUNT_DIFFERS(Kind.INVALID), // {0} what quantity, price and discount give, {1} what is stated, in minor units
     VAT_AMOUNT_DIFFERS(Kind.INVALID), // {0} what the rate gives, {1} what is stated, in minor units
@@ -106,6 +120,8 @@ public enum Code {
     TOO_MANY_BYTES(Kind.INVALID), // {0} most bytes
     MUST_BE_SWISH_NUMBER(Kind.INVALID),
     SWISH_NOT_HERE(Kind.INVALID),
+    PLUSGIRO_NOT_HERE(Kind.INVALID),
+    MUST_BE_PARTICIPANT_ID(Kind.INVALID),
     MUST_BE_PICTURE(Kind.INVALID), // {0} most bytes, {1} most pixels of a side
     MUST_BE_ORGANISATION_NUMBER(Kind.INVALID), // {0} country
     MUST_BE_ACCOUNT_NUMBER(Kind.INVALID), // {0} kind of account, {1} country
@@ -172,6 +188,10 @@ public enum Code {
     KEY_BELONGS_TO_LINES(Kind.BAD_REQUEST),
     QUERY_MALFORMED(Kind.BAD_REQUEST),
     CURSOR_MALFORMED(Kind.BAD_REQUEST),
+    CUSTOM_ID_UNKNOWN(Kind.BAD_REQUEST),
+    CUSTOM_ID_DIFFERS(Kind.BAD_REQUEST),
+    CUSTOM_ID_TAKEN(Kind.BAD_REQUEST),
+    SMS_DETAILS_MISSING(Kind.BAD_REQUEST),
     STOPPING(Kind.UNAVAILABLE);
 
     /** The class of answer a code belongs to. */

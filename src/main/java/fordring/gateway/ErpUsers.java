@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * token for good, {@code frd_erp_<id>_<secret>}, kept as a hash. Each is bound to one client or to all of its tenant.
  */
 public final class ErpUsers {
+    /** The constraint that is violated where the client of a new user is not there. */
+    public static final String OF_A_CLIENT = "erp_user_client";
+
     private static final String PURPOSE = "erp";
     private static final Duration GOOD_FOR = Duration.ofDays(1);
     private static final Duration LAST_USED_EVERY = Duration.ofMinutes(1);

@@ -112,6 +112,14 @@ public final class CreditInvoice {
         CreditNotes.insert(tx, note, credit, reason, refund, parts);
         Capital off = Invoices.setBalance(tx, locked.standing(), after);
         post(tx, note, original.id(), off, credit);
+        // Of who was erased meanwhile this voucher too is kept as long as the law asks.
+        Creditor seller = Creditors.inVersion(tx, note.tenant(), note.creditor(), note.creditorVersion());
+        Customers.keepUntil(
+                tx,
+                note.tenant(),
+                original.customer(),
+                original.customerVersion(),
+                seller.country().keptUntil(note.issueDate()));
         tell(tx, note, original.id(), locked.balance(), after);
     }
 
@@ -132,13 +140,6 @@ public final class CreditInvoice {
         Creditor seller = counters.of(wanted).orElseThrow().creditor();
         String number = counters.number(wanted);
         counters.advance(tx);
-        // Of who was erased meanwhile this voucher too is kept as long as the law asks.
-        Customers.keepUntil(
-                tx,
-                original.tenant(),
-                original.customer(),
-                original.customerVersion(),
-                seller.country().keptUntil(issueDate));
         References references = original.references();
         return new Issued(
                 original.tenant(),

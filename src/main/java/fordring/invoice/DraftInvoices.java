@@ -56,6 +56,7 @@ public final class DraftInvoices {
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
                 .bind("beginning", text == null ? null : Invoices.beginning(text))
+                .bind("kind", filter.kind() == null ? null : filter.kind().name())
                 .bind("limit", limit)
                 .map((rs, ctx) -> DraftStore.row(rs))
                 .list();

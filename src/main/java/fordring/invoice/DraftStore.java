@@ -57,6 +57,8 @@ final class DraftStore {
             AND (:minAmount::bigint IS NULL OR total_minor >= :minAmount)
             AND (:maxAmount::bigint IS NULL OR total_minor <= :maxAmount)
             AND (:beginning::text IS NULL OR lower(external_reference) LIKE lower(:beginning))
+            AND (:kind::text IS NULL OR :kind = 'INVOICE' AND content ->> 'credit' IS NULL
+                OR :kind = 'CREDIT_NOTE' AND content ->> 'credit' IS NOT NULL)
             ORDER BY id DESC LIMIT :limit
             """;
 

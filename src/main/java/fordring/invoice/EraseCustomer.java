@@ -71,6 +71,19 @@ public final class EraseCustomer {
                 AND e.type IN ('invoice.paused', 'invoice.disputed', 'invoice.more_time_requested')
             """;
 
+    /** What brought the invoice is forgotten; what the voucher shows stays on it. */
+    static final String FORGET_MESSAGE_WORDS = """
+            UPDATE invoice SET particulars = (particulars::jsonb
+                || '{"bankReceiver": null, "smsSender": null, "opening": null}'::jsonb)::json
+            WHERE tenant_id = :tenant AND customer_id = :customer AND particulars IS NOT NULL
+            """;
+
+    /** The erp surface keeps what else was said of the debtor, also of drafts that were deleted. */
+    static final String FORGET_REQUESTS = """
+            UPDATE erp_invoice SET request = (request::jsonb || '{"debtor": null, "deleted": null}'::jsonb)::json
+            WHERE tenant_id = :tenant AND request ->> 'customer' = :customer
+            """;
+
     /** The last day on which something was booked about the invoices of each version. */
     static final String NAMED = """
             SELECT i.customer_version, v.country, max(greatest(i.issue_date, j.booked_on)) AS booked_on FROM invoice i
@@ -123,7 +136,14 @@ public final class EraseCustomer {
 
     private static void forget(Tx tx, TenantId tenant, CustomerId id) {
         drafts(tx, tenant, id).forEach(draft -> DeleteDraft.run(tx, tenant, draft));
-        for (String sql : List.of(FORGET_HOLDS, FORGET_WRITE_OFFS, FORGET_CREDITS, FORGET_MESSAGES, FORGET_EVENTS)) {
+        for (String sql : List.of(
+                FORGET_HOLDS,
+                FORGET_WRITE_OFFS,
+                FORGET_CREDITS,
+                FORGET_MESSAGES,
+                FORGET_EVENTS,
+                FORGET_MESSAGE_WORDS,
+                FORGET_REQUESTS)) {
             tx.sql()
                     .createUpdate(sql)
                     .bind("tenant", tenant.value())

@@ -248,8 +248,7 @@ final class InvoiceStore {
     private static void insertBalances(Tx tx, List<Issued> issued) {
         Rows rows = new Rows("uuid", "uuid", "int8");
         for (Issued i : issued) {
-            long open = i.kind() == Issued.Kind.INVOICE ? i.totals().payable().minor() : 0;
-            rows.add(i.tenant().value(), i.id().value(), open);
+            rows.add(i.tenant().value(), i.id().value(), i.toBePaid().minor());
         }
         rows.execute(tx, INSERT_BALANCE);
     }

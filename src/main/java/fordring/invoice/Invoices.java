@@ -69,7 +69,6 @@ public final class Invoices {
                     || issuedTo != null
                     || dueFrom != null
                     || dueTo != null
-                    || kind == Issued.Kind.CREDIT_NOTE
                     || Boolean.TRUE.equals(paused)
                     || Boolean.TRUE.equals(disputed);
         }

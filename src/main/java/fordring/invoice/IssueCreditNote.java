@@ -49,16 +49,16 @@ public final class IssueCreditNote {
         Draft.Credit credit = Objects.requireNonNull(draft.credit());
         InvoiceId original = credit.invoice();
         return original == null
-                ? naming(tx, draft, id, createdAt, rules, credit.refund())
-                : naming(tx, draft, id, createdAt, rules, credit.refund(), original);
+                ? ofNoInvoice(tx, draft, id, createdAt, rules, credit.refund())
+                : of(original, tx, draft, id, createdAt, rules, credit.refund());
     }
 
-    /** No invoice. */
-    private static Issued naming(
+    private static Issued ofNoInvoice(
             Tx tx, Draft draft, InvoiceId id, Instant createdAt, EInvoiceRules rules, boolean refund) {
         Known known = Known.load(tx, List.of(draft));
-        Issued note =
-                issued(tx, known, draft, known.faults(tx, draft, true), rules).as(id, createdAt);
+        List<Fault> faults = new ArrayList<>(known.faults(tx, draft, true));
+        faults.addAll(nothing(draft));
+        Issued note = issued(tx, known, draft, faults, rules).as(id, createdAt);
         Money amount = note.totals().payable();
         Money none = Money.zero(amount.currency());
         Balance.Credit owed = new Balance.Credit(none, none, amount);
@@ -76,15 +76,14 @@ public final class IssueCreditNote {
         return note;
     }
 
-    /** This invoice. */
-    private static Issued naming(
+    private static Issued of(
+            InvoiceId original,
             Tx tx,
             Draft wanted,
             InvoiceId id,
             Instant createdAt,
             EInvoiceRules rules,
-            boolean refund,
-            InvoiceId original) {
+            boolean refund) {
         TenantId tenant = wanted.tenant();
         LockedInvoice locked = LockedInvoice.of(tx, tenant, original, Actions.Action.CREDIT);
         Issued claim = locked.invoice();
@@ -98,6 +97,7 @@ public final class IssueCreditNote {
         List<Fault> faults = new ArrayList<>(known.faults(tx, draft, true));
         faults.addAll(CreditInvoice.dateFaults(locked, issueDate));
         faults.addAll(rateFaults(wanted, claim));
+        faults.addAll(nothing(draft));
         Creditor seller = known.seller(draft);
         if (draft.contentFaults(seller, null, issueDate).isEmpty()) {
             faults.addAll(tooMuch(left, draft, seller));
@@ -115,6 +115,12 @@ public final class IssueCreditNote {
         if (draft.currency() != claim.currency()) {
             throw new Rejected(Fault.of(Code.CURRENCY_DIFFERS, "currency", claim.currency()));
         }
+    }
+
+    private static List<Fault> nothing(Draft draft) {
+        return draft.content().statedTotal().isPositive()
+                ? List.of()
+                : List.of(Fault.of(Code.NOTHING_IS_CREDITED, "totalAmount"));
     }
 
     private static List<Fault> rateFaults(Draft draft, Issued claim) {
@@ -173,9 +179,6 @@ public final class IssueCreditNote {
     private static List<Fault> tooMuch(Uncredited left, Draft draft, Creditor seller) {
         Totals totals = draft.totals(seller);
         List<Fault> faults = new ArrayList<>();
-        if (!totals.payable().isPositive()) {
-            faults.add(Fault.of(Code.NOTHING_IS_CREDITED, "totalAmount"));
-        }
         boolean inAll = totals.payable().compareTo(left.payable()) > 0;
         if (inAll) {
             faults.add(Fault.of(

@@ -167,6 +167,11 @@ public record Issued(
         return totals.payable().currency();
     }
 
+    /** What the debtor owes by it when it is issued: of a credit note nothing. */
+    public Money toBePaid() {
+        return kind == Kind.INVOICE ? totals.payable() : Money.zero(currency());
+    }
+
     public List<IssuedLine> lines() {
         return totals.lines();
     }

@@ -177,7 +177,7 @@ record Known(
         LocalDate issueDate = draft.issueDate(tx.today(draft.tenant(), seller.zone()));
         if (toBeIssued) {
             faults.addAll(draft.faults(seller, buyer, issueDate));
-            faults.addAll(counters.faults(wanted.get(), draft.marks()));
+            faults.addAll(numberingFaults(draft, wanted.get()));
         } else {
             faults.addAll(draft.contentFaults(seller, buyer, issueDate));
             faults.addAll(counters.unknown(wanted.get()));
@@ -185,6 +185,14 @@ record Known(
         faults.addAll(taken(draft, wanted.get().creditor()));
         faults.addAll(pages.faults(draft));
         return faults;
+    }
+
+    /** The reference of what a credit note names is not looked at: what the bank agreed on may be another by now. */
+    private List<Fault> numberingFaults(Draft draft, Wanted wanted) {
+        if (draft.credit() == null || draft.credit().invoice() == null) {
+            return counters.faults(wanted, draft.marks());
+        }
+        return draft.marks().number() == null ? counters.numberFaults(wanted) : List.of();
     }
 
     /** What another invoice has, or might have. */

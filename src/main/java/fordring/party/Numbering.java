@@ -44,6 +44,10 @@ public final class Numbering {
             SELECT id FROM number_series WHERE tenant_id = :tenant ORDER BY id FOR UPDATE
             """;
 
+    static final String LOCK_ACCOUNTS_OF_TENANT = """
+            SELECT id FROM payment_account WHERE tenant_id = :tenant ORDER BY id FOR UPDATE
+            """;
+
     static final String RELEASE_DEFAULT = """
             UPDATE number_series SET is_default = false
             WHERE tenant_id = :tenant AND creditor_id = :creditor AND is_default
@@ -88,13 +92,15 @@ public final class Numbering {
         return ofCreditor(tx, LOCK_OF_CREDITOR, tenant, creditor);
     }
 
-    /** Keeps all creditors of a tenant from issuing until commit. */
+    /** Keeps all creditors of a tenant from issuing until commit, those too who bring every number and have no series. */
     public static void lockAll(Tx tx, TenantId tenant) {
-        tx.sql()
-                .createQuery(LOCK_OF_TENANT)
-                .bind("tenant", tenant.value())
-                .mapTo(UUID.class)
-                .list();
+        for (String each : List.of(LOCK_OF_TENANT, LOCK_ACCOUNTS_OF_TENANT)) {
+            tx.sql()
+                    .createQuery(each)
+                    .bind("tenant", tenant.value())
+                    .mapTo(UUID.class)
+                    .list();
+        }
     }
 
     private static List<NumberSeries> ofCreditor(Tx tx, String sql, TenantId tenant, CreditorId creditor) {

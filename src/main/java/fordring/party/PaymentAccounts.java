@@ -192,16 +192,20 @@ public final class PaymentAccounts {
                 .one();
     }
 
-    /**
-     * Whether the tenant has an account of this number already, whichever creditor's; nobody else asks until commit.
-     * References that are made for it would come twice if two creditors were paid to it.
-     */
-    public static boolean isTaken(Tx tx, TenantId tenant, AccountKind kind, String number) {
+    /** Lets nobody else who asks {@link #isTaken} go on until commit. */
+    public static void lockNumbers(Tx tx, TenantId tenant) {
         tx.sql()
                 .createQuery(LOCK_TENANT)
                 .bind("tenant", tenant.value())
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /**
+     * Whether the tenant has an account of this number already, whichever creditor's. References that are made for it
+     * would come twice if two creditors were paid to it.
+     */
+    public static boolean isTaken(Tx tx, TenantId tenant, AccountKind kind, String number) {
         return tx.sql()
                 .createQuery(IS_TAKEN)
                 .bind("tenant", tenant.value())

@@ -5,9 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The fields of a form as browsers send it: {@code application/x-www-form-urlencoded} (WHATWG URL, section 5.1), UTF-8.
@@ -18,9 +20,11 @@ public final class Form {
     private static final int MOST_FIELDS = 20;
 
     private final Map<String, String> fields;
+    private final Set<String> repeated;
 
-    private Form(Map<String, String> fields) {
+    private Form(Map<String, String> fields, Set<String> repeated) {
         this.fields = fields;
+        this.repeated = repeated;
     }
 
     /** Empty when the body is no such form, has too many fields or is no UTF-8. */
@@ -36,12 +40,15 @@ public final class Form {
         }
         try {
             Map<String, String> fields = new HashMap<>();
+            Set<String> repeated = new HashSet<>();
             for (String pair : pairs) {
                 int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                fields.putIfAbsent(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                if (fields.putIfAbsent(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
+                    repeated.add(name);
+                }
             }
-            return Optional.of(new Form(fields));
+            return Optional.of(new Form(fields, repeated));
         } catch (CharacterCodingException | NumberFormatException malformed) {
             return Optional.empty();
         }
@@ -50,6 +57,20 @@ public final class Form {
     /** Empty where it was not sent. */
     public String field(String name) {
         return fields.getOrDefault(name, "");
+    }
+
+    /** Whether it came more than once. */
+    public boolean isRepeated(String name) {
+        return repeated.contains(name);
+    }
+
+    /** A text as such forms write it; empty when it is none. */
+    public static Optional<String> text(String encoded) {
+        try {
+            return Optional.of(decoded(encoded));
+        } catch (CharacterCodingException | NumberFormatException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** A field of several lines, each ended by a line feed alone. */

@@ -3,7 +3,12 @@ package fordring.platform;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -50,6 +55,36 @@ public final class Json {
      */
     public static JsonNode tree(byte[] json) {
         return MAPPER.readTree(utf8(json));
+    }
+
+    /**
+     * Where in a JSON value numbers are written with an exponent: {@code lines[2].price}. Of a tree that was read one
+     * cannot tell.
+     *
+     * @throws JacksonException when it is not one whole JSON value in UTF-8
+     */
+    public static Set<String> exponents(byte[] json) {
+        Set<String> paths = new HashSet<>();
+        try (JsonParser parser = MAPPER.createParser(utf8(json))) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.VALUE_NUMBER_FLOAT && parser.getString().matches(".*[eE].*")) {
+                    paths.add(path(parser.streamReadContext().pathAsPointer()));
+                }
+            }
+        }
+        return paths;
+    }
+
+    private static String path(JsonPointer pointer) {
+        StringBuilder path = new StringBuilder();
+        for (JsonPointer at = pointer; !at.matches(); at = at.tail()) {
+            if (at.mayMatchElement() && at.getMatchingIndex() >= 0) {
+                path.append('[').append(at.getMatchingIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(at.getMatchingProperty());
+            }
+        }
+        return path.toString();
     }
 
     /** Reads what {@link #text} wrote of a record; names it does not know pass. */

@@ -25,6 +25,9 @@ public final class JsonFields {
     /** A page has room for some sixty lines; a thousand texts of five hundred would be more than a document can be. */
     private static final int MOST_LINE_BREAKS = 60;
 
+    /** Of things that are named in a list; a host name has at most 253 characters. */
+    private static final int LONGEST_NAME = 300;
+
     private final JsonNode node;
     private final String prefix;
     private final List<Fault> faults;
@@ -344,6 +347,30 @@ public final class JsonFields {
             }
         }
         return words;
+    }
+
+    /** The names in this list, each turned into something by {@code parse}; null when the field is absent. */
+    public <T> @Nullable List<T> names(
+            String name, int most, Function<String, java.util.Optional<T>> parse, Code fault) {
+        JsonNode value = list(name, most);
+        if (value == null) {
+            return null;
+        }
+        List<T> parsed = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            String place = name + "[" + i + "]";
+            if (value.get(i).isString()) {
+                String text = value.get(i).stringValue();
+                if (text.length() > LONGEST_NAME) {
+                    fault(Code.TOO_LONG, place, LONGEST_NAME);
+                    continue;
+                }
+                parse.apply(text).ifPresentOrElse(parsed::add, () -> fault(fault, place, text));
+            } else {
+                fault(Code.MUST_BE_TEXT, place);
+            }
+        }
+        return parsed;
     }
 
     private @Nullable JsonNode list(String name, int most) {

@@ -42,9 +42,19 @@ public final class Router {
     private final List<Surface> surfaces = new ArrayList<>();
     private @Nullable Refusals unreadable;
 
-    private record Surface(String prefix, Refusals refusals, long mostBodyBytes) {}
+    private record Surface(String prefix, Refusals refusals, long mostBodyBytes) {
+        boolean holds(String path) {
+            return path.startsWith(prefix)
+                    && (prefix.endsWith("/")
+                            || path.length() == prefix.length()
+                            || path.charAt(prefix.length()) == '/');
+        }
+    }
 
-    /** Everything below {@code prefix} speaks in the words of {@code refusals}; the longest prefix wins. */
+    /**
+     * Everything below {@code prefix} speaks in the words of {@code refusals}; the longest prefix wins. A prefix is whole
+     * segments of a path: {@code /invoices} is not below {@code /invoice}.
+     */
     public Router surface(String prefix, Refusals refusals, long mostBodyBytes) {
         surfaces.add(new Surface(prefix, refusals, mostBodyBytes));
         surfaces.sort((a, b) -> b.prefix.length() - a.prefix.length());
@@ -99,7 +109,7 @@ public final class Router {
 
     private Surface surfaceOf(String path) {
         return surfaces.stream()
-                .filter(s -> path.startsWith(s.prefix))
+                .filter(s -> s.holds(path))
                 .findFirst()
                 // OPTIONS asks for "*", which is no path.
                 .orElseGet(surfaces::getLast);

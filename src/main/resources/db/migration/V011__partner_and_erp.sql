@@ -11,6 +11,7 @@ ALTER TABLE invoice
     DROP CONSTRAINT invoice_credited,
     ADD CONSTRAINT invoice_credited CHECK (kind = 'CREDIT_NOTE' OR credited_invoice_id IS NULL);
 CREATE INDEX invoice_credit_note ON invoice (tenant_id, id) WHERE kind = 'CREDIT_NOTE';
+CREATE INDEX invoice_draft_credit_note ON invoice_draft (tenant_id, id) WHERE content ->> 'credit' IS NOT NULL;
 ALTER TABLE invoice_line
     ADD COLUMN item_number text, -- the seller's (EN 16931 BT-155)
     ADD COLUMN revenue_account text; -- in the seller's own chart
@@ -80,21 +81,21 @@ CREATE TABLE partner_invoicer (
     country char(2) NOT NULL,
     business_id text NOT NULL,
     creditor_id uuid NOT NULL,
+    made boolean NOT NULL, -- whether the creditor is there because of it
     PRIMARY KEY (tenant_id, country, business_id),
-    FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor
+    FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor DEFERRABLE INITIALLY DEFERRED
 );
 
+-- What each partner calls its invoices.
 CREATE TABLE partner_invoice (
     tenant_id uuid NOT NULL,
+    client_id text NOT NULL,
     custom_id text NOT NULL,
     invoice_id uuid NOT NULL,
-    client_id text NOT NULL,
-    body_hash bytea NOT NULL,
-    send_type text NOT NULL CHECK (send_type IN ('0', '1', '2', '3')),
-    sms boolean NOT NULL, -- whether it said what a text message says
-    last_sent_at timestamptz,
+    body_hash bytea NOT NULL, -- of the request that made it
     created_at timestamptz NOT NULL,
-    PRIMARY KEY (tenant_id, custom_id),
+    PRIMARY KEY (tenant_id, client_id, custom_id),
+    FOREIGN KEY (tenant_id, client_id) REFERENCES partner_client,
     FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice DEFERRABLE INITIALLY DEFERRED
 );
 
@@ -132,7 +133,7 @@ CREATE TABLE erp_user (
     revoked_at timestamptz,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT erp_user_secret CHECK ((password_hash IS NULL) <> (token_hash IS NULL)),
-    FOREIGN KEY (tenant_id, client) REFERENCES erp_client
+    CONSTRAINT erp_user_client FOREIGN KEY (tenant_id, client) REFERENCES erp_client
 );
 CREATE UNIQUE INDEX erp_user_name ON erp_user (lower(username))
     WHERE password_hash IS NOT NULL AND revoked_at IS NULL;
@@ -166,6 +167,7 @@ CREATE TABLE erp_invoice (
 );
 CREATE UNIQUE INDEX erp_invoice_of ON erp_invoice (tenant_id, invoice_id);
 CREATE UNIQUE INDEX erp_invoice_number ON erp_invoice (tenant_id, client, invoice_number) WHERE status <> 'DELETED';
+CREATE INDEX erp_invoice_customer ON erp_invoice (tenant_id, (request ->> 'customer'));
 CREATE INDEX erp_invoice_client ON erp_invoice (tenant_id, client, number DESC);
 
 -- Names under which files are fetched.

@@ -8,7 +8,9 @@ import fordring.id.TenantId;
 import fordring.platform.Clock;
 import fordring.platform.Db;
 import fordring.platform.EmbeddedDatabase;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,6 +135,74 @@ class CliTest {
                         "cli page_domain.add faktura.xn--bjrk-hra.example");
     }
 
+    @Test
+    void aPartnerClientIsMadeListedAndRevoked() {
+        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        run("page-domain add --tenant " + tenant + " faktura.example");
+
+        Result made = run("partner-client create --tenant " + tenant
+                + " --name Nettbutikk --country SE --domain Faktura.Example");
+        assertThat(made.code).as(made.err).isZero();
+        assertThat(made.out).matches("client_id     fp_live_[a-z2-7]{16}\nclient_secret [a-z2-7]{32}\n");
+        String id = word(made.out, 1);
+        String secret = word(made.out, 3);
+        assertThat(line(run("partner-client list --tenant " + tenant).out, id))
+                .contains("Nettbutikk", "SE", "faktura.example", "all templates", "used never")
+                .doesNotContain(secret, "REVOKED");
+
+        String other = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        assertThat(run("partner-client revoke --tenant " + other + " " + id).code)
+                .isEqualTo(1);
+        assertThat(run("partner-client revoke --tenant " + tenant + " " + id).code)
+                .isZero();
+        assertThat(run("partner-client revoke --tenant " + tenant + " " + id).code)
+                .isEqualTo(1);
+        assertThat(line(run("partner-client list --tenant " + tenant).out, id)).contains("REVOKED");
+        assertThat(trail(tenant).stream().limit(2).map(e -> e.actor().code() + " " + e.action() + " " + e.subject()))
+                .containsExactly("cli partner_client.revoke " + id, "cli partner_client.create " + id);
+    }
+
+    @Test
+    void anErpUserGetsAPasswordOrBringsOne() {
+        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+
+        Result made = piped("", "erp-user add --tenant " + tenant + " --username kari@" + tenant);
+        Result brought = piped("riktig hest\n", "erp-user add --tenant " + tenant + " --username ola@" + tenant);
+        Result taken = piped("", "erp-user add --tenant " + tenant + " --username OLA@" + tenant);
+        Result tooShort = piped("hest\n", "erp-user add --tenant " + tenant + " --username per@" + tenant);
+
+        assertThat(made.out).as(made.err).matches("user     [0-9a-f-]{36}\npassword [a-z2-7]{20}\n");
+        assertThat(brought.out).as(brought.err).matches("user     [0-9a-f-]{36}\n");
+        assertThat(taken.code).isEqualTo(2);
+        assertThat(taken.err).contains("--username");
+        assertThat(tooShort.code).isEqualTo(2);
+        assertThat(tooShort.err).contains("password");
+        String id = word(made.out, 1);
+        assertThat(line(run("erp-user list --tenant " + tenant).out, id))
+                .contains("kari@" + tenant, "all clients", "used never")
+                .doesNotContain("REVOKED");
+        assertThat(run("erp-user list --tenant " + tenant).out.lines()).hasSize(2);
+
+        assertThat(run("erp-user revoke --tenant " + tenant + " " + id).code).isZero();
+        assertThat(run("erp-user revoke --tenant " + tenant + " " + id).code).isEqualTo(1);
+        assertThat(line(run("erp-user list --tenant " + tenant).out, id)).contains("REVOKED");
+        assertThat(trail(tenant).getFirst().action()).isEqualTo("erp_user.revoke");
+    }
+
+    @Test
+    void whatThePartnerOrUserIsBoundToMustBeTheTenants() {
+        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+
+        assertThat(run("partner-client create --tenant " + tenant + " --name A --domain a.example").err)
+                .contains("--domain", "a.example");
+        assertThat(run("partner-client create --tenant " + tenant + " --name A --template look").err)
+                .contains("--template", "look");
+        assertThat(piped("", "erp-user add --tenant " + tenant + " --username a@" + tenant + " --client C.100001").err)
+                .contains("--client");
+        assertThat(run("partner-client list --tenant " + tenant).out).isEmpty();
+        assertThat(run("erp-user list --tenant " + tenant).out).isEmpty();
+    }
+
     private static List<Audit.Entry> trail(String tenant) {
         try (Db db = Db.open(running.database(), new Clock())) {
             return db.read(tx -> Audit.page(
@@ -169,6 +239,14 @@ class CliTest {
         "page-domain add --tenant ten_01h455vb4pex5vsknk084sn02q https://a.example, DOMAIN",
         "page-domain remove --tenant ten_01h455vb4pex5vsknk084sn02q, DOMAIN",
         "page-domain list, --tenant",
+        "partner-client create --name A, --tenant",
+        "partner-client create --tenant ten_01h455vb4pex5vsknk084sn02q --name A, --tenant",
+        "partner-client create --tenant ten_01h455vb4pex5vsknk084sn02q --name A --country DE, --country",
+        "partner-client revoke --tenant ten_01h455vb4pex5vsknk084sn02q, CLIENT_ID",
+        "erp-user add --username a, --tenant",
+        "erp-user add --tenant ten_01h455vb4pex5vsknk084sn02q, --username",
+        "erp-user add --tenant ten_01h455vb4pex5vsknk084sn02q --username a --client 7, --client",
+        "erp-user revoke --tenant ten_01h455vb4pex5vsknk084sn02q x, ID",
         "serve --port many, --port",
         "serve --prot 1, --prot",
         "invoice, invoice"
@@ -176,7 +254,7 @@ class CliTest {
     void whatIsAskedWronglyIsNamed(String command, String named) {
         int keys = run("api-key list").out.split("\n", -1).length;
 
-        Result result = run(command);
+        Result result = piped("", command);
 
         assertThat(result.code).isEqualTo(2);
         assertThat(result.err.split("Usage:", 2)[0]).contains(named).doesNotContain("\tat ");
@@ -216,6 +294,17 @@ class CliTest {
         List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
         words.addAll(List.of("--data", data.toString()));
         return execute(words.toArray(String[]::new));
+    }
+
+    /** With something on standard input. */
+    private static Result piped(String input, String command) {
+        InputStream in = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            return run(command);
+        } finally {
+            System.setIn(in);
+        }
     }
 
     private static Result execute(String... words) {

@@ -10,6 +10,7 @@ import fordring.invoice.Issued;
 import fordring.party.ChannelKind;
 import fordring.party.Tenants.Environment;
 import fordring.platform.Gateways;
+import fordring.platform.Json;
 import fordring.platform.OutgoingHttp;
 import fordring.platform.Reach;
 import fordring.testkit.SftpServer;
@@ -22,8 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +180,35 @@ class EInvoiceChannelTest {
                             .carry(DeliveryId.next(), new Route(SENDER, ELSEWHERE, null), new byte[] {'x'}))
                     .isEqualTo(new Answer.Failed("the access point: no whole answer within 1 seconds"));
         }
+    }
+
+    @Test
+    void anInternetBankIsToldItsReceiverBesideTheDocument() throws IOException {
+        URI url = URI.create(url() + "/");
+        try (OutgoingHttp http = new OutgoingHttp(Reach.ANYWHERE, Duration.ofSeconds(10))) {
+            assertThat(new AccessPointHttp(new Gateways.HttpAccessPoint(url, null), http)
+                            .carry(DeliveryId.next(), new Route(SENDER, null, "FMI-9æ\n1"), new byte[] {'x'}))
+                    .isEqualTo(new Answer.TakenOver(null));
+        }
+
+        assertThat(received).singleElement().satisfies(request -> {
+            assertThat(request.header("X-bank-receiver")).isEqualTo("FMI-9??1");
+            assertThat(request.headers()).doesNotContainKey("X-receiver-participant");
+        });
+    }
+
+    @Test
+    void byFileTheReceiverOfTheBankStandsInAnIndexThatComesLast() throws IOException {
+        DeliveryId id = DeliveryId.next();
+        SequencedMap<String, byte[]> dropped = new LinkedHashMap<>();
+
+        EInvoiceChannel.Carrier.to(dropped::putAll).carry(id, new Route(SENDER, null, "FMI-991"), new byte[] {'x'});
+
+        assertThat(dropped.sequencedKeySet()).containsExactly(id + ".xml", id + ".json");
+        assertThat(Json.tree(Objects.requireNonNull(dropped.get(id + ".json"))))
+                .isEqualTo(Json.tree(("{\"id\":\"" + id + "\",\"file\":\"" + id + ".xml\",\"sender\":\"" + SENDER
+                                + "\",\"receiver\":null,\"bankReceiver\":\"FMI-991\"}")
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -3,6 +3,8 @@ package fordring.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.delivery.PostOffice.Letter;
+import fordring.document.Dossier;
+import fordring.document.Stating;
 import fordring.invoice.CreditInvoice;
 import fordring.invoice.Issued;
 import fordring.party.Language;
@@ -11,6 +13,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,33 @@ class InvoiceMailTest {
     @Test
     void theFileNameHasNothingOfAPathInIt() throws Exception {
         assertThat(sent("Fjordlys AS", "../2025/å ", null).fileName()).isEqualTo("faktura-2025-10023.pdf");
+    }
+
+    @Test
+    void whatTheSellerWantsToSayComesFirstAndStaysText() throws Exception {
+        try (PostOffice office = new PostOffice(data, Environment.LIVE)) {
+            Issued invoice = office.issue();
+            Dossier dossier =
+                    office.documents.dossier(invoice.tenant(), invoice.id()).orElseThrow();
+            Message message = new Message(
+                    office.delivery(invoice).id(),
+                    Stating.particulars(
+                            dossier, Stating.message(null, "Takk for <b>handelen</b> & velkommen igjen.\nKari\u0007")),
+                    dossier.buyer(),
+                    "http://localhost/i/x",
+                    Instant.EPOCH,
+                    office.documents);
+            MimeMessage mail =
+                    new InvoiceMail("faktura@localhost").write(message, new InternetAddress("kari@bryggen.example"));
+            List<String> texts = Letter.texts((MimeMultipart)
+                    ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent());
+
+            assertThat(texts.getFirst())
+                    .startsWith("Hei,\n\nTakk for <b>handelen</b> & velkommen igjen.\nKari\n\nHer er faktura 10023");
+            assertThat(texts.getLast())
+                    .contains("Takk for &lt;b&gt;handelen&lt;/b&gt; &amp; velkommen igjen.<br>Kari<br>")
+                    .doesNotContain("<b>");
+        }
     }
 
     private Letter sent(String seller, String numberPrefix, @Nullable Language language) throws Exception {

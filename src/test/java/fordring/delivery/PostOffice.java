@@ -55,7 +55,7 @@ final class PostOffice implements AutoCloseable {
     final Shop shop;
     private final Path data;
     final PageLinks links;
-    private final InvoiceDocuments documents;
+    final InvoiceDocuments documents;
 
     PostOffice(Path data, Environment environment, String seller, String numberPrefix) {
         this.data = data;

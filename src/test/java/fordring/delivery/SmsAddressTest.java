@@ -3,6 +3,7 @@ package fordring.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.delivery.TextShop.Recipient;
+import fordring.document.Stating;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,30 @@ class SmsAddressTest {
 
             assertThat(SmsAddress.from(null, message)).isEqualTo("Fjordlys AS");
             assertThat(SmsAddress.from("Inkasso 24", message)).isEqualTo("Inkasso 24");
+        }
+    }
+
+    /** A sender of digits would be somebody's number. */
+    @ParameterizedTest
+    @CsvSource({
+        "Klinikk Nord, Inkasso 24",
+        "KlinikkNord, KlinikkNord",
+        "Nord 24, Nord 24",
+        "4740000001, Inkasso 24",
+        "Blåbær, Inkasso 24"
+    })
+    void theSenderThatTheInvoiceNamesStandsBeforeBoth(String named, String from, @TempDir Path data) {
+        try (TextShop shop = new TextShop(data)) {
+            Message plain = shop.message();
+            Message message = new Message(
+                    plain.id(),
+                    Stating.particulars(plain.dossier(), Stating.message(named, null)),
+                    plain.recipient(),
+                    plain.link(),
+                    plain.at(),
+                    plain.documents());
+
+            assertThat(SmsAddress.from("Inkasso 24", message)).isEqualTo(from);
         }
     }
 }

@@ -3,6 +3,7 @@ package fordring.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.delivery.TextShop.Recipient;
+import fordring.document.Stating;
 import fordring.id.InvoiceId;
 import fordring.invoice.CreditInvoice;
 import fordring.invoice.Issued;
@@ -77,6 +78,53 @@ class SmsTextTest {
             assertThat(SmsText.of(message)).isEqualTo(invoice + "\n" + message.link());
             assertThat(SmsText.of(crediting)).isEqualTo(note + "\n" + crediting.link());
         }
+    }
+
+    @Test
+    void whatTheSellerWantsToSayStandsBeforeTheLink() {
+        try (TextShop shop = new TextShop(data)) {
+            Message message = saying(shop.message(), "Takk for\r\nhandelen!\u202e Vi sees.");
+
+            assertThat(SmsText.of(message))
+                    .isEqualTo("Fjordlys AS: Faktura 10023, NOK 1 500,00, forfaller 15.03.2025\n"
+                            + "Takk for handelen!  Vi sees.\n" + message.link());
+        }
+    }
+
+    @Test
+    void whoMustIdentifyHimselfReadsTheSellersOwnWordsToo() {
+        try (TextShop shop = new TextShop(data)) {
+            Message message =
+                    saying(shop.message(new Recipient("+47 400 00 001", null, null, true)), "Ring oss gjerne.");
+
+            assertThat(SmsText.of(message))
+                    .isEqualTo("Fjordlys AS har en faktura til deg\nRing oss gjerne.\n" + message.link());
+        }
+    }
+
+    /** Six parts are 918 characters of the GSM alphabet, or 402 where one is none of it. */
+    @ParameterizedTest
+    @CsvSource({"takk, 918", "takk\uD83D\uDE00, 402"})
+    void ofTooLongATextAsManyWordsAreSentAsThereIsRoomFor(String word, int most) {
+        try (TextShop shop = new TextShop(data)) {
+            Message message = saying(shop.message(), (word + " ").repeat(300));
+
+            String text = SmsText.of(message);
+
+            assertThat(ShortMessage.of(text, 1).parts()).hasSizeLessThanOrEqualTo(6);
+            assertThat(text).endsWith(" " + word + "\n" + message.link());
+            assertThat(text.length()).isBetween(most - 2 * word.length() - 10, most);
+        }
+    }
+
+    private static Message saying(Message m, String opening) {
+        return new Message(
+                m.id(),
+                Stating.particulars(m.dossier(), Stating.message(null, opening)),
+                m.recipient(),
+                m.link(),
+                m.at(),
+                m.documents());
     }
 
     @Test

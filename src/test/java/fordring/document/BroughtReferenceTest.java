@@ -10,6 +10,7 @@ import fordring.party.PaymentAccount;
 import fordring.reference.AccountKind;
 import fordring.reference.ReferenceScheme;
 import fordring.reference.ReferenceScheme.Kind;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +88,7 @@ class BroughtReferenceTest {
     void theEInvoiceHasTheMessageAsItIsAndKeepsTheRules(Country country) {
         Dossier bill = Stating.reference(Full.of(country), "Takk & på gjensyn");
 
-        assertThat(new String(Ubl.write(bill), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(Ubl.write(bill), StandardCharsets.UTF_8))
                 .contains("<cbc:PaymentID>Takk &amp; på gjensyn</cbc:PaymentID>");
         assertThat(PeppolRules.faults(bill)).isEmpty();
     }

@@ -124,7 +124,7 @@ class EveryFieldTest {
     void eachWordIsOfTheDocumentsLanguage() throws IOException {
         assertThat(PdfText.of(PDF.render(Full.of(Country.SE))))
                 .contains("Er referens", "Vår referens", "Vår order", "Leveransadress", "Leveransvillkor")
-                .contains("Betalningsvillkor", "Art.nr ART-1", "Skattereduktion (ROT/RUT)", "Att: Bo Kunde");
+                .contains("Betalningsvillkor", "Art.nr ART-1", "ROT/RUT-avdrag", "Att: Bo Kunde");
         assertThat(PdfText.of(PDF.render(Full.of(Country.FI))))
                 .contains(
                         "Viitteemme", "Myyntitilaus", "Toimitusosoite", "Toimitusehto", "Maksuehto", "Tuotenro ART-1");

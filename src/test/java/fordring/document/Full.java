@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The bills of the four countries with something of its own in every field, and 100.00 that the tax agency pays. */
-final class Full {
+public final class Full {
     /** A global location number: 7·1+0·3+8·1+5·1(check) = 20. */
     static final String SELLER_GLN = "7080000000005";
 
@@ -37,7 +37,7 @@ final class Full {
 
     private Full() {}
 
-    static Dossier of(Country country) {
+    public static Dossier of(Country country) {
         Dossier bill = switch (country) {
             case NO -> Bills.norwegian();
             case SE -> Bills.swedish();
@@ -52,6 +52,16 @@ final class Full {
                 buyer(bill.buyer()),
                 country == Country.SE ? swedish(bill.account()) : bill.account(),
                 null);
+    }
+
+    /** From Norway to Sweden: the longest address there is, to a buyer whose name takes two lines. */
+    static Dossier abroad() {
+        Dossier full = of(Country.NO);
+        Customer buyer = buyer(Traders.buyer(
+                "Föreningen för allmän upplysning om väderförhållandena längs Norrlandskusten",
+                "5567037485",
+                Traders.address("Hamngatan 1", "211 22", "Malmö", "SE")));
+        return Stating.dossier(full, full.invoice(), full.seller(), buyer, full.account(), null);
     }
 
     private static PaymentAccount swedish(PaymentAccount a) {

@@ -1,5 +1,6 @@
 package fordring.document;
 
+import fordring.country.Country;
 import fordring.invoice.Issued;
 import fordring.invoice.References;
 import fordring.invoice.VatCategory;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -50,6 +52,7 @@ public final class Gallery {
         kinds(all);
         looks(all);
         extremes(all);
+        full(all);
         return all;
     }
 
@@ -215,6 +218,19 @@ public final class Gallery {
         } catch (IOException impossible) {
             throw new IllegalStateException(text, impossible);
         }
+    }
+
+    /** With everything stated; as a credit note that names no invoice; with a text for a reference; abroad. */
+    private static void full(Map<String, Dossier> all) {
+        for (Country country : Country.values()) {
+            all.put("full-" + country.name().toLowerCase(Locale.ROOT), Full.of(country));
+        }
+        all.put("credit-note-alone", Stating.alone(Full.of(Country.NO)));
+        all.put(
+                "message",
+                Stating.reference(
+                        Full.of(Country.SE), "Ange gärna ert kundnummer och namnet på föreningen när ni betalar"));
+        all.put("full-abroad", Full.abroad());
     }
 
     private static void extremes(Map<String, Dossier> all) {

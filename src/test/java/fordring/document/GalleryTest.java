@@ -43,7 +43,13 @@ class GalleryTest {
                 "preview",
                 "long-names",
                 "compounds",
-                "huge"
+                "huge",
+                "full-no",
+                "full-se",
+                "full-fi",
+                "full-dk",
+                "credit-note-alone",
+                "message"
             })
     void anInvoiceReadsAsItsGoldenText(String name) throws IOException {
         Golden.hold(GOLDEN.resolve(name + ".txt"), PdfText.of(render(name)));

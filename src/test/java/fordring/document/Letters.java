@@ -1,6 +1,8 @@
 package fordring.document;
 
+import fordring.country.Country;
 import fordring.document.InvoiceView.Fact;
+import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.party.Language;
 import java.time.Instant;
@@ -23,6 +25,9 @@ final class Letters {
         all.put("letter-fi", letter(Trade.finnish(), Language.FI, "Maksumuistutus", "Lasku 10023", "Muistutusmaksu"));
         all.put("letter-da", letter(Trade.danish(), Language.DA, "Rykker", "Faktura 10023", "Rykkergebyr"));
         all.put("letter-en", letter(no, Language.EN, "Reminder", "Invoice 10023", "Reminder fee"));
+        Dossier full = Full.of(Country.NO);
+        Trade wordy = new Trade(full.seller(), full.buyer(), full.account(), "2345676", Currency.NOK);
+        all.put("letter-full", letter(wordy, Language.NB, "Purring", "Faktura 10023", "Purregebyr"));
         return all;
     }
 

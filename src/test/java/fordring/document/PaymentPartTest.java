@@ -2,6 +2,7 @@ package fordring.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fordring.country.Country;
 import fordring.document.InvoiceView.Fact;
 import fordring.money.Currency;
 import fordring.party.Language;
@@ -220,6 +221,29 @@ class PaymentPartTest {
 
         assertThat(part.account()).isEqualTo(new Fact("Plusgiro", "90\u00a001\u00a064-5"));
         assertThat(reference(part)).isEqualTo("Meddelande: 10045");
+    }
+
+    /** Bankgiro, plusgiro, IBAN and Swish pay into one account; each is told once, with a code and without. */
+    @Test
+    void aSwedeMayChooseAmongAllNumbersOfTheAccount() {
+        PaymentPart part =
+                PaymentPart.of(Full.of(Country.SE), Wording.of(Language.SV)).orElseThrow();
+        Dossier texted = Stating.reference(
+                Full.of(Country.SE), "Tack för beställningen. ".repeat(3).strip());
+
+        assertThat(part.account()).isEqualTo(new Fact("Bankgiro", "5805-6201"));
+        assertThat(part.second()).isEqualTo(new Fact("Plusgiro", "90 01 64-5".replace(' ', '\u00a0')));
+        assertThat(part.abroad())
+                .containsExactly(
+                        new Fact("IBAN", "SE45 5000 0000 0583 9825 7466".replace(' ', '\u00a0')),
+                        new Fact("BIC", "ESSESESS"));
+        assertThat(part.qr())
+                .isNotNull()
+                .satisfies(qr -> assertThat(qr.caption()).isEqualTo("Betala med Swish"));
+        assertThat(texted.view().payment()).isNotNull().satisfies(other -> {
+            assertThat(other.qr()).isNull();
+            assertThat(other.abroad()).contains(new Fact("Swish", "123 111 11 11".replace(' ', '\u00a0')));
+        });
     }
 
     private static PaymentPart part(PaymentSamples sample) {

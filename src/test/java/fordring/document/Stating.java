@@ -28,7 +28,7 @@ public final class Stating {
         return new Particulars(null, null, null, null, null, null, null, null, sender, opening);
     }
 
-    static Dossier reference(Dossier d, String reference) {
+    public static Dossier reference(Dossier d, String reference) {
         Issued i = d.invoice();
         return dossier(
                 d,
@@ -40,7 +40,7 @@ public final class Stating {
     }
 
     /** The same as a credit note that names no invoice. */
-    static Dossier alone(Dossier d) {
+    public static Dossier alone(Dossier d) {
         Issued i = d.invoice();
         return dossier(
                 d,

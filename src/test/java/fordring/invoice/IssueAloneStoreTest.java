@@ -17,6 +17,7 @@ import fordring.party.ChannelKind;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.Customers;
+import fordring.party.Numbering;
 import fordring.party.Tenants;
 import fordring.platform.Db;
 import fordring.platform.Secrets;
@@ -27,6 +28,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,10 +277,7 @@ class IssueAloneStoreTest {
 
     @Test
     void aNumberThatIsBroughtNeedsNoSeries() {
-        db.write(tx -> tx.sql()
-                .createUpdate("DELETE FROM number_series WHERE tenant_id = :tenant")
-                .bind("tenant", bygg.tenant().value())
-                .execute());
+        withoutSeries();
         Marks brought = new Marks("2025-77", null, null, null);
 
         assertThat(alone(draft(simple(), brought, Sending.NONE, Particulars.NONE, null, null))
@@ -316,7 +319,7 @@ class IssueAloneStoreTest {
 
         assertThat(texts("SELECT type FROM event")).isEmpty();
         List<DraftInvoices.Kept> left =
-                db.read(tx -> DraftInvoices.page(tx, bygg.tenant(), everything(), InvoiceId.next(), 10));
+                db.read(tx -> DraftInvoices.page(tx, bygg.tenant(), only(null), InvoiceId.next(), 10));
         assertThat(left).singleElement().satisfies(each -> {
             assertThat(each.id()).isEqualTo(kept);
             assertThat(each.draft().credit()).isEqualTo(new Draft.Credit(null, true));
@@ -337,9 +340,52 @@ class IssueAloneStoreTest {
                         assertThat(no.faults()).extracting(Fault::code).containsExactly(Code.VAT_RATE_NOT_IN_FORCE));
     }
 
-    private static Invoices.Filter everything() {
+    @Test
+    void draftsOfCreditNotesAreFoundByWhatTheyAre() {
+        Draft invoice = draft(simple(), Marks.USUAL, Sending.NONE, Particulars.NONE, null, null);
+        InvoiceId one = db.write(tx -> CreateDraft.run(tx, invoice)).id();
+        Draft credit = draft(simple(), Marks.USUAL, Sending.NONE, Particulars.NONE, null, new Draft.Credit(null, true));
+        InvoiceId other = db.write(tx -> CreateDraft.run(tx, credit)).id();
+
+        assertThat(drafts(null)).containsExactly(other, one);
+        assertThat(drafts(Issued.Kind.INVOICE)).containsExactly(one);
+        assertThat(drafts(Issued.Kind.CREDIT_NOTE)).containsExactly(other);
+    }
+
+    private List<InvoiceId> drafts(Issued.@Nullable Kind kind) {
+        return db.read(tx -> DraftInvoices.page(tx, bygg.tenant(), only(kind), InvoiceId.next(), 10)).stream()
+                .map(DraftInvoices.Kept::id)
+                .toList();
+    }
+
+    /** Who erases a customer locks all, so that no invoice to it comes in between. */
+    @Test
+    void whoLocksAllOfATenantHoldsUpThoseWithoutASeriesToo() throws Exception {
+        withoutSeries();
+        Marks brought = new Marks("2025-77", null, null, null);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Issued> issued = db.write(tx -> {
+                Numbering.lockAll(tx, bygg.tenant());
+                Future<Issued> other = threads.submit(
+                        () -> alone(draft(simple(), brought, Sending.NONE, Particulars.NONE, null, null)));
+                assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> other.get(1, TimeUnit.SECONDS));
+                return other;
+            });
+
+            assertThat(issued.get(10, TimeUnit.SECONDS).number()).isEqualTo("2025-77");
+        }
+    }
+
+    private void withoutSeries() {
+        db.write(tx -> tx.sql()
+                .createUpdate("DELETE FROM number_series WHERE tenant_id = :tenant")
+                .bind("tenant", bygg.tenant().value())
+                .execute());
+    }
+
+    private static Invoices.Filter only(Issued.@Nullable Kind kind) {
         return new Invoices.Filter(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, Instant.EPOCH);
+                null, null, null, null, null, null, null, null, null, null, null, kind, null, null, Instant.EPOCH);
     }
 
     private Issued alone(Draft draft) {

@@ -117,8 +117,8 @@ class LedgerStoreTest {
                 "TRUNCATE posting",
                 "UPDATE journal_entry SET booked_on = booked_on + 1",
                 "DELETE FROM journal_entry",
-                "TRUNCATE journal_entry",
-                "TRUNCATE journal_entry, posting"
+                "TRUNCATE journal_entry CASCADE",
+                "TRUNCATE journal_entry, posting CASCADE"
             })
     void whatIsPostedStays(String change) {
         refused(

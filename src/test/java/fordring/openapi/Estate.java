@@ -45,6 +45,7 @@ record Estate(Map<String, String> ids) {
         ids.put(
                 "ApiKeyId",
                 made(api, "/api-keys", "{'name':'k','scopes':['events:read']}").string("id"));
+        ids.put("PartnerClientId", made(api, "/partner-clients", "{'name':'p'}").string("id"));
         String creditor = "/creditors/" + invoice.string("creditorId");
         ids.put("PaymentAccountId", first(api, creditor + "/payment-accounts"));
         ids.put("NumberSeriesId", first(api, creditor + "/number-series"));
@@ -134,6 +135,7 @@ record Estate(Map<String, String> ids) {
             case "DeliveryId" -> "dlv_" + NONE;
             case "EventId" -> "evt_" + NONE;
             case "ApiKeyId" -> "nobody";
+            case "PartnerClientId" -> "fp_live_nobodynobodynobo";
             case "AuditId" -> "aud_" + NONE;
             default -> throw new IllegalArgumentException("what is a " + kind + "?");
         };

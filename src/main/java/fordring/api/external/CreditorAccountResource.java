@@ -51,6 +51,7 @@ final class CreditorAccountResource {
             @Nullable String bic,
             @Nullable String currency,
             @Nullable String swish,
+            @Nullable String plusgiro,
             ReferenceView reference,
 
             @com.fasterxml.jackson.annotation.JsonProperty("default")
@@ -70,6 +71,7 @@ final class CreditorAccountResource {
                     a.bic(),
                     currency == null ? null : currency.name(),
                     a.swish(),
+                    a.plusgiro(),
                     new ReferenceView(code(s.kind()), s.length(), s.otherLength(), s.lengthDigit(), s.forced()),
                     kept.isDefault(),
                     kept.createdAt());
@@ -88,6 +90,7 @@ final class CreditorAccountResource {
     private static Response create(ExternalApi api, Principal principal, Request request) {
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
             JsonFields in = JsonFields.of(request.body());
+            PaymentAccounts.lockNumbers(tx, principal.tenant());
             Creditor creditor = lock(tx, principal, request);
             PaymentAccount account = read(tx, principal.tenant(), creditor.country(), in);
             List<PaymentAccounts.Kept> others = PaymentAccounts.lock(tx, principal.tenant(), creditor.id());
@@ -125,6 +128,9 @@ final class CreditorAccountResource {
             String swish = in.mentions("swish")
                     ? swish(in, creditor.country(), before.account().currency())
                     : before.account().swish();
+            String plusgiro = in.mentions("plusgiro")
+                    ? plusgiro(in, creditor.country(), before.account().kind())
+                    : before.account().plusgiro();
             Boolean said = in.flag("default");
             boolean isDefault = said == null ? before.isDefault() : said;
             if (!isDefault
@@ -138,7 +144,7 @@ final class CreditorAccountResource {
                     principal.tenant(),
                     creditor.id(),
                     before,
-                    new PaymentAccounts.Settings(scheme, swish, before.account().plusgiro(), isDefault)));
+                    new PaymentAccounts.Settings(scheme, swish, plusgiro, isDefault)));
             return Written.of(
                     200, Json.write(after), Change.of("payment_account.change", after.id, View.of(before), after));
         });
@@ -208,6 +214,7 @@ final class CreditorAccountResource {
         String bic = in.parsed("bic", 20, AccountKind::bic, Code.MUST_BE_BIC);
         Currency currency = in.parsed("currency", 20, Currency::of, Code.MUST_BE_CURRENCY, Amounts.CURRENCIES);
         String swish = swish(in, country, currency);
+        String plusgiro = plusgiro(in, country, kind);
         if (kind == null) {
             return null;
         }
@@ -219,7 +226,23 @@ final class CreditorAccountResource {
         ReferenceScheme scheme = scheme(in, kind, country, null);
         return number == null
                 ? null
-                : new PaymentAccount(PaymentAccountId.next(), kind, number, iban, bic, currency, scheme, swish);
+                : new PaymentAccount(
+                        PaymentAccountId.next(), kind, number, iban, bic, currency, scheme, swish, plusgiro);
+    }
+
+    /** The second number of a bankgiro; {@code kind} null: of an account that is wrong already. */
+    private static @Nullable String plusgiro(JsonFields in, Country country, @Nullable AccountKind kind) {
+        String plusgiro = in.parsed(
+                "plusgiro",
+                50,
+                text -> AccountKind.PLUSGIRO.read(text, country),
+                Code.MUST_BE_ACCOUNT_NUMBER,
+                code(AccountKind.PLUSGIRO),
+                Country.SE);
+        if (in.has("plusgiro") && kind != null && kind != AccountKind.BANKGIRO) {
+            in.fault(Code.PLUSGIRO_NOT_HERE, "plusgiro");
+        }
+        return plusgiro;
     }
 
     /** Money comes by Swish in kronor, from Swedish banks. */

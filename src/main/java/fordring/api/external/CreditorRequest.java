@@ -13,6 +13,7 @@ import fordring.party.Language;
 import fordring.party.Template;
 import fordring.platform.JsonFields;
 import fordring.reference.OrganisationNumber;
+import fordring.reference.ParticipantId;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -129,7 +130,18 @@ final class CreditorRequest {
                 zone != null ? zone : in.mentions("zone") ? is.country().zone() : is.zone(),
                 email("replyTo", is.replyTo()),
                 look(is.look()),
-                terms(is.terms()));
+                terms(is.terms()),
+                eInvoiceAddress(is));
+    }
+
+    private @Nullable String eInvoiceAddress(Creditor is) {
+        return in.mentions("eInvoiceAddress")
+                ? in.parsed(
+                        "eInvoiceAddress",
+                        100,
+                        text -> ParticipantId.isValid(text) ? Optional.of(text) : Optional.empty(),
+                        Code.MUST_BE_PARTICIPANT_ID)
+                : is.eInvoiceAddress();
     }
 
     private String name(Creditor is) {
@@ -175,8 +187,10 @@ final class CreditorRequest {
             address.fault(Code.MUST_BE_ONE_OF, "country", "ISO 3166-1 alpha-2");
         }
         return new Address(
+                address.mentions("addressee") ? address.text("addressee", 200) : is.addressee(),
                 address.mentions("line1") ? address.text("line1", 200) : is.line1(),
                 address.mentions("line2") ? address.text("line2", 200) : is.line2(),
+                address.mentions("line3") ? address.text("line3", 200) : is.line3(),
                 address.mentions("postalCode") ? address.text("postalCode", 20) : is.postalCode(),
                 address.mentions("city") ? address.text("city", 100) : is.city(),
                 country == null ? creditor.country().name() : country);

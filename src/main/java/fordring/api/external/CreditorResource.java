@@ -75,6 +75,7 @@ public final class CreditorResource implements ExternalApi.Part {
     private Response create(ExternalApi api, Principal principal, Request request) {
         String logo = keepLogo(api, principal, request, tx -> asked(tx, principal, request, null).creditor);
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
+            PaymentAccounts.lockNumbers(tx, principal.tenant());
             Asked asked = asked(tx, principal, request, logo);
             CreditorId id = asked.creditor.id();
             Creditors.create(tx, asked.creditor, asked.series);

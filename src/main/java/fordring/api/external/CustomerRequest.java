@@ -10,6 +10,7 @@ import fordring.party.Language;
 import fordring.platform.JsonFields;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +85,14 @@ final class CustomerRequest {
                         address(in, is.address()),
                         in.mentions("language") ? language : is.language(),
                         channel,
+                        List.of(),
                         merged(in, "eInvoiceAddress", 100, is.eInvoiceAddress()),
                         in.mentions("requireIdentification")
                                 ? Boolean.TRUE.equals(identification)
                                 : is.requireIdentification(),
-                        is.createdAt())
+                        is.createdAt(),
+                        is.erasedAt(),
+                        merged(in, "vatNumber", 30, is.vatNumber()))
                 .reachedBy(ChainRequest.chain(in, is, channel));
     }
 
@@ -111,8 +115,10 @@ final class CustomerRequest {
             address.fault(Code.MUST_BE_ONE_OF, "country", "ISO 3166-1 alpha-2");
         }
         return new Address(
+                merged(address, "addressee", 200, is.addressee()),
                 merged(address, "line1", 200, is.line1()),
                 merged(address, "line2", 200, is.line2()),
+                merged(address, "line3", 200, is.line3()),
                 merged(address, "postalCode", 20, is.postalCode()),
                 merged(address, "city", 100, is.city()),
                 country);

@@ -43,7 +43,7 @@ final class InvoiceViews {
                 new InvoiceView.Shown(
                         kept.preview(),
                         kept.draft(),
-                        Balance.opening(kept.preview().totals().payable()),
+                        Balance.opening(kept.preview().toBePaid()),
                         null,
                         kept.preview().issueDate(),
                         List.of(),

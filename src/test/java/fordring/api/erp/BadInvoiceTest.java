@@ -34,14 +34,18 @@ class BadInvoiceTest {
         assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
         assertThat(refused.at("status").intValue()).isEqualTo(400);
         assertThat(refused.string("error")).isEqualTo("Bad Request");
-        return refused.at("errors").valueStream()
-                .map(e -> e.path("field").stringValue() + ": " + e.path("message").stringValue())
+        return refused.at("errors")
+                .valueStream()
+                .map(e ->
+                        e.path("field").stringValue() + ": " + e.path("message").stringValue())
                 .collect(Collectors.joining("\n"));
     }
 
     @Test
     void allThatIsMissingIsNamedAtOnce() {
-        assertThat(errors(office.create("{\"articleRows\":[{}],\"vats\":[{}]}")).lines().map(l -> l.split(":")[0]))
+        assertThat(errors(office.create("{\"articleRows\":[{}],\"vats\":[{}]}"))
+                        .lines()
+                        .map(l -> l.split(":")[0]))
                 .containsExactly(
                         "invoiceNumber",
                         "dates.invoiceDate",
@@ -64,7 +68,9 @@ class BadInvoiceTest {
                         "totals.totalExclVat",
                         "totals.totalVat",
                         "totals.total");
-        assertThat(errors(office.create("{}"))).contains("articleRows: Must be a list").contains("vats: Must be a list");
+        assertThat(errors(office.create("{}")))
+                .contains("articleRows: Must be a list")
+                .contains("vats: Must be a list");
     }
 
     @ParameterizedTest
@@ -113,33 +119,42 @@ class BadInvoiceTest {
 
     @Test
     void aRowThatDoesNotComeToWhatItSaysIsRefused() {
-        assertThat(errors(office.create(
-                        Office.row("2,00", "100", "199.98", "25", "50", "249.98").toString())))
+        assertThat(errors(office.create(Office.row("2,00", "100", "199.98", "25", "50", "249.98")
+                        .toString())))
                 .startsWith("articleRows[0].totalExclVat: ")
                 .contains("200.00");
     }
 
     @Test
     void theVatOfEachRateIsStatedOnceAndOfWhatItIs() {
-        assertThat(errors(office.create(Office.body(b -> b.withArray("/vats").removeAll().addObject()
-                        .put("percentage", 12).put("totalTaxable", 0).put("totalVat", 50)))))
+        assertThat(errors(office.create(Office.body(b -> b.withArray("/vats")
+                        .removeAll()
+                        .addObject()
+                        .put("percentage", 12)
+                        .put("totalTaxable", 0)
+                        .put("totalVat", 50)))))
                 .contains("vats: The VAT of 25 % is missing");
-        assertThat(errors(office.create(Office.body(b -> b.withArray("/vats").addObject()
-                        .put("percentage", 25).put("totalTaxable", 200).put("totalVat", 50)))))
+        assertThat(errors(office.create(Office.body(b -> b.withArray("/vats")
+                        .addObject()
+                        .put("percentage", 25)
+                        .put("totalTaxable", 200)
+                        .put("totalVat", 50)))))
                 .contains("vats[1].percentage: Was named before");
     }
 
     /** Sweden has 25, 12 and 6 %, and never had 22. */
     @Test
     void aRateThatTheCountryDoesNotHaveThatDayIsRefused() {
-        assertThat(errors(office.create(Office.row("2,00", "100", "200", "22", "44", "244").toString())))
+        assertThat(errors(office.create(
+                        Office.row("2,00", "100", "200", "22", "44", "244").toString())))
                 .isEqualTo("articleRows[0].vatPercentage: Not a VAT rate of SE on 2021-05-17; in force: [6, 12, 25]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1e3", "NaN", "", "2.0000001", "12345678901", "1,2,3", "+1", ".5", "１"})
     void aQuantityIsAPlainNumberInAText(String quantity) {
-        String body = Office.body(b -> b.withArray("/articleRows").get(0).asObject().put("quantity", quantity));
+        String body =
+                Office.body(b -> b.withArray("/articleRows").get(0).asObject().put("quantity", quantity));
 
         assertThat(errors(office.create(body))).startsWith("articleRows[0].quantity: ");
     }
@@ -147,11 +162,13 @@ class BadInvoiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e3", "1E+2", "12345678901234567890", "0.123", "\"250\"", "true", "[250]", "1e99"})
     void anAmountIsAPlainNumberOfMajorUnits(String amount) {
-        String body = Office.body(b -> b.withObject("/totals").put("total", "HERE")).replace("\"HERE\"", amount);
+        String body =
+                Office.body(b -> b.withObject("/totals").put("total", "HERE")).replace("\"HERE\"", amount);
 
         assertThat(errors(office.create(body)))
-                .isEqualTo("totals.total: Must be an amount in major units: a number with at most 12 digits before and 2"
-                        + " behind the point");
+                .isEqualTo(
+                        "totals.total: Must be an amount in major units: a number with at most 12 digits before and 2"
+                                + " behind the point");
     }
 
     @ParameterizedTest
@@ -165,18 +182,26 @@ class BadInvoiceTest {
 
     @Test
     void textsAreOneLineAndHaveALimit() {
-        assertThat(errors(office.create(Office.body(b -> b.put("ourReference", "x".repeat(101)).put("remark", "\u0007")
-                        .put("invoiceNumber", "n".repeat(51)).withObject("/debtor").put("name", " ")))).lines()
+        assertThat(errors(office.create(Office.body(b -> b.put("ourReference", "x".repeat(101))
+                                .put("remark", "\u0007")
+                                .put("invoiceNumber", "n".repeat(51))
+                                .withObject("/debtor")
+                                .put("name", " "))))
+                        .lines()
                         .map(l -> l.split(":")[0]))
                 .containsExactly("invoiceNumber", "debtor.name", "ourReference", "remark");
     }
 
     @Test
     void anInvoiceIsAboveZero() {
-        assertThat(errors(office.create(Office.row("1", "0", "0", "25", "0", "0").toString())))
-                .isEqualTo("totals.totalToPay: Must be an amount above 0 in major units, with at most 2 digits behind the point");
-        assertThat(errors(office.create(Office.row("-1", "100", "-100", "25", "-25", "-125").toString())))
-                .isEqualTo("totals.totalToPay: Must be an amount above 0 in major units, with at most 2 digits behind the point");
+        assertThat(errors(
+                        office.create(Office.row("1", "0", "0", "25", "0", "0").toString())))
+                .isEqualTo(
+                        "totals.totalToPay: Must be an amount above 0 in major units, with at most 2 digits behind the point");
+        assertThat(errors(office.create(
+                        Office.row("-1", "100", "-100", "25", "-25", "-125").toString())))
+                .isEqualTo(
+                        "totals.totalToPay: Must be an amount above 0 in major units, with at most 2 digits behind the point");
     }
 
     @Test

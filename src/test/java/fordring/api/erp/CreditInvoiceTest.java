@@ -38,7 +38,9 @@ class CreditInvoiceTest {
     @Test
     void itTakesBackAPartOfTheInvoiceItNames() {
         Reply debit = office.active(Office.numbered("D-1"));
-        Reply credit = office.active(credit("K-1", "100", "25", "125").put("debitInvoiceNumber", "D-1").toString());
+        Reply credit = office.active(credit("K-1", "100", "25", "125")
+                .put("debitInvoiceNumber", "D-1")
+                .toString());
         Reply after = office.get(debit);
 
         assertThat(credit.status()).as(credit.toString()).isEqualTo(200);
@@ -54,7 +56,9 @@ class CreditInvoiceTest {
     @Test
     void anInvoiceThatIsTakenBackWhollyIsClosed() {
         Reply debit = office.active(Office.numbered("D-2"));
-        Reply credit = office.active(credit("K-2", "200", "50", "250").put("debitInvoiceNumber", "D-2").toString());
+        Reply credit = office.active(credit("K-2", "200", "50", "250")
+                .put("debitInvoiceNumber", "D-2")
+                .toString());
 
         assertThat(credit.status()).as(credit.toString()).isEqualTo(200);
         assertThat(office.get(debit).string("statuses", "main")).isEqualTo("CLOSED");
@@ -63,7 +67,9 @@ class CreditInvoiceTest {
     @Test
     void moreThanIsLeftIsRefusedInTheWordsOfTheBody() {
         office.active(Office.numbered("D-3"));
-        Reply made = office.create(credit("K-3", "240", "60", "300").put("debitInvoiceNumber", "D-3").toString());
+        Reply made = office.create(credit("K-3", "240", "60", "300")
+                .put("debitInvoiceNumber", "D-3")
+                .toString());
         Reply refused = office.activate(made);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -74,7 +80,9 @@ class CreditInvoiceTest {
 
     @Test
     void anUnknownInvoiceIsNotCredited() {
-        Reply refused = office.create(credit("K-4", "100", "25", "125").put("debitInvoiceNumber", "none").toString());
+        Reply refused = office.create(credit("K-4", "100", "25", "125")
+                .put("debitInvoiceNumber", "none")
+                .toString());
 
         assertThat(refused.text())
                 .isEqualTo("{\"status\":400,\"error\":\"Bad Request\",\"message\":\"The field 'debitInvoiceNumber':"
@@ -85,7 +93,8 @@ class CreditInvoiceTest {
     /** Without an invoice it is to the customer's credit, and wanted back as money. */
     @Test
     void oneThatNamesNoneIsToTheCustomersCredit() {
-        Reply credit = office.active(credit("K-5", "100", "25", "125").put("refund", true).toString());
+        Reply credit = office.active(
+                credit("K-5", "100", "25", "125").put("refund", true).toString());
 
         assertThat(credit.status()).as(credit.toString()).isEqualTo(200);
         assertThat(office.booked(credit))
@@ -104,7 +113,10 @@ class CreditInvoiceTest {
         Reply debit = office.active(Office.numbered("D-6"));
         ObjectNode body = credit("K-6", "100", "25", "125").put("debitInvoiceNumber", "D-6");
         ObjectNode row = (ObjectNode) body.path("articleRows").get(0);
-        row.put("quantity", "-1,00").put("total", -100).put("totalExclVat", -100).put("totalVat", -25);
+        row.put("quantity", "-1,00")
+                .put("total", -100)
+                .put("totalExclVat", -100)
+                .put("totalVat", -25);
         ((ObjectNode) body.path("vats").get(0)).put("totalTaxable", -100).put("totalVat", -25);
         Office.sums(body, "-100", "-25", "-125", "-125");
         Reply made = office.create(body.toString());
@@ -112,7 +124,8 @@ class CreditInvoiceTest {
 
         assertThat(credit.status()).as(credit.toString()).isEqualTo(200);
         assertThat(credit.at("totals", "totalToPay").decimalValue()).isEqualByComparingTo(new BigDecimal("-125"));
-        assertThat(credit.at("articleRows").get(0).path("quantity").stringValue()).isEqualTo("-1,00");
+        assertThat(credit.at("articleRows").get(0).path("quantity").stringValue())
+                .isEqualTo("-1,00");
         assertThat(credit.at("articleRows").get(0).path("price").intValue()).isEqualTo(100);
         assertThat(credit.at("vats")).isEqualTo(made.at("vats"));
         assertThat(office.get(debit).at("balances", "total").intValue()).isEqualTo(125);

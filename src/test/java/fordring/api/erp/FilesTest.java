@@ -52,7 +52,8 @@ class FilesTest {
 
     private Reply attach(Reply invoice, String name, byte[] content) {
         return client.user().post(attachments(invoice), """
-                {"fileName":"%s","content":"%s"}""".formatted(name, Base64.getEncoder().encodeToString(content)));
+                {"fileName":"%s","content":"%s"}""".formatted(
+                        name, Base64.getEncoder().encodeToString(content)));
     }
 
     private static String attachments(Reply invoice) {
@@ -139,11 +140,13 @@ class FilesTest {
         Reply file = Client.ok(file(first.string("file")));
         assertThat(file.raw()).isEqualTo(hours);
         assertThat(file.header("Content-Disposition"))
-                .isEqualTo("attachment; filename=\"Timmar-p-plats.pdf\"; filename*=UTF-8''Timmar%20p%C3%A5%20plats.pdf");
+                .isEqualTo(
+                        "attachment; filename=\"Timmar-p-plats.pdf\"; filename*=UTF-8''Timmar%20p%C3%A5%20plats.pdf");
         assertThat(now(draft).number("document", "connectedFileCount")).isEqualTo(2);
         assertThat(now(draft).string("document", "attachment")).isEqualTo(first.string("file"));
         Reply invoice = activate(draft);
-        String alone = textOf(Client.ok(file(invoice.string("document", "invoice"))).raw());
+        String alone =
+                textOf(Client.ok(file(invoice.string("document", "invoice"))).raw());
         String whole = textOf(Client.ok(file(invoice.string("document", "invoiceWithAttachments")))
                 .raw());
         assertThat(alone).startsWith("1 pages").doesNotContain("timmar");
@@ -177,7 +180,8 @@ class FilesTest {
         Reply draft = create();
         Reply attached = Client.ok(attach(draft, "a.pdf", pdf("a")));
 
-        assertThat(other.user().get("/storage/" + attached.string("file")).status()).isEqualTo(404);
+        assertThat(other.user().get("/storage/" + attached.string("file")).status())
+                .isEqualTo(404);
         assertThat(other.user()
                         .get("/storage/" + draft.string("document", "invoicePreview"))
                         .status())
@@ -192,12 +196,11 @@ class FilesTest {
     @ParameterizedTest
     @CsvSource({"a.pdf, text, content", "../a.pdf, pdf, fileName", "'', pdf, fileName", "a.pdf, cut, content"})
     void whatIsNoPdfOrHasNoNameIsRefused(String name, String content, String field) {
-        byte[] bytes =
-                switch (content) {
-                    case "text" -> "no PDF".getBytes(StandardCharsets.UTF_8);
-                    case "cut" -> "%PDF-1.7 and then nothing".getBytes(StandardCharsets.UTF_8);
-                    default -> pdf("a");
-                };
+        byte[] bytes = switch (content) {
+            case "text" -> "no PDF".getBytes(StandardCharsets.UTF_8);
+            case "cut" -> "%PDF-1.7 and then nothing".getBytes(StandardCharsets.UTF_8);
+            default -> pdf("a");
+        };
 
         Reply refused = attach(create(), name, bytes);
 

@@ -25,8 +25,8 @@ class FinancedInvoiceTest {
     }
 
     private static Reply active(String number, String product, boolean recourse) {
-        Reply active = office.active(Office.body(b ->
-                b.put("invoiceNumber", number).put("productCode", product).put("useRecourse", recourse)));
+        Reply active = office.active(Office.body(
+                b -> b.put("invoiceNumber", number).put("productCode", product).put("useRecourse", recourse)));
         assertThat(active.status()).as(active.toString()).isEqualTo(200);
         return active;
     }
@@ -56,9 +56,7 @@ class FinancedInvoiceTest {
         assertThat(active.at("isRecourse").booleanValue()).isFalse();
         assertThat(back.at("isRecourse").booleanValue()).isTrue();
         assertThat(office.get(active).text()).isEqualTo(back.text());
-        assertThat(office.booked(active))
-                .containsEntry("RECEIVABLE", 13_000L)
-                .doesNotContainKeys("RECEIVABLE_PLEDGED");
+        assertThat(office.booked(active)).containsEntry("RECEIVABLE", 13_000L).doesNotContainKeys("RECEIVABLE_PLEDGED");
     }
 
     @Test

@@ -280,7 +280,9 @@ class InvoiceFieldsTest {
                 .get("/storage/" + activated.string("document", "invoice"))
                 .raw());
 
-        assertThat(ON_PAPER.stream().filter(value -> !text.contains(value))).as(text).isEmpty();
+        assertThat(ON_PAPER.stream().filter(value -> !text.contains(value)))
+                .as(text)
+                .isEmpty();
     }
 
     /** Blanks of whatever kind are one. */

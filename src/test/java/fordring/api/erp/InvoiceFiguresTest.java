@@ -31,7 +31,8 @@ class InvoiceFiguresTest {
     }
 
     private static Reply create(ObjectNode body) {
-        return office.create(body.put("invoiceNumber", "F-" + NUMBER.incrementAndGet()).toString());
+        return office.create(
+                body.put("invoiceNumber", "F-" + NUMBER.incrementAndGet()).toString());
     }
 
     private static Reply active(ObjectNode body) {
@@ -54,8 +55,8 @@ class InvoiceFiguresTest {
     /** Ten hours at 500, 25 %: 6 250, of which the tax agency pays 30 %: 1 875 (ROT). */
     @Test
     void aTaxReductionIsAReceivableOnTheTaxAgency() {
-        ObjectNode body = Office.sums(
-                Office.row("10", "500", "5000", "25", "1250", "6250"), "5000", "1250", "6250", "4375");
+        ObjectNode body =
+                Office.sums(Office.row("10", "500", "5000", "25", "1250", "6250"), "5000", "1250", "6250", "4375");
         body.withObject("/totals").put("taxReduction", 1875);
         Reply active = active(body);
 
@@ -63,7 +64,15 @@ class InvoiceFiguresTest {
         is(active, "4375", "totals", "totalToPay");
         is(active, "4375", "balances", "total");
         assertThat(office.booked(active))
-                .isEqualTo(Map.of("RECEIVABLE", 437_500L, "TAX_REDUCTION", 187_500L, "REVENUE", -500_000L, "OUTPUT_VAT", -125_000L));
+                .isEqualTo(Map.of(
+                        "RECEIVABLE",
+                        437_500L,
+                        "TAX_REDUCTION",
+                        187_500L,
+                        "REVENUE",
+                        -500_000L,
+                        "OUTPUT_VAT",
+                        -125_000L));
     }
 
     /** 3 × 33.33 EUR and 25 %: 99.99 + 25.00 = 124.99 EUR, at 11.25 that is 1 406.14 SEK. */
@@ -117,7 +126,8 @@ class InvoiceFiguresTest {
         assertThat(unnamed).isEqualTo("[{\"field\":\"debtor.vatNumber\",\"message\":\"Must be a text\"}]");
         assertThat(active.at("reverseCharge").booleanValue()).isTrue();
         is(active, "0", "totals", "totalVat");
-        assertThat(office.external().get("/invoices/" + office.coreId(active)).text()).contains("\"AE\"");
+        assertThat(office.external().get("/invoices/" + office.coreId(active)).text())
+                .contains("\"AE\"");
     }
 
     @Test
@@ -144,11 +154,11 @@ class InvoiceFiguresTest {
 
     @Test
     void whatIsToPayIsRoundedByAHalfAtMost() {
-        ObjectNode half = Office.sums(
-                Office.row("1", "99.6", "99.6", "25", "24.9", "124.5"), "99.6", "24.9", "124.5", "125");
+        ObjectNode half =
+                Office.sums(Office.row("1", "99.6", "99.6", "25", "24.9", "124.5"), "99.6", "24.9", "124.5", "125");
         half.withObject("/totals").put("totalRoundOff", new BigDecimal("0.5"));
-        ObjectNode more = Office.sums(
-                Office.row("1", "99.6", "99.6", "25", "24.9", "124.5"), "99.6", "24.9", "124.5", "125.01");
+        ObjectNode more =
+                Office.sums(Office.row("1", "99.6", "99.6", "25", "24.9", "124.5"), "99.6", "24.9", "124.5", "125.01");
         more.withObject("/totals").put("totalRoundOff", new BigDecimal("0.51"));
 
         is(active(half), "125", "balances", "total");
@@ -162,12 +172,16 @@ class InvoiceFiguresTest {
         ObjectNode percent = Office.row("3,00", "99.9", "269.73", "25", "67.43", "337.16");
         ((ObjectNode) percent.path("articleRows").get(0)).put("totalDiscount", 10);
         ObjectNode amount = Office.row("3.0", "99.9", "289.7", "25", "72.43", "362.13");
-        ((ObjectNode) amount.path("articleRows").get(0)).put("totalDiscount", 10).put("discountType", "CURRENCY");
+        ((ObjectNode) amount.path("articleRows").get(0))
+                .put("totalDiscount", 10)
+                .put("discountType", "CURRENCY");
         ObjectNode mixed = Office.row("3", "99.9", "289.7", "25", "72.43", "362.13");
         ((ObjectNode) mixed.path("articleRows").get(0)).put("totalDiscount", 10);
 
         is(create(percent), "269.73", "totals", "totalExclVat");
         is(create(amount), "289.7", "totals", "totalExclVat");
-        assertThat(errors(create(mixed))).contains("articleRows[0].totalExclVat").contains("269.73");
+        assertThat(errors(create(mixed)))
+                .contains("articleRows[0].totalExclVat")
+                .contains("269.73");
     }
 }

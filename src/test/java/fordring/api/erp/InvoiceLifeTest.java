@@ -32,7 +32,11 @@ class InvoiceLifeTest {
         Reply made = office.create(Office.numbered("V-1"));
         String path = "/invoices/" + made.string("id");
         Reply changed = office.api()
-                .put(path, Office.row("1", "80", "80", "25", "20", "100").put("invoiceNumber", "V-2").toString());
+                .put(
+                        path,
+                        Office.row("1", "80", "80", "25", "20", "100")
+                                .put("invoiceNumber", "V-2")
+                                .toString());
         Reply active = office.activate(changed);
         Reply late = office.api().put(path, Office.numbered("V-3"));
         Reply lateDelete = office.api().delete(path);
@@ -43,8 +47,11 @@ class InvoiceLifeTest {
                 .isEqualTo(made.at("articleRows").get(0).path("id"));
         assertThat(changed.string("invoiceNumber")).isEqualTo("V-2");
         assertThat(active.at("balances", "total").intValue()).isEqualTo(100);
-        assertThat(List.of(late, lateDelete)).allSatisfy(refused -> assertThat(refused.text())
-                .isEqualTo("{\"status\":409,\"error\":\"Conflict\",\"message\":\"The invoice is issued\",\"errors\":[]}"));
+        assertThat(List.of(late, lateDelete))
+                .allSatisfy(
+                        refused -> assertThat(refused.text())
+                                .isEqualTo(
+                                        "{\"status\":409,\"error\":\"Conflict\",\"message\":\"The invoice is issued\",\"errors\":[]}"));
         assertThat(office.create(Office.numbered("V-1")).string("id")).isNotEqualTo(made.string("id"));
     }
 
@@ -138,7 +145,8 @@ class InvoiceLifeTest {
             b.withObject("/debtor/invoiceAddress").put("address", "New Street 2");
         }));
 
-        assertThat(office.get(first).string("debtor", "invoiceAddress", "address")).isEqualTo("Old Street 1");
+        assertThat(office.get(first).string("debtor", "invoiceAddress", "address"))
+                .isEqualTo("Old Street 1");
         Reply activeSecond = office.activate(second);
         Reply activeFirst = office.activate(first);
         assertThat(activeFirst.string("debtor", "invoiceAddress", "address")).isEqualTo("Old Street 1");

@@ -172,7 +172,8 @@ record Office(App app, TenantId tenant, ErpClient client, String username, Calle
         long number = Long.parseLong(made.string("id").substring(2));
         return app.db()
                 .read(tx -> tx.sql()
-                        .createQuery("SELECT invoice_id FROM erp_invoice WHERE tenant_id = :tenant AND number = :number")
+                        .createQuery(
+                                "SELECT invoice_id FROM erp_invoice WHERE tenant_id = :tenant AND number = :number")
                         .bind("tenant", tenant.value())
                         .bind("number", number)
                         .map((rs, ctx) -> new InvoiceId(rs.getObject("invoice_id", UUID.class)).toString())
@@ -182,8 +183,7 @@ record Office(App app, TenantId tenant, ErpClient client, String username, Calle
     /** Money comes in on an invoice, in minor units. */
     Reply pay(Reply made, long amount, String currency) {
         return external().post("/payments", """
-                {"amount":%d,"currency":"%s","paidAt":"2026-03-01","invoiceId":"%s"}"""
-                .formatted(amount, currency, coreId(made)));
+                {"amount":%d,"currency":"%s","paidAt":"2026-03-01","invoiceId":"%s"}""".formatted(amount, currency, coreId(made)));
     }
 
     Reply create(String body) {

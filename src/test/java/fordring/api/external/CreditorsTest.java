@@ -22,9 +22,9 @@ class CreditorsTest {
     private static final Caller API = ACCOUNT.api();
     private static final String FULL = """
             {"name": "Berg & Dal AS", "country": "NO", "organisationNumber": "974 760 673",
-            "address": {"line1": "Dalveien 3", "line2": "c/o Berg", "postalCode": "5700", "city": "Voss"},
+            "address": {"addressee": "Berg Regnskap", "line1": "Dalveien 3", "line2": "c/o Berg", "line3": "Bygg 2", "postalCode": "5700", "city": "Voss"},
             "email": "post@berg.example", "replyTo": "regnskap@berg.example", "phone": "55 00 12 34",
-            "website": "berg.example", "vatRegistered": true, "defaultVatRate": 25, "defaultLineText": "Tømmer",
+            "website": "berg.example", "eInvoiceAddress": "0192:974760673", "vatRegistered": true, "defaultVatRate": 25, "defaultLineText": "Tømmer",
             "paymentTermsDays": 20, "language": "nn", "zone": "Europe/Berlin", "color": "#0A7bFf",
             "footer": "Takk for handelen.\\nVelkommen igjen.", "template": "standard_marketing",
             "marketing": "Nytt i mars:\\n- ladestasjoner", "dueDateAgreed": true, "reminderFeeAgreed": true,
@@ -52,11 +52,13 @@ class CreditorsTest {
         assertThat(made.string("name")).isEqualTo("Berg & Dal AS");
         assertThat(made.string("organisationNumber")).isEqualTo("974760673");
         assertThat(made.at("address").toString()).isEqualTo("""
-                {"line1":"Dalveien 3","line2":"c/o Berg","postalCode":"5700","city":"Voss","country":"NO"}""");
+                {"addressee":"Berg Regnskap","line1":"Dalveien 3","line2":"c/o Berg","line3":"Bygg 2",\
+                "postalCode":"5700","city":"Voss","country":"NO"}""");
         assertThat(made.string("email")).isEqualTo("post@berg.example");
         assertThat(made.string("replyTo")).isEqualTo("regnskap@berg.example");
         assertThat(made.string("phone")).isEqualTo("55 00 12 34");
         assertThat(made.string("website")).isEqualTo("berg.example");
+        assertThat(made.string("eInvoiceAddress")).isEqualTo("0192:974760673");
         assertThat(made.number("defaultVatRate")).isEqualTo(25);
         assertThat(made.string("defaultLineText")).isEqualTo("Tømmer");
         assertThat(made.number("paymentTermsDays")).isEqualTo(20);
@@ -208,7 +210,7 @@ class CreditorsTest {
         String one = "/creditors/" + created(API.post("/creditors", FULL)).string("id");
 
         Reply changed = API.patch(one, """
-                {"name":"Berg AS","address":{"line2":null,"city":"Bergen"},"replyTo":null,"color":null,"zone":null,
+                {"name":"Berg AS","address":{"addressee":null,"line2":null,"city":"Bergen"},"replyTo":null,"color":null,"zone":null,
                 "template":null,"marketing":null,
                 "language":null,"paymentTermsDays":null,"defaultLineText":null,"contractInterestRate":null,
                 "dueDateAgreed":false,"vatRegistered":false}""");
@@ -216,7 +218,8 @@ class CreditorsTest {
         assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
         assertThat(changed.string("name")).isEqualTo("Berg AS");
         assertThat(changed.at("address").toString()).isEqualTo("""
-                {"line1":"Dalveien 3","line2":null,"postalCode":"5700","city":"Bergen","country":"NO"}""");
+                {"addressee":null,"line1":"Dalveien 3","line2":null,"line3":"Bygg 2",\
+                "postalCode":"5700","city":"Bergen","country":"NO"}""");
         assertThat(changed.string("email")).isEqualTo("post@berg.example");
         assertThat(changed.at("replyTo").isNull()).isTrue();
         assertThat(changed.at("color").isNull()).isTrue();
@@ -242,6 +245,26 @@ class CreditorsTest {
 
         assertThat(same.raw()).isEqualTo(made.raw());
         assertThat(APP.count("creditor_version")).as("no change, no version").isEqualTo(versions);
+    }
+
+    /** A number that fails its check digit, one of an unknown register, and no number at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0192:974760674", "9999:974760673", "974760673"})
+    void anAddressForElectronicDocumentsIsAPeppolParticipant(String address) {
+        Reply refused = API.post("/creditors", minimal("NO").replace("{", "{\"eInvoiceAddress\":\"" + address + "\","));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.faultyFields()).containsExactly("eInvoiceAddress");
+    }
+
+    @Test
+    void anAddressForElectronicDocumentsGoesAgain() {
+        String path = "/creditors/" + created(API.post("/creditors", FULL)).string("id");
+
+        Reply changed = API.patch(path, "{\"eInvoiceAddress\":null}");
+
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+        assertThat(changed.at("eInvoiceAddress").isNull()).isTrue();
     }
 
     @Test

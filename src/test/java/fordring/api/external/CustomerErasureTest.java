@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.gateway.Scope;
 import fordring.party.Tenants.Environment;
+import fordring.platform.Json;
 import fordring.testkit.App;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +24,8 @@ class CustomerErasureTest {
     private static final App APP = App.start();
     private static final String KARI = """
             {"id": "cust_kari", "type": "person", "name": "Kari Hemmelig", "organisationNumber": "974760673",
-            "personalNumber": "15108695088", "email": "kari@hemmelig.example", "phone": "+4740000001",
-            "address": {"line1": "Hemmeligveien 5", "postalCode": "7014", "city": "Trondheim", "country": "NO"},
+            "vatNumber": "NO974760673MVA", "personalNumber": "15108695088", "email": "kari@hemmelig.example", "phone": "+4740000001",
+            "address": {"addressee": "Hemmelig & Co", "line1": "Hemmeligveien 5", "line3": "Hemmelig bygg", "postalCode": "7014", "city": "Trondheim", "country": "NO"},
             "language": "en", "channel": "sms", "eInvoiceAddress": "0192:974760673", "requireIdentification": true}""";
     private static final List<String> TRACES =
             List.of("emmelig", "15108695088", "151086", "40000001", "974760673", "7014", "Trondheim");
@@ -73,7 +75,14 @@ class CustomerErasureTest {
         assertThat(erased.string("erasedAt")).startsWith("20");
         assertThat(erased.string("type")).isEqualTo("person");
         for (String field : List.of(
-                "organisationNumber", "personalNumber", "email", "phone", "language", "channel", "eInvoiceAddress")) {
+                "organisationNumber",
+                "vatNumber",
+                "personalNumber",
+                "email",
+                "phone",
+                "language",
+                "channel",
+                "eInvoiceAddress")) {
             assertThat(erased.at(field).isNull()).as(field).isTrue();
         }
         assertThat(erased.at("address", "line1").isNull()).isTrue();
@@ -132,6 +141,8 @@ class CustomerErasureTest {
         assertThat(buyer.get("name").stringValue()).isEqualTo("Kari Hemmelig");
         assertThat(buyer.get("organisationNumber").stringValue()).isEqualTo("974760673");
         assertThat(buyer.get("address").get("line1").stringValue()).isEqualTo("Hemmeligveien 5");
+        assertThat(buyer.get("address").get("addressee").stringValue()).isEqualTo("Hemmelig & Co");
+        assertThat(buyer.get("vatNumber").stringValue()).isEqualTo("NO974760673MVA");
         assertThat(buyer.get("language").stringValue()).isEqualTo("en");
         for (String field : List.of("personalNumber", "email", "phone", "channel", "eInvoiceAddress")) {
             assertThat(buyer.get(field).isNull()).as(field).isTrue();
@@ -187,6 +198,54 @@ class CustomerErasureTest {
             assertThat(api.get(path).text()).as(path).doesNotContain("Kari er syk");
         }
         assertThat(api.get("/invoices/" + draft.string("id")).status()).isEqualTo(404);
+    }
+
+    /** What the erp surface keeps of a debtor beside his record, of an invoice and of a draft that was deleted. */
+    @Test
+    void whatTheErpSurfaceKeptOfADebtorIsForgottenAndNotOfAnother() {
+        App.Account account = withKari();
+        kept(account, 1, "cust_kari");
+        kept(account, 2, "cust_kari");
+        kept(account, 3, "cust_123");
+
+        erase(account.api());
+
+        List<String> requests = APP.db()
+                .read(tx -> tx.sql()
+                        .createQuery("SELECT request::text FROM erp_invoice WHERE tenant_id = :tenant ORDER BY number")
+                        .bind("tenant", account.tenant().value())
+                        .mapTo(String.class)
+                        .list());
+        for (String request : requests.subList(0, 2)) {
+            JsonNode left = Json.tree(request.getBytes(StandardCharsets.UTF_8));
+            assertThat(left.get("debtor").isNull()).isTrue();
+            assertThat(left.get("deleted").isNull()).isTrue();
+            assertThat(left.get("customer").stringValue()).isEqualTo("cust_kari");
+            assertThat(left.get("vats").toString()).isEqualTo("[25.00]");
+        }
+        assertThat(requests.getLast()).contains("Hemmelig");
+    }
+
+    private static void kept(App.Account account, long number, String customer) {
+        APP.db().write(tx -> {
+            tx.sql().createUpdate("""
+                    INSERT INTO erp_client (tenant_id, number, creditor_id, product_code, financed_percent, signup, created_at)
+                    SELECT :tenant, 1, id, 'INVOICE_SERVICE', 100, '{}', now() FROM creditor WHERE tenant_id = :tenant
+                    ON CONFLICT DO NOTHING
+                    """).bind("tenant", account.tenant().value()).execute();
+            return tx.sql()
+                    .createUpdate("""
+                    INSERT INTO erp_invoice (tenant_id, number, client, invoice_id, invoice_number, status, request,
+                        body_hash, rows, created_by, created_at)
+                    VALUES (:tenant, :number, 1, gen_random_uuid(), :number::text, 'DELETED', :request::json, '', '{}', '', now())
+                    """)
+                    .bind("tenant", account.tenant().value())
+                    .bind("number", number)
+                    .bind("request", """
+                            {"customer":"%s","vats":[25.00],"debtor":{"customerNumber":"Kari Hemmelig"},\
+                            "deleted":{"debtor":{"name":"Kari Hemmelig"}}}""".formatted(customer))
+                    .execute();
+        });
     }
 
     @Test

@@ -23,8 +23,9 @@ class CustomersTest {
     private static final Caller API = ACCOUNT.api();
     private static final String FULL = """
             {"id": "cust_full", "type": "person", "debtorClass": "business", "name": "Åse Ødegård & Sønn",
-            "organisationNumber": "974 760 673", "personalNumber": "01017012345", "email": "not an address", "phone": "ring!",
-            "address": {"line1": "Kirkegata 5", "line2": "c/o Berg", "postalCode": "7014", "city": "Trondheim", "country": "NO"},
+            "organisationNumber": "974 760 673", "vatNumber": "NO974760673MVA", "personalNumber": "01017012345", "email": "not an address", "phone": "ring!",
+            "address": {"addressee": "Lønn", "line1": "Kirkegata 5", "line2": "c/o Berg", "line3": "Etg. 3",
+            "postalCode": "7014", "city": "Trondheim", "country": "NO"},
             "language": "nn", "channel": "email", "eInvoiceAddress": "9908:974760673", "requireIdentification": true}""";
 
     @AfterAll
@@ -48,6 +49,7 @@ class CustomersTest {
                 "debtorClass",
                 "name",
                 "organisationNumber",
+                "vatNumber",
                 "email",
                 "phone",
                 "language",
@@ -55,7 +57,9 @@ class CustomersTest {
                 "eInvoiceAddress")) {
             assertThat(FULL).contains("\"" + field + "\": \"" + made.string(field) + "\"");
         }
-        assertThat(made.string("address", "line2")).isEqualTo("c/o Berg");
+        assertThat(made.at("address").toString()).isEqualTo("""
+                {"addressee":"Lønn","line1":"Kirkegata 5","line2":"c/o Berg","line3":"Etg. 3",\
+                "postalCode":"7014","city":"Trondheim","country":"NO"}""");
         assertThat(made.at("requireIdentification").booleanValue()).isTrue();
     }
 
@@ -245,11 +249,12 @@ class CustomersTest {
         Caller api = APP.open().api();
         Reply made = create(api, """
                 {"id": "cust_empty", "name": "Ola", "email": "", "phone": " ", "organisationNumber": "", "personalNumber": "",
-                "eInvoiceAddress": "", "address": {"line1": "", "line2": "", "postalCode": "", "city": "", "country": ""}}""");
+                "eInvoiceAddress": "", "vatNumber": "",
+                "address": {"addressee": "", "line1": "", "line2": "", "line3": "", "postalCode": "", "city": "", "country": ""}}""");
         for (String field : List.of("email", "phone", "organisationNumber", "personalNumber", "eInvoiceAddress")) {
             assertThat(made.at(field).isNull()).as(field).isTrue();
         }
-        for (String field : List.of("line1", "line2", "postalCode", "city", "country")) {
+        for (String field : List.of("addressee", "line1", "line2", "line3", "postalCode", "city", "country")) {
             assertThat(made.at("address", field).isNull()).as(field).isTrue();
         }
         assertThat(made.at("warnings")).isEmpty();

@@ -69,8 +69,8 @@ class FinancingTest {
     /** Accounts and amounts, the credits negative. */
     private void booked(String accounts) {
         Map<String, Long> expected = new TreeMap<>();
-        for (String each : accounts.split(", ")) {
-            String[] parts = each.split(" ");
+        for (String each : accounts.split(", ", -1)) {
+            String[] parts = each.split(" ", -1);
             expected.put(parts[0], Long.valueOf(parts[1]));
         }
         assertThat(life.books()).isEqualTo(expected);

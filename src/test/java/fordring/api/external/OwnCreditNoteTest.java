@@ -227,6 +227,8 @@ class OwnCreditNoteTest {
                 own.draft(invoice, "K-2", Currency.SEK, null, null, List.of(line("1", "25"))),
                 "CURRENCY_DIFFERS currency [NOK]");
         refused(own.draft(invoice, "10009", line("1", "25")), "NUMBER_OF_SERIES number []");
+        refused(own.draft(invoice, "K-2", line("0", "25")), "NOTHING_IS_CREDITED totalAmount");
+        refused(own.draft(null, "K-2", line("-1", "25")), "NOTHING_IS_CREDITED totalAmount");
     }
 
     private Draft dated(@Nullable Reply invoice, String number, String date, fordring.invoice.Line line) {

@@ -1,6 +1,7 @@
 package fordring.api.external;
 
 import fordring.delivery.SendInvoice;
+import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.invoice.AllowanceCharge;
@@ -21,9 +22,11 @@ import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rate;
+import fordring.money.Rounding;
 import fordring.testkit.Reply;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Credit notes with lines and a number of their own, which this surface does not make but shows. */
@@ -43,8 +46,7 @@ record OwnCreditNotes(Life life) {
             List<Line> lines) {
         Money total = Money.zero(currency);
         for (Line line : lines) {
-            total = total.plus(
-                    Money.of(line.quantity().times(line.unitPrice()), currency, fordring.money.Rounding.HALF_UP));
+            total = total.plus(Money.of(line.quantity().times(line.unitPrice()), currency, Rounding.HALF_UP));
         }
         List<AllowanceCharge> none = List.of();
         Content content = new Content(PriceMode.GROSS, lines, none, Money.zero(currency), total, exchangeRate, null);
@@ -61,6 +63,42 @@ record OwnCreditNotes(Life life) {
                 Particulars.NONE,
                 null,
                 new Draft.Credit(invoice == null ? null : id(invoice), true));
+    }
+
+    /**
+     * In Sweden: this amount at 25 %, in major units, of which the tax agency pays {@code reduction}; an invoice where
+     * {@code credited} is null.
+     */
+    Draft renovation(CreditorId seller, @Nullable Reply credited, String number, String amount, String reduction) {
+        Money taxReduction = sek(reduction);
+        Money payable = sek(amount).minus(taxReduction);
+        Content content = new Content(
+                PriceMode.GROSS,
+                List.of(line(amount, "25")),
+                List.of(),
+                Money.zero(Currency.SEK),
+                payable,
+                null,
+                null,
+                Map.of(),
+                taxReduction);
+        return new Draft(
+                life.account().tenant(),
+                seller,
+                new CustomerId("cust_123"),
+                content,
+                Terms.USUAL,
+                References.NONE,
+                new Marks(number, null, null, null),
+                Sending.NONE,
+                Presentation.USUAL,
+                Particulars.NONE,
+                null,
+                credited == null ? null : new Draft.Credit(id(credited), false));
+    }
+
+    private static Money sek(String major) {
+        return Money.of(Decimal.of(major), Currency.SEK, Rounding.HALF_UP);
     }
 
     static InvoiceId id(Reply invoice) {

@@ -90,6 +90,10 @@ record Route(String method, String template, String query, Scope scope, String b
             route("POST", "/api-keys", Scope.ADMIN, Made.API_KEY),
             route("GET", "/api-keys/{id}", Scope.ADMIN, null, Made::apiKey),
             route("DELETE", "/api-keys/{id}", Scope.ADMIN, null, Made::apiKey),
+            route("GET", "/partner-clients", Scope.ADMIN, null),
+            route("POST", "/partner-clients", Scope.ADMIN, "{'name':'p','country':'SE'}"),
+            route("GET", "/partner-clients/{id}", Scope.ADMIN, null, Made::partnerClient),
+            route("DELETE", "/partner-clients/{id}", Scope.ADMIN, null, Made::partnerClient),
             route("GET", "/audit", Scope.ADMIN, null));
 
     /** Things that a caller made in order to name them in a path. */
@@ -199,6 +203,10 @@ record Route(String method, String template, String query, Scope scope, String b
 
         static String apiKey(Caller api) {
             return made(api, "/api-keys", API_KEY);
+        }
+
+        static String partnerClient(Caller api) {
+            return made(api, "/partner-clients", "{'name':'p'}");
         }
 
         private static String made(Caller api, String path, String body) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The Swish number of a payment account. */
+/** What else pays into a payment account: a Swish number, and of a bankgiro a plusgiro. */
 class SwishTest {
     private static final App APP = App.start();
     private static final Caller API = APP.open().api();
@@ -96,6 +96,34 @@ class SwishTest {
         assertThat(API.get(path).string("swish")).isEqualTo("1231111111");
         assertThat(API.patch(path, "{\"swish\":\"12\"}").faultyFields()).containsExactly("swish");
         assertThat(API.patch(path, "{\"swish\":null}").at("swish").isNull()).isTrue();
+    }
+
+    /** 28 22 16: Luhn over 2 8 2 2 1 gives 6. */
+    @Test
+    void aPlusgiroStandsBesideABankgiroAndGoesAgain() {
+        String creditor = creditor("SE");
+        Reply account = add(creditor, """
+                {"kind":"bankgiro","number":"5805-6201","plusgiro":"28 22 1-6"}""");
+        String path = creditor + "/payment-accounts/" + account.string("id");
+
+        assertThat(account.string("number")).isEqualTo("58056201");
+        assertThat(account.string("plusgiro")).isEqualTo("282216");
+        assertThat(API.patch(path, "{\"default\":true}").string("plusgiro")).isEqualTo("282216");
+        assertThat(API.patch(path, "{\"plusgiro\":null}").at("plusgiro").isNull())
+                .isTrue();
+        assertThat(API.patch(path, "{\"plusgiro\":\"282216\"}").string("plusgiro"))
+                .isEqualTo("282216");
+        assertThat(API.patch(path, "{\"plusgiro\":\"282217\"}").faultyFields()).containsExactly("plusgiro");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bankgiro, 59109165, 282217", "plusgiro, 4154, 282216", "iban, FI2112345600000785, 282216"})
+    void whatIsNoPlusgiroAndOfWhatHasNoneBesideItIsRefused(String kind, String number, String plusgiro) {
+        Reply refused = API.post(creditor("SE") + "/payment-accounts", """
+                {"kind":"%s","number":"%s","plusgiro":"%s"}""".formatted(kind, number, plusgiro));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.faultyFields()).contains("plusgiro");
     }
 
     /** Another country's account takes it where it is in kronor. */
