@@ -197,7 +197,7 @@ final class Preflight {
         switch (category) {
             case S, Z, E, O -> {}
             case AE -> {
-                if (!buyer.hasNumber(home)) {
+                if (!buyer.hasTaxNumber(home)) {
                     add(Code.VAT_BUYER_NUMBER_MISSING, path, category);
                 }
             }
@@ -207,7 +207,7 @@ final class Preflight {
                 } else if (to == null || to.equals(home.name()) || !EuropeanUnion.has(to)) {
                     add(Code.VAT_BUYER_NOT_IN_OTHER_EU_STATE, path);
                 }
-                if (!buyer.hasNumber(home)) {
+                if (!buyer.hasTaxNumber(home)) {
                     add(Code.VAT_BUYER_NUMBER_MISSING, path, category);
                 }
             }
