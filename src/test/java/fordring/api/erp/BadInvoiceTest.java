@@ -41,11 +41,15 @@ class BadInvoiceTest {
                 .collect(Collectors.joining("\n"));
     }
 
+    private static String field(String error) {
+        return error.substring(0, error.indexOf(':'));
+    }
+
     @Test
     void allThatIsMissingIsNamedAtOnce() {
         assertThat(errors(office.create("{\"articleRows\":[{}],\"vats\":[{}]}"))
                         .lines()
-                        .map(l -> l.split(":")[0]))
+                        .map(BadInvoiceTest::field))
                 .containsExactly(
                         "invoiceNumber",
                         "dates.invoiceDate",
@@ -188,7 +192,7 @@ class BadInvoiceTest {
                                 .withObject("/debtor")
                                 .put("name", " "))))
                         .lines()
-                        .map(l -> l.split(":")[0]))
+                        .map(BadInvoiceTest::field))
                 .containsExactly("invoiceNumber", "debtor.name", "ourReference", "remark");
     }
 
@@ -225,7 +229,7 @@ class BadInvoiceTest {
                 .toString()
                 .replace("\"total\":244", "\"total\":243");
 
-        assertThat(errors(office.create(body)).lines().map(l -> l.split(":")[0]))
+        assertThat(errors(office.create(body)).lines().map(BadInvoiceTest::field))
                 .containsExactly("type", "totals.total", "articleRows[0].vatPercentage");
     }
 
