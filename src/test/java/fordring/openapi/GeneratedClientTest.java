@@ -57,7 +57,13 @@ class GeneratedClientTest {
     @Test
     void aPartnersClientIsMadeAndSendsAnInvoice(@TempDir Path folder) throws Exception {
         try (App app = App.start()) {
-            assertThat(play(folder, "partner", "PartnerClientStory", app, PartnerCaller.of(app, app.openEmpty(Environment.LIVE)).token()))
+            assertThat(play(
+                            folder,
+                            "partner",
+                            "PartnerClientStory",
+                            app,
+                            PartnerCaller.of(app, app.openEmpty(Environment.LIVE))
+                                    .token()))
                     .isEqualTo(List.of(
                             "201 order-2041 true", "the same again: true", "paid: null", "200 order-2041", "422 true"));
         }
