@@ -14,7 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What people read of faults, warnings and notes, by language; each surface puts it into its own form. Each {@link Code} has one text; {@code {0}} stands for an argument. */
+/**
+ * What people read of faults, warnings and notes, by language; each surface puts it into its own form. Each {@link Code}
+ * has one text; {@code {0}} stands for an argument.
+ */
 public final class FaultTexts {
     private static final Map<Language, FaultTexts> ALL =
             Map.of(Language.NB, new FaultTexts("nb"), Language.EN, new FaultTexts("en"));

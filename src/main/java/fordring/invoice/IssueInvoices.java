@@ -109,6 +109,9 @@ public final class IssueInvoices {
     }
 
     private static void store(Tx tx, List<Issued> issued) {
+        if (issued.stream().anyMatch(i -> i.kind() == Issued.Kind.CREDIT_NOTE)) {
+            throw new IllegalArgumentException("a credit note is issued by IssueCreditNote");
+        }
         InvoiceStore.insert(tx, issued);
         Ledger.post(tx, issued.stream().map(IssueInvoices::entry).toList());
     }

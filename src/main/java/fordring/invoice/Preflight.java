@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +69,13 @@ final class Preflight {
         try {
             vat();
             boolean vatFits = faults.isEmpty();
-            lines();
+            StatedFigures stated = new StatedFigures(content, creditor);
+            faults.addAll(stated.lineFaults());
             discounts();
             rounding();
             if (vatFits) {
-                statedVat();
-                taxReduction();
+                faults.addAll(stated.vatFaults());
+                faults.addAll(stated.taxReductionFaults());
             }
             if (faults.isEmpty()) {
                 totals();
@@ -197,7 +197,7 @@ final class Preflight {
         switch (category) {
             case S, Z, E, O -> {}
             case AE -> {
-                if (!buyer.hasNumber(home)) {
+                if (!buyer.hasTaxNumber(home)) {
                     add(Code.VAT_BUYER_NUMBER_MISSING, path, category);
                 }
             }
@@ -207,7 +207,7 @@ final class Preflight {
                 } else if (to == null || to.equals(home.name()) || !EuropeanUnion.has(to)) {
                     add(Code.VAT_BUYER_NOT_IN_OTHER_EU_STATE, path);
                 }
-                if (!buyer.hasNumber(home)) {
+                if (!buyer.hasTaxNumber(home)) {
                     add(Code.VAT_BUYER_NUMBER_MISSING, path, category);
                 }
             }
@@ -217,57 +217,6 @@ final class Preflight {
                     add(Code.VAT_BUYER_NOT_ABROAD, path);
                 }
             }
-        }
-    }
-
-    /** What is stated of a line is what it comes to, but for one rounding. */
-    private void lines() {
-        for (int i = 0; i < content.lines().size(); i++) {
-            Line line = content.lines().get(i);
-            Money stated = line.stated();
-            Money ours = Calculation.calculated(line, content.currency());
-            if (stated != null && !Calculation.isExplained(stated, ours, 1)) {
-                add(Code.LINE_AMOUNT_DIFFERS, "lines[" + i + "].amount", ours.minor(), stated.minor());
-            }
-        }
-    }
-
-    /** What is stated of the VAT of a rate is what the calculation gave or took over. */
-    private void statedVat() {
-        if (content.statedVat().isEmpty()) {
-            return;
-        }
-        Money none = Money.zero(content.currency());
-        Map<Rate, Money> taken = vatByRate(content);
-        Map<Rate, Money> ours = vatByRate(content.withoutStatedVat());
-        content.statedVat().forEach((rate, stated) -> {
-            if (!stated.equals(taken.getOrDefault(rate, none))) {
-                long own = ours.getOrDefault(rate, none).minor();
-                add(Code.VAT_AMOUNT_DIFFERS, "vats[" + rate + "]", own, stated.minor());
-            }
-        });
-    }
-
-    private Map<Rate, Money> vatByRate(Content of) {
-        return Calculation.of(of, creditor).groups().stream()
-                .collect(Collectors.toMap(Issued.VatGroup::rate, Issued.VatGroup::vat, Money::plus));
-    }
-
-    /** A household's reduction is Swedish law (inkomstskattelagen ch. 67); whoever owes the VAT himself is none. */
-    private void taxReduction() {
-        Money reduction = content.taxReduction();
-        if (reduction.isZero()) {
-            return;
-        }
-        boolean toTraders = stated().stream()
-                .map(this::category)
-                .anyMatch(c -> c == VatCategory.AE || c == VatCategory.K || c == VatCategory.G);
-        if (creditor.country() != Country.SE || toTraders) {
-            add(Code.TAX_REDUCTION_NOT_HERE, "taxReduction");
-        }
-        long most = Math.max(0, draft.totals(creditor).payable().plus(reduction).minor());
-        if (reduction.minor() < 0 || reduction.minor() > most) {
-            add(Code.TAX_REDUCTION_OUT_OF_RANGE, "taxReduction", most);
         }
     }
 

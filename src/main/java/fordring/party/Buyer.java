@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the current one
  * @param channel the one the customer has chosen; the first of the chain where there is one
  * @param chain the steps by which the customer wants to be reached, one after the other; empty: by the channel alone
+ * @param vatNumber under which it accounts for VAT (EN 16931 BT-48)
  */
 public record Buyer(
         int version,
@@ -27,9 +28,23 @@ public record Buyer(
         Address address,
         @Nullable ChannelKind channel,
         @Nullable String eInvoiceAddress,
-        List<ChainStep> chain) {
+        List<ChainStep> chain,
+        @Nullable String vatNumber) {
     /** The local part of RFC 5321 section 4.1.2 as people have it, not quoted. */
     private static final Pattern MAILBOX = Pattern.compile("[\\x21-\\x7e&&[^\\\\\"(),:;<>@\\[\\]]]{1,64}@(\\S{1,255})");
+
+    /** One without a VAT number. */
+    public Buyer(
+            int version,
+            @Nullable String organisationNumber,
+            @Nullable String email,
+            @Nullable String phone,
+            Address address,
+            @Nullable ChannelKind channel,
+            @Nullable String eInvoiceAddress,
+            List<ChainStep> chain) {
+        this(version, organisationNumber, email, phone, address, channel, eInvoiceAddress, chain, null);
+    }
 
     /** One without a chain. */
     public Buyer(
@@ -95,6 +110,14 @@ public record Buyer(
             case NO -> hasAddress() || hasNumber(seller);
             case SE, FI, DK -> hasAddress();
         };
+    }
+
+    /**
+     * Whether there is a number to account for VAT under (BR-AE-2, BR-IC-2: either will do): its VAT number, or its
+     * organisation number, which must be one of its country's register where that is one we know.
+     */
+    public boolean hasTaxNumber(Country seller) {
+        return vatNumber != null || hasNumber(seller);
     }
 
     /** Whether there is a number, and it is one of its country's register where that is one we know. */

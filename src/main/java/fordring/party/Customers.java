@@ -357,7 +357,8 @@ public final class Customers {
                 CustomerStore.address(rs),
                 channel == null ? null : ChannelKind.of(channel).orElseThrow(),
                 rs.getString("e_invoice_address"),
-                CustomerStore.chain(rs));
+                CustomerStore.chain(rs),
+                rs.getString("vat_number"));
     }
 
     private Customer customer(ResultSet rs) throws SQLException {

@@ -41,6 +41,7 @@ final class ContentRequest {
     private final JsonFields in;
     private final Currency own;
     private final Currency currency;
+    private final boolean credit;
     private final boolean reverseCharge;
     private final List<RowRequest> rows = new ArrayList<>();
     private final List<AllowanceCharge> fees = new ArrayList<>();
@@ -61,6 +62,7 @@ final class ContentRequest {
     ContentRequest(JsonFields in, Currency own, boolean credit) {
         this.in = in;
         this.own = own;
+        this.credit = credit;
         JsonFields currencies = in.part("currency");
         Currency stated =
                 currencies.parsed("invoiceCurrency", 20, Currency::of, Code.MUST_BE_CURRENCY, Amounts.CURRENCIES);
@@ -128,6 +130,9 @@ final class ContentRequest {
         Money amount = Amounts.orZero(stated, name, currency);
         if (!amount.isZero()) {
             stated.require(name + "VatPercentage", Code.MUST_BE_PERCENT);
+        }
+        if (amount.minor() < 0 && !credit) {
+            stated.fault(Code.MUST_BE_POSITIVE_MONEY, name, currency.digits());
         }
         Rate rate = Amounts.percent(stated, name + "VatPercentage");
         if (!amount.isZero() && rate != null) {

@@ -59,6 +59,9 @@ record InvoicePaths(Currency currency, List<AllowanceCharge.Type> fees, List<Big
     /** Those whose arguments are amounts. */
     private static final Set<Code> OF_AMOUNTS = Set.of(
             Code.TOTAL_DIFFERS,
+            Code.LINE_AMOUNT_DIFFERS,
+            Code.VAT_AMOUNT_DIFFERS,
+            Code.TAX_REDUCTION_OUT_OF_RANGE,
             Code.AMOUNT_TOO_LARGE,
             Code.DISCOUNT_TOO_LARGE,
             Code.ROUNDING_TOO_LARGE,

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An invoice that a client wants, in the transaction that is to keep it: its debtor, what it credits, its number. */
@@ -71,9 +73,12 @@ final class WantedInvoice {
         customer = kept;
         Draft draft = request.draft(client.tenant(), client.creditor(), kept.id(), credited);
         if (!faults.isEmpty()) {
-            IssueInvoices.checkKept(tx, draft)
-                    .forEach(fault -> faults.add(request.paths().here(fault)));
-            throw new Rejected(faults.stream().distinct().toList());
+            Set<String> named = faults.stream().map(Fault::path).collect(Collectors.toSet());
+            IssueInvoices.checkKept(tx, draft).stream()
+                    .map(request.paths()::here)
+                    .filter(fault -> !named.contains(fault.path()))
+                    .forEach(faults::add);
+            throw new Rejected(faults);
         }
         return draft;
     }

@@ -14,6 +14,7 @@ import fordring.party.Creditor;
 import fordring.party.NumberSeries;
 import fordring.party.NumberSeries.Use;
 import fordring.party.Numbering;
+import fordring.party.PaymentAccounts;
 import fordring.platform.Json;
 import fordring.platform.JsonFields;
 import fordring.platform.Request;
@@ -75,6 +76,7 @@ final class CreditorSeriesResource {
             Creditor creditor = CreditorAccountResource.lock(tx, principal, request);
             NumberSeries series = read(in, usedFor(in), Boolean.TRUE.equals(in.flag("default")), tx.now());
             List<NumberSeries> others = Numbering.lock(tx, principal.tenant(), creditor.id());
+            PaymentAccounts.lock(tx, principal.tenant(), creditor.id()); // whoever issues without a series waits too
             if (others.size() >= MOST) {
                 in.fault(Code.TOO_MANY, "prefix", MOST);
             }

@@ -110,6 +110,8 @@ record CreateInvoice(Customers customers, CustomerKeys keys, EInvoiceRules eInvo
             Set<String> named = faults.stream().map(Fault::path).collect(Collectors.toSet());
             paths.of(IssueInvoices.check(tx, draft)).stream()
                     .filter(f -> !named.contains(f.path()))
+                    .filter(f -> f.code() != Code.PAYMENT_ACCOUNT_MISSING
+                            || PayeeRequest.NAMES.stream().noneMatch(named::contains))
                     .forEach(faults::add);
             throw new Rejected(faults);
         }

@@ -9,6 +9,7 @@ import fordring.reference.AccountKind;
 import fordring.reference.ReferenceScheme;
 import fordring.reference.SwishNumber;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,18 @@ record PayeeRequest(
         @Nullable String swish,
         @Nullable String bic) {
 
+    /** The fields that name an account. */
+    static final List<String> NAMES = List.of(
+            "invoiceDetails.iban", "invoiceDetails.bankgirot", "invoiceDetails.plusgirot", "invoiceDetails.swish");
+
     /** {@code country} of the invoicer, which the numbers must not contradict; null: it is not known. */
     static PayeeRequest read(Part details, @Nullable Country country) {
-        PayeeRequest read = new PayeeRequest(
+        return new PayeeRequest(
                 iban(details, country),
                 swedish(details, "bankgirot", AccountKind.BANKGIRO, country),
                 swedish(details, "plusgirot", AccountKind.PLUSGIRO, country),
                 swish(details, country),
                 bic(details));
-        return read;
     }
 
     private static @Nullable String iban(Part details, @Nullable Country country) {

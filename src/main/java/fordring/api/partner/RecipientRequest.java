@@ -105,13 +105,13 @@ record RecipientRequest(
         return ssn != null;
     }
 
-    /** A customer that is known by nothing else. Who gave a personal number reads his invoice as that person only. */
+    /** A customer that is known by nothing else. A business with a personal number is a sole trader. Who gave a personal number reads his invoice as that person only. */
     Customer customer(TenantId tenant, @Nullable Language language, Instant now) {
         return new Customer(
                 tenant,
                 CustomerId.next(),
                 1,
-                type,
+                requiresIdentification() ? Customer.Type.PERSON : type,
                 Customer.DebtorClass.of(type),
                 name,
                 businessId,

@@ -35,10 +35,7 @@ class FilesTest {
     }
 
     private Reply create() {
-        return Client.ok(client.user().post("/invoices", PRINTED.formatted(COUNT.incrementAndGet())));
-    }
-
-    private static final String PRINTED = """
+        return Client.ok(client.user().post("/invoices", """
             {"articleRows": [{"description": "This is a article", "discountType": "PERCENTAGE", "price": 100,
             "quantity": "2,00", "total": 200.0, "totalDiscount": 0.0, "totalExclVat": 200, "totalVat": 50, "unit": "pcs",
             "vatPercentage": 25, "accountNumber": "3041"}], "currency": {"baseCurrency": "SEK", "exchangeRate": 1.0,
@@ -48,7 +45,8 @@ class FilesTest {
             "distributionCode": null, "invoiceNumber": "%d", "productCode": "INVOICE_SERVICE",
             "totals": {"taxReduction": 0.0, "total": 250.0, "totalExclVat": 200, "totalRoundOff": 0.0,
             "totalToPay": 250.0, "totalVat": 50.0}, "type": "INVOICE",
-            "vats": [{"percentage": 25, "totalTaxable": 200, "totalVat": 50}]}""";
+            "vats": [{"percentage": 25, "totalTaxable": 200, "totalVat": 50}]}""".formatted(COUNT.incrementAndGet())));
+    }
 
     private Reply attach(Reply invoice, String name, byte[] content) {
         return client.user().post(attachments(invoice), """

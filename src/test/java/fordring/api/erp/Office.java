@@ -4,6 +4,7 @@ import fordring.country.Country;
 import fordring.gateway.ErpUsers;
 import fordring.gateway.Scope;
 import fordring.id.CreditorId;
+import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
 import fordring.money.Rate;
@@ -22,7 +23,11 @@ import fordring.reference.ReferenceScheme;
 import fordring.testkit.App;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +112,7 @@ record Office(App app, TenantId tenant, ErpClient client, String username, Calle
 
     /** The printed body, delivered by nobody, with what a test wants otherwise. */
     static String body(Consumer<ObjectNode> otherwise) {
-        ObjectNode body = (ObjectNode) Json.tree(Printed.REQUEST.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        ObjectNode body = (ObjectNode) Json.tree(Printed.REQUEST.getBytes(StandardCharsets.UTF_8));
         body.putNull("distributionCode");
         otherwise.accept(body);
         return body.toString();
@@ -116,6 +121,69 @@ record Office(App app, TenantId tenant, ErpClient client, String username, Calle
     /** The printed invoice under another number. */
     static String numbered(String number) {
         return body(b -> b.put("invoiceNumber", number));
+    }
+
+    /** An invoice of one row: so many at a price, its VAT, and what the whole comes to. */
+    static ObjectNode row(String quantity, String price, String net, String rate, String vat, String total) {
+        ObjectNode body = (ObjectNode) Json.tree(body(b -> {}).getBytes(StandardCharsets.UTF_8));
+        ObjectNode row = (ObjectNode) body.path("articleRows").get(0);
+        row.put("quantity", quantity).put("price", new BigDecimal(price)).put("vatPercentage", new BigDecimal(rate));
+        for (String name : List.of("total", "totalExclVat")) {
+            row.put(name, new BigDecimal(net));
+        }
+        row.put("totalVat", new BigDecimal(vat));
+        ((ObjectNode) body.path("vats").get(0))
+                .put("percentage", new BigDecimal(rate))
+                .put("totalTaxable", new BigDecimal(net))
+                .put("totalVat", new BigDecimal(vat));
+        return sums(body, net, vat, total, total);
+    }
+
+    static ObjectNode sums(ObjectNode body, String net, String vat, String total, String toPay) {
+        body.withObject("/totals")
+                .put("totalExclVat", new BigDecimal(net))
+                .put("totalVat", new BigDecimal(vat))
+                .put("total", new BigDecimal(total))
+                .put("totalToPay", new BigDecimal(toPay));
+        return body;
+    }
+
+    /** The postings of an invoice, all together: an amount for each account that has one. */
+    Map<String, Long> booked(Reply made) {
+        Map<String, Long> sums = new TreeMap<>();
+        app.db()
+                .read(tx -> tx.sql()
+                        .createQuery("""
+                                SELECT p.account, sum(p.amount_minor)::bigint AS amount FROM erp_invoice e
+                                JOIN journal_entry j ON j.tenant_id = e.tenant_id AND j.invoice_id = e.invoice_id
+                                JOIN posting p ON p.tenant_id = j.tenant_id AND p.entry_id = j.id
+                                WHERE e.tenant_id = :tenant AND e.number = :number
+                                GROUP BY p.account HAVING sum(p.amount_minor) <> 0
+                                """)
+                        .bind("tenant", tenant.value())
+                        .bind("number", Long.valueOf(made.string("id").substring(2)))
+                        .map((rs, ctx) -> sums.put(rs.getString("account"), rs.getLong("amount")))
+                        .list());
+        return sums;
+    }
+
+    /** What the core calls it. */
+    String coreId(Reply made) {
+        long number = Long.parseLong(made.string("id").substring(2));
+        return app.db()
+                .read(tx -> tx.sql()
+                        .createQuery(
+                                "SELECT invoice_id FROM erp_invoice WHERE tenant_id = :tenant AND number = :number")
+                        .bind("tenant", tenant.value())
+                        .bind("number", number)
+                        .map((rs, ctx) -> new InvoiceId(rs.getObject("invoice_id", UUID.class)).toString())
+                        .one());
+    }
+
+    /** Money comes in on an invoice, in minor units. */
+    Reply pay(Reply made, long amount, String currency) {
+        return external().post("/payments", """
+                {"amount":%d,"currency":"%s","paidAt":"2026-03-01","invoiceId":"%s"}""".formatted(amount, currency, coreId(made)));
     }
 
     Reply create(String body) {

@@ -77,7 +77,8 @@ class PrintedInvoiceTest {
     private static String names(JsonNode node) {
         StringBuilder names = new StringBuilder();
         if (node instanceof ObjectNode object) {
-            object.forEachEntry((name, value) -> names.append(name).append('{').append(names(value)).append('}'));
+            object.forEachEntry((name, value) ->
+                    names.append(name).append('{').append(names(value)).append('}'));
         }
         node.forEach(each -> names.append(node.isArray() ? names(each) : ""));
         return names.toString();

@@ -123,7 +123,8 @@ class BadInputTest {
     void aRowThatIsWrongIsNamed(String name, String json, String error) {
         Reply refused = PARTNER.api().post("/invoice/create", Body.swedish().written(ROW + name, quoted(json)));
 
-        assertThat(refused.string("error").split("; invoiceDetails.total", -1)[0]).isEqualTo(ROW + error);
+        assertThat(refused.string("error").split("; invoiceDetails.total", -1)[0])
+                .isEqualTo(ROW + error);
         assertThat(refused.status()).isEqualTo(422);
     }
 

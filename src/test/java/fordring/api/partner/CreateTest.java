@@ -52,7 +52,8 @@ class CreateTest {
         assertThat(invoice.string("paymentReference")).isEqualTo("1234566");
         assertThat(invoice.number("totalAmount")).isEqualTo(125_000);
         assertThat(invoice.number("vatAmount")).isEqualTo(25_000);
-        assertThat(partner.postings(created)).containsExactlyInAnyOrder("RECEIVABLE 125000", "REVENUE -100000", "OUTPUT_VAT -25000");
+        assertThat(partner.postings(created))
+                .containsExactlyInAnyOrder("RECEIVABLE 125000", "REVENUE -100000", "OUTPUT_VAT -25000");
         assertThat(APP.events(partner.tenant()).stream().map(App.Told::type)).containsExactly("invoice.created");
     }
 
@@ -77,7 +78,9 @@ class CreateTest {
         List<Reply> replies = App.atOnce(16, i -> partner.create(body));
 
         assertThat(replies).extracting(Reply::status).containsOnly(201);
-        assertThat(replies).extracting(Reply::text).containsOnly(replies.getFirst().text());
+        assertThat(replies)
+                .extracting(Reply::text)
+                .containsOnly(replies.getFirst().text());
         assertThat(partner.count("invoice")).isEqualTo(1);
         assertThat(partner.count("creditor")).isEqualTo(1);
         assertThat(partner.count("customer")).isEqualTo(1);
@@ -97,8 +100,8 @@ class CreateTest {
 
     @Test
     void oneNumberAtOnceUnderManyIdsMakesOneInvoice() {
-        List<Reply> replies = App.atOnce(8, i -> partner.create(
-                Body.swedish().named("F-" + i).with("invoiceDetails.invoiceNumber", "\"F\"")));
+        List<Reply> replies = App.atOnce(
+                8, i -> partner.create(Body.swedish().named("F-" + i).with("invoiceDetails.invoiceNumber", "\"F\"")));
 
         assertThat(replies).extracting(Reply::status).containsOnly(201, 422);
         assertThat(replies.stream().filter(r -> r.status() == 201)).hasSize(1);
@@ -111,8 +114,17 @@ class CreateTest {
 
         assertThat(refused.status()).isEqualTo(422);
         for (String table : List.of(
-                "creditor", "customer", "customer_key", "payment_account", "partner_invoicer", "partner_invoice",
-                "invoice", "journal_entry", "invoice_file", "event", "audit_entry")) {
+                "creditor",
+                "customer",
+                "customer_key",
+                "payment_account",
+                "partner_invoicer",
+                "partner_invoice",
+                "invoice",
+                "journal_entry",
+                "invoice_file",
+                "event",
+                "audit_entry")) {
             assertThat(partner.count(table)).as(table).isZero();
         }
         partner.created(Body.swedish().named("G-1"));
@@ -136,7 +148,8 @@ class CreateTest {
 
         String path = "/invoice/%C3%A5%201:2/status";
         assertThat(partner.api().get(path).status()).isEqualTo(200);
-        assertThat(partner.api().get(path + "?customInvoiceId=%C3%A5%201:2").status()).isEqualTo(200);
+        assertThat(partner.api().get(path + "?customInvoiceId=%C3%A5%201:2").status())
+                .isEqualTo(200);
         Reply other = partner.api().get(path + "?customInvoiceId=x");
         assertThat(other.status()).isEqualTo(400);
         assertThat(other.string("error")).isEqualTo("customInvoiceId: Is not the customInvoiceId of the path");
@@ -221,7 +234,8 @@ class CreateTest {
         assertThat(category(second)).isEqualTo("S");
         assertThat(unclear.status()).isEqualTo(422);
         assertThat(unclear.string("error"))
-                .isEqualTo("invoiceDetails.invoiceRows[0].vatPerc: Required where price and priceNoVat do not tell the rate");
+                .isEqualTo(
+                        "invoiceDetails.invoiceRows[0].vatPerc: Required where price and priceNoVat do not tell the rate");
     }
 
     private String category(Reply created) {
@@ -244,7 +258,9 @@ class CreateTest {
         String creditor = with.invoice(created).string("creditorId");
         assertThat(account.api().get("/creditors/" + creditor).string("name")).isEqualTo("Fjordlys Kraft AS");
         assertThat(new String(
-                        account.api().get("/invoices/" + with.id(created) + "/ubl").raw(),
+                        account.api()
+                                .get("/invoices/" + with.id(created) + "/ubl")
+                                .raw(),
                         java.nio.charset.StandardCharsets.UTF_8))
                 .contains("Fjordlys under navn av partner");
         // Its usual account makes the reference.
@@ -257,8 +273,8 @@ class CreateTest {
         Reply first = partner.invoice(partner.created(body.named("L-1")));
         Reply second = partner.invoice(partner.created(
                 body.named("L-2").with("recipientDetails.companyName", "\"Granskogens Bygg & Son AB\"")));
-        Reply other = partner.invoice(
-                partner.created(body.named("L-3").with("recipientDetails.customerNumber", "\"K-2\"")));
+        Reply other =
+                partner.invoice(partner.created(body.named("L-3").with("recipientDetails.customerNumber", "\"K-2\"")));
 
         assertThat(second.string("customerId")).isEqualTo(first.string("customerId"));
         assertThat(other.string("customerId")).isNotEqualTo(first.string("customerId"));
@@ -304,7 +320,9 @@ class CreateTest {
                             "vatPerc": 25, "price": 1250}""")
                 .with(
                         "invoiceDetails.total",
-                        new java.math.BigDecimal(price).add(new java.math.BigDecimal(1250)).toPlainString());
+                        new java.math.BigDecimal(price)
+                                .add(new java.math.BigDecimal(1250))
+                                .toPlainString());
 
         JsonNode line = partner.invoice(partner.created(more)).at("lines").get(0);
 
@@ -315,7 +333,9 @@ class CreateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SEK, 1250.40, 1250, -40", "SEK, 1250.50, 1251, 50", "SEK, 1249.50, 1250, 50",
+        "SEK, 1250.40, 1250, -40",
+        "SEK, 1250.50, 1251, 50",
+        "SEK, 1249.50, 1250, 50",
     })
     void aTotalInWholeKronorIsRounding(String currency, String price, String total, long rounding) {
         String row = "invoiceDetails.invoiceRows[0].";
@@ -334,14 +354,13 @@ class CreateTest {
 
     @Test
     void swishAloneNeedsAnAccountBesideItUnlessTheCreditorHasOne() {
-        Body swish = Body.swedish()
-                .without("invoiceDetails.bankgirot")
-                .with("invoiceDetails.swish", "\"1231234567\"");
+        Body swish = Body.swedish().without("invoiceDetails.bankgirot").with("invoiceDetails.swish", "\"1231234567\"");
         Reply refused = partner.create(swish.named("P-1"));
         partner.created(Body.swedish().named("P-2"));
         Reply created = partner.created(swish.named("P-3"));
 
-        assertThat(refused.string("error")).contains("invoiceDetails.swish: Needs iban, bankgirot or plusgirot beside it");
+        assertThat(refused.string("error"))
+                .contains("invoiceDetails.swish: Needs iban, bankgirot or plusgirot beside it");
         assertThat(partner.invoice(created).string("account")).isEqualTo("58056201");
     }
 }
