@@ -81,9 +81,9 @@ final class Idempotency {
         private final byte[] bodyHash;
         private final String field;
 
-        private Claim(TenantId tenant, Request request, String key, byte[] body, String field) {
-            this.keyHash = Secrets.sha256(request.method() + "\n" + request.path() + "\n" + key);
-            this.place = new Place(tenant, ByteBuffer.wrap(keyHash));
+        private Claim(Principal by, Request request, String key, byte[] body, String field) {
+            this.keyHash = Secrets.sha256(request.method() + "\n" + request.path() + "\n" + key + by.apartFromOthers());
+            this.place = new Place(by.tenant(), ByteBuffer.wrap(keyHash));
             this.bodyHash = Secrets.sha256(asked(request.query(), body));
             this.field = field;
         }
@@ -135,7 +135,7 @@ final class Idempotency {
      *
      * @throws Rejected when the key is malformed or a request with it is in flight
      */
-    Optional<Claim> claim(TenantId tenant, Request request) {
+    Optional<Claim> claim(Principal by, Request request) {
         String key = request.header(HEADER);
         if (key == null) {
             return Optional.empty();
@@ -143,7 +143,7 @@ final class Idempotency {
         if (!isKey(key)) {
             throw new Rejected(Fault.of(Code.HEADER_MALFORMED, HEADER));
         }
-        Claim claim = new Claim(tenant, request, key, request.body(), HEADER);
+        Claim claim = new Claim(by, request, key, request.body(), HEADER);
         if (!claim.take()) {
             throw new Rejected(Fault.of(Code.REQUEST_IN_FLIGHT, HEADER));
         }
@@ -187,10 +187,9 @@ final class Idempotency {
      * sends a file again after his connection broke meets the lines that were at work then. All take them in one order,
      * so nobody waits in a circle.
      */
-    Claims claimAll(TenantId tenant, Request request, List<Keyed> lines) {
+    Claims claimAll(Principal by, Request request, List<Keyed> lines) {
         List<Optional<Claim>> claims = lines.stream()
-                .map(line ->
-                        Optional.ofNullable(line.key).map(key -> new Claim(tenant, request, key, line.body, FIELD)))
+                .map(line -> Optional.ofNullable(line.key).map(key -> new Claim(by, request, key, line.body, FIELD)))
                 .toList();
         long end = System.nanoTime() + PATIENCE.toNanos();
         claims.stream()

@@ -17,6 +17,14 @@ public record Principal(
         return scopes.contains(Scope.PERSONAL_NUMBERS_READ);
     }
 
+    /**
+     * What tells its Idempotency-Keys from those of others of its tenant. Holders of API keys share theirs, which so
+     * survive the rotation of a key; partners and users, who have no scopes, see nothing of each other.
+     */
+    String apartFromOthers() {
+        return scopes.isEmpty() ? "\n" + keyId : "";
+    }
+
     public boolean may(Scope scope) {
         return scopes.contains(scope) || (scope != Scope.PERSONAL_NUMBERS_READ && scopes.contains(Scope.ADMIN));
     }
