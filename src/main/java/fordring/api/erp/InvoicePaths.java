@@ -66,6 +66,7 @@ record InvoicePaths(Currency currency, List<AllowanceCharge.Type> fees, List<Big
             Code.DISCOUNT_TOO_LARGE,
             Code.ROUNDING_TOO_LARGE,
             Code.MORE_THAN_IS_OPEN,
+            Code.LESS_THAN_IS_LEFT,
             Code.MORE_THAN_IS_LEFT);
 
     /** Of a draft that is kept. */
