@@ -105,7 +105,7 @@ record CreateInvoice(Customers customers, CustomerKeys keys, EInvoiceRules eInvo
         Parties parties = new Parties(
                 creditor, Creditors.stated(tx, stated), account.orElse(null), customer(tx, creditor, asked));
         Draft draft = draft(tx, asked, parties, content);
-        ContractPaths paths = new ContractPaths(content, asked.reference == null);
+        ContractPaths paths = new ContractPaths(content.currency(), content.priceMode(), asked.reference == null);
         if (!faults.isEmpty()) {
             Set<String> named = faults.stream().map(Fault::path).collect(Collectors.toSet());
             paths.of(IssueInvoices.check(tx, draft)).stream()
