@@ -198,6 +198,12 @@ public final class IssueCreditNote {
                 }
             }
         }
+        if (faults.isEmpty() && left.leavesAgencyAlone(totals.payable(), totals.taxReduction())) {
+            faults.add(Fault.of(
+                    Code.TAX_REDUCTION_LEFT_ALONE,
+                    "taxReduction",
+                    left.payable().minor()));
+        }
         if (faults.isEmpty() && leavesRounding(left, totals)) {
             faults.add(Fault.of(
                     Code.LESS_THAN_IS_LEFT, "totalAmount", left.payable().minor()));

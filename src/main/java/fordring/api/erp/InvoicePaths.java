@@ -67,6 +67,7 @@ record InvoicePaths(Currency currency, List<AllowanceCharge.Type> fees, List<Big
             Code.ROUNDING_TOO_LARGE,
             Code.MORE_THAN_IS_OPEN,
             Code.LESS_THAN_IS_LEFT,
+            Code.TAX_REDUCTION_LEFT_ALONE,
             Code.MORE_THAN_IS_LEFT);
 
     /** Of a draft that is kept. */
