@@ -101,6 +101,14 @@ final class Arithmetic {
         return new Result(counted ? content(charged, rounding, sum.plus(rounding), note) : null, arithmetic.faults);
     }
 
+    /** What stands for rows that cannot be counted, so that all else can be held against the books. */
+    static Content something(Currency currency) {
+        Line line = new Line("-", Decimal.ONE, null, Decimal.ONE, null, Rate.ZERO, null, null, null, null, null);
+        Money one = Money.of(Decimal.ONE, currency, Rounding.HALF_UP);
+        Money none = Money.zero(currency);
+        return new Content(PriceMode.NET, List.of(line), List.of(), none, one, null, null, Map.of(), none);
+    }
+
     /** Of a credit, with the sign that credit notes have: amounts are positive (EN 16931). */
     static List<RowRequest> turned(List<RowRequest> rows) {
         BigDecimal sum = rows.stream()

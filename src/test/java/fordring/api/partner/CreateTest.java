@@ -163,6 +163,32 @@ class CreateTest {
         assertThat(invoice.number("vatAmount")).isEqualTo(752);
     }
 
+    @Test
+    void aRowThatCannotBeCountedHidesNothingOfTheBooks() {
+        partner.created(Body.swedish().named("K-1"));
+
+        Reply refused = partner.create(Body.swedish()
+                .named("K-1")
+                .with("invoiceDetails.customInvoiceId", "\"K-2\"")
+                .with("recipientDetails.email", "\"nobody\"")
+                .with("smsDetails.createOnly", "false")
+                .with("invoiceDetails.invoiceRows[0].vatPerc", "24"));
+
+        assertThat(List.of(refused.string("error").split("; (?=invoiceD|recipientD)", -1)).stream()
+                        .map(fault -> fault.split(": ", 2)[0]))
+                .containsExactlyInAnyOrder(
+                        "invoiceDetails.invoiceRows[0].vatPerc",
+                        "invoiceDetails.invoiceNumber",
+                        "recipientDetails.email");
+    }
+
+    @Test
+    void ofAnObjectThatIsNoneNothingElseIsSaid() {
+        Reply refused = partner.create(Body.swedish().named("L-1").with("recipientDetails", "[]"));
+
+        assertThat(refused.string("error")).isEqualTo("recipientDetails: Must be a JSON object");
+    }
+
     /** One row is of a price with VAT, so the other gets it too: 9.99 × 1.25 is 12.49. */
     @Test
     void whatTheCoreFindsInARowIsSaidInMajorUnits() {
