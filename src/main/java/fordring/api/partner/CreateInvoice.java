@@ -87,8 +87,8 @@ record CreateInvoice(Customers customers, CustomerKeys keys, EInvoiceRules eInvo
                 asked.rowsAreWhole() ? asked.total : null,
                 note(asked));
         faults.addAll(counted.faults());
-        Content content = counted.content() == null ? Arithmetic.something(currency) : counted.content();
-        return issued(tx, asked, creditor, content, faults);
+        Content content = counted.content();
+        return issued(tx, asked, creditor, content == null ? Arithmetic.something(currency) : content, faults);
     }
 
     /** Both are printed: a reference that the bank reads, and the words beside it. */
