@@ -51,6 +51,7 @@ CREATE TABLE credit_note (
     excess_minor bigint NOT NULL,
     reason text,
     created_at timestamp with time zone NOT NULL,
+    refund boolean NOT NULL DEFAULT false,
     CONSTRAINT credit_note_pkey PRIMARY KEY (tenant_id, invoice_id),
     CONSTRAINT credit_note_tenant_id_credited_invoice_id_fkey FOREIGN KEY (tenant_id, credited_invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT credit_note_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
@@ -158,7 +159,7 @@ CREATE TABLE customer_key (
     customer_id text NOT NULL,
     CONSTRAINT customer_key_pkey PRIMARY KEY (tenant_id, creditor_id, key_hash),
     CONSTRAINT customer_key_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
-    CONSTRAINT customer_key_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id)
+    CONSTRAINT customer_key_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX customer_key_customer ON public.customer_key USING btree (tenant_id, customer_id);
 
@@ -283,6 +284,14 @@ CREATE TABLE erp_counter (
     CONSTRAINT erp_counter_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 ) WITH (fillfactor=50);
 
+CREATE TABLE erp_debtor (
+    tenant_id uuid NOT NULL,
+    customer_id text NOT NULL,
+    number bigint NOT NULL,
+    CONSTRAINT erp_debtor_pkey PRIMARY KEY (tenant_id, customer_id),
+    CONSTRAINT erp_debtor_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customer(tenant_id, id)
+);
+
 CREATE TABLE erp_file (
     tenant_id uuid NOT NULL,
     name text NOT NULL,
@@ -315,6 +324,7 @@ CREATE TABLE erp_invoice (
     CONSTRAINT erp_invoice_status_check CHECK ((status = ANY (ARRAY['CREATED'::text, 'ACTIVATED'::text, 'DELETED'::text])))
 );
 CREATE INDEX erp_invoice_client ON public.erp_invoice USING btree (tenant_id, client, number DESC);
+CREATE INDEX erp_invoice_customer ON public.erp_invoice USING btree (tenant_id, ((request ->> 'customer'::text)));
 CREATE UNIQUE INDEX erp_invoice_number ON public.erp_invoice USING btree (tenant_id, client, invoice_number) WHERE (status <> 'DELETED'::text);
 CREATE UNIQUE INDEX erp_invoice_of ON public.erp_invoice USING btree (tenant_id, invoice_id);
 
@@ -329,15 +339,16 @@ CREATE TABLE erp_user (
     last_used_at timestamp with time zone,
     revoked_at timestamp with time zone,
     CONSTRAINT erp_user_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT erp_user_tenant_id_client_fkey FOREIGN KEY (tenant_id, client) REFERENCES erp_client(tenant_id, number),
+    CONSTRAINT erp_user_client FOREIGN KEY (tenant_id, client) REFERENCES erp_client(tenant_id, number),
     CONSTRAINT erp_user_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
     CONSTRAINT erp_user_secret CHECK (((password_hash IS NULL) <> (token_hash IS NULL)))
 );
 CREATE UNIQUE INDEX erp_user_id ON public.erp_user USING btree (id);
-CREATE UNIQUE INDEX erp_user_name ON public.erp_user USING btree (lower(username)) WHERE (password_hash IS NOT NULL);
+CREATE UNIQUE INDEX erp_user_name ON public.erp_user USING btree (lower(username)) WHERE ((password_hash IS NOT NULL) AND (revoked_at IS NULL));
 
 CREATE TABLE erp_voucher (
     tenant_id uuid NOT NULL,
+    kind text NOT NULL,
     entry_id uuid NOT NULL,
     number bigint NOT NULL,
     client bigint NOT NULL,
@@ -348,11 +359,14 @@ CREATE TABLE erp_voucher (
     error text,
     exported_at timestamp with time zone,
     booked_at timestamp with time zone,
-    CONSTRAINT erp_voucher_pkey PRIMARY KEY (tenant_id, entry_id),
-    CONSTRAINT erp_voucher_number UNIQUE (tenant_id, number),
+    CONSTRAINT erp_voucher_pkey PRIMARY KEY (tenant_id, kind, entry_id),
+    CONSTRAINT erp_voucher_number UNIQUE (tenant_id, kind, number),
     CONSTRAINT erp_voucher_tenant_id_client_fkey FOREIGN KEY (tenant_id, client) REFERENCES erp_client(tenant_id, number),
-    CONSTRAINT erp_voucher_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES journal_entry(tenant_id, id)
+    CONSTRAINT erp_voucher_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES journal_entry(tenant_id, id),
+    CONSTRAINT erp_voucher_kind_check CHECK ((kind = ANY (ARRAY['VOUCHER'::text, 'PAYMENT'::text])))
 );
+CREATE INDEX erp_voucher_client ON public.erp_voucher USING btree (tenant_id, kind, client, entry_id);
+CREATE INDEX erp_voucher_pending ON public.erp_voucher USING btree (tenant_id, kind, client, number) WHERE (exported_at IS NULL);
 
 CREATE TABLE event (
     tenant_id uuid NOT NULL,
@@ -722,17 +736,14 @@ CREATE UNIQUE INDEX partner_client_id ON public.partner_client USING btree (id);
 
 CREATE TABLE partner_invoice (
     tenant_id uuid NOT NULL,
+    client_id text NOT NULL,
     custom_id text NOT NULL,
     invoice_id uuid NOT NULL,
-    client_id text NOT NULL,
     body_hash bytea NOT NULL,
-    send_type text NOT NULL,
-    sms boolean NOT NULL,
-    last_sent_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT partner_invoice_pkey PRIMARY KEY (tenant_id, custom_id),
-    CONSTRAINT partner_invoice_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT partner_invoice_send_type_check CHECK ((send_type = ANY (ARRAY['0'::text, '1'::text, '2'::text, '3'::text])))
+    CONSTRAINT partner_invoice_pkey PRIMARY KEY (tenant_id, client_id, custom_id),
+    CONSTRAINT partner_invoice_tenant_id_client_id_fkey FOREIGN KEY (tenant_id, client_id) REFERENCES partner_client(tenant_id, id),
+    CONSTRAINT partner_invoice_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE partner_invoicer (
@@ -740,8 +751,9 @@ CREATE TABLE partner_invoicer (
     country character(2) NOT NULL,
     business_id text NOT NULL,
     creditor_id uuid NOT NULL,
+    made boolean NOT NULL,
     CONSTRAINT partner_invoicer_pkey PRIMARY KEY (tenant_id, country, business_id),
-    CONSTRAINT partner_invoicer_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id)
+    CONSTRAINT partner_invoicer_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE payment (

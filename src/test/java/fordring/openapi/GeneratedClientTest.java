@@ -2,17 +2,15 @@ package fordring.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fordring.gateway.PartnerClients;
 import fordring.party.Tenants.Environment;
 import fordring.testkit.App;
+import fordring.testkit.PartnerCaller;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +57,13 @@ class GeneratedClientTest {
     @Test
     void aPartnersClientIsMadeAndSendsAnInvoice(@TempDir Path folder) throws Exception {
         try (App app = App.start()) {
-            assertThat(play(folder, "partner", "PartnerClientStory", app, partnerToken(app)))
+            assertThat(play(
+                            folder,
+                            "partner",
+                            "PartnerClientStory",
+                            app,
+                            PartnerCaller.of(app, app.openEmpty(Environment.LIVE))
+                                    .token()))
                     .isEqualTo(List.of(
                             "201 order-2041 true", "the same again: true", "paid: null", "200 order-2041", "422 true"));
         }
@@ -88,23 +92,6 @@ class GeneratedClientTest {
                     .getMethod("play", String.class, String.class)
                     .invoke(null, "http://localhost:" + app.port(), token);
         }
-    }
-
-    /** As a partner gets one: by the form that the document describes. */
-    private static String partnerToken(App app) {
-        App.Account account = app.openEmpty(Environment.LIVE);
-        String id = "fp_live_stadpartner";
-        String secret = app.db()
-                .write(tx -> PartnerClients.create(
-                        tx,
-                        new PartnerClients.Client(
-                                account.tenant(), id, "Städpartner", null, null, null, tx.now(), null, null)));
-        return app.anyone()
-                .form(
-                        "/oauth/token",
-                        "grant_type=client_credentials&client_id=" + id + "&client_secret="
-                                + URLEncoder.encode(secret, StandardCharsets.UTF_8))
-                .string("access_token");
     }
 
     private static String key(App app) {

@@ -17,7 +17,7 @@ record ExternalSurface(App.Account account, boolean draft) implements Surface {
              "address":{"line1":"Kungsgatan 8","postalCode":"93131","city":"Skellefteå","country":"SE"},
              "vatRegistered":true,"defaultVatRate":25,
              "paymentAccount":{"kind":"bankgiro","number":"5805-6201","reference":{"scheme":"none"}},
-             "numberSeries":{"prefix":"","nextNumber":1}}""";
+             "numberSeries":{"nextNumber":1}}""";
 
     private static final String BUYER = """
             {"id":"cust_granskogen","type":"company","name":"Granskogens Bygg AB","organisationNumber":"5564636687",

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What somebody may do wrong, on each surface, and what he must be told. */
@@ -29,7 +28,11 @@ enum Mistake {
             "a VAT rate of 24 % in Sweden",
             new Wrong(422, "lines[0].vatRate", "/lines/0/vatRate", "24"),
             new Wrong(422, "invoiceDetails.invoiceRows[0].vatPerc", "/invoiceDetails/invoiceRows/0/vatPerc", "24"),
-            new Wrong(400, "articleRows[0].vatPercentage", "/articleRows/0/vatPercentage", "24")),
+            new Wrong(400, "articleRows[0].vatPercentage", "", """
+                    {"articleRows":[{"description":"Städning","quantity":"2","unit":"tim","price":500,"vatPercentage":24,
+                       "totalVat":240,"totalExclVat":1000,"total":1000}],
+                     "vats":[{"percentage":24,"totalTaxable":1000,"totalVat":240}],
+                     "totals":{"totalExclVat":1000,"totalVat":240,"total":1240,"totalToPay":1240}}""")),
     NO_SUCH_DATE(
             "due on the 31st of a month of 30 days",
             new Wrong(422, "dueDate", "/dueDate", "\"2026-11-31\""),
@@ -71,7 +74,7 @@ enum Mistake {
      * A mistake on one surface.
      *
      * @param field what must be named; empty: nothing, it is about the request as a whole
-     * @param pointer what is changed in the body of the invoice (RFC 6901)
+     * @param pointer what is changed in the body of the invoice (RFC 6901); empty: the fields that {@code json} names
      * @param json to what; null: it is left out
      */
     record Wrong(
@@ -86,16 +89,24 @@ enum Mistake {
 
         /** The body with the mistake in it. */
         String in(String body) {
-            JsonNode root = Json.tree(body.getBytes(StandardCharsets.UTF_8));
+            JsonNode root = tree(body);
+            if (pointer.isEmpty() && json != null) {
+                tree(json).properties().forEach(field -> ((ObjectNode) root).set(field.getKey(), field.getValue()));
+                return Json.text(root);
+            }
             int end = pointer.lastIndexOf('/');
             String name = pointer.substring(end + 1);
-            switch (root.at(pointer.substring(0, end))) {
-                case ObjectNode object when json == null -> object.remove(name);
-                case ObjectNode object -> object.set(name, Json.tree(json.getBytes(StandardCharsets.UTF_8)));
-                case ArrayNode list -> throw new IllegalArgumentException(pointer + " is in a list");
-                default -> throw new IllegalArgumentException(pointer + " leads nowhere");
+            ObjectNode object = (ObjectNode) root.at(pointer.substring(0, end));
+            if (json == null) {
+                object.remove(name);
+            } else {
+                object.set(name, tree(json));
             }
             return Json.text(root);
+        }
+
+        private static JsonNode tree(String json) {
+            return Json.tree(json.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -1,9 +1,9 @@
 package fordring.scenario;
 
-import fordring.gateway.PartnerClients;
 import fordring.party.Tenants.Environment;
 import fordring.testkit.App;
 import fordring.testkit.Caller;
+import fordring.testkit.PartnerCaller;
 import fordring.testkit.Reply;
 
 /** The partner API, with a token. */
@@ -19,16 +19,7 @@ record PartnerSurface(App.Account account, Caller api) implements Surface {
 
     static PartnerSurface open(App app) {
         App.Account account = app.openEmpty(Environment.LIVE);
-        String id = PartnerClients.newId(Environment.LIVE);
-        String secret = app.db()
-                .write(tx -> PartnerClients.create(
-                        tx,
-                        new PartnerClients.Client(
-                                account.tenant(), id, "Städpartner", null, null, null, tx.now(), null, null)));
-        Reply token = app.anyone()
-                .form("/oauth/token", "grant_type=client_credentials&client_id=" + id + "&client_secret=" + secret);
-        return new PartnerSurface(
-                account, app.anyone().withKey(Surface.succeeded(token).string("access_token")));
+        return new PartnerSurface(account, PartnerCaller.of(app, account).api());
     }
 
     @Override

@@ -37,7 +37,6 @@ class TenMistakesTest {
                 | Mistake | external | partner | erp |
                 |---|---|---|---|
                 """);
-        SURFACES.forEach(surface -> Surface.succeeded(surface.create(surface.invoice())));
         for (Mistake mistake : Mistake.values()) {
             table.append("| ").append(mistake.title()).append(" |");
             for (int i = 0; i < SURFACES.size(); i++) {
@@ -67,7 +66,13 @@ class TenMistakesTest {
         return switch (mistake) {
             case UNKNOWN -> surface.api().get(surface.nobodys());
             case NO_TOKEN -> surface.api().without("Authorization").get(surface.nobodys());
-            default -> surface.create(wrong.in(surface.invoice()));
+            case NUMBER_TAKEN -> {
+                // It is free: what was refused until now has left nothing.
+                Surface.succeeded(surface.create(surface.invoice()));
+                yield surface.create(wrong.in(surface.invoice()));
+            }
+            case MISSING, NO_SUCH_CURRENCY, OFF_BY_ONE, NO_SUCH_RATE, NO_SUCH_DATE, TWENTY_DIGITS, NO_LIST ->
+                surface.create(wrong.in(surface.invoice()));
         };
     }
 

@@ -63,7 +63,7 @@ record Client(App app, TenantId tenant, Caller user, Caller system, String id, C
         Caller system = app.caller(app.key(tenant, Tenants.Environment.LIVE, null, Scope.ADMIN));
         // What comes by the external API is numbered; by this one numbers are brought.
         created(system.post("/creditors/" + creditor + "/number-series", """
-                {"prefix":"K","usedFor":["invoice","credit_note"]}"""));
+                {"prefix":"K","usedFor":["invoice","credit_note"],"default":true}"""));
         Reply customer = created(system.post("/customers", """
                 {"type":"company","name":"Umeå Handel AB","address":{"line1":"Box 12","postalCode":"90103","city":"Umeå","country":"SE"}}"""));
         return new Client(

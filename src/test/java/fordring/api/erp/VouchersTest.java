@@ -132,7 +132,7 @@ class VouchersTest {
         assertThat(again.get("comment").stringValue()).isEqualTo("Räkenskapsåret är stängt");
         Client.ok(export(voucher, "{\"externalId\":\"A-2\"}"));
         Reply booked = Client.ok(bookkeep(voucher, """
-                {"externalInformationId":88,"externalInformationSeries":"B","externalInformationFinancialYearId":"2026"}"""));
+                {"externalInformationId":"88","externalInformationSeries":"B","externalInformationFinancialYearId":"2026"}"""));
         assertThat(booked.at("externalInformation").toString())
                 .isEqualTo("{\"id\":\"88\",\"series\":\"B\",\"financialYearId\":\"2026\",\"status\":\"BOOKED\","
                         + "\"integrationId\":\"A-2\"}");

@@ -64,7 +64,7 @@ class CreditNoteDraftsTest {
         Reply shown = api.get(draft());
 
         assertThat(shown.status()).isEqualTo(200);
-        assertThat(shown.string("kind")).isEqualTo("credit_note");
+        assertThat(shown.string("type")).isEqualTo("credit_note");
         assertThat(shown.string("status")).isEqualTo("draft");
         assertThat(shown.number("totalAmount")).isEqualTo(10_000);
         assertThat(shown.number("openAmount")).isZero();
@@ -77,8 +77,8 @@ class CreditNoteDraftsTest {
         draft();
 
         assertThat(api.get("/invoices").at("data")).hasSize(1);
-        assertThat(api.get("/invoices?kind=credit_note").at("data")).hasSize(1);
-        assertThat(api.get("/invoices?kind=invoice").at("data")).isEmpty();
+        assertThat(api.get("/invoices?type=credit_note").at("data")).hasSize(1);
+        assertThat(api.get("/invoices?type=invoice").at("data")).isEmpty();
     }
 
     @Test
@@ -99,7 +99,7 @@ class CreditNoteDraftsTest {
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.string("note")).isEqualTo("Takk");
-        assertThat(changed.string("kind")).isEqualTo("credit_note");
+        assertThat(changed.string("type")).isEqualTo("credit_note");
         assertThat(events()).isEmpty();
     }
 
@@ -110,11 +110,11 @@ class CreditNoteDraftsTest {
         Reply issued = api.post(path + "/issue", "");
 
         assertThat(issued.status()).isEqualTo(200);
-        assertThat(issued.string("kind")).isEqualTo("credit_note");
+        assertThat(issued.string("type")).isEqualTo("credit_note");
         assertThat(issued.string("number")).isEqualTo("10001");
         assertThat(issued.number("openAmount")).isZero();
         assertThat(events()).containsExactly("customer.credited");
-        assertThat(api.get("/invoices?kind=credit_note").at("data")).hasSize(1);
+        assertThat(api.get("/invoices?type=credit_note").at("data")).hasSize(1);
     }
 
     @Test

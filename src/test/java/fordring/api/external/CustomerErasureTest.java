@@ -25,7 +25,8 @@ class CustomerErasureTest {
     private static final String KARI = """
             {"id": "cust_kari", "type": "person", "name": "Kari Hemmelig", "organisationNumber": "974760673",
             "vatNumber": "NO974760673MVA", "personalNumber": "15108695088", "email": "kari@hemmelig.example", "phone": "+4740000001",
-            "address": {"addressee": "Hemmelig & Co", "line1": "Hemmeligveien 5", "line3": "Hemmelig bygg", "postalCode": "7014", "city": "Trondheim", "country": "NO"},
+            "address": {"addressee": "Hemmelig & Co", "line1": "Hemmeligveien 5", "line3": "Hemmelig bygg",
+            "postalCode": "7014", "city": "Trondheim", "country": "NO"},
             "language": "en", "channel": "sms", "eInvoiceAddress": "0192:974760673", "requireIdentification": true}""";
     private static final List<String> TRACES =
             List.of("emmelig", "15108695088", "151086", "40000001", "974760673", "7014", "Trondheim");

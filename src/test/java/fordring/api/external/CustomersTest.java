@@ -23,7 +23,8 @@ class CustomersTest {
     private static final Caller API = ACCOUNT.api();
     private static final String FULL = """
             {"id": "cust_full", "type": "person", "debtorClass": "business", "name": "Åse Ødegård & Sønn",
-            "organisationNumber": "974 760 673", "vatNumber": "NO974760673MVA", "personalNumber": "01017012345", "email": "not an address", "phone": "ring!",
+            "organisationNumber": "974 760 673", "vatNumber": "NO974760673MVA",
+            "personalNumber": "01017012345", "email": "not an address", "phone": "ring!",
             "address": {"addressee": "Lønn", "line1": "Kirkegata 5", "line2": "c/o Berg", "line3": "Etg. 3",
             "postalCode": "7014", "city": "Trondheim", "country": "NO"},
             "language": "nn", "channel": "email", "eInvoiceAddress": "9908:974760673", "requireIdentification": true}""";

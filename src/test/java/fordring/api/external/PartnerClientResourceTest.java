@@ -107,10 +107,9 @@ class PartnerClientResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"domains, []", "templates, []", "domains, 'x'", "templates, {}"})
+    @CsvSource({"domains, []", "templates, []", "domains, 7", "templates, {}"})
     void aListHasSomethingInItOrIsLeftOut(String field, String value) {
-        Reply refused =
-                api.post("/partner-clients", "{\"name\":\"p\",\"%s\":%s}".formatted(field, value.replace('\'', '"')));
+        Reply refused = api.post("/partner-clients", "{\"name\":\"p\",\"%s\":%s}".formatted(field, value));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.faultyFields()).containsExactly(field);

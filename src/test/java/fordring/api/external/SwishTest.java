@@ -98,26 +98,26 @@ class SwishTest {
         assertThat(API.patch(path, "{\"swish\":null}").at("swish").isNull()).isTrue();
     }
 
-    /** 28 22 16: Luhn over 2 8 2 2 1 gives 6. */
+    /** Luhn: 2·2 + 8 + 2·2 + 2 + 2·1 = 20, so the check digit is 0. */
     @Test
     void aPlusgiroStandsBesideABankgiroAndGoesAgain() {
         String creditor = creditor("SE");
         Reply account = add(creditor, """
-                {"kind":"bankgiro","number":"5805-6201","plusgiro":"28 22 1-6"}""");
+                {"kind":"bankgiro","number":"5805-6201","plusgiro":"28 22 1-0"}""");
         String path = creditor + "/payment-accounts/" + account.string("id");
 
         assertThat(account.string("number")).isEqualTo("58056201");
-        assertThat(account.string("plusgiro")).isEqualTo("282216");
-        assertThat(API.patch(path, "{\"default\":true}").string("plusgiro")).isEqualTo("282216");
+        assertThat(account.string("plusgiro")).isEqualTo("282210");
+        assertThat(API.patch(path, "{\"default\":true}").string("plusgiro")).isEqualTo("282210");
         assertThat(API.patch(path, "{\"plusgiro\":null}").at("plusgiro").isNull())
                 .isTrue();
-        assertThat(API.patch(path, "{\"plusgiro\":\"282216\"}").string("plusgiro"))
-                .isEqualTo("282216");
+        assertThat(API.patch(path, "{\"plusgiro\":\"282210\"}").string("plusgiro"))
+                .isEqualTo("282210");
         assertThat(API.patch(path, "{\"plusgiro\":\"282217\"}").faultyFields()).containsExactly("plusgiro");
     }
 
     @ParameterizedTest
-    @CsvSource({"bankgiro, 59109165, 282217", "plusgiro, 4154, 282216", "iban, FI2112345600000785, 282216"})
+    @CsvSource({"bankgiro, 59109165, 282217", "plusgiro, 4154, 282210", "iban, FI2112345600000785, 282210"})
     void whatIsNoPlusgiroAndOfWhatHasNoneBesideItIsRefused(String kind, String number, String plusgiro) {
         Reply refused = API.post(creditor("SE") + "/payment-accounts", """
                 {"kind":"%s","number":"%s","plusgiro":"%s"}""".formatted(kind, number, plusgiro));
