@@ -112,7 +112,7 @@ public final class Gateway implements AutoCloseable {
     public Answer write(
             Principal principal, Request request, Function<Rejected, Answer> refusal, Function<Tx, Written> work) {
         Audit.Who who = Audit.Who.of(principal, request);
-        Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
+        Optional<Claim> claimed = idempotency.claim(principal, request);
         if (claimed.isEmpty()) {
             return Retry.retrying(() -> db.write(tx -> recorded(tx, who, work)));
         }
@@ -135,7 +135,7 @@ public final class Gateway implements AutoCloseable {
     public Answer call(
             Principal principal, Request request, Function<Rejected, Answer> refusal, Supplier<Written> work) {
         Audit.Who who = Audit.Who.of(principal, request);
-        Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
+        Optional<Claim> claimed = idempotency.claim(principal, request);
         if (claimed.isEmpty()) {
             Written done = work.get();
             return Retry.retrying(() -> db.write(tx -> recorded(tx, who, t -> done)));
@@ -194,7 +194,7 @@ public final class Gateway implements AutoCloseable {
             Function<Rejected, Answer> refusal) {
         Audit.Who who = Audit.Who.of(principal, request);
         Wanted wanted = new Wanted.Invoice(draft, success);
-        Optional<Claim> claimed = idempotency.claim(principal.tenant(), request);
+        Optional<Claim> claimed = idempotency.claim(principal, request);
         if (claimed.isEmpty()) {
             return inFlight(new Creates.Create(who, null, wanted, refusal));
         }
@@ -259,7 +259,7 @@ public final class Gateway implements AutoCloseable {
 
     private List<Answer> together(Principal principal, Request request, List<Line> lines) {
         try (Idempotency.Claims claims = idempotency.claimAll(
-                principal.tenant(),
+                principal,
                 request,
                 lines.stream().map(l -> new Idempotency.Keyed(l.key, l.body)).toList())) {
             Audit.Who who = Audit.Who.of(principal, request);
