@@ -98,6 +98,8 @@ public enum Code {
 
     MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
     MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
+    LESS_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units
+    TAX_REDUCTION_LEFT_ALONE(Kind.INVALID), // {0} what is left to credit of the debtor's, in minor units
     NOTHING_IS_CREDITED(Kind.INVALID),
     EXCHANGE_RATE_OF_ORIGINAL(Kind.INVALID), // {0} the rate of the invoice that is credited
     ONLY_RELEASE_IS_LEFT(Kind.INVALID),

@@ -1,10 +1,14 @@
 package fordring.gateway;
 
+import fordring.invoice.IssueInvoices;
 import fordring.platform.Db;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Work that the database asks to be done again, done again a bounded number of times. */
+/**
+ * Work that the database asks to be done again, done again a bounded number of times; also work that met a rival who took
+ * the same number or key at the same moment, for the second time it sees what is taken and says so in its own words.
+ */
 public final class Retry {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
@@ -24,6 +28,7 @@ public final class Retry {
                 boolean again = failure instanceof Db.CommitUnknown
                         ? repeatable
                         : Db.isTransient(failure)
+                                || IssueInvoices.explain(failure).isPresent()
                                 || Db.violatedConstraint(failure).equals(Idempotency.ONCE);
                 if (!again || attempt == ATTEMPTS) {
                     throw failure;

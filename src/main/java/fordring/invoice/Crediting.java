@@ -137,6 +137,9 @@ final class Crediting {
         Money payable = takesLast() ? left.payable() : all;
         if (faults.isEmpty() && payable.compareTo(left.payable()) > 0) {
             faults.add(Fault.of(Code.MORE_THAN_IS_LEFT, "lines", left.payable().minor()));
+        } else if (faults.isEmpty() && !takesLast() && left.leavesAgencyAlone(payable, zero)) {
+            faults.add(Fault.of(
+                    Code.TAX_REDUCTION_LEFT_ALONE, "lines", left.payable().minor()));
         } else if (faults.isEmpty() && !payable.isPositive()) {
             faults.add(Fault.of(Code.NOTHING_IS_CREDITED, "lines"));
         }

@@ -100,7 +100,7 @@ public final class IssueCreditNote {
         faults.addAll(nothing(draft));
         Creditor seller = known.seller(draft);
         if (draft.contentFaults(seller, null, issueDate).isEmpty()) {
-            faults.addAll(tooMuch(left, draft, seller));
+            faults.addAll(amountFaults(left, draft, seller));
         }
         Issued note = issued(tx, known, draft, faults, rules).as(id, createdAt);
         CreditInvoice.book(tx, locked, note, left.spread(note.totals().groups()), null, refund);
@@ -176,7 +176,7 @@ public final class IssueCreditNote {
                 d.credit());
     }
 
-    private static List<Fault> tooMuch(Uncredited left, Draft draft, Creditor seller) {
+    private static List<Fault> amountFaults(Uncredited left, Draft draft, Creditor seller) {
         Totals totals = draft.totals(seller);
         List<Fault> faults = new ArrayList<>();
         boolean inAll = totals.payable().compareTo(left.payable()) > 0;
@@ -198,7 +198,25 @@ public final class IssueCreditNote {
                 }
             }
         }
+        if (faults.isEmpty() && left.leavesAgencyAlone(totals.payable(), totals.taxReduction())) {
+            faults.add(Fault.of(
+                    Code.TAX_REDUCTION_LEFT_ALONE,
+                    "taxReduction",
+                    left.payable().minor()));
+        }
+        if (faults.isEmpty() && leavesRounding(left, totals)) {
+            faults.add(Fault.of(
+                    Code.LESS_THAN_IS_LEFT, "totalAmount", left.payable().minor()));
+        }
         return faults;
+    }
+
+    /** Nobody is to be reminded of a rounding that stands alone. */
+    private static boolean leavesRounding(Uncredited left, Totals totals) {
+        Money rest = left.payable().minus(totals.payable());
+        return rest.isPositive()
+                && rest.minor() <= Preflight.mostRounding(rest.currency())
+                && left.isAll(left.spread(totals.groups()));
     }
 
     private static boolean exceeds(long taken, long left) {

@@ -261,8 +261,13 @@ final class Preflight {
         }
     }
 
+    /** Half a unit of a currency, in minor units. */
+    static long mostRounding(Currency currency) {
+        return BigDecimal.TEN.pow(currency.digits()).longValueExact() / 2;
+    }
+
     private void rounding() {
-        long most = BigDecimal.TEN.pow(content.currency().digits()).longValueExact() / 2;
+        long most = mostRounding(content.currency());
         if (Math.abs(content.rounding().minor()) > most) {
             add(Code.ROUNDING_TOO_LARGE, "roundingAmount", most);
         }

@@ -40,6 +40,11 @@ record Uncredited(Issued original, List<Issued> notes, List<Position> positions)
                 .reduce(original.totals().taxReduction(), Money::minus);
     }
 
+    /** Whether nothing would be left by the debtor, who alone can be credited, and something by the tax agency. */
+    boolean leavesAgencyAlone(Money payable, Money taxReduction) {
+        return payable.equals(payable()) && taxReduction.compareTo(taxReduction()) < 0;
+    }
+
     /** Of the category and rate of this group, with VAT. */
     Money of(VatGroup group) {
         return gross(in(group));

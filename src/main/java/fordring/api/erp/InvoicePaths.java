@@ -72,6 +72,8 @@ record InvoicePaths(
             Code.DISCOUNT_TOO_LARGE,
             Code.ROUNDING_TOO_LARGE,
             Code.MORE_THAN_IS_OPEN,
+            Code.LESS_THAN_IS_LEFT,
+            Code.TAX_REDUCTION_LEFT_ALONE,
             Code.MORE_THAN_IS_LEFT);
 
     /** Those of them that are told in the sign they were stated in. */

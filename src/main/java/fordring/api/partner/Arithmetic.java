@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes of rows and a total what is charged for, and says where they do not fit each other. Rows state what they come
  * to with VAT and perhaps without; what they are counted up from may be either, by a minor unit more or less. When all
- * fit their amount without VAT the invoice is made up of net prices, else of prices with VAT.
+ * fit their amount without VAT, and their VAT is that of their sum but for a minor unit each, the invoice is made up of net
+ * prices, else of prices with VAT.
  */
 final class Arithmetic {
     /** Where coins are of whole units, a total may be rounded to these. */
@@ -98,6 +99,14 @@ final class Arithmetic {
         Money rounding = total == null ? Money.zero(currency) : arithmetic.rounding(total, sum);
         boolean counted = !rows.isEmpty() && charged.size() == rows.size();
         return new Result(counted ? content(charged, rounding, sum.plus(rounding), note) : null, arithmetic.faults);
+    }
+
+    /** What stands for rows that cannot be counted, so that all else can be held against the books. */
+    static Content something(Currency currency) {
+        Line line = new Line("-", Decimal.ONE, null, Decimal.ONE, null, Rate.ZERO, null, null, null, null, null);
+        Money one = Money.of(Decimal.ONE, currency, Rounding.HALF_UP);
+        Money none = Money.zero(currency);
+        return new Content(PriceMode.NET, List.of(line), List.of(), none, one, null, null, Map.of(), none);
     }
 
     /** Of a credit, with the sign that credit notes have: amounts are positive (EN 16931). */
@@ -196,13 +205,9 @@ final class Arithmetic {
     }
 
     private static Content content(List<Charged> rows, Money rounding, Money total, @Nullable String note) {
-        boolean net = rows.stream().allMatch(row -> row.fits(row.net));
-        Map<Rate, Money> vat = new TreeMap<>();
-        if (net) {
-            rows.stream()
-                    .filter(row -> !row.rate.isZero())
-                    .forEach(row -> vat.merge(row.rate, row.row.price().minus(row.net), Money::plus));
-        }
+        Map<Rate, Money> vat = vat(rows);
+        boolean net = rows.stream().allMatch(row -> row.fits(row.net))
+                && vat.entrySet().stream().allMatch(each -> isVatOf(each.getKey(), each.getValue(), rows));
         return new Content(
                 net ? PriceMode.NET : PriceMode.GROSS,
                 rows.stream()
@@ -213,8 +218,26 @@ final class Arithmetic {
                 total,
                 null,
                 note,
-                vat,
+                net ? vat : Map.of(),
                 Money.zero(total.currency()));
+    }
+
+    /** What the rows say is VAT, of each rate. */
+    private static Map<Rate, Money> vat(List<Charged> rows) {
+        Map<Rate, Money> vat = new TreeMap<>();
+        rows.stream()
+                .filter(row -> !row.rate.isZero())
+                .forEach(row -> vat.merge(row.rate, row.row.price().minus(row.net), Money::plus));
+        return vat;
+    }
+
+    private static boolean isVatOf(Rate rate, Money stated, List<Charged> rows) {
+        List<Money> nets = rows.stream()
+                .filter(row -> row.rate.equals(rate) && !row.net.isZero())
+                .map(Charged::net)
+                .toList();
+        Money base = nets.stream().reduce(Money.zero(stated.currency()), Money::plus);
+        return Math.abs(stated.minus(rate.of(base, Rounding.HALF_UP)).minor()) <= nets.size();
     }
 
     private static String plain(Money amount) {

@@ -3,9 +3,8 @@ package fordring.api.partner;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
-import fordring.invoice.Content;
-import fordring.invoice.IssueInvoices;
 import fordring.invoice.PriceMode;
+import fordring.money.Currency;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -17,18 +16,20 @@ import java.util.stream.Collectors;
 /**
  * What the core has against an invoice, in the words of the document: its field paths, and amounts in major units.
  *
- * @param content of the invoice
  * @param byMessage whether its message is what the payer states
  */
-record ContractPaths(Content content, boolean byMessage) {
+record ContractPaths(Currency currency, PriceMode priceMode, boolean byMessage) {
     private static final String DETAILS = "invoiceDetails.";
 
-    /** Their only argument is an amount in minor units. */
+    /** Their arguments are amounts in minor units. */
     private static final Set<Code> OF_AMOUNTS = Set.of(
             Code.TOTAL_DIFFERS,
             Code.DISCOUNT_TOO_LARGE,
             Code.ROUNDING_TOO_LARGE,
             Code.AMOUNT_TOO_LARGE,
+            Code.LINE_AMOUNT_DIFFERS,
+            Code.VAT_AMOUNT_DIFFERS,
+            Code.LESS_THAN_IS_LEFT,
             Code.MORE_THAN_IS_LEFT);
 
     private static final Map<String, String> FIELDS = Map.ofEntries(
@@ -66,10 +67,6 @@ record ContractPaths(Content content, boolean byMessage) {
             return work.get();
         } catch (Rejected rejected) {
             throw new Rejected(of(rejected.faults()));
-        } catch (RuntimeException failure) {
-            throw IssueInvoices.explain(failure)
-                    .<RuntimeException>map(rejected -> new Rejected(of(rejected.faults())))
-                    .orElse(failure);
         }
     }
 
@@ -86,22 +83,25 @@ record ContractPaths(Content content, boolean byMessage) {
             return new Fault(fault.code(), path, List.of(missing));
         }
         return OF_AMOUNTS.contains(fault.code())
-                ? new Fault(fault.code(), path, List.of(major(fault.args().getFirst())))
+                ? new Fault(
+                        fault.code(),
+                        path,
+                        fault.args().stream().map(this::major).toList())
                 : new Fault(fault.code(), path, fault.args());
     }
 
     private String major(String minor) {
         return minor.matches("-?[0-9]+")
                 ? new BigDecimal(minor)
-                        .movePointLeft(content.currency().digits())
-                        .setScale(content.currency().digits())
+                        .movePointLeft(currency.digits())
+                        .setScale(currency.digits())
                         .toPlainString()
                 : minor;
     }
 
     private String path(String path) {
         if (path.startsWith("lines[")) {
-            String price = content.priceMode() == PriceMode.NET ? ".priceNoVat" : ".price";
+            String price = priceMode == PriceMode.NET ? ".priceNoVat" : ".price";
             return DETAILS
                     + path.replaceFirst("^lines", "invoiceRows")
                             .replaceFirst("\\.amount$", price)

@@ -87,10 +87,7 @@ record CreateInvoice(Customers customers, CustomerKeys keys, EInvoiceRules eInvo
                 asked.rowsAreWhole() ? asked.total : null,
                 note(asked));
         faults.addAll(counted.faults());
-        Content content = counted.content();
-        if (content == null) {
-            throw new Rejected(faults);
-        }
+        Content content = counted.content() == null ? Arithmetic.something(currency) : counted.content();
         return issued(tx, asked, creditor, content, faults);
     }
 
@@ -105,11 +102,11 @@ record CreateInvoice(Customers customers, CustomerKeys keys, EInvoiceRules eInvo
         Parties parties = new Parties(
                 creditor, Creditors.stated(tx, stated), account.orElse(null), customer(tx, creditor, asked));
         Draft draft = draft(tx, asked, parties, content);
-        ContractPaths paths = new ContractPaths(content, asked.reference == null);
+        ContractPaths paths = new ContractPaths(content.currency(), content.priceMode(), asked.reference == null);
         if (!faults.isEmpty()) {
             Set<String> named = faults.stream().map(Fault::path).collect(Collectors.toSet());
             paths.of(IssueInvoices.check(tx, draft)).stream()
-                    .filter(f -> !named.contains(f.path()))
+                    .filter(f -> named.stream().noneMatch(n -> (f.path() + ".").startsWith(n + ".")))
                     .filter(f -> f.code() != Code.PAYMENT_ACCOUNT_MISSING
                             || PayeeRequest.NAMES.stream().noneMatch(named::contains))
                     .forEach(faults::add);

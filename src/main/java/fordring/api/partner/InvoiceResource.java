@@ -124,7 +124,10 @@ final class InvoiceResource {
                 && invoice.particulars().smsSender() == null) {
             throw new Rejected(Fault.of(Code.SMS_DETAILS_MISSING, "smsDetails"));
         }
-        SendInvoice.run(tx, ref.tenant(), id, null, eInvoiceRules);
+        new ContractPaths(invoice.currency(), invoice.priceMode(), false).translating(() -> {
+            SendInvoice.run(tx, ref.tenant(), id, null, eInvoiceRules);
+            return id;
+        });
         return written(200, "Ok", ref, invoice, "invoice.send");
     }
 

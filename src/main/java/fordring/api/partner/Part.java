@@ -119,7 +119,7 @@ record Part(JsonFields in, String path, Set<String> exponents) {
 
     /** Notes that a text is missing which this request must have; of one that is wrong that is said already. */
     void need(String name, @Nullable Object value) {
-        if (value == null && in.faults().stream().noneMatch(f -> f.path().equals(place(name)))) {
+        if (value == null && in.faults().stream().noneMatch(f -> (place(name) + ".").startsWith(f.path() + "."))) {
             in.faults().add(Fault.of(Code.REQUIRED, place(name), Code.MUST_BE_TEXT));
         }
     }

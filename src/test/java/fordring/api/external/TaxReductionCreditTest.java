@@ -84,6 +84,22 @@ class TaxReductionCreditTest {
         assertThat(life.books()).isEmpty();
     }
 
+    /** Nothing could be credited any more, and the agency would owe for ever. */
+    @Test
+    void noPartLeavesTheAgencysAlone() {
+        Reply refused = life.post(invoice, "credit", "{\"lines\":[{\"line\":1,\"amount\":875000}]}");
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(() -> own.issue(own.renovation(seller, invoice, "K-1", "8750", "0")))
+                .satisfies(no -> assertThat(no.faults())
+                        .containsExactly(Fault.of(Code.TAX_REDUCTION_LEFT_ALONE, "taxReduction", 875_000)));
+        assertThat(credit("{\"lines\":[{\"line\":1,\"amount\":874999}]}").number("totalAmount"))
+                .isEqualTo(874_999);
+        assertThat(credit("{}").number("totalAmount")).isEqualTo(1);
+        assertThat(life.books()).isEmpty();
+    }
+
     /** 5 000,00 of which the agency bears 1 500,00: 3 500,00 off the debtor's. */
     @Test
     void aCreditNoteOfItsOwnStatesItsOwn() {

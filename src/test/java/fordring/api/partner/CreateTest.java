@@ -108,6 +108,104 @@ class CreateTest {
         assertThat(partner.count("invoice")).isEqualTo(1);
     }
 
+    /** Invoices to different accounts do not wait for each other, so the number is found taken as late as at commit. */
+    @Test
+    void oneNumberAtOnceForSeveralAccountsMakesOneInvoice() {
+        List<String> accounts = List.of("\"5805-6201\"", "\"5050-1055\"");
+        accounts.forEach(account -> partner.created(
+                Body.swedish().named("G" + accounts.indexOf(account)).with("invoiceDetails.bankgirot", account)));
+        for (int round = 0; round < 8; round++) {
+            String number = Body.text("G-" + round);
+            List<Reply> replies = App.atOnce(
+                    8,
+                    i -> partner.create(Body.swedish()
+                            .with("recipientDetails.customerNumber", Body.text("G-" + i))
+                            .with("invoiceDetails.bankgirot", accounts.get(i % 2))
+                            .with("invoiceDetails.invoiceNumber", number)));
+
+            assertThat(replies.stream().filter(r -> r.status() == 201)).hasSize(1);
+            assertThat(replies.stream().filter(r -> r.status() != 201).map(r -> r.string("error")))
+                    .hasSize(7)
+                    .containsOnly("invoiceDetails.invoiceNumber: There is an invoice with this number already");
+        }
+    }
+
+    @Test
+    void anotherPartnersIdempotencyKeyIsItsOwn() {
+        Partnership other = Partnership.of(APP, partner.account(), Partnership.Terms.FREE);
+        byte[] body = Body.swedish()
+                .named("H-1")
+                .without("invoiceDetails.customInvoiceId")
+                .bytes();
+        Reply first = partner.api().with("Idempotency-Key", "1").post("/invoice/create", body);
+
+        Reply others = other.api().with("Idempotency-Key", "1").post("/invoice/create", body);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(others.status()).as(others.toString()).isEqualTo(422);
+        assertThat(others.string("error"))
+                .isEqualTo("invoiceDetails.invoiceNumber: There is an invoice with this number already");
+    }
+
+    /** 25 % of 10.02 is 2.505; each price is an öre more than 12.53, and 3 × 2.52 is four more than 25 % of 30.06. */
+    @Test
+    void pricesThatAreAnOreHighStandAsTheyAre() {
+        String row = "{'productCode':'P','description':'D','quantity':1,'unitPrice':10.02,'priceNoVat':10.02,"
+                + "'vatPerc':25,'price':12.54}";
+        Reply invoice = partner.invoice(partner.created(Body.swedish()
+                .named("I-1")
+                .with("invoiceDetails.total", "37.62")
+                .with("invoiceDetails.invoiceRows", ("[" + row + "," + row + "," + row + "]").replace('\'', '"'))));
+
+        assertThat(invoice.number("totalAmount")).isEqualTo(3_762);
+        // 37.62 / 1.25 is 30.096.
+        assertThat(invoice.number("netAmount")).isEqualTo(3_010);
+        assertThat(invoice.number("vatAmount")).isEqualTo(752);
+    }
+
+    @Test
+    void aRowThatCannotBeCountedHidesNothingOfTheBooks() {
+        partner.created(Body.swedish().named("K-1"));
+
+        Reply refused = partner.create(Body.swedish()
+                .named("K-1")
+                .with("invoiceDetails.customInvoiceId", "\"K-2\"")
+                .with("recipientDetails.email", "\"nobody\"")
+                .with("smsDetails.createOnly", "false")
+                .with("invoiceDetails.invoiceRows[0].vatPerc", "24"));
+
+        assertThat(List.of(refused.string("error").split("; (?=invoiceD|recipientD)", -1)).stream()
+                        .map(fault -> fault.split(": ", 2)[0]))
+                .containsExactlyInAnyOrder(
+                        "invoiceDetails.invoiceRows[0].vatPerc",
+                        "invoiceDetails.invoiceNumber",
+                        "recipientDetails.email");
+    }
+
+    @Test
+    void ofAnObjectThatIsNoneNothingElseIsSaid() {
+        Reply refused = partner.create(Body.swedish().named("L-1").with("recipientDetails", "[]"));
+
+        assertThat(refused.string("error")).isEqualTo("recipientDetails: Must be a JSON object");
+    }
+
+    /** One row is of a price with VAT, so the other gets it too: 9.99 × 1.25 is 12.49. */
+    @Test
+    void whatTheCoreFindsInARowIsSaidInMajorUnits() {
+        String rows =
+                "[{'productCode':'P','description':'D','quantity':1,'unitPrice':9.99,'priceNoVat':10,'vatPerc':25,"
+                        + "'price':12.51},{'productCode':'P','description':'D','quantity':1,'unitPrice':12.53,'vatPerc':25,"
+                        + "'price':12.53}]";
+
+        Reply refused = partner.create(Body.swedish()
+                .named("J-1")
+                .with("invoiceDetails.total", "25.04")
+                .with("invoiceDetails.invoiceRows", rows.replace('\'', '"')));
+
+        assertThat(refused.string("error"))
+                .isEqualTo("invoiceDetails.invoiceRows[0].price: Quantity, price and discount give 12.49, not 12.51");
+    }
+
     @Test
     void aRefusedRequestLeavesNothing() {
         Reply refused = partner.create(Body.swedish().named("G-1").with("invoiceDetails.total", "1251"));

@@ -117,6 +117,29 @@ class CreditTest {
         assertThat(now.string("invoiceUrl")).isNotEqualTo(later.string("invoiceUrl"));
     }
 
+    /** 10.02 and 25 % are 12.53, and 13 whole kronor. */
+    @Test
+    void whoCreditsAllRowsCreditsTheRoundingToo() {
+        Body whole = Body.swedish()
+                .with(ROW + "quantity", "1")
+                .with(ROW + "unitPrice", "10.02")
+                .with(ROW + "priceNoVat", "10.02")
+                .with(ROW + "price", "12.53")
+                .with("invoiceDetails.total", "13");
+        Reply invoice = partner.created(whole.named("G-1"));
+        Body credit = whole.named("G-2").with("invoiceDetails.invoiceType", "\"1\"");
+
+        Reply refused = partner.create(credit.with("invoiceDetails.total", "12.53"));
+        partner.created(credit);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.string("error"))
+                .isEqualTo(
+                        "invoiceDetails.total: All lines are credited, so all that is left must be, its rounding too: "
+                                + "13.00");
+        assertThat(partner.invoice(invoice).number("openAmount")).isZero();
+    }
+
     @Test
     void nothingIsNoCredit() {
         Reply refused = partner.create(half("F-1").with("invoiceDetails.total", "0"));

@@ -166,6 +166,21 @@ class SendTest {
     }
 
     @Test
+    void whoCannotBeReachedAnyMoreIsNamedByTheFieldOfTheDocument() {
+        Body body = sent("1", true).with("recipientDetails.customerNumber", "\"K-1\"");
+        partner.created(body);
+        partner.created(body.named("S-L")
+                .with("invoiceDetails.invoiceSendType", "\"3\"")
+                .without("recipientDetails.email"));
+
+        Reply refused = partner.send("S-1");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.string("error"))
+                .isEqualTo("recipientDetails.email: The customer has no usable e-mail address");
+    }
+
+    @Test
     void statusTellsOpeningAndPaymentOnTheirDaysInTheCreditorsZone() {
         Reply created = partner.created(sent("1", true));
         assertThat(partner.status("S-1").text()).isEqualTo("{}");
