@@ -136,6 +136,15 @@ public final class Server implements AutoCloseable {
                                 peppol,
                                 links,
                                 config.oidc() != null));
+        erp(config, secrets, documents, files, peppol);
+        this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
+        LOG.info("listening on port {}", http.port());
+        Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);
+    }
+
+    private void erp(
+            Config config, Secrets secrets, InvoiceDocuments documents, KeptFiles files, PeppolPreflight peppol) {
+        Db db = database.db();
         new ErpApi(gateway, new ErpUsers(db, new AccessTokens(secrets, clock), gateway))
                 .addTo(
                         router,
@@ -147,9 +156,6 @@ public final class Server implements AutoCloseable {
                         new AttachmentResource(files),
                         new StorageResource(documents),
                         new VoucherResource(customers));
-        this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
-        LOG.info("listening on port {}", http.port());
-        Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);
     }
 
     public int port() {

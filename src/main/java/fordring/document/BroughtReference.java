@@ -16,6 +16,8 @@ final class BroughtReference {
     private static final String CODE = "[0-9]+-?|RF[0-9]{2}[0-9A-Z]+";
     private static final int SHORTEST_KID = 4;
     private static final int LONGEST_KID = 25;
+    /** Digits of a Norwegian account; a Danish one has 14. */
+    private static final int NORWEGIAN = 11;
 
     private BroughtReference() {}
 
@@ -43,7 +45,7 @@ final class BroughtReference {
         String iban = account.international();
         Stream<ReferenceScheme> known = switch (country) {
             case NO ->
-                account.kind() == AccountKind.BANK_ACCOUNT || (iban != null && iban.startsWith("NO"))
+                isNorwegian(account) || (iban != null && iban.startsWith("NO"))
                         ? kid(reference.length())
                         : Stream.empty();
             case SE -> Stream.of(ReferenceScheme.of(Kind.OCR));
@@ -57,6 +59,10 @@ final class BroughtReference {
         return Stream.concat(known, everywhere)
                 .filter(scheme -> scheme.check(reference))
                 .findFirst();
+    }
+
+    private static boolean isNorwegian(PaymentAccount account) {
+        return account.kind() == AccountKind.BANK_ACCOUNT && account.number().length() == NORWEGIAN;
     }
 
     private static Stream<ReferenceScheme> kid(int length) {

@@ -102,7 +102,10 @@ final class Participants {
         return seller.vatRegistered() ? vat(seller.country(), seller.organisationNumber()) : null;
     }
 
-    /** BT-48: as stated, else by the organisation number. Numbers of countries whose registers we do not know serve when they begin with their country. */
+    /**
+     * BT-48: as stated, else by the organisation number. Numbers of countries whose registers we do not know serve when
+     * they begin with their country.
+     */
     static @Nullable String vat(Customer buyer, Creditor seller) {
         String stated = prefixed(buyer.vatNumber(), country(buyer, seller));
         if (stated != null) {

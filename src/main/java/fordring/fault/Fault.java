@@ -1,6 +1,9 @@
 package fordring.fault;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One thing that is wrong with a request.
@@ -14,7 +17,13 @@ public record Fault(Code code, String path, List<String> args) {
     }
 
     public static Fault of(Code code, String path, Object... args) {
-        return new Fault(
-                code, path, java.util.Arrays.stream(args).map(String::valueOf).toList());
+        return new Fault(code, path, Arrays.stream(args).map(Fault::words).toList());
+    }
+
+    /** Several are listed as people list them. */
+    private static String words(Object arg) {
+        return arg instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(arg);
     }
 }

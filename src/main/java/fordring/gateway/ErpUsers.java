@@ -190,6 +190,11 @@ public final class ErpUsers {
         return admitted;
     }
 
+    /** Lets a user that was revoked, and that committed, work no more on this node from now on. */
+    public void forget(UUID id) {
+        remembered.forget(id.toString());
+    }
+
     private Optional<Working> ofPerson(String token) {
         return tokens.subject(PURPOSE, token)
                 .flatMap(id -> remembered.find(id, this::look))
@@ -237,14 +242,16 @@ public final class ErpUsers {
 
     private static Working working(ResultSet rs) throws SQLException {
         UUID id = rs.getObject("id", UUID.class);
+        Long client = rs.getObject("client", Long.class);
         Principal principal = new Principal(
                 new TenantId(rs.getObject("tenant_id", UUID.class)),
                 Environment.of(rs.getString("environment")),
                 id.toString(),
                 Set.of(),
-                ApiKeys.Limit.DEFAULT);
+                ApiKeys.Limit.DEFAULT,
+                client == null ? "" : "client " + client);
         return new Working(
-                new Admitted(principal, id, rs.getString("username"), rs.getObject("client", Long.class)),
+                new Admitted(principal, id, rs.getString("username"), client),
                 rs.getString("password_hash"),
                 rs.getBytes("token_hash"));
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header Idempotency-Key: the same request sent again gets the first answer. A key belongs to tenant, method and
- * path. The answer is written in the transaction that did the work, so there is never one without the other; 2xx and
+ * path, and to the part of the tenant that the caller acts for. The answer is written in the transaction that did the work, so there is never one without the other; 2xx and
  * 4xx are kept, for 30 days.
  */
 final class Idempotency {
@@ -81,9 +81,10 @@ final class Idempotency {
         private final byte[] bodyHash;
         private final String field;
 
-        private Claim(Principal by, Request request, String key, byte[] body, String field) {
-            this.keyHash = Secrets.sha256(request.method() + "\n" + request.path() + "\n" + key + by.apartFromOthers());
-            this.place = new Place(by.tenant(), ByteBuffer.wrap(keyHash));
+        private Claim(Principal principal, Request request, String key, byte[] body, String field) {
+            String part = principal.part().isEmpty() ? "" : principal.part() + "\n";
+            this.keyHash = Secrets.sha256(request.method() + "\n" + request.path() + "\n" + part + key);
+            this.place = new Place(principal.tenant(), ByteBuffer.wrap(keyHash));
             this.bodyHash = Secrets.sha256(asked(request.query(), body));
             this.field = field;
         }
@@ -131,19 +132,19 @@ final class Idempotency {
     }
 
     /**
-     * Takes the request's key, if it has one.
+     * Takes the request's key, if it has one. What only asks has none, whatever is noted down on the way.
      *
      * @throws Rejected when the key is malformed or a request with it is in flight
      */
-    Optional<Claim> claim(Principal by, Request request) {
+    Optional<Claim> claim(Principal principal, Request request) {
         String key = request.header(HEADER);
-        if (key == null) {
+        if (key == null || request.method().equals("GET")) {
             return Optional.empty();
         }
         if (!isKey(key)) {
             throw new Rejected(Fault.of(Code.HEADER_MALFORMED, HEADER));
         }
-        Claim claim = new Claim(by, request, key, request.body(), HEADER);
+        Claim claim = new Claim(principal, request, key, request.body(), HEADER);
         if (!claim.take()) {
             throw new Rejected(Fault.of(Code.REQUEST_IN_FLIGHT, HEADER));
         }
@@ -187,9 +188,10 @@ final class Idempotency {
      * sends a file again after his connection broke meets the lines that were at work then. All take them in one order,
      * so nobody waits in a circle.
      */
-    Claims claimAll(Principal by, Request request, List<Keyed> lines) {
+    Claims claimAll(Principal principal, Request request, List<Keyed> lines) {
         List<Optional<Claim>> claims = lines.stream()
-                .map(line -> Optional.ofNullable(line.key).map(key -> new Claim(by, request, key, line.body, FIELD)))
+                .map(line ->
+                        Optional.ofNullable(line.key).map(key -> new Claim(principal, request, key, line.body, FIELD)))
                 .toList();
         long end = System.nanoTime() + PATIENCE.toNanos();
         claims.stream()

@@ -170,7 +170,8 @@ public final class PartnerClients {
                             Environment.of(rs.getString("environment")),
                             id,
                             Set.of(),
-                            ApiKeys.Limit.DEFAULT);
+                            ApiKeys.Limit.DEFAULT,
+                            "partner " + id);
                     return new Working(new Admitted(principal, client), rs.getBytes("secret_hash"));
                 })
                 .findOne();

@@ -31,4 +31,9 @@ final class Remembered<T> {
         found.ifPresentOrElse(holder -> byId.put(id, new Known<>(holder, until)), () -> byId.remove(id));
         return found;
     }
+
+    /** Has who was revoked here looked for again. */
+    void forget(String id) {
+        byId.remove(id);
+    }
 }

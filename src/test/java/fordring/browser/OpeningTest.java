@@ -70,6 +70,8 @@ class OpeningTest {
 
             assertThat(page.locator("#amount").innerText()).contains("500,00");
             assertThat(page.url()).startsWith(claim.url());
+            // Its picture too: that is what counts.
+            page.waitForLoadState();
             assertThat(claim.openings()).isEqualTo(1);
             page.locator("#objection summary").click();
             page.locator("#objection-message").fill("Dette er ikke riktig.");

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One draft in a transaction of its own, and what of it lies in the database. */
 class IssueAloneStoreTest {
+    private static final Decimal EIGHT = Decimal.of(8);
     private static final EInvoiceRules NONE = (tx, candidate) -> List.of();
     private static final Particulars ALL = new Particulars(
             "K-17",
@@ -82,28 +84,19 @@ class IssueAloneStoreTest {
      * 30 %: 1500.00. 5000.01 + 1250.02 − 1500.00 = 4750.03.
      */
     private Draft renovation(Particulars particulars) {
+        Rate vat = Rate.percent("25");
+        Money work = sek(400_001);
         Content content = new Content(
                 PriceMode.NET,
                 List.of(
-                        new Line(
-                                "Arbete",
-                                Decimal.of(8),
-                                "h",
-                                Decimal.of(500),
-                                null,
-                                Rate.percent("25"),
-                                null,
-                                null,
-                                "ART-1",
-                                "3041",
-                                sek(400_001)),
+                        new Line("Arbete", EIGHT, "h", Decimal.of(500), null, vat, null, null, "ART-1", "3041", work),
                         Drafts.line("1", "1000.00", "25")),
                 List.of(),
                 sek(0),
                 sek(475_003),
                 null,
                 null,
-                Map.of(Rate.percent("25"), sek(125_002)),
+                Map.of(vat, sek(125_002)),
                 sek(150_000));
         return draft(content, Marks.USUAL, Sending.NONE, particulars, null, null);
     }
@@ -242,18 +235,17 @@ class IssueAloneStoreTest {
         Issued first = alone(stated);
         Issued current = alone(draft(simple(), Marks.USUAL, Sending.NONE, Particulars.NONE, null, null));
         InvoiceId draft = db.write(tx -> CreateDraft.run(tx, stated)).id();
-        DraftInvoices.Provisional provisional = db.read(tx -> DraftInvoices.provisional(tx, bygg.tenant(), draft))
+        var shown = db.read(tx -> DraftInvoices.provisional(tx, bygg.tenant(), draft))
                 .orElseThrow();
 
         assertThat(first.creditorVersion()).isEqualTo(1);
         assertThat(first.totals().net()).isEqualTo(sek(8_000));
         assertThat(current.creditorVersion()).isEqualTo(2);
         assertThat(current.totals().net()).isEqualTo(sek(8_929));
-        assertThat(provisional.seller().name()).isEqualTo("Fjordlys AS");
-        assertThat(provisional.issued().totals().net()).isEqualTo(sek(8_000));
-        Creditor now = db.read(tx -> Creditors.current(tx, bygg.tenant(), bygg.creditor()))
-                .orElseThrow();
-        assertThat(now.name()).isEqualTo("Nya Bygg AB");
+        assertThat(shown.seller().name()).isEqualTo("Fjordlys AS");
+        assertThat(shown.issued().totals().net()).isEqualTo(sek(8_000));
+        Optional<Creditor> now = db.read(tx -> Creditors.current(tx, bygg.tenant(), bygg.creditor()));
+        assertThat(now.orElseThrow().name()).isEqualTo("Nya Bygg AB");
     }
 
     private static Creditor renamed(Creditor c) {
@@ -353,9 +345,8 @@ class IssueAloneStoreTest {
     }
 
     private List<InvoiceId> drafts(Issued.@Nullable Kind kind) {
-        return db.read(tx -> DraftInvoices.page(tx, bygg.tenant(), only(kind), InvoiceId.next(), 10)).stream()
-                .map(DraftInvoices.Kept::id)
-                .toList();
+        var page = db.read(tx -> DraftInvoices.page(tx, bygg.tenant(), only(kind), InvoiceId.next(), 10));
+        return page.stream().map(DraftInvoices.Kept::id).toList();
     }
 
     /** Who erases a customer locks all, so that no invoice to it comes in between. */
@@ -377,10 +368,9 @@ class IssueAloneStoreTest {
     }
 
     private void withoutSeries() {
-        db.write(tx -> tx.sql()
-                .createUpdate("DELETE FROM number_series WHERE tenant_id = :tenant")
-                .bind("tenant", bygg.tenant().value())
-                .execute());
+        String sql = "DELETE FROM number_series WHERE tenant_id = :tenant";
+        db.write(tx ->
+                tx.sql().createUpdate(sql).bind("tenant", bygg.tenant().value()).execute());
     }
 
     private static Invoices.Filter only(Issued.@Nullable Kind kind) {
@@ -393,9 +383,8 @@ class IssueAloneStoreTest {
     }
 
     private List<Code> codes(Draft draft) {
-        return db.write(tx -> IssueInvoices.check(tx, draft)).stream()
-                .map(Fault::code)
-                .toList();
+        List<Fault> faults = db.write(tx -> IssueInvoices.check(tx, draft));
+        return faults.stream().map(Fault::code).toList();
     }
 
     private Issued found(InvoiceId id) {

@@ -78,7 +78,7 @@ final class ContentRequest {
         JsonFields totals = in.part("totals");
         this.rounding = Amounts.orZero(totals, "totalRoundOff", currency);
         this.taxReduction = Amounts.orZero(totals, "taxReduction", currency);
-        this.whole = in.faults().size() == before;
+        this.whole = in.faults().stream().skip(before).allMatch(fault -> fault.code() == Code.TOTAL_DIFFERS);
         Money toPay = net.plus(vat).plus(rounding).minus(taxReduction);
         this.negative = credit && toPay.minor() < 0;
         if (whole) {

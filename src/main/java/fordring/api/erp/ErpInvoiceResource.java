@@ -36,6 +36,9 @@ public final class ErpInvoiceResource implements ErpApi.Part {
     private static final Set<String> STATUSES = Set.of("CREATED", "ACTIVATED", "CLOSED", "DELETED");
     private static final String ONE = "/invoices/{id}";
 
+    /** What cannot be said of a body whose client, and so the currency of whose books, is not known. */
+    private static final Set<Code> OF_THE_CLIENT = Set.of(Code.BASE_CURRENCY_DIFFERS, Code.EXCHANGE_RATE_MISSING);
+
     private final CustomerKeys keys;
     private final Secrets secrets;
     private final InvoiceAnswers answers;
@@ -110,7 +113,10 @@ public final class ErpInvoiceResource implements ErpApi.Part {
         JsonFields in = JsonFields.of(request.body());
         ErpClient client = ErpClients.of(tx, caller, in);
         if (client == null) {
-            throw new Rejected(new InvoiceRequest(in, Currency.SEK).fields().faults());
+            throw new Rejected(new InvoiceRequest(in, Currency.SEK)
+                    .fields().faults().stream()
+                            .filter(fault -> !OF_THE_CLIENT.contains(fault.code()))
+                            .toList());
         }
         ErpClients.lock(tx, client);
         WantedInvoice wanted = wanted(tx, client, in);

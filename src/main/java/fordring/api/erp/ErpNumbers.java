@@ -11,7 +11,7 @@ final class ErpNumbers {
 
     static final String TAKE = """
             INSERT INTO erp_counter (tenant_id, kind, last)
-            VALUES (:tenant, :kind, :first + :count - 1)
+            VALUES (:tenant, :kind, :first::bigint + :count::bigint - 1)
             ON CONFLICT (tenant_id, kind) DO UPDATE SET last = erp_counter.last + :count
             RETURNING last
             """;

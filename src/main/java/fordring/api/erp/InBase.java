@@ -40,7 +40,7 @@ final class InBase {
         if (rate == null) {
             return parts.stream().map(part -> new Converted(part, null)).toList();
         }
-        return converted(parts, sums(parts, base, rate), country);
+        return converted(parts, sums(parts, base, rate), country, rate);
     }
 
     /** What each account gets; together nothing. */
@@ -52,11 +52,32 @@ final class InBase {
                 (account, sum) -> sums.put(account, Money.of(sum.major().times(rate), base, Rounding.HALF_UP)));
         Money left =
                 sums.values().stream().reduce(Money.zero(base), Money::plus).negated();
-        sums.merge(sums.containsKey(Account.REVENUE) ? Account.REVENUE : Account.ROUNDING, left, Money::plus);
+        Money sales = original.get(Account.REVENUE);
+        sums.merge(sales == null || sales.isZero() ? Account.ROUNDING : Account.REVENUE, left, Money::plus);
         return sums;
     }
 
-    private static List<Converted> converted(List<Split.Part> parts, Map<Account, Money> sums, Country country) {
+    private static List<Money> shares(Money sum, List<Split.Part> of) {
+        return sum.allocate(of.stream()
+                .map(part -> new Money(part.amount().minor(), sum.currency()))
+                .toList());
+    }
+
+    /** Each for itself, and together nothing. */
+    private static List<Money> evened(List<Split.Part> of, Currency base, Decimal rate) {
+        List<Money> shares = new ArrayList<>();
+        Money left = Money.zero(base);
+        for (Split.Part part : of.subList(0, of.size() - 1)) {
+            Money share = Money.of(part.amount().major().times(rate), base, Rounding.HALF_UP);
+            shares.add(share);
+            left = left.minus(share);
+        }
+        shares.add(left);
+        return shares;
+    }
+
+    private static List<Converted> converted(
+            List<Split.Part> parts, Map<Account, Money> sums, Country country, Decimal rate) {
         Currency base = country.currency();
         Map<Account, List<Split.Part>> members = new LinkedHashMap<>();
         parts.forEach(part ->
@@ -64,10 +85,7 @@ final class InBase {
         List<Converted> converted = new ArrayList<>();
         members.forEach((account, of) -> {
             Money sum = Objects.requireNonNull(sums.get(account));
-            List<Money> weights = of.stream()
-                    .map(part -> new Money(part.amount().minor(), base))
-                    .toList();
-            List<Money> shares = sum.allocate(weights);
+            List<Money> shares = sum.isZero() ? evened(of, base, rate) : shares(sum, of);
             for (int i = 0; i < of.size(); i++) {
                 converted.add(new Converted(of.get(i), shares.get(i)));
             }

@@ -23,8 +23,14 @@ import java.util.regex.Pattern;
  * @param fees what the charges of the draft are, in their order
  * @param rates in the order of {@code vats}
  * @param byDebtor whether the debtor's own channel is used instead of {@code distributionCode}
+ * @param negative whether the amounts of a credit were stated below zero
  */
-record InvoicePaths(Currency currency, List<AllowanceCharge.Type> fees, List<BigDecimal> rates, boolean byDebtor) {
+record InvoicePaths(
+        Currency currency,
+        List<AllowanceCharge.Type> fees,
+        List<BigDecimal> rates,
+        boolean byDebtor,
+        boolean negative) {
     private static final Pattern LINE = Pattern.compile("lines\\[([0-9]+)]\\.?(.*)");
     private static final Pattern CHARGE = Pattern.compile("charges\\[([0-9]+)]\\.?(.*)");
     private static final Pattern VAT = Pattern.compile("vats?\\[([0-9.]+)]\\.?.*");
@@ -70,6 +76,10 @@ record InvoicePaths(Currency currency, List<AllowanceCharge.Type> fees, List<Big
             Code.TAX_REDUCTION_LEFT_ALONE,
             Code.MORE_THAN_IS_LEFT);
 
+    /** Those of them that are told in the sign they were stated in. */
+    private static final Set<Code> OF_WHAT_WAS_STATED =
+            Set.of(Code.TOTAL_DIFFERS, Code.LINE_AMOUNT_DIFFERS, Code.VAT_AMOUNT_DIFFERS);
+
     /** Of a draft that is kept. */
     static InvoicePaths of(Draft draft, Stated stated) {
         return new InvoicePaths(
@@ -78,7 +88,8 @@ record InvoicePaths(Currency currency, List<AllowanceCharge.Type> fees, List<Big
                         .map(AllowanceCharge::type)
                         .toList(),
                 stated.vats(),
-                stated.channel() != null);
+                stated.channel() != null,
+                stated.negative());
     }
 
     Rejected here(Rejected rejected) {
@@ -90,9 +101,10 @@ record InvoicePaths(Currency currency, List<AllowanceCharge.Type> fees, List<Big
     }
 
     private List<String> args(Fault fault) {
+        int sign = negative && OF_WHAT_WAS_STATED.contains(fault.code()) ? -1 : 1;
         return OF_AMOUNTS.contains(fault.code())
                 ? fault.args().stream()
-                        .map(minor -> Amounts.text(new Money(Long.parseLong(minor), currency)))
+                        .map(minor -> Amounts.text(new Money(sign * Long.parseLong(minor), currency)))
                         .toList()
                 : fault.args();
     }

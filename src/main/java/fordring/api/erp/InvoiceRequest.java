@@ -217,6 +217,7 @@ final class InvoiceRequest {
 
     /** Where a fault of the core lies in this body. */
     InvoicePaths paths() {
-        return new InvoicePaths(content.currency(), content.fees(), content.rates(), debtor.channel() != null);
+        return new InvoicePaths(
+                content.currency(), content.fees(), content.rates(), debtor.channel() != null, content.negative());
     }
 }

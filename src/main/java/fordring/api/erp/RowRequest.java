@@ -23,7 +23,7 @@ record RowRequest(Line line, Rate rate, Money net, Stated.Row written) {
     static final String PERCENTAGE = "PERCENTAGE";
     static final String CURRENCY = "CURRENCY";
 
-    /** Null when there is a fault in it. */
+    /** Null when it could not be read; sums that differ are named, and it is read all the same. */
     static @Nullable RowRequest read(JsonFields in, Currency currency, boolean reverseCharge) {
         int before = in.faults().size();
         in.require("description", Code.MUST_BE_TEXT);
@@ -38,15 +38,19 @@ record RowRequest(Line line, Rate rate, Money net, Stated.Row written) {
         Rate rate = Amounts.percent(in, "vatPercentage");
         Money net = Amounts.required(in, "totalExclVat", currency);
         Money total = Amounts.money(in, "total", currency);
-        if (total != null && net != null && !total.equals(net)) {
-            in.fault(Code.TOTAL_DIFFERS, "total", Amounts.text(net));
-        }
         String unit = in.textOrNone("unit", 20);
         String itemNumber = in.textOrNone("articleNumber", 50);
         String account = in.textOrNone("accountNumber", 20);
-        Money vat = vat(in, net, rate, currency);
+        Money vat = Amounts.money(in, "totalVat", currency);
         if (in.faults().size() > before || quantity == null || price == null || rate == null || net == null) {
             return null;
+        }
+        Money ours = rate.of(net, Rounding.HALF_UP);
+        if (total != null && !total.equals(net)) {
+            in.fault(Code.TOTAL_DIFFERS, "total", Amounts.text(net));
+        }
+        if (vat != null && Math.abs(vat.minus(ours).minor()) > 1) {
+            in.fault(Code.TOTAL_DIFFERS, "totalVat", Amounts.text(ours));
         }
         Line line = new Line(
                 description,
@@ -65,23 +69,7 @@ record RowRequest(Line line, Rate rate, Money net, Stated.Row written) {
                 line,
                 rate,
                 net,
-                new Stated.Row(written == null ? "" : written, discountType, Amounts.number(vat == null ? net : vat)));
-    }
-
-    /** What the row says of its VAT, to within a minor unit of what its rate gives. */
-    private static @Nullable Money vat(JsonFields in, @Nullable Money net, @Nullable Rate rate, Currency currency) {
-        Money stated = Amounts.money(in, "totalVat", currency);
-        if (net == null || rate == null) {
-            return null;
-        }
-        Money ours = rate.of(net, Rounding.HALF_UP);
-        if (stated == null) {
-            return ours;
-        }
-        if (Math.abs(stated.minus(ours).minor()) > 1) {
-            in.fault(Code.TOTAL_DIFFERS, "totalVat", Amounts.text(ours));
-        }
-        return stated;
+                new Stated.Row(written == null ? "" : written, discountType, Amounts.number(vat == null ? ours : vat)));
     }
 
     private static @Nullable Discount discount(JsonFields in, Currency currency, String type) {

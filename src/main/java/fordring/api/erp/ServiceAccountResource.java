@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,9 @@ public final class ServiceAccountResource implements ErpApi.Part {
             View gone = view(found, zone(tx, tenant, found.client()));
             return Written.of(200, Json.write(gone), Change.of("service_account.delete", gone.id));
         });
+        if (answer.status() == 200) {
+            api.users().forget(UUID.fromString(request.part("id")));
+        }
         return ErpApi.response(answer);
     }
 

@@ -61,7 +61,30 @@ final class Split {
                 }
             });
         }
+        for (Account account : List.of(Account.REVENUE, Account.OUTPUT_VAT)) {
+            if (document != null && entry.postings().stream().noneMatch(posting -> posting.account() == account)) {
+                parts.addAll(evened(account, document));
+            }
+        }
         return parts;
+    }
+
+    /** Of what comes to nothing together, and so was not posted: goods taken back for others of another rate. */
+    private List<Part> evened(Account account, Issued of) {
+        Map<Key, Money> shares = shares(account, of);
+        Money sum = shares.values().stream().reduce(Money.zero(of.currency()), Money::plus);
+        if (!sum.isZero()) {
+            return List.of();
+        }
+        boolean credit = of.kind() == Issued.Kind.INVOICE;
+        return shares.entrySet().stream()
+                .filter(share -> !share.getValue().isZero())
+                .map(share -> new Part(
+                        account,
+                        share.getKey().number,
+                        share.getKey().stated,
+                        credit ? share.getValue().negated() : share.getValue()))
+                .toList();
     }
 
     /** Of sales and VAT what each account gets; none of what the document does not account for to the last øre. */

@@ -64,7 +64,7 @@ final class WantedInvoice {
         sameNumber()
                 .filter(other -> itself == null || other.number() != itself.number())
                 .ifPresent(other -> faults.add(Fault.of(Code.NUMBER_TAKEN, "invoiceNumber")));
-        InvoiceId credited = credited(faults);
+        InvoiceId credited = credited(itself, faults);
         if (!request.canBeChecked()) {
             throw new Rejected(faults);
         }
@@ -83,12 +83,14 @@ final class WantedInvoice {
         return draft;
     }
 
-    private @Nullable InvoiceId credited(List<Fault> faults) {
+    /** Nothing credits itself. */
+    private @Nullable InvoiceId credited(@Nullable ErpInvoice itself, List<Fault> faults) {
         String number = request.credited();
         if (number == null) {
             return null;
         }
-        Optional<ErpInvoice> named = ErpInvoices.byNumber(tx, client, number);
+        Optional<ErpInvoice> named = ErpInvoices.byNumber(tx, client, number)
+                .filter(other -> itself == null || other.number() != itself.number());
         if (named.isEmpty()) {
             faults.add(Fault.of(Code.INVOICE_UNKNOWN, "debitInvoiceNumber"));
         }

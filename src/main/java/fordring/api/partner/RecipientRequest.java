@@ -105,7 +105,10 @@ record RecipientRequest(
         return ssn != null;
     }
 
-    /** A customer that is known by nothing else. A business with a personal number is a sole trader. Who gave a personal number reads his invoice as that person only. */
+    /**
+     * A customer that is known by nothing else. A business with a personal number is a sole trader. Who gave a personal
+     * number reads his invoice as that person only.
+     */
     Customer customer(TenantId tenant, @Nullable Language language, Instant now) {
         return new Customer(
                 tenant,

@@ -78,9 +78,21 @@ class AccessTest {
         String one = "/service-accounts/" + made.string("id");
         assertThat(other.user().delete(one).status()).isEqualTo(404);
         Client.ok(client.user().delete(one));
-        // What was let in a moment ago is remembered for some seconds.
-        APP.eventually(() -> system.get(LIST), refused -> refused.status() == 401);
+        assertThat(system.get(LIST).status()).isEqualTo(401);
         assertThat(client.user().delete(one).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anIdempotencyKeyOfAClientGivesNothingToAnother() {
+        Client client = Client.of(APP);
+        Client other = Client.of(APP);
+        String body = "{\"name\":\"Nattkörning\"}";
+
+        Reply made = client.user().with("Idempotency-Key", "1").post("/service-accounts", body);
+        Reply others = other.user().with("Idempotency-Key", "1").post("/service-accounts", body);
+
+        assertThat(Client.ok(others).string("clientId")).isEqualTo(other.id());
+        assertThat(others.string("token")).isNotEqualTo(made.string("token"));
     }
 
     @Test

@@ -151,7 +151,16 @@ class BadInvoiceTest {
     void aRateThatTheCountryDoesNotHaveThatDayIsRefused() {
         assertThat(errors(office.create(
                         Office.row("2,00", "100", "200", "22", "44", "244").toString())))
-                .isEqualTo("articleRows[0].vatPercentage: Not a VAT rate of SE on 2021-05-17; in force: [6, 12, 25]");
+                .isEqualTo("articleRows[0].vatPercentage: Not a VAT rate of SE on 2021-05-17; in force: 6, 12, 25");
+    }
+
+    /** 22 % of 200.00 is 44.00: who changes the rate alone is told of both. */
+    @Test
+    void aRateTheCountryDoesNotHaveIsNamedBesideAVatThatIsOff() {
+        assertThat(errors(office.create(
+                        Office.row("2,00", "100", "200", "22", "50", "250").toString())))
+                .isEqualTo("articleRows[0].totalVat: The lines give 44.00\n"
+                        + "articleRows[0].vatPercentage: Not a VAT rate of SE on 2021-05-17; in force: 6, 12, 25");
     }
 
     @ParameterizedTest
@@ -231,6 +240,17 @@ class BadInvoiceTest {
 
         assertThat(errors(office.create(body)).lines().map(BadInvoiceTest::field))
                 .containsExactly("type", "totals.total", "articleRows[0].vatPercentage");
+    }
+
+    /** Whose invoice it is says in what currency its books are. */
+    @Test
+    void ofABodyWithoutItsClientNothingIsSaidOfTheCurrency() {
+        String body = Office.body(
+                b -> b.withObject("/currency").put("baseCurrency", "NOK").put("invoiceCurrency", "NOK"));
+
+        assertThat(errors(office.ofAllClients().create(body)))
+                .startsWith("clientId: ")
+                .hasLineCount(1);
     }
 
     @Test

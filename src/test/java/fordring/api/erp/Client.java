@@ -65,7 +65,8 @@ record Client(App app, TenantId tenant, Caller user, Caller system, String id, C
         created(system.post("/creditors/" + creditor + "/number-series", """
                 {"prefix":"K","usedFor":["invoice","credit_note"],"default":true}"""));
         Reply customer = created(system.post("/customers", """
-                {"type":"company","name":"Umeå Handel AB","address":{"line1":"Box 12","postalCode":"90103","city":"Umeå","country":"SE"}}"""));
+                {"type":"company","name":"Umeå Handel AB",
+                "address":{"line1":"Box 12","postalCode":"90103","city":"Umeå","country":"SE"}}"""));
         return new Client(
                 app,
                 tenant,
@@ -89,7 +90,8 @@ record Client(App app, TenantId tenant, Caller user, Caller system, String id, C
     /** An invoice of this client; {@code more} are further fields of the external API. */
     Reply invoice(long total, String more) {
         return created(system.post("/invoices", """
-                {"creditorId":"%s","customerId":"%s","totalAmount":%d,"description":"Städning","send":false%s}""".formatted(creditor, customer, total, more)));
+                {"creditorId":"%s","customerId":"%s","totalAmount":%d,
+                "description":"Städning","send":false%s}""".formatted(creditor, customer, total, more)));
     }
 
     Reply invoice(long total) {
@@ -98,7 +100,8 @@ record Client(App app, TenantId tenant, Caller user, Caller system, String id, C
 
     void pay(Reply invoice, long amount) {
         created(system.post("/payments", """
-                {"amount":%d,"currency":"%s","paidAt":"2026-03-01","invoiceId":"%s"}""".formatted(amount, invoice.string("currency"), invoice.string("id"))));
+                {"amount":%d,"currency":"%s","paidAt":"2026-03-01",
+                "invoiceId":"%s"}""".formatted(amount, invoice.string("currency"), invoice.string("id"))));
     }
 
     Reply act(Reply invoice, String action, String body) {

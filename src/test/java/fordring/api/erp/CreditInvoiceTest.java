@@ -90,6 +90,37 @@ class CreditInvoiceTest {
                         + "\"There is no such invoice\"}]}");
     }
 
+    @Test
+    void nothingCreditsItself() {
+        Reply made = office.create(Office.numbered("K-7"));
+        Reply refused = office.api()
+                .put(
+                        "/invoices/" + made.string("id"),
+                        credit("K-7", "200", "50", "250")
+                                .put("debitInvoiceNumber", "K-7")
+                                .toString());
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+        assertThat(refused.at("errors").toString())
+                .isEqualTo("[{\"field\":\"debitInvoiceNumber\",\"message\":\"There is no such invoice\"}]");
+    }
+
+    /** -1,00 at 100 is -100.00, and 25 % of it -25.00. */
+    @Test
+    void whatIsWrongBelowZeroIsToldBelowZero() {
+        ObjectNode body = credit("K-8", "100", "25", "125");
+        ObjectNode row = (ObjectNode) body.path("articleRows").get(0);
+        row.put("quantity", "-1,00").put("total", -99).put("totalExclVat", -99).put("totalVat", -24.75);
+        ((ObjectNode) body.path("vats").get(0)).put("totalTaxable", -99).put("totalVat", -24);
+        Reply refused =
+                office.create(Office.sums(body, "-99", "-24", "-123", "-123").toString());
+
+        assertThat(refused.at("errors").toString())
+                .isEqualTo("[{\"field\":\"articleRows[0].totalExclVat\",\"message\":\"Quantity, price and discount"
+                        + " give -100.00, not -99.00\"},{\"field\":\"vats[0].totalVat\",\"message\":\"The rate gives"
+                        + " -25.00, not -24.00\"}]");
+    }
+
     /** Without an invoice it is to the customer's credit, and wanted back as money. */
     @Test
     void oneThatNamesNoneIsToTheCustomersCredit() {

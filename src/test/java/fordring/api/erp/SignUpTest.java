@@ -86,7 +86,10 @@ class SignUpTest {
                 .doesNotContain("häst");
     }
 
-    /** Standard rates in November 2026: merverdiavgiftsloven § 3-1 with Stortinget's vedtak, mervärdesskattelag 9:2, arvonlisäverolaki 84 §, momsloven § 33. */
+    /**
+     * Standard rates in November 2026: Stortingets vedtak om merverdiavgift § 2, mervärdesskattelag (2023:200) 9 kap. 2 §,
+     * arvonlisäverolaki 84 §, momsloven § 33.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

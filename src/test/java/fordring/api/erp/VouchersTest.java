@@ -8,6 +8,7 @@ import fordring.ledger.Ledger;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.testkit.App;
+import fordring.testkit.Caller;
 import fordring.testkit.Reply;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the caller's books fetch: every entry once, in the order of the journal, balanced, until they have it. */
 class VouchersTest {
@@ -176,6 +178,30 @@ class VouchersTest {
         assertThat(payment.get("baseCurrency").stringValue()).isEqualTo("SEK");
     }
 
+    /**
+     * Goods of 100,00 at 25 % for others of 100,00 without VAT that come back: nothing but the VAT, 25,00 euro, is to be
+     * paid, and both sales are told. At 11,2345: 280,86 (280.8625) and 1 123,45.
+     */
+    @Test
+    void salesThatComeToNothingTogetherAreTold() {
+        ObjectNode body = Office.row("1", "100", "100", "25", "25", "125");
+        ObjectNode back = body.withArray("/articleRows").get(0).deepCopy().asObject();
+        back.put("price", -100).put("total", -100).put("totalExclVat", -100);
+        body.withArray("/articleRows").add(back.put("vatPercentage", 0).put("totalVat", 0));
+        body.withArray("/vats")
+                .addObject()
+                .put("percentage", 0)
+                .put("totalTaxable", -100)
+                .put("totalVat", 0);
+        body.withObject("/currency").put("invoiceCurrency", "EUR").put("exchangeRate", new BigDecimal("11.2345"));
+        Office.sums(body, "0", "25", "25", "25");
+        Reply made = Client.ok(client.user().post("/invoices", body.toString()));
+        Client.ok(client.user().post("/invoices/" + made.string("id") + "/activate", "{}"));
+
+        assertThat(accounts(client.vouchers().getFirst()))
+                .isEqualTo(of("1510", "280.86", "2611", "-280.86", "3001", "-1123.45", "3004", "1123.45"));
+    }
+
     @Test
     void aPaymentIsFetchedForItselfToo() {
         Reply invoice = client.invoice(125_000);
@@ -212,6 +238,19 @@ class VouchersTest {
         other.invoice(50_000);
         assertThat(other.vouchers()).hasSize(1);
         assertThat(client.vouchers()).hasSize(1);
+    }
+
+    /** Some clients send an Idempotency-Key, always the same, with whatever they ask. */
+    @Test
+    void aKeyOnAListHidesNothing() {
+        Caller user = client.user().with("Idempotency-Key", "1");
+        client.invoice(125_000);
+        assertThat(Client.ok(user.get("/vouchers/external/export/vouchers")).body())
+                .hasSize(1);
+        client.invoice(125_000);
+
+        assertThat(Client.ok(user.get("/vouchers/external/export/vouchers")).body())
+                .hasSize(2);
     }
 
     @Test

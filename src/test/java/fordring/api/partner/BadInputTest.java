@@ -113,7 +113,7 @@ class BadInputTest {
                 "unitPrice | 501 | price: Quantity × unit price less the discount gives 1002.00, which is neither "
                         + "priceNoVat nor price",
                 "price | 1250.02 | price: priceNoVat and VAT give 1250.00",
-                "vatPerc | 24 | vatPerc: Not a VAT rate of SE on 2026-11-20; in force: [6, 12, 25]",
+                "vatPerc | 24 | vatPerc: Not a VAT rate of SE on 2026-11-20; in force: 6, 12, 25",
                 "vatPerc | 101 | vatPerc: Must be a percentage from 0 to 100 with at most two decimals",
                 "discount | -1 | discount: Must be a percentage from 0 to 100 with at most two decimals",
                 "priceNoVat | 1000.001 | priceNoVat: Must be a number with at most 12 digits before and 2 behind the "
