@@ -230,7 +230,6 @@ class IssueAloneStoreTest {
             Creditors.update(tx, bygg.tenant(), bygg.creditor(), IssueAloneStoreTest::renamed);
             return true;
         });
-
         Draft stated = draft(simple(), Marks.USUAL, Sending.NONE, Particulars.NONE, 1, null);
         Issued first = alone(stated);
         Issued current = alone(draft(simple(), Marks.USUAL, Sending.NONE, Particulars.NONE, null, null));
