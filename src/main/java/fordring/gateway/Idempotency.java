@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header Idempotency-Key: the same request sent again gets the first answer. A key belongs to tenant, method and
- * path, and to the part of the tenant that the caller acts for. The answer is written in the transaction that did the work, so there is never one without the other; 2xx and
- * 4xx are kept, for 30 days.
+ * path, and to the part of the tenant that the caller acts for. The answer is written in the transaction that did the
+ * work, so there is never one without the other; 2xx and 4xx are kept, for 30 days.
  */
 final class Idempotency {
     static final Duration KEPT = Duration.ofDays(30);

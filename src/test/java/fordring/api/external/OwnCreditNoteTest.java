@@ -168,8 +168,9 @@ class OwnCreditNoteTest {
         assertThat(life.now(invoice).number("openAmount")).isEqualTo(150_000);
         App.Told told = APP.events(life.account().tenant()).getLast();
         assertThat(told.type()).isEqualTo("customer.credited");
+        String id = note.string("id");
         assertThat(told.data().toString()).isEqualTo("""
-                        {"creditNoteId":"%s","customerId":"cust_123","amount":25000,"currency":"NOK","refund":true}""".formatted(note.string("id")));
+                        {"creditNoteId":"%s","customerId":"cust_123","amount":25000,"currency":"NOK","refund":true}""".formatted(id));
     }
 
     @Test
