@@ -57,6 +57,7 @@ class CreateTest {
         assertThat(APP.events(partner.tenant()).stream().map(App.Told::type)).containsExactly("invoice.created");
     }
 
+    /** 25 % of 10.02 is 2.505; each price is an öre more than 12.53, and 3 × 2.52 is four more than 25 % of 30.06. */
     @Test
     void pricesThatAreAnOreHighStandAsTheyAre() {
         String row = "{'productCode':'P','description':'D','quantity':1,'unitPrice':10.02,'priceNoVat':10.02,"

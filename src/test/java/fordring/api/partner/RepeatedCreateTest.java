@@ -108,6 +108,4 @@ class RepeatedCreateTest {
         assertThat(others.string("error"))
                 .isEqualTo("invoiceDetails.invoiceNumber: There is an invoice with this number already");
     }
-
-    /** 25 % of 10.02 is 2.505; each price is an öre more than 12.53, and 3 × 2.52 is four more than 25 % of 30.06. */
 }
