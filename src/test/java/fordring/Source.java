@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -21,16 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One Java file, as text and as the tree the compiler makes of it. */
 record Source(String path, String text, CompilationUnitTree unit, DocTrees trees) {
+    private static final JavaCompiler COMPILER =
+            Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "a JDK, not a JRE");
+
+    /** One for all: a compiler that is not given one opens the whole class path anew. */
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     static Source of(String path, String text) {
-        JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "a JDK, not a JRE");
         JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return text;
             }
         };
-        JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of(), null, List.of(file));
+        JavacTask task = (JavacTask) COMPILER.getTask(null, FILES, null, List.of(), null, List.of(file));
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             return new Source(path, text, unit, DocTrees.instance(task));

@@ -128,13 +128,15 @@ final class InvoiceParts {
                 .toList();
     }
 
-    static BaseView base(Issued.Base b) {
-        return new BaseView(
-                b.payable().currency().name(),
-                b.exchangeRate().value(),
-                b.net().minor(),
-                b.vat().minor(),
-                b.payable().minor());
+    static @Nullable BaseView base(Issued.@Nullable Base b) {
+        return b == null
+                ? null
+                : new BaseView(
+                        b.payable().currency().name(),
+                        b.exchangeRate().value(),
+                        b.net().minor(),
+                        b.vat().minor(),
+                        b.payable().minor());
     }
 
     static VatView vat(Issued.VatGroup g) {

@@ -153,7 +153,6 @@ record InvoiceView(
         InvoiceId credited = i.credited();
         boolean issued = draft == null;
         Rate contractRate = i.agreed().contractInterestRate();
-        Issued.Base base = i.totals().base();
         ChannelKind channel = i.sending().channel();
         Template template = i.presentation().template();
         return new InvoiceView(
@@ -196,7 +195,7 @@ record InvoiceView(
                 i.totals().groups().stream().map(InvoiceParts::vat).toList(),
                 i.totals().rounding().minor(),
                 i.totals().taxReduction().minor(),
-                base == null ? null : InvoiceParts.base(base),
+                InvoiceParts.base(i.totals().base()),
                 i.references().buyer(),
                 i.references().order(),
                 i.references().contract(),
