@@ -59,6 +59,10 @@ record Schemas(String name, JsonNode node) {
             walk(api, name + "[]", node.path("items"), seen, found);
         }
         node.path("oneOf").forEach(one -> walk(api, name, one, seen, found));
+        node.path("anyOf")
+                .valueStream()
+                .filter(one -> one.has("$ref"))
+                .forEach(one -> walk(api, name, one, seen, found));
     }
 
     boolean isObject() {
