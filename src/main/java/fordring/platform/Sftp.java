@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
@@ -20,7 +22,6 @@ import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
@@ -47,11 +48,15 @@ public final class Sftp implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration WHOLE = Duration.ofSeconds(60);
     private static final int VERSION = 3;
-    private static final AttributeKey<String> STRANGER = new AttributeKey<>();
+    /** A wait is in whole milliseconds, and so may end a little before its time. */
+    private static final Duration WAITS_IN = Duration.ofMillis(5);
 
     static {
         Ed25519.register();
     }
+
+    /** Host keys that are not set, by session; what the session itself notes is gone when it has closed. */
+    private final Map<ClientSession, String> strangers = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final SftpServer server;
     private final Duration whole;
@@ -91,7 +96,7 @@ public final class Sftp implements AutoCloseable {
                 session.close(true);
             }
         } catch (IOException failure) {
-            throw System.nanoTime() < end
+            throw System.nanoTime() < end - WAITS_IN.toNanos()
                     ? failure
                     : new IOException("the server was not done within " + whole.toSeconds() + " seconds", failure);
         }
@@ -126,7 +131,7 @@ public final class Sftp implements AutoCloseable {
         try {
             session.auth().verify(Duration.ofNanos(Math.max(1, end - System.nanoTime())), CancelOption.NO_CANCELLATION);
         } catch (IOException failure) {
-            String stranger = session.getAttribute(STRANGER);
+            String stranger = strangers.get(session);
             if (stranger != null) {
                 throw new IOException("the server shows the host key " + stranger + ", which is not set", failure);
             }
@@ -184,7 +189,7 @@ public final class Sftp implements AutoCloseable {
                 String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
                 boolean known = server.hostKeys().contains(fingerprint);
                 if (!known) {
-                    session.setAttribute(STRANGER, fingerprint + " (" + KeyUtils.getKeyType(key) + ")");
+                    strangers.put(session, fingerprint + " (" + KeyUtils.getKeyType(key) + ")");
                 }
                 return known;
             });
