@@ -3,12 +3,14 @@ package fordring.gateway;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.party.Language;
+import fordring.platform.Request;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Properties;
  * has one text; {@code {0}} stands for an argument.
  */
 public final class FaultTexts {
+    private static final int LONGEST_HEADER = 500;
     private static final Map<Language, FaultTexts> ALL =
             Map.of(Language.NB, new FaultTexts("nb"), Language.EN, new FaultTexts("en"));
 
@@ -45,6 +48,23 @@ public final class FaultTexts {
             case "en", "fi" -> Optional.of(Language.EN);
             default -> Optional.empty();
         };
+    }
+
+    /** The language a request asks for by Accept-Language; {@code usual} where it does not, or we do not write it. */
+    public static Language language(Request request, Language usual) {
+        String header = request.header("Accept-Language");
+        if (header == null || header.length() > LONGEST_HEADER) {
+            return usual;
+        }
+        try {
+            return Locale.LanguageRange.parse(header).stream()
+                    .map(r -> Locale.forLanguageTag(r.getRange()).getLanguage())
+                    .flatMap(l -> language(l).stream())
+                    .findFirst()
+                    .orElse(usual);
+        } catch (IllegalArgumentException malformed) {
+            return usual;
+        }
     }
 
     /** The one sentence that stands above the details. */

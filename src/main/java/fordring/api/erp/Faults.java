@@ -13,7 +13,6 @@ import fordring.platform.Response;
 import fordring.platform.Router;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -96,19 +95,7 @@ final class Faults implements Router.Refusals {
 
     /** The language the caller asks for, English as the document is written in where we do not write his. */
     static Language language(Request request) {
-        String header = request.header("Accept-Language");
-        if (header == null || header.length() > 500) {
-            return Language.EN;
-        }
-        try {
-            return Locale.LanguageRange.parse(header).stream()
-                    .map(r -> Locale.forLanguageTag(r.getRange()).getLanguage())
-                    .flatMap(l -> FaultTexts.language(l).stream())
-                    .findFirst()
-                    .orElse(Language.EN);
-        } catch (IllegalArgumentException malformed) {
-            return Language.EN;
-        }
+        return FaultTexts.language(request, Language.EN);
     }
 
     @Override

@@ -101,19 +101,7 @@ final class Faults implements Router.Refusals {
 
     /** The language the caller asks for, Norwegian as printed where he does not or where we do not write his. */
     static Language language(Request request) {
-        String header = request.header("Accept-Language");
-        if (header == null || header.length() > 500) {
-            return Language.NB;
-        }
-        try {
-            return java.util.Locale.LanguageRange.parse(header).stream()
-                    .map(r -> java.util.Locale.forLanguageTag(r.getRange()).getLanguage())
-                    .flatMap(l -> FaultTexts.language(l).stream())
-                    .findFirst()
-                    .orElse(Language.NB);
-        } catch (IllegalArgumentException malformed) {
-            return Language.NB;
-        }
+        return FaultTexts.language(request, Language.NB);
     }
 
     @Override

@@ -107,19 +107,7 @@ final class Faults implements Router.Refusals {
 
     /** English, as the document is, unless the caller asks for a language that we answer in. */
     private static Language language(Request request) {
-        String header = request.header("Accept-Language");
-        if (header == null || header.length() > 500) {
-            return Language.EN;
-        }
-        try {
-            return java.util.Locale.LanguageRange.parse(header).stream()
-                    .map(r -> java.util.Locale.forLanguageTag(r.getRange()).getLanguage())
-                    .flatMap(l -> FaultTexts.language(l).stream())
-                    .findFirst()
-                    .orElse(Language.EN);
-        } catch (IllegalArgumentException malformed) {
-            return Language.EN;
-        }
+        return FaultTexts.language(request, Language.EN);
     }
 
     @Override
