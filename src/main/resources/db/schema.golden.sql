@@ -75,6 +75,25 @@ CREATE TABLE credit_note_part (
 );
 CREATE INDEX credit_note_part_credited ON public.credit_note_part USING btree (tenant_id, credited_invoice_id);
 
+CREATE TABLE credit_offset (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    credit_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    payment_id uuid,
+    capital_minor bigint NOT NULL,
+    fees_minor bigint NOT NULL,
+    interest_minor bigint NOT NULL,
+    recovered_minor bigint NOT NULL,
+    financed_minor bigint NOT NULL,
+    financed_how text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT credit_offset_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT credit_offset_tenant_id_credit_id_fkey FOREIGN KEY (tenant_id, credit_id) REFERENCES customer_credit(tenant_id, id),
+    CONSTRAINT credit_offset_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
+);
+CREATE INDEX credit_offset_invoice ON public.credit_offset USING btree (tenant_id, invoice_id);
+
 CREATE TABLE creditor (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -151,6 +170,30 @@ CREATE INDEX customer_organisation ON public.customer USING btree (tenant_id, or
 CREATE INDEX customer_person ON public.customer USING btree (tenant_id, person_key) WHERE (person_key IS NOT NULL);
 CREATE INDEX customer_search ON public.customer USING gin (tenant_id, search gin_trgm_ops);
 CREATE INDEX customer_type ON public.customer USING btree (tenant_id, type, created_at DESC, id DESC);
+
+CREATE TABLE customer_credit (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    customer_id text NOT NULL,
+    payment_id uuid,
+    credit_note_id uuid,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    used_minor bigint NOT NULL,
+    refunded_minor bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT customer_credit_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT customer_credit_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT customer_credit_left CHECK (((used_minor + refunded_minor) <= amount_minor)),
+    CONSTRAINT customer_credit_refunded_minor_check CHECK ((refunded_minor >= 0)),
+    CONSTRAINT customer_credit_source CHECK (((payment_id IS NULL) <> (credit_note_id IS NULL))),
+    CONSTRAINT customer_credit_used_minor_check CHECK ((used_minor >= 0))
+);
+CREATE INDEX customer_credit_customer ON public.customer_credit USING btree (tenant_id, customer_id);
+CREATE UNIQUE INDEX customer_credit_note ON public.customer_credit USING btree (tenant_id, credit_note_id) WHERE (credit_note_id IS NOT NULL);
+CREATE INDEX customer_credit_open ON public.customer_credit USING btree (tenant_id, id) WHERE ((used_minor + refunded_minor) < amount_minor);
+CREATE UNIQUE INDEX customer_credit_payment ON public.customer_credit USING btree (tenant_id, payment_id) WHERE (payment_id IS NOT NULL);
 
 CREATE TABLE customer_key (
     tenant_id uuid NOT NULL,
@@ -504,9 +547,11 @@ CASE
     WHEN (paid_minor > 0) THEN 'PAID'::text
     ELSE 'CREDITED'::text
 END,
+    difference_minor bigint NOT NULL DEFAULT 0,
     CONSTRAINT invoice_balance_pkey PRIMARY KEY (tenant_id, invoice_id),
     CONSTRAINT invoice_balance_capital_minor_check CHECK ((capital_minor >= 0)),
     CONSTRAINT invoice_balance_credited_minor_check CHECK ((credited_minor >= 0)),
+    CONSTRAINT invoice_balance_difference_minor_check CHECK ((difference_minor >= 0)),
     CONSTRAINT invoice_balance_fees_minor_check CHECK ((fees_minor >= 0)),
     CONSTRAINT invoice_balance_interest_minor_check CHECK ((interest_minor >= 0)),
     CONSTRAINT invoice_balance_paid_minor_check CHECK ((paid_minor >= 0)),
@@ -653,6 +698,20 @@ CREATE INDEX journal_entry_creditor ON public.journal_entry USING btree (tenant_
 CREATE INDEX journal_entry_invoice ON public.journal_entry USING btree (tenant_id, invoice_id);
 CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE matching_rules (
+    tenant_id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    threshold integer NOT NULL,
+    tolerance_minor bigint NOT NULL,
+    overpayment text NOT NULL,
+    allocation_order text[],
+    CONSTRAINT matching_rules_pkey PRIMARY KEY (tenant_id, creditor_id),
+    CONSTRAINT matching_rules_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
+    CONSTRAINT matching_rules_overpayment_check CHECK ((overpayment = ANY (ARRAY['CREDIT'::text, 'OTHER_INVOICES'::text, 'REFUND'::text]))),
+    CONSTRAINT matching_rules_threshold_check CHECK (((threshold >= 1) AND (threshold <= 100))),
+    CONSTRAINT matching_rules_tolerance_minor_check CHECK ((tolerance_minor >= 0))
+);
+
 CREATE TABLE notice (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -769,21 +828,45 @@ CREATE TABLE payment (
     source text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     allocated_minor bigint NOT NULL DEFAULT 0,
+    account_id uuid,
+    booked_on date,
+    file_id uuid,
+    file_position bigint,
+    bank_reference text,
+    message text,
+    payer_account text,
+    advised json,
+    instructed_minor bigint,
+    instructed_currency character(3),
+    customer_id text,
+    credited_minor bigint NOT NULL DEFAULT 0,
+    refunded_minor bigint NOT NULL DEFAULT 0,
+    perhaps uuid,
+    same_as uuid,
+    reversed_on date,
     status text NOT NULL GENERATED 
-CASE allocated_minor
-    WHEN 0 THEN 'unhandled'::text
-    WHEN amount_minor THEN 'matched'::text
-    ELSE 'partly_matched'::text
+CASE
+    WHEN (same_as IS NOT NULL) THEN 'duplicate'::text
+    WHEN (perhaps IS NOT NULL) THEN 'received'::text
+    WHEN (reversed_on IS NOT NULL) THEN 'reversed'::text
+    WHEN ((allocated_minor = amount_minor) OR (credited_minor = amount_minor)) THEN 'matched'::text
+    WHEN (allocated_minor > 0) THEN 'partly_matched'::text
+    WHEN ((refunded_minor > 0) AND ((credited_minor + refunded_minor) = amount_minor)) THEN 'refunded'::text
+    ELSE 'unhandled'::text
 END,
     CONSTRAINT payment_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT payment_allocated CHECK (((allocated_minor >= 0) AND (allocated_minor <= amount_minor))),
+    CONSTRAINT payment_allocated CHECK (((allocated_minor >= 0) AND (((allocated_minor + credited_minor) + refunded_minor) <= amount_minor))),
     CONSTRAINT payment_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payment_credited_minor_check CHECK ((credited_minor >= 0)),
+    CONSTRAINT payment_refunded_minor_check CHECK ((refunded_minor >= 0)),
     CONSTRAINT payment_source_check CHECK ((source = ANY (ARRAY['registered'::text, 'bank'::text])))
 );
 CREATE INDEX payment_amount ON public.payment USING btree (tenant_id, amount_minor);
+CREATE INDEX payment_known ON public.payment USING btree (tenant_id, account_id, amount_minor, reference);
 CREATE INDEX payment_paid ON public.payment USING btree (tenant_id, paid_on);
 CREATE INDEX payment_reference ON public.payment USING btree (tenant_id, reference) WHERE (reference IS NOT NULL);
 CREATE INDEX payment_status ON public.payment USING btree (tenant_id, creditor_id, status);
+CREATE INDEX payment_waiting ON public.payment USING btree (tenant_id, id) WHERE (((perhaps IS NOT NULL) AND (same_as IS NULL)) OR ((same_as IS NULL) AND (reversed_on IS NULL) AND (((allocated_minor + credited_minor) + refunded_minor) < amount_minor)));
 
 CREATE TABLE payment_account (
     tenant_id uuid NOT NULL,
@@ -804,6 +887,7 @@ CREATE TABLE payment_account (
     created_at timestamp with time zone NOT NULL,
     swish text,
     plusgiro text,
+    payments_through date,
     CONSTRAINT payment_account_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT payment_account_number UNIQUE (tenant_id, creditor_id, kind, account_number),
     CONSTRAINT payment_account_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
@@ -825,11 +909,107 @@ CREATE TABLE payment_allocation (
     fees_minor bigint NOT NULL,
     interest_minor bigint NOT NULL,
     recovered_minor bigint NOT NULL DEFAULT 0,
+    ground text,
+    certainty integer,
+    financed_minor bigint NOT NULL DEFAULT 0,
+    financed_how text,
+    difference_minor bigint NOT NULL DEFAULT 0,
+    paid_minor bigint,
+    exchange_minor bigint NOT NULL DEFAULT 0,
+    created_at timestamp with time zone,
     CONSTRAINT payment_allocation_pkey PRIMARY KEY (tenant_id, payment_id, invoice_id),
     CONSTRAINT payment_allocation_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
-    CONSTRAINT payment_allocation_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id)
+    CONSTRAINT payment_allocation_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id),
+    CONSTRAINT payment_allocation_certainty_check CHECK (((certainty >= 0) AND (certainty <= 100)))
 );
 CREATE INDEX payment_allocation_invoice ON public.payment_allocation USING btree (tenant_id, invoice_id);
+
+CREATE TABLE payment_batch (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    bank_reference text,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    count integer,
+    booked_on date NOT NULL,
+    itemised_minor bigint NOT NULL,
+    file_id uuid NOT NULL,
+    file_position bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT payment_batch_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT payment_batch_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES payment_file(tenant_id, id),
+    CONSTRAINT payment_batch_amount_minor_check CHECK ((amount_minor > 0))
+);
+CREATE INDEX payment_batch_reference ON public.payment_batch USING btree (tenant_id, account_id, bank_reference);
+
+CREATE TABLE payment_file (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text,
+    format text NOT NULL,
+    sha256 bytea NOT NULL,
+    bytes bigint NOT NULL,
+    state text NOT NULL,
+    duplicate_of uuid,
+    entries bigint NOT NULL,
+    position bigint NOT NULL,
+    payments bigint NOT NULL,
+    matched bigint NOT NULL,
+    unhandled bigint NOT NULL,
+    duplicates bigint NOT NULL,
+    reversals bigint NOT NULL,
+    others bigint NOT NULL,
+    totals json NOT NULL,
+    claimed_until timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT payment_file_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT payment_file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+    CONSTRAINT payment_file_format_check CHECK ((format = ANY (ARRAY['CAMT_053'::text, 'CAMT_054'::text, 'OCR_GIRO'::text, 'KTL'::text, 'BGMAX'::text]))),
+    CONSTRAINT payment_file_state_check CHECK ((state = ANY (ARRAY['importing'::text, 'imported'::text, 'duplicate'::text])))
+);
+CREATE UNIQUE INDEX payment_file_once ON public.payment_file USING btree (tenant_id, sha256) WHERE (state <> 'duplicate'::text);
+CREATE INDEX payment_file_open ON public.payment_file USING btree (claimed_until) WHERE (state = 'importing'::text);
+
+CREATE TABLE payment_reversal (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    account_id uuid,
+    payment_id uuid,
+    kind text NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    reversed_on date NOT NULL,
+    reference text,
+    message text,
+    payer text,
+    bank_reference text,
+    file_id uuid,
+    file_position bigint,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT payment_reversal_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT payment_reversal_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id),
+    CONSTRAINT payment_reversal_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payment_reversal_kind_check CHECK ((kind = ANY (ARRAY['REVERSAL'::text, 'DEDUCTION'::text])))
+);
+CREATE INDEX payment_reversal_known ON public.payment_reversal USING btree (tenant_id, account_id, amount_minor, reference);
+CREATE INDEX payment_reversal_payment ON public.payment_reversal USING btree (tenant_id, payment_id) WHERE (payment_id IS NOT NULL);
+CREATE INDEX payment_reversal_waiting ON public.payment_reversal USING btree (tenant_id, id) WHERE (payment_id IS NULL);
+
+CREATE TABLE payment_sighting (
+    tenant_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    file_position bigint NOT NULL,
+    format text NOT NULL,
+    booked_on date NOT NULL,
+    bank_reference text,
+    CONSTRAINT payment_sighting_pkey PRIMARY KEY (tenant_id, payment_id, file_id, file_position),
+    CONSTRAINT payment_sighting_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES payment_file(tenant_id, id),
+    CONSTRAINT payment_sighting_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id)
+);
 
 CREATE TABLE posting (
     tenant_id uuid NOT NULL,
@@ -843,6 +1023,24 @@ CREATE TABLE posting (
 );
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION postings_balance();
+
+CREATE TABLE refund (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    customer_id text,
+    payment_id uuid,
+    credit_note_id uuid,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    reason text,
+    booked_on date NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT refund_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT refund_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT refund_source CHECK (((payment_id IS NULL) <> (credit_note_id IS NULL)))
+);
+CREATE INDEX refund_payment ON public.refund USING btree (tenant_id, payment_id) WHERE (payment_id IS NOT NULL);
 
 CREATE TABLE spare_file (
     tenant_id uuid NOT NULL,

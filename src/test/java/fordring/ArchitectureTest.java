@@ -36,16 +36,17 @@ class ArchitectureTest {
             List.of("gateway"),
             List.of("webhook", "delivery"),
             List.of("document"),
+            List.of("intake"),
             List.of("matching"),
             List.of("invoice", "payment"),
             List.of("ledger"),
             List.of("party"),
-            List.of("reference"),
+            List.of("reference", "bankfile"),
             List.of("country", "platform"),
             List.of("event", "money", "fault", "id"));
 
     private static final Set<String> WHERE_NUMBERS_ARE_MONEY =
-            Set.of("money", "invoice", "ledger", "payment", "matching", "party");
+            Set.of("money", "invoice", "ledger", "payment", "matching", "party", "bankfile", "intake");
     private static final Set<String> FLOATING_POINT = Set.of("float", "double", "java.lang.Float", "java.lang.Double");
     private static final Set<String> OLD_DATES = Set.of(
             "java.util.Date",

@@ -36,6 +36,9 @@ public sealed interface Event {
             case InvoiceDisputeResolved e -> "invoice.dispute_resolved";
             case PaymentReceived e -> "payment.received";
             case PaymentMatched e -> "payment.matched";
+            case PaymentUnmatched e -> "payment.unmatched";
+            case PaymentReversed e -> "payment.reversed";
+            case PaymentRefunded e -> "payment.refunded";
             case WebhookDisabled e -> "webhook.disabled";
         };
     }
@@ -137,6 +140,34 @@ public sealed interface Event {
     record PaymentMatched(
             String paymentId, String invoiceId, long amount, String currency, Instant paidAt, long openAmount)
             implements Event {}
+
+    /** A match was taken back; {@code amount} is the part that was allocated, {@code openAmount} what is open now. */
+    record PaymentUnmatched(String paymentId, String invoiceId, long amount, String currency, long openAmount)
+            implements Event {}
+
+    /** The bank took a payment back, all of it. What it had settled is open again, told by payment.unmatched. */
+    record PaymentReversed(String paymentId, long amount, String currency, LocalDate reversedOn) implements Event {
+        @Override
+        public @Nullable String invoiceId() {
+            return null;
+        }
+    }
+
+    /**
+     * {@code amount} is to be paid back to who paid it; of a credit note, to the customer. One of {@code paymentId} and
+     * {@code creditNoteId} is null.
+     */
+    record PaymentRefunded(
+            String refundId,
+            @Nullable String paymentId,
+            @Nullable String creditNoteId,
+            long amount,
+            String currency) implements Event {
+        @Override
+        public @Nullable String invoiceId() {
+            return creditNoteId;
+        }
+    }
 
     /** An endpoint failed for so long that nothing more is told to it. */
     record WebhookDisabled(String webhookId, String url, String reason) implements Event {

@@ -21,6 +21,10 @@ public enum Account {
     FINANCIER,
     /** What the tax agency pays instead of debtors (Sweden: ROT, RUT; lag 2009:194). In no debtor's balance. */
     TAX_REDUCTION,
+    /** Reminder and collection fees that debtors owe. */
+    RECEIVABLE_FEES,
+    /** Late interest that debtors owe. */
+    RECEIVABLE_INTEREST,
     /** Sales without VAT. */
     REVENUE,
     /** VAT owed to the state on sales. */
@@ -33,6 +37,14 @@ public enum Account {
     UNALLOCATED_RECEIPTS,
     /** What customers have to their credit: credited after it was paid, or naming no invoice. A liability. */
     CUSTOMER_CREDIT,
+    /** What is to be paid back. A liability until the bank has done it. */
+    REFUNDS_PAYABLE,
+    /** What lacked of a claim and was let go as too small to ask for. */
+    PAYMENT_DIFFERENCE,
+    /** Between a claim in one currency and money in another: one side of each exchange, at the claim's rate. */
+    CURRENCY_EXCHANGE,
+    /** Gained or lost on exchange between claim and payment, in the currency of the payment. */
+    EXCHANGE_DIFFERENCE,
     /** Capital given up for lost (losses on receivables). */
     BAD_DEBT,
     /** Money that came in after all on what was given up for lost. */

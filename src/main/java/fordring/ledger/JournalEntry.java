@@ -35,6 +35,16 @@ public record JournalEntry(
         RECEIPT,
         /** Money settled a claim. */
         MATCH,
+        /** It did not after all: a match taken back. */
+        UNMATCH,
+        /** What a customer paid too much is held to his credit; or, taken back, is not any more. */
+        CREDIT,
+        /** A customer's credit met a claim; or, taken back, it did not. */
+        OFFSET,
+        /** Money is to be paid back. */
+        REFUND,
+        /** The bank took money back. */
+        REVERSAL,
         /** A claim was taken back, all of it or a part. */
         CREDIT_NOTE,
         /** A claim was given up for lost. */

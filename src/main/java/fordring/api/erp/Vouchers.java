@@ -162,7 +162,7 @@ final class Vouchers {
         return switch (kind) {
             case INVOICE -> "INVOICE";
             case CREDIT_NOTE -> "CREDIT";
-            case RECEIPT, MATCH -> "PAYMENT";
+            case RECEIPT, MATCH, UNMATCH, CREDIT, OFFSET, REFUND, REVERSAL -> "PAYMENT";
             case WRITE_OFF, RECOVERY -> "LOSS";
             case FINANCING, RECOURSE -> "FINANCING";
         };

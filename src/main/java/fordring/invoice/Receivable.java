@@ -1,0 +1,48 @@
+package fordring.invoice;
+
+import fordring.country.Country;
+import fordring.id.CreditorId;
+import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
+import fordring.ledger.Financed;
+import fordring.money.Currency;
+import fordring.money.Money;
+import fordring.party.Customer;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a payment needs to know of an issued invoice, no more: it is read by the thousand.
+ *
+ * @param country the creditor's, as the invoice was issued
+ * @param financed of the open capital, the financier's; zero where {@code how} is null
+ * @param baseCurrency the creditor's, of an invoice in another currency; null else
+ * @param exchangeRate of the base currency for one of the invoice's
+ */
+public record Receivable(
+        InvoiceId id,
+        CreditorId creditor,
+        CustomerId customer,
+        Customer.DebtorClass debtorClass,
+        Country country,
+        String customerName,
+        String number,
+        String paymentReference,
+        LocalDate issueDate,
+        LocalDate dueDate,
+        Balance balance,
+        Money financed,
+        @Nullable Financed how,
+        @Nullable Currency baseCurrency,
+        @Nullable BigDecimal exchangeRate) {
+
+    public Currency currency() {
+        return balance.capital().currency();
+    }
+
+    /** What a payment can settle: what is open, and what was written off and is still owed. */
+    public Money payable() {
+        return balance.open().plus(balance.lost());
+    }
+}

@@ -1,0 +1,47 @@
+package fordring.matching;
+
+import fordring.id.CreditId;
+import fordring.invoice.Receivable;
+import fordring.money.Money;
+import fordring.payment.Payment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done with a payment, or with what is left of one.
+ *
+ * @param arriving it is in no books yet
+ * @param available what of it may be used: all, or what waits
+ * @param offsets credit of the customer's that the payer took off what he paid, met first
+ * @param parts met in this order
+ * @param rest what is done with what is over; nothing is where there are no parts
+ */
+record Settlement(
+        Payment payment,
+        boolean arriving,
+        Money available,
+        List<Offset> offsets,
+        List<Part> parts,
+        Rest rest,
+        MatchingRules rules) {
+
+    /**
+     * An invoice that it is for.
+     *
+     * @param most of the payment that may go there, in its currency; null: what the invoice takes
+     */
+    record Part(Receivable receivable, @Nullable Money most, Ground ground, int certainty) {}
+
+    /** Credit of the customer's to be set off against an invoice; the amount in its currency. */
+    record Offset(CreditId credit, Receivable receivable, Money amount) {}
+
+    /** What becomes of what is over. */
+    enum Rest {
+        /** It waits for a person. */
+        WAIT,
+        /** It is held to the credit of the customer whose invoice was met. */
+        CREDIT,
+        /** It is to be paid back. */
+        REFUND
+    }
+}
