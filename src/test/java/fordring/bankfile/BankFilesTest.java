@@ -16,6 +16,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,35 @@ class BankFilesTest {
                 null);
         byte[] file = Reading.written(Format.BGMAX, 0, LocalDateTime.of(2026, 11, 20, 6, 0), 1, List.of(fee));
         assertThat(Reading.of(file).entries()).isEmpty();
+    }
+
+    /** Eleven payments of 99 999 999.99 are more than the 11 digits of one batch's sum. */
+    @Test
+    void aBatchOfKtlThatIsFullIsFollowedByAnother() {
+        LocalDate day = LocalDate.of(2026, 11, 20);
+        BankEntry large = new BankEntry(
+                1,
+                1,
+                "12345600000785",
+                BankEntry.Kind.PAYMENT,
+                new Money(99_999_999_99L, Currency.EUR),
+                day,
+                day,
+                "13013",
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        List<BankEntry> entries = Collections.nCopies(11, large);
+        byte[] file = Reading.written(Format.KTL, 0, LocalDateTime.of(2026, 11, 20, 6, 0), 1, entries);
+        assertThat(Reading.of(file).entries())
+                .hasSize(11)
+                .extracting(BankEntry::amount)
+                .containsOnly(large.amount());
+        assertThat(Reading.lines(new String(file, StandardCharsets.ISO_8859_1))).hasSize(11 + 2 * 2);
     }
 
     @Test
