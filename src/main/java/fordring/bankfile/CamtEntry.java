@@ -58,16 +58,25 @@ final class CamtEntry {
     }
 
     Money amount() {
-        return amount == null ? missing("Amt") : amount;
+        if (amount == null) {
+            throw missing("Amt");
+        }
+        return amount;
     }
 
     boolean isCredit() {
-        return credit == null ? missing("CdtDbtInd") : credit;
+        if (credit == null) {
+            throw missing("CdtDbtInd");
+        }
+        return credit;
     }
 
     /** What is only announced, or told for information, moves no money. */
     boolean isBooked() {
-        return "BOOK".equals(status == null ? missing("Sts") : status);
+        if (status == null) {
+            throw missing("Sts");
+        }
+        return status.equals("BOOK");
     }
 
     void read() throws IOException {
@@ -89,13 +98,12 @@ final class CamtEntry {
 
     /** The details are told by these, so they stand before them. */
     private void head(String name) throws IOException {
-        boolean again =
-                switch (name) {
-                    case "Amt" -> amount != null;
-                    case "CdtDbtInd" -> credit != null;
-                    case "Sts" -> status != null;
-                    default -> false;
-                };
+        boolean again = switch (name) {
+            case "Amt" -> amount != null;
+            case "CdtDbtInd" -> credit != null;
+            case "Sts" -> status != null;
+            default -> false;
+        };
         if (detailed || again) {
             throw xml.refused(Rule.RECORD, "once, and before NtryDtls", "<" + name + ">");
         }
@@ -162,7 +170,13 @@ final class CamtEntry {
                 handOn(transactions > 1);
                 if (sum != total.minor()) {
                     throw new RefusedFile(
-                            Rule.SUM, line, 0, 0, "Ntry/Amt", new Money(sum, total.currency()) + " in TxDtls", "" + total);
+                            Rule.SUM,
+                            line,
+                            0,
+                            0,
+                            "Ntry/Amt",
+                            new Money(sum, total.currency()) + " in TxDtls",
+                            "" + total);
                 }
             }
         }
@@ -232,20 +246,32 @@ final class CamtEntry {
         Money paid = transaction.amount(amount().currency());
         if (paid == null && several) {
             throw new RefusedFile(
-                    Rule.FIELD, transaction.line, 0, 0, "Ntry/NtryDtls/TxDtls/Amt", "an amount in " + amount().currency(), null);
+                    Rule.FIELD,
+                    transaction.line,
+                    0,
+                    0,
+                    "Ntry/NtryDtls/TxDtls/Amt",
+                    "an amount in " + amount().currency(),
+                    null);
         }
         return paid == null ? amount() : paid;
     }
 
     private LocalDate bookedOn() {
-        return booked != null ? booked : value != null ? value : missing("BookgDt");
+        if (booked != null) {
+            return booked;
+        }
+        if (value == null) {
+            throw missing("BookgDt");
+        }
+        return value;
     }
 
     private LocalDate paidOn(CamtTransaction transaction) {
         return transaction.accepted != null ? transaction.accepted : value != null ? value : bookedOn();
     }
 
-    private <T> T missing(String name) {
-        throw new RefusedFile(Rule.FIELD, line, 0, 0, "Ntry/" + name, "a value", null);
+    private RefusedFile missing(String name) {
+        return new RefusedFile(Rule.FIELD, line, 0, 0, "Ntry/" + name, "a value", null);
     }
 }

@@ -47,7 +47,7 @@ final class CamtStatement {
         this.position = position;
     }
 
-    /** @return the position of the last entry */
+    /** Reads it to its end, and says the position of its last entry. */
     long read() throws IOException {
         for (String name = xml.child(); name != null; name = xml.child()) {
             switch (name) {
@@ -192,18 +192,14 @@ final class CamtStatement {
     private void checkBalances() {
         Balance from = opening;
         Balance to = closing;
-        if (from != null && to != null && from.currency == to.currency
+        if (from != null
+                && to != null
+                && from.currency == to.currency
                 && (currency == null || currency == from.currency)) {
             BigDecimal expected = from.amount.add(totals.bookedNet());
             if (expected.compareTo(to.amount) != 0) {
                 throw new RefusedFile(
-                        Rule.SUM,
-                        to.line,
-                        0,
-                        0,
-                        "Bal/Amt (CLBD)",
-                        expected.toPlainString(),
-                        to.amount.toPlainString());
+                        Rule.SUM, to.line, 0, 0, "Bal/Amt (CLBD)", expected.toPlainString(), to.amount.toPlainString());
             }
         }
     }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * it in both ways.
  */
 final class CamtTotals {
+    /** Three totals of at most three figures are all there are; a few more do no harm. */
+    private static final int MOST_FIGURES = 100;
+
     private final List<Stated> stated = new ArrayList<>();
     private final Tally all = new Tally();
     private final Tally booked = new Tally();
 
     /** One figure of the file. */
-    private record Stated(
-            Rule rule, int line, String field, BigDecimal figure, Function<Tally, BigDecimal> counted) {}
+    private record Stated(Rule rule, int line, String field, BigDecimal figure, Function<Tally, BigDecimal> counted) {}
 
     /** Credits and debits. */
     private static final class Tally {
@@ -100,7 +102,7 @@ final class CamtTotals {
                 default -> xml.skip();
             }
         }
-        if (net != null) {
+        if (net != null && stated.size() <= MOST_FIGURES) {
             stated.add(net(line, field, net, credit));
         }
     }
@@ -112,6 +114,9 @@ final class CamtTotals {
     }
 
     private void state(CamtXml xml, Rule rule, BigDecimal figure, Function<Tally, BigDecimal> counted) {
+        if (stated.size() == MOST_FIGURES) {
+            throw xml.refused(Rule.RECORD, "one figure of each kind", "more");
+        }
         stated.add(new Stated(rule, xml.line(), xml.field(), figure, counted));
     }
 
