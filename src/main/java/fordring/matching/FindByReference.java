@@ -162,7 +162,7 @@ record FindByReference(Find find, Clues clues) {
         Set<Receivable> whole = new LinkedHashSet<>();
         Set<Receivable> all = new LinkedHashSet<>();
         for (WrittenReference.Found found : clues.referencesInText()) {
-            for (Receivable receivable : owed(find.known().bearing(found.reference()))) {
+            for (Receivable receivable : oneCustomers(find.known().bearing(found.reference()))) {
                 all.add(receivable);
                 boolean isLong = found.reference().length() >= LONG_ENOUGH || find.meets(clues, List.of(receivable));
                 if (found.whole() && isLong) {
@@ -170,7 +170,7 @@ record FindByReference(Find find, Clues clues) {
                 }
             }
         }
-        clues.numbers().forEach(word -> all.addAll(owed(find.known().bearing(word))));
+        clues.numbers().forEach(word -> all.addAll(oneCustomers(find.known().bearing(word))));
         List<Proposal> proposals = new ArrayList<>(together(whole, Ground.REFERENCE_IN_TEXT, true));
         proposals.addAll(together(all, Ground.REFERENCE_IN_TEXT, false));
         return proposals;
@@ -198,6 +198,12 @@ record FindByReference(Find find, Clues clues) {
         return Stream.of(find.filled(clues, inTurn, ground, certainty))
                 .filter(p -> !p.parts().isEmpty())
                 .toList();
+    }
+
+    /** What is owed of these; nothing where two customers owe it. */
+    private List<Receivable> oneCustomers(List<Receivable> receivables) {
+        List<Receivable> owed = owed(receivables);
+        return owed.stream().map(Receivable::customer).distinct().count() == 1 ? owed : List.of();
     }
 
     private List<Receivable> owed(List<Receivable> receivables) {

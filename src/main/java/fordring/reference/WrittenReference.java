@@ -20,13 +20,14 @@ public final class WrittenReference {
     /** A text is not gone through for more. */
     private static final int MOST_FOUND = 40;
 
+    private static final int LONGEST_TEXT = 2_000;
     private static final int MOST_GROUPS = 8;
     private static final int LONGEST = 25;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     /** Groups of digits with one sign between; behind RF too. */
-    private static final Pattern RUN = Pattern.compile("(RF[0-9]{2}[ -]?)?[0-9]{1,25}(?:[ .-][0-9]{1,25})*-?");
+    private static final Pattern RUN = Pattern.compile("(RF[0-9]{2}[ -]?)?[0-9]{1,25}(?:[ .-][0-9]{1,25}){0,30}-?");
 
     private WrittenReference() {}
 
@@ -101,7 +102,8 @@ public final class WrittenReference {
     /** What in a text is a reference by one of these agreements, check digit and all; in its order. */
     public static List<Found> in(String text, Collection<ReferenceScheme> schemes) {
         Map<String, Found> found = new LinkedHashMap<>();
-        Matcher runs = RUN.matcher(text.toUpperCase(Locale.ROOT));
+        String beginning = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+        Matcher runs = RUN.matcher(beginning.toUpperCase(Locale.ROOT));
         while (runs.find() && found.size() < MOST_FOUND) {
             for (String candidate : candidates(runs.group())) {
                 for (ReferenceScheme scheme : schemes) {
