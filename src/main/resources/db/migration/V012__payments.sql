@@ -61,6 +61,7 @@ ALTER TABLE payment ADD COLUMN status text NOT NULL GENERATED ALWAYS AS (CASE
 CREATE INDEX payment_status ON payment (tenant_id, creditor_id, status); -- of all creditors: of each there is
 -- By what the same payment is known again, whoever tells of it.
 CREATE INDEX payment_known ON payment (tenant_id, account_id, amount_minor, reference);
+CREATE INDEX payment_payer ON payment (tenant_id, payer_account) WHERE payer_account IS NOT NULL;
 CREATE INDEX payment_waiting ON payment (tenant_id, id) WHERE perhaps IS NOT NULL AND same_as IS NULL
     OR same_as IS NULL AND reversed_on IS NULL AND allocated_minor + credited_minor + refunded_minor < amount_minor;
 
