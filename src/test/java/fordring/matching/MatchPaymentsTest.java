@@ -22,7 +22,6 @@ import fordring.payment.Payments;
 import fordring.payment.RegisterPayments;
 import fordring.platform.Db;
 import fordring.platform.Secrets;
-import fordring.testkit.App;
 import fordring.testkit.Database;
 import fordring.testkit.Shop;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -256,11 +256,17 @@ class MatchPaymentsTest {
     void portionsAtOnceNeverSettleMoreThanIsOpen() {
         List<Issued> invoices = IntStream.range(0, 6).mapToObj(i -> issue(ola)).toList();
 
-        App.atOnce(8, portion -> arrive(
-                invoices.getFirst(),
-                IntStream.range(0, 6)
-                        .mapToObj(i -> byReference(invoices.get((i * (portion % 5 + 1) + portion) % 6), 30_000))
-                        .toArray(Told[]::new)));
+        IntStream.range(0, 8)
+                .mapToObj(portion -> CompletableFuture.runAsync(
+                        () -> arrive(
+                                invoices.getFirst(),
+                                IntStream.range(0, 6)
+                                        .mapToObj(i -> byReference(
+                                                invoices.get((i * (portion % 5 + 1) + portion) % 6), 30_000))
+                                        .toArray(Told[]::new)),
+                        Thread::startVirtualThread))
+                .toList()
+                .forEach(CompletableFuture::join);
 
         List<Long> open = DB.write(tx -> invoices.stream()
                 .map(i -> Invoices.find(tx, shop.tenant(), i.id())
