@@ -51,7 +51,8 @@ public final class BankFiles {
             BgMaxReader.read(whole, counted);
             return Format.BGMAX;
         }
-        if (words.length() > 10 && words.chars().limit(11).allMatch(c -> c >= '0' && c <= '9')
+        if (words.length() > 10
+                && words.chars().limit(11).allMatch(c -> c >= '0' && c <= '9')
                 && words.charAt(0) == '0') {
             KtlReader.read(whole, counted);
             return Format.KTL;
@@ -104,7 +105,9 @@ public final class BankFiles {
     }
 
     private static String printable(String words) {
-        return words.substring(0, Math.min(40, words.length())).replaceAll("[\\p{Cntrl}]", " ").strip();
+        return words.substring(0, Math.min(40, words.length()))
+                .replaceAll("[\\p{Cntrl}]", " ")
+                .strip();
     }
 
     /** Nobody has more, so it is no file of payments. */

@@ -73,8 +73,7 @@ final class FixedRecord {
     }
 
     FixedRecord fullDate(int from, LocalDate date) {
-        return number(
-                from, from + 7, date.getYear() * 10_000L + date.getMonthValue() * 100L + date.getDayOfMonth());
+        return number(from, from + 7, date.getYear() * 10_000L + date.getMonthValue() * 100L + date.getDayOfMonth());
     }
 
     void write() throws IOException {

@@ -105,7 +105,8 @@ final class Lines {
         return first == after ? "" : new String(text, first, after - first);
     }
 
-    @Nullable String textOrNull(int from, int to) {
+    @Nullable
+    String textOrNull(int from, int to) {
         String found = text(from, to);
         return found.isEmpty() ? null : found;
     }

@@ -121,9 +121,8 @@ final class OcrGiroReader {
         step("NY09" + type2 + "31");
         belongs("31", type2, number);
         LocalDate paid = lines.isNothing(42, 47) ? booked : lines.dayMonthYear(42, "record 31 bank date");
-        Payer payer = lines.isNothing(48, 58)
-                ? null
-                : new Payer(null, lines.digits(48, 58, "record 31 debit account"), null);
+        Payer payer =
+                lines.isNothing(48, 58) ? null : new Payer(null, lines.digits(48, 58, "record 31 debit account"), null);
         String text = message(type, type2, number);
         note(booked);
         if (amount > 0) {
@@ -131,7 +130,20 @@ final class OcrGiroReader {
             String bank = booked + "-" + transmissionNumber + "-" + assignmentNumber + "-" + number;
             Money money = new Money(amount, Currency.NOK);
             sink.entry(new BankEntry(
-                    ++position, line, account, kind, money, booked, paid, kid, List.of(), text, payer, bank, null, null,
+                    ++position,
+                    line,
+                    account,
+                    kind,
+                    money,
+                    booked,
+                    paid,
+                    kid,
+                    List.of(),
+                    text,
+                    payer,
+                    bank,
+                    null,
+                    null,
                     null));
         }
     }

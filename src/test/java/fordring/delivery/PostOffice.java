@@ -151,8 +151,7 @@ final class PostOffice implements AutoCloseable {
                 invoice.createdAt());
         db.write(tx -> {
             RegisterPayments.run(tx, List.of(payment));
-            return MatchPayments.run(
-                    tx, invoice.tenant(), List.of(new MatchPayments.Arrived(payment, invoice.id())));
+            return MatchPayments.run(tx, invoice.tenant(), List.of(new MatchPayments.Arrived(payment, invoice.id())));
         });
     }
 
