@@ -36,13 +36,12 @@ public final class BankFiles {
         PushbackInputStream whole = new PushbackInputStream(file, BEGINNING);
         byte[] beginning = whole.readNBytes(BEGINNING);
         int first = firstThatSays(beginning);
+        whole.unread(beginning);
         Sink counted = new Counted(sink);
         if (isXml(beginning, first)) {
-            whole.unread(beginning, first, beginning.length - first);
             return Camt.read(whole, counted);
         }
         String words = new String(beginning, first, beginning.length - first, StandardCharsets.ISO_8859_1);
-        whole.unread(beginning);
         if (words.startsWith("NY")) {
             OcrGiroReader.read(whole, counted);
             return Format.OCR_GIRO;
@@ -75,7 +74,7 @@ public final class BankFiles {
         switch (format) {
             case CAMT_053, CAMT_054 -> Camt.write(format, version, buffered, made, serial, entries);
             case OCR_GIRO -> new OcrGiroWriter(buffered, made, serial).write(entries);
-            case KTL -> new KtlWriter(buffered).write(made, entries);
+            case KTL -> new KtlWriter(buffered, made).write(entries);
             case BGMAX -> new BgMaxWriter(buffered, made, serial).write(entries);
         }
         buffered.flush();
@@ -100,7 +99,7 @@ public final class BankFiles {
         if (beginning.length - first < 2) {
             return false;
         }
-        int two = (beginning[first] & 0xFF) << 8 | beginning[first + 1] & 0xFF;
+        int two = ((beginning[first] & 0xFF) << 8) | (beginning[first + 1] & 0xFF);
         return beginning[first] == '<' || two == 0xFEFF || two == 0xFFFE;
     }
 
