@@ -102,8 +102,8 @@ final class CamtTotals {
                 default -> xml.skip();
             }
         }
-        if (net != null && stated.size() <= MOST_FIGURES) {
-            stated.add(net(line, field, net, credit));
+        if (net != null) {
+            add(xml, net(line, field, net, credit));
         }
     }
 
@@ -114,10 +114,14 @@ final class CamtTotals {
     }
 
     private void state(CamtXml xml, Rule rule, BigDecimal figure, Function<Tally, BigDecimal> counted) {
+        add(xml, new Stated(rule, xml.line(), xml.field(), figure, counted));
+    }
+
+    private void add(CamtXml xml, Stated one) {
         if (stated.size() == MOST_FIGURES) {
             throw xml.refused(Rule.RECORD, "one figure of each kind", "more");
         }
-        stated.add(new Stated(rule, xml.line(), xml.field(), figure, counted));
+        stated.add(one);
     }
 
     /** At the end of the statement. */

@@ -79,7 +79,7 @@ class CamtPropertyTest {
                 entry.instructed());
     }
 
-    private static List<BankEntry> entries(Seeded seeded) {
+    static List<BankEntry> entries(Seeded seeded) {
         List<BankEntry> entries = new ArrayList<>();
         for (String account : Set.of("86011117947", "58056201", "FI2112345600000785")) {
             Currency currency = seeded.oneOf(Currency.NOK, Currency.EUR, Currency.ISK);
