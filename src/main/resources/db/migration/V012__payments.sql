@@ -59,8 +59,15 @@ ALTER TABLE payment ADD COLUMN status text NOT NULL GENERATED ALWAYS AS (CASE
     WHEN refunded_minor > 0 AND credited_minor + refunded_minor = amount_minor THEN 'refunded'
     ELSE 'unhandled' END) STORED;
 CREATE INDEX payment_status ON payment (tenant_id, creditor_id, status); -- of all creditors: of each there is
--- By what the same payment is known again, whoever tells of it.
-CREATE INDEX payment_known ON payment (tenant_id, account_id, amount_minor, reference);
+-- By what the same payment is known again, whoever tells of it: the reference without blanks, hyphens and leading zeros.
+-- Its beginning is the list by amount, too.
+DROP INDEX payment_amount;
+CREATE INDEX payment_known ON payment (tenant_id, amount_minor, account_id,
+    coalesce(ltrim(translate(reference, ' -', ''), '0'), ''));
+CREATE INDEX payment_bank_reference ON payment (tenant_id, account_id, bank_reference) WHERE bank_reference IS NOT NULL;
+CREATE INDEX payment_of_file ON payment (tenant_id, file_id) WHERE file_id IS NOT NULL;
+CREATE INDEX payment_customer ON payment (tenant_id, customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX payment_payer ON payment (tenant_id, payer_account) WHERE payer_account IS NOT NULL;
 CREATE INDEX payment_waiting ON payment (tenant_id, id) WHERE perhaps IS NOT NULL AND same_as IS NULL
     OR same_as IS NULL AND reversed_on IS NULL AND allocated_minor + credited_minor + refunded_minor < amount_minor;
 
@@ -130,9 +137,14 @@ ALTER TABLE payment_allocation
     ADD COLUMN financed_how text,
     ADD COLUMN difference_minor bigint NOT NULL DEFAULT 0, -- of the claim, let go as too small to ask for
     ADD COLUMN paid_minor bigint, -- of the payment, in its currency; null: capital + fees + interest
+    ADD COLUMN from_credit_minor bigint NOT NULL DEFAULT 0, -- of what was paid: held to the customer's credit before
     ADD COLUMN exchange_minor bigint NOT NULL DEFAULT 0, -- gained (below zero: lost) on it, in the payment's currency
     ADD COLUMN created_at timestamptz;
 ALTER TABLE invoice_balance ADD COLUMN difference_minor bigint NOT NULL DEFAULT 0 CHECK (difference_minor >= 0);
+-- Those that something was done to and that are open still: of the others what is open is the invoice's total.
+CREATE INDEX invoice_balance_part_open ON invoice_balance (tenant_id, (capital_minor + fees_minor + interest_minor))
+    WHERE capital_minor + fees_minor + interest_minor > 0
+        AND paid_minor + credited_minor + written_off_minor + fees_minor + interest_minor > 0;
 
 -- What a customer has to the good: paid too much, or credited after it was paid.
 CREATE TABLE customer_credit (
@@ -193,6 +205,7 @@ CREATE TABLE refund (
     amount_minor bigint NOT NULL CHECK (amount_minor > 0),
     reason text,
     booked_on date NOT NULL,
+    taken_back_on date, -- the bank took the payment back that it was of
     created_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT refund_source CHECK ((payment_id IS NULL) <> (credit_note_id IS NULL))

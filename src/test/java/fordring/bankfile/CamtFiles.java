@@ -59,7 +59,7 @@ record CamtFiles(Format format, List<BankEntry> entries, List<Coverage> coverage
         return out.toByteArray();
     }
 
-    private static byte[] bytes(String name) {
+    static byte[] bytes(String name) {
         try (InputStream in = CamtFiles.class.getResourceAsStream("/bankfile/" + name)) {
             assertThat(in).as(name).isNotNull();
             return in.readAllBytes();

@@ -14,13 +14,14 @@ import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
 import fordring.matching.Allocation;
 import fordring.matching.Allocations;
-import fordring.matching.MatchPayment;
+import fordring.matching.MatchPayments;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.party.Creditors;
 import fordring.payment.Payment;
+import fordring.payment.PaymentStanding;
 import fordring.payment.Payments;
-import fordring.payment.RegisterPayment;
+import fordring.payment.RegisterPayments;
 import fordring.platform.Json;
 import fordring.platform.JsonFields;
 import fordring.platform.Request;
@@ -72,8 +73,9 @@ public final class PaymentResource implements ExternalApi.Part {
         Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
             Registration registration = read(tx, principal, JsonFields.of(request.body()));
             Payment payment = registration.payment;
-            RegisterPayment.run(tx, payment);
-            MatchPayment.run(tx, payment, registration.invoice);
+            RegisterPayments.run(tx, List.of(payment));
+            MatchPayments.run(
+                    tx, principal.tenant(), List.of(new MatchPayments.Arrived(payment, registration.invoice)));
             return Written.of(
                     201,
                     Json.write(views(tx, principal, List.of(payment)).getFirst()),
@@ -213,7 +215,12 @@ public final class PaymentResource implements ExternalApi.Part {
                 listing.parsed("status", text -> STATUSES.contains(text) ? Optional.of(text) : Optional.empty()));
         return api.gateway()
                 .read(tx -> listing.page(
-                        views(tx, principal, Payments.page(tx, principal.tenant(), filter, before, listing.toRead())),
+                        views(
+                                tx,
+                                principal,
+                                Payments.page(tx, principal.tenant(), filter, before, listing.toRead()).stream()
+                                        .map(PaymentStanding::payment)
+                                        .toList()),
                         v -> v,
                         PaymentView::id));
     }
