@@ -1,7 +1,10 @@
 package fordring.payment;
 
 import fordring.id.CreditorId;
+import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
+import fordring.id.PaymentAccountId;
+import fordring.id.PaymentFileId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
 import fordring.platform.Period;
@@ -17,12 +20,23 @@ public final class Payments {
     private Payments() {}
 
     public static Optional<Payment> find(Tx tx, TenantId tenant, PaymentId id) {
-        return tx.sql()
-                .createQuery(PaymentStore.BY_ID)
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .map((rs, ctx) -> PaymentStore.payment(rs))
-                .findOne();
+        return standing(tx, tenant, id).map(PaymentStanding::payment);
+    }
+
+    /** A payment and where its money is. */
+    public static Optional<PaymentStanding> standing(Tx tx, TenantId tenant, PaymentId id) {
+        return PaymentStore.standings(tx, PaymentStore.BY_ID, tenant, List.of(id)).stream()
+                .findFirst();
+    }
+
+    /** The same, locked until commit. */
+    public static Optional<PaymentStanding> lock(Tx tx, TenantId tenant, PaymentId id) {
+        return lock(tx, tenant, List.of(id)).stream().findFirst();
+    }
+
+    /** Those of these that there are, locked until commit in the order of their ids, which is that of the answer. */
+    public static List<PaymentStanding> lock(Tx tx, TenantId tenant, List<PaymentId> ids) {
+        return PaymentStore.standings(tx, PaymentStore.LOCK, tenant, ids);
     }
 
     /** The payments of which something was allocated to any of these invoices, the newest first. */
@@ -55,7 +69,8 @@ public final class Payments {
      *
      * @param minAmount minor units
      * @param maxAmount minor units
-     * @param status matched, partly_matched or unhandled
+     * @param status received, duplicate, reversed, matched, partly_matched, refunded or unhandled
+     * @param waiting only those of which something waits for a person
      */
     public record Filter(
             @Nullable CreditorId creditor,
@@ -65,12 +80,32 @@ public final class Payments {
             @Nullable LocalDate paidTo,
             @Nullable Long minAmount,
             @Nullable Long maxAmount,
-            @Nullable String status) {}
+            @Nullable String status,
+            @Nullable PaymentAccountId account,
+            @Nullable PaymentFileId file,
+            @Nullable CustomerId customer,
+            boolean waiting) {
+
+        public Filter(
+                @Nullable CreditorId creditor,
+                @Nullable InvoiceId invoice,
+                @Nullable String reference,
+                @Nullable LocalDate paidFrom,
+                @Nullable LocalDate paidTo,
+                @Nullable Long minAmount,
+                @Nullable Long maxAmount,
+                @Nullable String status) {
+            this(creditor, invoice, reference, paidFrom, paidTo, minAmount, maxAmount, status, null, null, null, false);
+        }
+    }
 
     /** Payments, the newest first, older than {@code before}. */
-    public static List<Payment> page(Tx tx, TenantId tenant, Filter filter, PaymentId before, int limit) {
+    public static List<PaymentStanding> page(Tx tx, TenantId tenant, Filter filter, PaymentId before, int limit) {
         CreditorId creditor = filter.creditor();
         InvoiceId invoice = filter.invoice();
+        PaymentAccountId account = filter.account();
+        PaymentFileId file = filter.file();
+        CustomerId customer = filter.customer();
         tx.planForValues();
         return tx.sql()
                 .createQuery(PaymentStore.PAGE)
@@ -84,9 +119,13 @@ public final class Payments {
                 .bind("minAmount", filter.minAmount())
                 .bind("maxAmount", filter.maxAmount())
                 .bind("status", filter.status())
+                .bind("account", account == null ? null : account.value())
+                .bind("file", file == null ? null : file.value())
+                .bind("customer", customer == null ? null : customer.value())
+                .bind("waiting", filter.waiting())
                 .bind("narrow", Period.isNarrow(filter.paidFrom(), filter.paidTo()))
                 .bind("limit", limit)
-                .map((rs, ctx) -> PaymentStore.payment(rs))
+                .map((rs, ctx) -> PaymentStore.standing(rs))
                 .list();
     }
 }

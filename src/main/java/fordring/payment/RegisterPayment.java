@@ -1,6 +1,5 @@
 package fordring.payment;
 
-import fordring.event.Event;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.platform.Tx;
@@ -11,19 +10,10 @@ public final class RegisterPayment {
     private RegisterPayment() {}
 
     public static void run(Tx tx, Payment payment) {
-        PaymentStore.insert(tx, payment);
+        RegisterPayments.run(tx, List.of(payment));
         Ledger.post(
                 tx,
                 List.of(JournalEntry.receipt(
                         payment.tenant(), payment.creditor(), payment.id(), payment.paidOn(), payment.amount())));
-        tx.emit(
-                payment.tenant(),
-                new Event.PaymentReceived(
-                        payment.id().toString(),
-                        payment.amount().minor(),
-                        payment.amount().currency().name(),
-                        payment.paidAt(),
-                        payment.reference(),
-                        payment.source().code()));
     }
 }

@@ -1,6 +1,7 @@
 package fordring.payment;
 
-import fordring.platform.Later;
+import fordring.event.Event;
+import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.util.List;
 
@@ -12,6 +13,24 @@ public final class RegisterPayments {
     private RegisterPayments() {}
 
     public static void run(Tx tx, List<Payment> payments) {
-        Later.later();
+        Rows rows = PaymentStore.rows();
+        for (Payment payment : payments) {
+            PaymentStore.add(rows, payment, null);
+            tell(tx, payment);
+        }
+        rows.execute(tx, PaymentStore.INSERT);
+    }
+
+    /** Tells that money came in. */
+    static void tell(Tx tx, Payment payment) {
+        tx.emit(
+                payment.tenant(),
+                new Event.PaymentReceived(
+                        payment.id().toString(),
+                        payment.amount().minor(),
+                        payment.amount().currency().name(),
+                        payment.paidAt(),
+                        payment.reference(),
+                        payment.source().code()));
     }
 }

@@ -19,6 +19,7 @@ import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.party.Creditors;
 import fordring.payment.Payment;
+import fordring.payment.PaymentStanding;
 import fordring.payment.Payments;
 import fordring.payment.RegisterPayment;
 import fordring.platform.Json;
@@ -213,7 +214,12 @@ public final class PaymentResource implements ExternalApi.Part {
                 listing.parsed("status", text -> STATUSES.contains(text) ? Optional.of(text) : Optional.empty()));
         return api.gateway()
                 .read(tx -> listing.page(
-                        views(tx, principal, Payments.page(tx, principal.tenant(), filter, before, listing.toRead())),
+                        views(
+                                tx,
+                                principal,
+                                Payments.page(tx, principal.tenant(), filter, before, listing.toRead()).stream()
+                                        .map(PaymentStanding::payment)
+                                        .toList()),
                         v -> v,
                         PaymentView::id));
     }
