@@ -106,6 +106,7 @@ public enum Code {
     FILE_COUNT(Kind.INVALID),
     FILE_SUM(Kind.INVALID),
     MUST_BE_EACH_ONCE(Kind.INVALID), // {0} the values
+    REVERSAL_UNKNOWN(Kind.INVALID),
 
     MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
     MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity

@@ -14,6 +14,7 @@ import fordring.platform.Streamed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The surface below {@code /api/external}: who is let in, what becomes of refusals, and the resources there are. */
 public final class ExternalApi {
@@ -83,17 +84,18 @@ public final class ExternalApi {
         Response answer(Principal principal, Request head, InputStream body) throws IOException;
     }
 
-    /** The same for a route that reads its body as it comes. */
-    Router.StreamRoute uploadRoute(Scope scope, UploadResource resource) {
-        return streamRoute(
-                scope,
-                (principal, head) -> new Streamed.Upload(body -> {
-                    try {
-                        return resource.answer(principal, head, body);
-                    } catch (Rejected rejected) {
-                        return faults.response(head, rejected);
-                    }
-                }));
+    /** The same for a route that reads its body as it comes; {@code check} refuses what is refused by its head. */
+    Router.StreamRoute uploadRoute(Scope scope, Consumer<Request> check, UploadResource resource) {
+        return streamRoute(scope, (principal, head) -> {
+            check.accept(head);
+            return new Streamed.Upload(body -> {
+                try {
+                    return resource.answer(principal, head, body);
+                } catch (Rejected rejected) {
+                    return faults.response(head, rejected);
+                }
+            });
+        });
     }
 
     /** The same for a route that takes a JSON body. */
