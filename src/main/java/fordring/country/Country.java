@@ -5,6 +5,8 @@ import fordring.money.Rate;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedSet;
@@ -28,10 +30,14 @@ public enum Country {
     @SuppressWarnings("ImmutableEnumChecker") // a record of unmodifiable rows
     private final LawTable retention;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of unmodifiable rows
+    private final LawTable allocation;
+
     Country(String zone, Currency currency) {
         this.zone = ZoneId.of(zone);
         this.currency = currency;
         this.retention = LawTable.load(this, "retention");
+        this.allocation = LawTable.load(this, "allocation");
         this.vatRates = vatRates(LawTable.load(this, "vat"));
     }
 
@@ -69,6 +75,22 @@ public enum Country {
     public SortedSet<Rate> vatRates(LocalDate day) {
         Map.Entry<LocalDate, SortedSet<Rate>> since = vatRates.floorEntry(day);
         return since == null ? Collections.emptySortedSet() : since.getValue();
+    }
+
+    /**
+     * In which order a payment meets what is owed: {@code fees}, {@code interest} and {@code capital}. Without a table
+     * for that day nothing is said.
+     *
+     * @param debtorClass {@code consumer}, {@code business} or {@code public}
+     */
+    public List<String> allocation(String debtorClass, LocalDate day) {
+        String prefix = debtorClass + "-";
+        return allocation
+                .inForce(day)
+                .filter(row -> row.kind().startsWith(prefix))
+                .sorted(Comparator.comparing(row -> row.value().value()))
+                .map(row -> row.kind().substring(prefix.length()))
+                .toList();
     }
 
     /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param writtenOff capital that was given up for lost and not credited since
  * @param recovered the part of {@code paid} that came in on capital written off
  * @param released the part of {@code writtenOff} that the debtor does not owe any more
+ * @param difference capital that was let go when it was paid, because so little lacked
  * @param paidAt when nothing was open any more, by payment
  */
 public record Balance(
@@ -24,12 +25,13 @@ public record Balance(
         Money writtenOff,
         Money recovered,
         Money released,
+        Money difference,
         @Nullable Instant paidAt) {
 
     /** What an invoice begins with: all of it open. */
     public static Balance opening(Money total) {
         Money zero = Money.zero(total.currency());
-        return new Balance(total, zero, zero, zero, zero, zero, zero, zero, null);
+        return new Balance(total, zero, zero, zero, zero, zero, zero, zero, zero, null);
     }
 
     public Money open() {
@@ -61,17 +63,72 @@ public record Balance(
         return paid.isPositive() ? Status.PAID : Status.CREDITED;
     }
 
-    /** After {@code amount}, at most the open capital, was paid on capital at {@code at}. */
-    public Balance paid(Money amount, Instant at) {
-        require(amount, capital);
-        return with(capital.minus(amount), paid.plus(amount), credited, writtenOff, recovered, released)
-                .closed(at);
+    /**
+     * What a payment settles of an invoice.
+     *
+     * @param capital of what is open
+     * @param recovered of capital that was written off
+     * @param difference of the open capital beside: let go, because so little lacks
+     */
+    public record Paid(Money capital, Money fees, Money interest, Money recovered, Money difference) {
+
+        /** What it costs. */
+        public Money total() {
+            return capital.plus(fees).plus(interest).plus(recovered);
+        }
+
+        /** What is not open any more of the capital. */
+        public Money offCapital() {
+            return capital.plus(difference);
+        }
     }
 
-    /** After {@code amount} came in on capital that was written off, at most what of it is still owed. */
-    public Balance recovered(Money amount) {
-        require(amount, lost());
-        return with(capital, paid.plus(amount), credited, writtenOff, recovered.plus(amount), released);
+    /** After this was paid at {@code at}. */
+    public Balance paid(Paid part, Instant at) {
+        require(part.offCapital(), capital);
+        require(part.fees, fees);
+        require(part.interest, interest);
+        require(part.recovered, lost());
+        return moved(part, false).closed(at);
+    }
+
+    /** As if this had not been paid. What was released stays so. {@link #reopened} when all is taken back. */
+    public Balance unpaid(Paid part) {
+        return moved(part, true);
+    }
+
+    private Balance moved(Paid part, boolean back) {
+        return new Balance(
+                less(capital, part.offCapital(), back),
+                less(fees, part.fees, back),
+                less(interest, part.interest, back),
+                less(paid, part.total(), !back),
+                credited,
+                writtenOff,
+                less(recovered, part.recovered, !back),
+                released,
+                less(difference, part.difference, !back),
+                paidAt);
+    }
+
+    private static Money less(Money amount, Money part, boolean more) {
+        return more ? amount.plus(part) : amount.minus(part);
+    }
+
+    /** It was not paid at any time, if anything is open again or nothing is paid any more. */
+    public Balance reopened() {
+        boolean stays = open().isZero() && paid.isPositive();
+        return new Balance(
+                capital,
+                fees,
+                interest,
+                paid,
+                credited,
+                writtenOff,
+                recovered,
+                released,
+                difference,
+                stays ? paidAt : null);
     }
 
     /**
@@ -90,39 +147,38 @@ public record Balance(
     public Balance credited(Credit credit, Instant at) {
         Money all = credit.settled.plus(credit.writtenOff).plus(credit.excess);
         Money left = writtenOff.minus(credit.writtenOff);
-        return with(
-                        capital.minus(credit.settled),
-                        paid,
-                        credited.plus(all),
-                        left,
-                        recovered,
-                        released.min(left.minus(recovered)))
+        return with(capital.minus(credit.settled), credited.plus(all), left, released.min(left.minus(recovered)))
                 .closed(at);
+    }
+
+    /** After what a credit note had owed back is met to what is open again: it was credited then already. */
+    public Balance creditedAfterAll(Credit credit) {
+        Money left = writtenOff.minus(credit.writtenOff);
+        return with(capital.minus(credit.settled), credited, left, released.min(left.minus(recovered)));
     }
 
     /** After {@code amount}, at most the open capital, was written off; {@code release} ends what was kept of the claim. */
     public Balance writtenOff(Money amount, boolean release) {
-        if (!amount.isZero()) {
-            require(amount, capital);
-        }
+        require(amount, capital);
         Money all = writtenOff.plus(amount);
-        return with(capital.minus(amount), paid, credited, all, recovered, release ? all.minus(recovered) : released);
+        return with(capital.minus(amount), credited, all, release ? all.minus(recovered) : released);
     }
 
     /** When it was paid is set once, by what closes it with something paid and nothing lost. */
     private Balance closed(Instant at) {
         boolean closes = paidAt == null && open().isZero() && paid.isPositive() && writtenOff.isZero();
         return closes
-                ? new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, at)
+                ? new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, difference, at)
                 : this;
     }
 
-    private Balance with(Money capital, Money paid, Money credited, Money writtenOff, Money recovered, Money released) {
-        return new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, paidAt);
+    private Balance with(Money capital, Money credited, Money writtenOff, Money released) {
+        return new Balance(
+                capital, fees, interest, paid, credited, writtenOff, recovered, released, difference, paidAt);
     }
 
     private static void require(Money amount, Money most) {
-        if (!amount.isPositive() || amount.compareTo(most) > 0) {
+        if (amount.minor() < 0 || amount.compareTo(most) > 0) {
             throw new IllegalArgumentException(amount + " is not of " + most);
         }
     }

@@ -6,7 +6,6 @@ import fordring.fault.Rejected;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.invoice.Invoices.Standing;
-import fordring.ledger.Capital;
 import fordring.ledger.Financed;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
@@ -138,26 +137,16 @@ public record Financing(
                         financing.how())));
     }
 
-    /**
-     * Whose it is that goes off the capital of an invoice which this transaction has locked: the financed part's first.
-     * Notes what is financed still.
-     */
-    static Capital off(Tx tx, TenantId tenant, InvoiceId invoice, Money amount) {
-        Financing financing = amount.isPositive() ? of(tx, tenant, invoice).orElse(null) : null;
-        if (financing == null || financing.financed.isZero()) {
-            return Capital.own(amount);
-        }
-        Money met = amount.min(financing.financed);
-        set(tx, tenant, invoice, financing.financed.minus(met), null);
-        return new Capital(amount.minus(met), met, financing.how());
-    }
-
     /** Whether what is financed of it is the financier's for good, and his loss. */
     boolean isHisAlone() {
         return kind == Kind.SALE && !recourse && financed.isPositive();
     }
 
-    private Financed how() {
+    Financed how() {
+        return how(kind, recourse);
+    }
+
+    static Financed how(Kind kind, boolean recourse) {
         return switch (kind) {
             case LOAN -> Financed.LENT_ON;
             case SALE -> recourse ? Financed.SOLD_WITH_RECOURSE : Financed.SOLD;

@@ -1,10 +1,11 @@
 package fordring.invoice;
 
-/** The SQL that reads invoices and moves their balances. */
+/** The SQL that reads invoices. */
 final class InvoiceQueries {
     private static final String COLUMNS = """
             i.*, b.capital_minor, b.fees_minor, b.interest_minor, b.paid_minor, b.paid_at,
                 b.credited_minor, b.written_off_minor, b.recovered_minor, b.released_minor,
+                b.difference_minor,
                 a.account_number, v.zone, x.currency AS base_currency, x.exchange_rate,
                 x.net_minor AS base_net, x.vat_minor AS base_vat, x.total_minor AS base_total
             """;
@@ -141,13 +142,6 @@ final class InvoiceQueries {
             SELECT v.*, i.currency FROM invoice_vat v
             JOIN invoice i ON i.tenant_id = v.tenant_id AND i.id = v.invoice_id
             WHERE v.tenant_id = :tenant AND v.invoice_id = ANY (:ids) ORDER BY v.invoice_id, v.rate DESC, v.category
-            """;
-
-    static final String SET_BALANCE = """
-            UPDATE invoice_balance SET capital_minor = :capital, fees_minor = :fees, interest_minor = :interest,
-                paid_minor = :paid, paid_at = :paidAt, credited_minor = :credited,
-                written_off_minor = :writtenOff, recovered_minor = :recovered, released_minor = :released
-            WHERE tenant_id = :tenant AND invoice_id = :id
             """;
 
     static final String LARGEST_NUMBER = """

@@ -52,7 +52,7 @@ final class InvoiceRows {
         return new Head(id, balance(rs), rs.getString("account_number"), ZoneId.of(rs.getString("zone")), body(rs, id));
     }
 
-    private static Balance balance(ResultSet rs) throws SQLException {
+    static Balance balance(ResultSet rs) throws SQLException {
         Currency currency = currency(rs);
         return new Balance(
                 new Money(rs.getLong("capital_minor"), currency),
@@ -63,6 +63,7 @@ final class InvoiceRows {
                 new Money(rs.getLong("written_off_minor"), currency),
                 new Money(rs.getLong("recovered_minor"), currency),
                 new Money(rs.getLong("released_minor"), currency),
+                new Money(rs.getLong("difference_minor"), currency),
                 instant(rs, "paid_at"));
     }
 

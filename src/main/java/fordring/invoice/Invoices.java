@@ -6,6 +6,7 @@ import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.ledger.Capital;
 import fordring.money.Currency;
+import fordring.money.Money;
 import fordring.party.Creditors;
 import fordring.platform.Period;
 import fordring.platform.Tx;
@@ -222,21 +223,12 @@ public final class Invoices {
     public static Capital setBalance(Tx tx, Standing was, Balance balance) {
         TenantId tenant = was.invoice().tenant();
         InvoiceId id = was.invoice().id();
-        tx.sql()
-                .createUpdate(InvoiceQueries.SET_BALANCE)
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .bind("capital", balance.capital().minor())
-                .bind("fees", balance.fees().minor())
-                .bind("interest", balance.interest().minor())
-                .bind("paid", balance.paid().minor())
-                .bind("paidAt", balance.paidAt())
-                .bind("credited", balance.credited().minor())
-                .bind("writtenOff", balance.writtenOff().minor())
-                .bind("recovered", balance.recovered().minor())
-                .bind("released", balance.released().minor())
-                .execute();
-        return Financing.off(tx, tenant, id, was.balance().capital().minus(balance.capital()));
+        Money amount = was.balance().capital().minus(balance.capital());
+        Capital off = Financing.of(tx, tenant, id)
+                .map(f -> Capital.off(amount, f.financed(), f.how()))
+                .orElse(Capital.own(amount));
+        Receivables.write(tx, tenant, List.of(new Receivables.Now(id, balance, off.financed())));
+        return off;
     }
 
     /** The creditors of this tenant that an invoice with this payment reference belongs to. */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Capital that goes off a claim, by whose it was. The financed part is the financier's from then on: the loan on it is
- * to be repaid, the price of it given back or the money passed on.
+ * Capital that goes off a claim (below zero: comes back), by whose it was. The financed part is the financier's from
+ * then on: the loan on it is to be repaid, the price of it given back or the money passed on.
  *
  * @param how null exactly where nothing of it was financed
  */
@@ -20,6 +20,17 @@ public record Capital(Money own, Money financed, @Nullable Financed how) {
     /** Nothing of it was financed. */
     public static Capital own(Money amount) {
         return new Capital(amount, Money.zero(amount.currency()), null);
+    }
+
+    /** {@code amount} goes off a claim of which {@code financed} is the financier's: that part first. */
+    public static Capital off(Money amount, Money financed, @Nullable Financed how) {
+        Money met = amount.min(financed);
+        return new Capital(amount.minus(met), met, met.isZero() ? null : how);
+    }
+
+    /** It comes back. */
+    public Capital negated() {
+        return new Capital(own.negated(), financed.negated(), how);
     }
 
     public Money whole() {

@@ -5,15 +5,19 @@ import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
+import fordring.money.Currency;
 import fordring.money.Money;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One business transaction in the books of a creditor. Its debits equal its credits, or it cannot be built.
+ * One business transaction in the books of a creditor. Its debits equal its credits in each currency, or it
+ * cannot be built. Those of money that comes in: {@link PaymentEntries}.
  *
  * @param bookedOn local date of the creditor
  */
@@ -59,13 +63,14 @@ public record JournalEntry(
 
     public JournalEntry {
         postings = postings.stream().filter(p -> !p.amount().isZero()).toList();
-        Money sum = postings.stream()
-                .map(Posting::amount)
-                .reduce(Money::plus)
-                .orElseThrow(() -> new IllegalArgumentException("an entry posts something"));
-        if (!sum.isZero()) {
-            throw new IllegalArgumentException("debits exceed credits by " + sum);
+        if (postings.isEmpty()) {
+            throw new IllegalArgumentException("an entry posts something");
         }
+        Map<Currency, Money> sums = new EnumMap<>(Currency.class);
+        postings.forEach(p -> sums.merge(p.amount().currency(), p.amount(), Money::plus));
+        sums.values().stream().filter(sum -> !sum.isZero()).findFirst().ifPresent(sum -> {
+            throw new IllegalArgumentException("debits exceed credits by " + sum);
+        });
     }
 
     /**
@@ -195,57 +200,11 @@ public record JournalEntry(
                 with(lost, Posting.debit(Account.BAD_DEBT, lost.whole())));
     }
 
-    /** What a payment on written-off capital posts: receipts against income from what was lost. */
-    public static JournalEntry recovery(
-            TenantId tenant,
-            CreditorId creditor,
-            PaymentId payment,
-            InvoiceId invoice,
-            LocalDate bookedOn,
-            Money recovered) {
-        return new JournalEntry(
-                tenant,
-                UuidCreator.getTimeOrderedEpochPlus1(),
-                creditor,
-                Kind.RECOVERY,
-                invoice,
-                payment,
-                bookedOn,
-                List.of(
-                        Posting.debit(Account.UNALLOCATED_RECEIPTS, recovered),
-                        Posting.credit(Account.RECOVERED_BAD_DEBT, recovered)));
-    }
-
     /** What a receipt posts: the bank against receipts that belong to nobody yet. */
     public static JournalEntry receipt(
             TenantId tenant, CreditorId creditor, PaymentId payment, LocalDate bookedOn, Money received) {
-        return new JournalEntry(
-                tenant,
-                UuidCreator.getTimeOrderedEpochPlus1(),
-                creditor,
-                Kind.RECEIPT,
-                null,
-                payment,
-                bookedOn,
-                List.of(Posting.debit(Account.BANK, received), Posting.credit(Account.UNALLOCATED_RECEIPTS, received)));
-    }
-
-    /** What a match posts: receipts against the receivable they settle. */
-    public static JournalEntry match(
-            TenantId tenant,
-            CreditorId creditor,
-            PaymentId payment,
-            InvoiceId invoice,
-            LocalDate bookedOn,
-            Capital settled) {
-        return new JournalEntry(
-                tenant,
-                UuidCreator.getTimeOrderedEpochPlus1(),
-                creditor,
-                Kind.MATCH,
-                invoice,
-                payment,
-                bookedOn,
-                with(settled, Posting.debit(Account.UNALLOCATED_RECEIPTS, settled.whole())));
+        Money none = Money.zero(received.currency());
+        return new PaymentEntries(tenant, creditor, payment, bookedOn)
+                .receipt(received, null, null, received, none, none);
     }
 }

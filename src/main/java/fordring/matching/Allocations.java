@@ -1,10 +1,7 @@
 package fordring.matching;
 
-import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
-import fordring.money.Currency;
-import fordring.money.Money;
 import fordring.platform.Tx;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +22,7 @@ public final class Allocations {
                         "payments",
                         UUID.class,
                         payments.stream().map(PaymentId::value).toArray())
-                .map((rs, ctx) -> {
-                    Currency currency = Currency.valueOf(rs.getString("currency"));
-                    return new Allocation(
-                            new PaymentId(rs.getObject("payment_id", UUID.class)),
-                            new InvoiceId(rs.getObject("invoice_id", UUID.class)),
-                            new Money(rs.getLong("capital_minor"), currency),
-                            new Money(rs.getLong("fees_minor"), currency),
-                            new Money(rs.getLong("interest_minor"), currency));
-                })
+                .map((rs, ctx) -> AllocationStore.allocation(rs))
                 .stream()
                 .collect(Collectors.groupingBy(Allocation::payment));
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arriving it is in no books yet
  * @param available what of it may be used: all, or what waits
- * @param offsets credit of the customer's that the payer took off what he paid, met first
+ * @param offsets credit of the customer's that the payer took off what he paid, met first; of credit notes only
  * @param parts met in this order
- * @param rest what is done with what is over; nothing is where there are no parts
+ * @param rest what is done with what is over; it waits where nothing is met
  */
 record Settlement(
         Payment payment,
@@ -28,9 +28,21 @@ record Settlement(
     /**
      * An invoice that it is for.
      *
+     * @param receivable locked by this transaction, as it stood before any settlement of the call
      * @param most of the payment that may go there, in its currency; null: what the invoice takes
      */
-    record Part(Receivable receivable, @Nullable Money most, Ground ground, int certainty) {}
+    record Part(Receivable receivable, @Nullable Money most, Ground ground, int certainty, Lack lack) {
+        Part(Receivable receivable, @Nullable Money most, Ground ground, int certainty) {
+            this(receivable, most, ground, certainty, Lack.WITHIN_TOLERANCE);
+        }
+    }
+
+    /** When what lacks of the capital is let go. */
+    enum Lack {
+        WITHIN_TOLERANCE,
+        NEVER,
+        ALWAYS
+    }
 
     /** Credit of the customer's to be set off against an invoice; the amount in its currency. */
     record Offset(CreditId credit, Receivable receivable, Money amount) {}

@@ -130,9 +130,14 @@ ALTER TABLE payment_allocation
     ADD COLUMN financed_how text,
     ADD COLUMN difference_minor bigint NOT NULL DEFAULT 0, -- of the claim, let go as too small to ask for
     ADD COLUMN paid_minor bigint, -- of the payment, in its currency; null: capital + fees + interest
+    ADD COLUMN from_credit_minor bigint NOT NULL DEFAULT 0, -- of what was paid: held to the customer's credit before
     ADD COLUMN exchange_minor bigint NOT NULL DEFAULT 0, -- gained (below zero: lost) on it, in the payment's currency
     ADD COLUMN created_at timestamptz;
 ALTER TABLE invoice_balance ADD COLUMN difference_minor bigint NOT NULL DEFAULT 0 CHECK (difference_minor >= 0);
+-- Those that something was done to and that are open still: of the others what is open is the invoice's total.
+CREATE INDEX invoice_balance_part_open ON invoice_balance (tenant_id, (capital_minor + fees_minor + interest_minor))
+    WHERE capital_minor + fees_minor + interest_minor > 0
+        AND paid_minor + credited_minor + written_off_minor + fees_minor + interest_minor > 0;
 
 -- What a customer has to the good: paid too much, or credited after it was paid.
 CREATE TABLE customer_credit (
@@ -193,6 +198,7 @@ CREATE TABLE refund (
     amount_minor bigint NOT NULL CHECK (amount_minor > 0),
     reason text,
     booked_on date NOT NULL,
+    taken_back_on date, -- the bank took the payment back that it was of
     created_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT refund_source CHECK ((payment_id IS NULL) <> (credit_note_id IS NULL))

@@ -94,9 +94,10 @@ class JournalEntryTest {
     @Test
     void aReceiptWaitsUntilItIsMatched() {
         PaymentId payment = PaymentId.next();
-        JournalEntry receipt = JournalEntry.receipt(TenantId.next(), CreditorId.next(), payment, DAY, nok(500));
-        JournalEntry match = JournalEntry.match(
-                TenantId.next(), CreditorId.next(), payment, InvoiceId.next(), DAY, Capital.own(nok(500)));
+        PaymentEntries entries = new PaymentEntries(TenantId.next(), CreditorId.next(), payment, DAY);
+        JournalEntry receipt = entries.receipt(nok(500), null, null, nok(500), nok(0), nok(0));
+        Met met = new Met(Capital.own(nok(500)), nok(0), nok(0), nok(0), nok(0), nok(500), nok(0));
+        JournalEntry match = entries.match(InvoiceId.next(), met, nok(0));
 
         assertThat(receipt.postings())
                 .containsExactly(
