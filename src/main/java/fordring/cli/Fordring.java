@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
             ApiKeyCommand.class,
             PageDomainCommand.class,
             PartnerClientCommand.class,
-            ErpUserCommand.class
+            ErpUserCommand.class,
+            ImportPayments.class,
+            NoPayments.class
         },
         mixinStandardHelpOptions = true)
 public final class Fordring {

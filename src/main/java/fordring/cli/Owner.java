@@ -23,16 +23,23 @@ final class Owner {
 
     /** One transaction in the database of these settings; the tenant is there. */
     <T> T write(Settings settings, Function<Tx, Function<TenantId, T>> work) {
-        TenantId id =
-                TenantId.parse(tenant).orElseThrow(() -> unusable("--tenant must look like ten_…, not " + tenant));
+        id();
         try (Database database = Database.join(settings.load(Map.of()), new Clock())) {
-            return database.db().write(tx -> {
-                if (Tenants.environment(tx, id).isEmpty()) {
-                    throw unusable("there is no such --tenant");
-                }
-                return work.apply(tx).apply(id);
-            });
+            return database.db().write(tx -> work.apply(tx).apply(tenant(tx)));
         }
+    }
+
+    /** The tenant, who is there. */
+    TenantId tenant(Tx tx) {
+        TenantId id = id();
+        if (Tenants.environment(tx, id).isEmpty()) {
+            throw unusable("there is no such --tenant");
+        }
+        return id;
+    }
+
+    private TenantId id() {
+        return TenantId.parse(tenant).orElseThrow(() -> unusable("--tenant must look like ten_…, not " + tenant));
     }
 
     private ParameterException unusable(String message) {

@@ -35,10 +35,12 @@ import fordring.gateway.ApiKeys;
 import fordring.gateway.ErpUsers;
 import fordring.gateway.Gateway;
 import fordring.gateway.PartnerClients;
+import fordring.intake.ImportFile;
 import fordring.invoice.PageLinks;
 import fordring.intake.ImportFile;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
+import fordring.jobs.WatchedFolder;
 import fordring.page.Identification;
 import fordring.page.InvoicePages;
 import fordring.party.CustomerKeys;
@@ -59,6 +61,7 @@ import fordring.webhook.SendWebhooks;
 import fordring.webhook.TryWebhook;
 import fordring.webhook.Webhooks;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +79,7 @@ public final class Server implements AutoCloseable {
     private final Gateway gateway;
     private final ImportFile imports;
     private final DeliverInvoices deliver;
+    private final ImportFile imports;
     private final Jobs jobs;
     private final Router router = new Router();
     private final HttpServer http;
@@ -97,6 +101,7 @@ public final class Server implements AutoCloseable {
         this.gateway = new Gateway(db, keys, secrets, peppol);
         Webhooks webhooks = new Webhooks(secrets);
         this.deliver = new DeliverInvoices(db, documents, customers, links, config);
+        this.imports = new ImportFile(db, storage, config.data().resolve("tmp"));
         this.jobs = new Jobs(
                 db,
                 gateway,
@@ -104,7 +109,9 @@ public final class Server implements AutoCloseable {
                 new SendNotices(db, config),
                 new SendWebhooks(db, secrets, outgoing, clock),
                 new PseudonymiseCustomers(db, files),
-                files);
+                files,
+                imports,
+                Optional.ofNullable(config.payments()).map(folder -> new WatchedFolder(db, imports, folder)));
         new Health(db).addTo(router);
         new ApiReference(
                         new ApiReference.Surface("external", "External API"),
@@ -187,6 +194,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         LOG.info("stopping");
+        imports.close();
         http.close();
         jobs.close();
         deliver.close();

@@ -55,6 +55,8 @@ public enum Code {
     VAT_PERCENT_NEEDED(Kind.INVALID),
     IDENTIFICATION_NOT_HERE(Kind.INVALID),
     SWISH_NOT_ALONE(Kind.INVALID),
+    FILE_ACCOUNT_UNKNOWN(Kind.INVALID), // {0} the account as the file writes it
+    FILE_ACCOUNT_AMBIGUOUS(Kind.INVALID), // {0} the account as the file writes it, {1} the creditors that have it
 
     TOTAL_DIFFERS(Kind.INVALID), // {0} what the lines give, in minor units
     LINE_AMOUNT_DIFFERS(Kind.INVALID), // {0} what quantity, price and discount give, {1} what is stated, in minor units
@@ -180,6 +182,9 @@ public enum Code {
     CUSTOMER_HAS_OPEN_INVOICES(Kind.CONFLICT),
     REQUEST_IN_FLIGHT(Kind.CONFLICT),
     WEBHOOK_DISABLED(Kind.CONFLICT),
+    PAYMENT_NOT_DOUBTED(Kind.CONFLICT),
+    PAYMENT_DOUBTED_TOO(Kind.CONFLICT), // {0} the payment of which is to be said first
+    FILE_IN_WORK(Kind.CONFLICT),
 
     NOT_FOUND(Kind.NOT_FOUND),
     KEY_MISSING(Kind.UNAUTHORIZED),

@@ -2,7 +2,6 @@ package fordring.intake;
 
 import fordring.id.PaymentFileId;
 import fordring.id.TenantId;
-import fordring.platform.Later;
 import fordring.platform.Tx;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +11,22 @@ public final class PaymentFiles {
     private PaymentFiles() {}
 
     public static Optional<PaymentFile> find(Tx tx, TenantId tenant, PaymentFileId id) {
-        return Later.later();
+        return tx.sql()
+                .createQuery(PaymentFileStore.BY_ID)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map((rs, ctx) -> PaymentFileStore.kept(rs).file())
+                .findOne();
     }
 
     /** The newest first, older than {@code before}. */
     public static List<PaymentFile> page(Tx tx, TenantId tenant, PaymentFileId before, int limit) {
-        return Later.later();
+        return tx.sql()
+                .createQuery(PaymentFileStore.PAGE)
+                .bind("tenant", tenant.value())
+                .bind("before", before.value())
+                .bind("limit", limit)
+                .map((rs, ctx) -> PaymentFileStore.kept(rs).file())
+                .list();
     }
 }

@@ -1,9 +1,15 @@
 package fordring.intake;
 
 import fordring.id.TenantId;
+import fordring.matching.Match;
 import fordring.matching.MatchPayments;
-import fordring.platform.Later;
+import fordring.matching.MatchPayments.Arrived;
+import fordring.payment.Payment;
+import fordring.payment.Recognise;
+import fordring.payment.Recognise.Recognised;
+import fordring.payment.RegisterPayments;
 import fordring.platform.Tx;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,7 +29,27 @@ public final class TakePayments {
     public record Taken(int matched, int unhandled, int duplicates) {}
 
     /** All are of one tenant, and either of one file or registered by a caller. */
-    public static Taken run(Tx tx, TenantId tenant, List<MatchPayments.Arrived> arrived) {
-        return Later.later();
+    public static Taken run(Tx tx, TenantId tenant, List<Arrived> arrived) {
+        List<Payment> payments = arrived.stream().map(Arrived::payment).toList();
+        List<Recognised> recognised = Recognise.run(tx, tenant, payments);
+        List<Arrived> fresh = new ArrayList<>();
+        List<Recognised.Perhaps> doubted = new ArrayList<>();
+        List<Recognised.Known> known = new ArrayList<>();
+        for (int i = 0; i < recognised.size(); i++) {
+            switch (recognised.get(i)) {
+                case Recognised.New _ -> fresh.add(arrived.get(i));
+                case Recognised.Perhaps one -> doubted.add(one);
+                case Recognised.Known one -> known.add(one);
+            }
+        }
+        RegisterPayments.known(tx, known);
+        RegisterPayments.doubted(tx, doubted);
+        RegisterPayments.run(tx, fresh.stream().map(Arrived::payment).toList());
+        int unhandled = fresh.isEmpty() ? 0 : unhandled(MatchPayments.run(tx, tenant, fresh));
+        return new Taken(fresh.size() - unhandled, unhandled + doubted.size(), known.size());
+    }
+
+    private static int unhandled(List<Match> matches) {
+        return (int) matches.stream().filter(Match.Unhandled.class::isInstance).count();
     }
 }

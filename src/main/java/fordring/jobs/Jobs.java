@@ -8,6 +8,7 @@ import fordring.delivery.SendNotices;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
 import fordring.id.TenantId;
+import fordring.intake.ImportFile;
 import fordring.invoice.MarkOverdue;
 import fordring.invoice.WatchDueDates;
 import fordring.party.ChannelKind;
@@ -21,16 +22,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /**
- * The work that follows from the event log: deliveries and webhooks are planned from it and then done. Any number of
+ * The work that follows from the event log: deliveries and webhooks are planned from it and then done; and files of
+ * banks, those that are laid into a folder and those whose importer is gone. Any number of
  * nodes may run this over one database.
  */
 public final class Jobs implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int AT_ONCE = 500;
 
@@ -44,7 +48,9 @@ public final class Jobs implements AutoCloseable {
             SendNotices notify,
             SendWebhooks send,
             PseudonymiseCustomers pseudonymise,
-            KeptFiles files) {
+            KeptFiles files,
+            ImportFile imports,
+            Optional<WatchedFolder> watched) {
         this.send = send;
         List<Poller> delivering = Arrays.stream(ChannelKind.values())
                 .map(by -> new Poller("deliver by " + by.code(), IDLE, () -> deliver.run(Set.of(by)) > 0))
@@ -75,7 +81,9 @@ public final class Jobs implements AutoCloseable {
         Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
         Poller purgingLog =
                 new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
+        Poller resuming = new Poller("go on with payment files", SOON, imports::resume);
         this.pollers = new ArrayList<>(delivering);
+        watched.ifPresent(folder -> pollers.add(new Poller("watch payment files", OFTEN, folder::run)));
         pollers.addAll(List.of(
                 planningDeliveries,
                 planningWebhooks,
@@ -84,6 +92,7 @@ public final class Jobs implements AutoCloseable {
                 sending,
                 overdue,
                 falling,
+                resuming,
                 purging,
                 purgingLog,
                 purgingFiles,

@@ -2,11 +2,16 @@ package fordring.matching;
 
 import fordring.id.CreditorId;
 import fordring.id.TenantId;
-import fordring.platform.Later;
 import fordring.platform.Tx;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,19 @@ public record MatchingRules(
         long tolerance,
         Overpayment overpayment,
         @Nullable List<Owed> order) {
+    static final String OF_CREDITORS = """
+            SELECT * FROM matching_rules WHERE tenant_id = :tenant AND creditor_id = ANY (:creditors)
+            """;
+
+    static final String KEEP = """
+            INSERT INTO matching_rules (tenant_id, creditor_id, threshold, tolerance_minor, overpayment, allocation_order)
+            VALUES (:tenant, :creditor, :threshold, :tolerance, :overpayment, :order)
+            ON CONFLICT (tenant_id, creditor_id) DO UPDATE SET threshold = excluded.threshold,
+                tolerance_minor = excluded.tolerance_minor, overpayment = excluded.overpayment,
+                allocation_order = excluded.allocation_order
+            """;
+
+    /** Of a creditor who said nothing. */
     public static final MatchingRules USUAL = new MatchingRules(90, 0, Overpayment.CREDIT, null);
 
     /** What is done with money that is over when the invoice it was for is settled. */
@@ -42,11 +60,47 @@ public record MatchingRules(
 
     /** The rules of each of these creditors. */
     public static Map<CreditorId, MatchingRules> of(Tx tx, TenantId tenant, Collection<CreditorId> creditors) {
-        return Later.later();
+        Map<CreditorId, MatchingRules> rules = new HashMap<>();
+        creditors.forEach(creditor -> rules.put(creditor, USUAL));
+        tx.sql()
+                .createQuery(OF_CREDITORS)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "creditors",
+                        UUID.class,
+                        creditors.stream().map(CreditorId::value).toArray())
+                .map((rs, ctx) -> rules.put(new CreditorId(rs.getObject("creditor_id", UUID.class)), rules(rs)))
+                .list();
+        return rules;
+    }
+
+    private static MatchingRules rules(ResultSet rs) throws SQLException {
+        Array order = rs.getArray("allocation_order");
+        return new MatchingRules(
+                rs.getInt("threshold"),
+                rs.getLong("tolerance_minor"),
+                Overpayment.valueOf(rs.getString("overpayment")),
+                order == null
+                        ? null
+                        : Arrays.stream((String[]) order.getArray())
+                                .map(Owed::valueOf)
+                                .toList());
     }
 
     /** Keeps the rules of a creditor from now on. */
     public static void keep(Tx tx, TenantId tenant, CreditorId creditor, MatchingRules rules) {
-        Later.later();
+        List<Owed> order = rules.order();
+        tx.sql()
+                .createUpdate(KEEP)
+                .bind("tenant", tenant.value())
+                .bind("creditor", creditor.value())
+                .bind("threshold", rules.threshold())
+                .bind("tolerance", rules.tolerance())
+                .bind("overpayment", rules.overpayment().name())
+                .bindByType(
+                        "order",
+                        order == null ? null : order.stream().map(Owed::name).toArray(String[]::new),
+                        String[].class)
+                .execute();
     }
 }

@@ -143,6 +143,29 @@ final class PaymentStore {
                 perhaps == null ? null : perhaps.value());
     }
 
+    static Rows linked() {
+        return new Rows("uuid", "uuid", "uuid", "date", "uuid", "int8", "text", "text", "text", "text");
+    }
+
+    static void link(Rows rows, PaymentId registered, Payment payment, Payment.Told told) {
+        PaymentAccountId account = payment.account();
+        rows.add(
+                payment.tenant().value(),
+                registered.value(),
+                account == null ? null : account.value(),
+                told.bookedOn(),
+                told.file().value(),
+                told.position(),
+                told.bankReference(),
+                told.message(),
+                payment.payer(),
+                told.payerAccount());
+    }
+
+    static Rows sighted() {
+        return new Rows("uuid", "uuid", "uuid", "int8", "date", "text");
+    }
+
     /** As it is kept; names are short, for there may be hundreds. */
     private record Advice(
             String document,

@@ -1,9 +1,13 @@
 package fordring.payment;
 
 import fordring.event.Event;
+import fordring.id.PaymentId;
+import fordring.id.TenantId;
+import fordring.payment.Recognise.Recognised;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Takes payments down and tells payment.received of each. The books follow in the same transaction, when it is known
@@ -21,8 +25,58 @@ public final class RegisterPayments {
         rows.execute(tx, PaymentStore.INSERT);
     }
 
+    /** Takes down what may be known already: it is told and booked when a person has said that it is not. */
+    public static void doubted(Tx tx, List<Recognised.Perhaps> doubted) {
+        Rows rows = PaymentStore.rows();
+        doubted.forEach(each -> PaymentStore.add(rows, each.payment(), each.as()));
+        rows.execute(tx, PaymentStore.INSERT);
+    }
+
+    /** Notes that a file tells of what was known; of what was only registered, it says what the bank knows. */
+    public static void known(Tx tx, List<Recognised.Known> known) {
+        Rows linked = PaymentStore.linked();
+        Rows sighted = PaymentStore.sighted();
+        for (Recognised.Known each : known) {
+            Payment payment = each.payment();
+            Payment.Told told = Objects.requireNonNull(payment.told(), "a file told of it");
+            if (each.announced()) {
+                PaymentStore.link(linked, each.as(), payment, told);
+            } else {
+                sighted.add(
+                        payment.tenant().value(),
+                        each.as().value(),
+                        told.file().value(),
+                        told.position(),
+                        told.bookedOn(),
+                        told.bankReference());
+            }
+        }
+        linked.execute(tx, PaymentStore.LINK);
+        sighted.execute(tx, PaymentStore.SIGHT);
+    }
+
+    /** A person has said that it is the known one. */
+    public static void same(Tx tx, TenantId tenant, PaymentId payment) {
+        decide(tx, tenant, payment, true);
+    }
+
+    /** A person has said that it is one of its own; tells payment.received. The books are to follow. */
+    public static void another(Tx tx, Payment payment) {
+        decide(tx, payment.tenant(), payment.id(), false);
+        tell(tx, payment);
+    }
+
+    private static void decide(Tx tx, TenantId tenant, PaymentId payment, boolean same) {
+        tx.sql()
+                .createUpdate(PaymentStore.DECIDE)
+                .bind("tenant", tenant.value())
+                .bind("id", payment.value())
+                .bind("same", same)
+                .execute();
+    }
+
     /** Tells that money came in. */
-    static void tell(Tx tx, Payment payment) {
+    private static void tell(Tx tx, Payment payment) {
         tx.emit(
                 payment.tenant(),
                 new Event.PaymentReceived(

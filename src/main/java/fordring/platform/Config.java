@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param oidc null: nobody can prove who he is, and pages that ask for it stay shut
  * @param gateways who carries what does not go by mail
  * @param signUp null: nobody signs himself up
+ * @param payments the folder into which files of banks are laid; null: none is watched
  */
 public record Config(
         Path data,
@@ -40,7 +42,8 @@ public record Config(
         LogFormat logFormat,
         Gateways gateways,
         @Nullable Oidc oidc,
-        @Nullable SignUp signUp) {
+        @Nullable SignUp signUp,
+        @Nullable Path payments) {
 
     /** Without a gateway but mail, and without a broker of identities. */
     public Config(
@@ -64,6 +67,7 @@ public record Config(
                 trustedProxies,
                 logFormat,
                 Gateways.NONE,
+                null,
                 null,
                 null);
     }
@@ -196,6 +200,7 @@ public record Config(
                 Map.entry("erp.tenant", ""),
                 Map.entry("trusted.proxies", ""),
                 Map.entry("webhooks.allow.loopback", "false"),
+                Map.entry("payments.folder", ""),
                 Map.entry("log.format", "text")));
         return defaults;
     }
@@ -233,7 +238,8 @@ public record Config(
                 logFormat(settings),
                 GatewaySettings.read(settings),
                 settings.has("oidc.issuer") ? oidc(settings) : null,
-                signUp(settings));
+                signUp(settings),
+                settings.has("payments.folder") ? payments(settings) : null);
         settings.check();
         return config;
     }
@@ -257,6 +263,14 @@ public record Config(
                 yield null;
             }
         };
+    }
+
+    private static Path payments(GivenSettings settings) {
+        Path folder = Path.of(settings.text("payments.folder"));
+        if (!Files.isDirectory(folder)) {
+            settings.fault("payments.folder must be a folder that is there, not '" + folder + "'");
+        }
+        return folder;
     }
 
     private static LogFormat logFormat(GivenSettings settings) {

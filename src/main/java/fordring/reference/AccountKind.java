@@ -2,6 +2,7 @@ package fordring.reference;
 
 import fordring.country.Country;
 import fordring.reference.ReferenceScheme.Kind;
+import java.math.BigInteger;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +104,17 @@ public enum AccountKind {
     /** Whether this is an IBAN, written without spaces (ISO 13616). */
     public static Optional<String> iban(String text) {
         return IBAN.read(text, Country.NO);
+    }
+
+    /** The IBAN of a domestic account number, with its check digits (ISO 13616, ISO 7064 mod 97-10). */
+    public static String iban(Country country, String number) {
+        String letters = country.name()
+                .chars()
+                .mapToObj(letter -> String.valueOf(letter - 'A' + 10))
+                .collect(Collectors.joining());
+        int remainder =
+                new BigInteger(number + letters + "00").mod(BigInteger.valueOf(97)).intValue();
+        return country.name() + "%02d".formatted(98 - remainder) + number;
     }
 
     /** A bank's code in 8 or 11 characters, upper case (ISO 9362); empty when it is none. */

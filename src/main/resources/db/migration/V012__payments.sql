@@ -59,8 +59,15 @@ ALTER TABLE payment ADD COLUMN status text NOT NULL GENERATED ALWAYS AS (CASE
     WHEN refunded_minor > 0 AND credited_minor + refunded_minor = amount_minor THEN 'refunded'
     ELSE 'unhandled' END) STORED;
 CREATE INDEX payment_status ON payment (tenant_id, creditor_id, status); -- of all creditors: of each there is
--- By what the same payment is known again, whoever tells of it.
-CREATE INDEX payment_known ON payment (tenant_id, account_id, amount_minor, reference);
+-- By what the same payment is known again, whoever tells of it: the reference without blanks, hyphens and leading zeros.
+-- Its beginning is the list by amount, too.
+DROP INDEX payment_amount;
+CREATE INDEX payment_known ON payment (tenant_id, amount_minor, account_id,
+    coalesce(ltrim(translate(reference, ' -', ''), '0'), ''));
+CREATE INDEX payment_bank_reference ON payment (tenant_id, account_id, bank_reference) WHERE bank_reference IS NOT NULL;
+CREATE INDEX payment_of_file ON payment (tenant_id, file_id) WHERE file_id IS NOT NULL;
+CREATE INDEX payment_customer ON payment (tenant_id, customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX payment_payer ON payment (tenant_id, payer_account) WHERE payer_account IS NOT NULL;
 CREATE INDEX payment_waiting ON payment (tenant_id, id) WHERE perhaps IS NOT NULL AND same_as IS NULL
     OR same_as IS NULL AND reversed_on IS NULL AND allocated_minor + credited_minor + refunded_minor < amount_minor;
 

@@ -1,0 +1,169 @@
+package fordring.intake;
+
+import fordring.bankfile.BankEntry;
+import fordring.bankfile.BankFiles;
+import fordring.bankfile.Coverage;
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
+import fordring.id.PaymentAccountId;
+import fordring.id.ReversalId;
+import fordring.intake.PaymentFileStore.Kept;
+import fordring.party.AccountNumbers.Owned;
+import fordring.party.PaymentsThrough;
+import fordring.platform.Db;
+import fordring.platform.Tx;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second reading of a file: what it says is booked portion by portion. A portion, how far the file is with it, and
+ * the claim on the file are one transaction, in which the row of the file is locked first; so a portion is booked once,
+ * whoever thinks the file is his.
+ */
+final class Booking implements BankFiles.Sink {
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+    /** What a portion leaves behind. */
+    private record Done(Kept kept, Set<ReversalId> told) {}
+
+    private final Db db;
+    private final Map<String, Owned> accounts;
+    private final int portion;
+    private final BooleanSupplier closing;
+    private final Map<PaymentAccountId, LocalDate> covered = new HashMap<>();
+    private final Map<PaymentAccountId, LocalDate> booked = new HashMap<>();
+    private final Set<ReversalId> told = new HashSet<>();
+    private final List<BankEntry> entries = new ArrayList<>();
+    private Kept kept;
+
+    /** @param accounts those of the file that are ours, by how it calls them */
+    Booking(Db db, Kept begun, Map<String, Owned> accounts, int portion, BooleanSupplier closing) {
+        this.db = db;
+        this.kept = begun;
+        this.accounts = accounts;
+        this.portion = portion;
+        this.closing = closing;
+    }
+
+    @Override
+    public void covers(Coverage coverage) {
+        through(covered, coverage.account(), coverage.through());
+    }
+
+    @Override
+    public void entry(BankEntry entry) {
+        through(booked, entry.account(), entry.bookedOn());
+        if (entry.position() > kept.position()) {
+            entries.add(entry);
+            if (entries.size() == portion) {
+                book();
+            }
+        }
+    }
+
+    private void through(Map<PaymentAccountId, LocalDate> days, String account, @Nullable LocalDate day) {
+        Owned owned = accounts.get(account);
+        if (owned != null && day != null) {
+            days.merge(owned.account(), day, (one, other) -> one.isAfter(other) ? one : other);
+        }
+    }
+
+    /** Books what is left, and says of the accounts up to which day they are known. */
+    PaymentFile finish() {
+        if (!entries.isEmpty()) {
+            book();
+        }
+        Map<PaymentAccountId, LocalDate> days = new HashMap<>(booked);
+        days.putAll(covered);
+        kept = retrying(() -> db.write(tx -> finish(tx, days)));
+        return kept.file();
+    }
+
+    private Kept finish(Tx tx, Map<PaymentAccountId, LocalDate> days) {
+        Kept is = lock(tx, kept.position());
+        if (is.file().state() == PaymentFile.State.IMPORTED) {
+            return is;
+        }
+        Kept finished = kept.finished(tx.now());
+        PaymentFileStore.advance(tx, finished, null);
+        PaymentsThrough.keep(tx, kept.file().tenant(), days);
+        return finished;
+    }
+
+    private void book() {
+        if (closing.getAsBoolean()) {
+            db.write(tx -> {
+                PaymentFileStore.leave(tx, kept);
+                return kept;
+            });
+            throw new Rejected(Fault.of(Code.STOPPING, ""));
+        }
+        PaymentFile file = kept.file();
+        Portion next = new Portion(file.tenant(), file.id(), accounts, List.copyOf(entries));
+        Done done = retrying(() -> db.write(tx -> book(tx, next)));
+        kept = done.kept;
+        told.addAll(done.told);
+        entries.clear();
+    }
+
+    private Done book(Tx tx, Portion next) {
+        long last = entries.getLast().position();
+        Kept is = lock(tx, last);
+        if (is.position() == last) {
+            return new Done(is, Set.of());
+        }
+        PaymentFile file = kept.file();
+        Set<ReversalId> toldNow = new HashSet<>(told);
+        PaymentFile.Counts counts = next.run(tx, file.counts(), toldNow);
+        Kept further = kept.advanced(last, counts, PaymentFileStore.sum(file.totals(), next.totals()));
+        PaymentFileStore.advance(tx, further, tx.now().plus(ImportFile.LEASE));
+        return new Done(further, toldNow);
+    }
+
+    /**
+     * The file, locked: where we left it, or at {@code last} when a commit came through of which we did not hear.
+     *
+     * @throws Rejected when another has gone on with it
+     */
+    private Kept lock(Tx tx, long last) {
+        Kept is = PaymentFileStore.lock(tx, kept.file());
+        if (is.position() != kept.position() && is.position() != last) {
+            throw new Rejected(Fault.of(Code.FILE_IN_WORK, ""));
+        }
+        return is;
+    }
+
+    /** What the database asks to be done again is, a few times; a portion that was booked all the same is not. */
+    private static <T> T retrying(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (RuntimeException failure) {
+                if (attempt == ATTEMPTS || !Db.isTransient(failure)) {
+                    throw failure;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(FIRST_PAUSE.multipliedBy(1L << attempt));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Rejected(Fault.of(Code.STOPPING, ""));
+        }
+    }
+}

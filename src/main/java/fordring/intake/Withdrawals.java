@@ -1,0 +1,187 @@
+package fordring.intake;
+
+import fordring.bankfile.BankEntry;
+import fordring.id.PaymentFileId;
+import fordring.id.PaymentId;
+import fordring.id.ReversalId;
+import fordring.id.TenantId;
+import fordring.party.AccountNumbers;
+import fordring.platform.Rows;
+import fordring.platform.Tx;
+import fordring.reference.BareReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Money taken back, as a file tells of it: what of it is known from another file, and which payments it was. */
+final class Withdrawals {
+    private static final int DAYS_APART = 5;
+
+    static final String TOLD = """
+            SELECT n.place, r.id, r.reversed_on, coalesce(r.reference, p.reference) AS reference, r.bank_reference,
+                coalesce(f.format, '') AS format
+            FROM unnest(?, ?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, file_id, place)
+            JOIN payment_reversal r ON r.tenant_id = n.tenant_id AND r.account_id = n.account_id
+                AND r.amount_minor = n.amount_minor AND r.file_id IS DISTINCT FROM n.file_id
+            LEFT JOIN payment_file f ON f.tenant_id = r.tenant_id AND f.id = r.file_id
+            LEFT JOIN payment p ON p.tenant_id = r.tenant_id AND p.id = r.payment_id
+            ORDER BY n.place, r.id
+            """;
+
+    static final String FORMAT = """
+            SELECT format FROM payment_file WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    /** Payments in the books, of the account and the amount, by their reference or the bank's own. */
+    static final String REVERSED = """
+            SELECT DISTINCT n.place, p.id
+            FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, reference, bank_reference, booked_on, place)
+            CROSS JOIN LATERAL (
+                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps FROM payment k
+                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id AND k.amount_minor = n.amount_minor
+                    AND coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '')
+                        = coalesce(ltrim(translate(n.reference, ' -', ''), '0'), '')
+                    AND n.reference <> ''
+                UNION ALL
+                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps FROM payment k
+                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id
+                    AND k.bank_reference = n.bank_reference AND k.amount_minor = n.amount_minor) p
+            WHERE p.reversed_on IS NULL AND p.same_as IS NULL AND p.perhaps IS NULL
+                AND coalesce(p.booked_on, p.paid_on) <= n.booked_on
+            """;
+
+    /** An entry, and what was made of it. */
+    record Withdrawn(
+            BankEntry entry,
+            AccountNumbers.Owned owned,
+            @Nullable String reference,
+            @Nullable String bankReference) {}
+
+    /** @param format of its file; empty where a person said so */
+    private record Told(
+            int place,
+            ReversalId id,
+            LocalDate on,
+            @Nullable String reference,
+            @Nullable String bankReference,
+            String format) {}
+
+    private record Reversed(int place, PaymentId payment) {}
+
+    private final Tx tx;
+    private final TenantId tenant;
+    private final PaymentFileId file;
+
+    Withdrawals(Tx tx, TenantId tenant, PaymentFileId file) {
+        this.tx = tx;
+        this.tenant = tenant;
+        this.file = file;
+    }
+
+    /** Those that no other file has told of; what it was known by is added to {@code told}, for it is met once. */
+    List<Withdrawn> unknown(List<Withdrawn> all, Set<ReversalId> told) {
+        Rows rows = new Rows("uuid", "uuid", "int8", "uuid", "int4");
+        for (int i = 0; i < all.size(); i++) {
+            Withdrawn one = all.get(i);
+            rows.add(
+                    tenant.value(),
+                    one.owned.account().value(),
+                    one.entry.amount().minor(),
+                    file.value(),
+                    i);
+        }
+        List<Told> found = rows.query(tx, TOLD, Withdrawals::told);
+        String format = found.isEmpty() ? "" : format();
+        Set<Integer> known = new HashSet<>();
+        for (Told before : found) {
+            if (!known.contains(before.place)
+                    && !told.contains(before.id)
+                    && isSame(before, all.get(before.place), format)) {
+                known.add(before.place);
+                told.add(before.id);
+            }
+        }
+        List<Withdrawn> unknown = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (!known.contains(i)) {
+                unknown.add(all.get(i));
+            }
+        }
+        return unknown;
+    }
+
+    private static boolean isSame(Told before, Withdrawn one, String format) {
+        boolean sameReference =
+                Objects.equals(BareReference.of(before.reference), BareReference.of(one.reference));
+        boolean sameBankReference =
+                one.bankReference != null && one.bankReference.equals(before.bankReference);
+        long days = Math.abs(ChronoUnit.DAYS.between(before.on, one.entry.bookedOn()));
+        return sameBankReference && sameReference && days <= DAYS_APART
+                || !before.format.equals(format)
+                        && sameReference
+                        && days <= (before.format.isEmpty() ? DAYS_APART : 0);
+    }
+
+    private String format() {
+        return tx.sql()
+                .createQuery(FORMAT)
+                .bind("tenant", tenant.value())
+                .bind("id", file.value())
+                .mapTo(String.class)
+                .one();
+    }
+
+    /** Of each the payment that it was, where there is exactly one that it can be. */
+    Map<Withdrawn, PaymentId> reversed(List<Withdrawn> all) {
+        Rows rows = new Rows("uuid", "uuid", "int8", "text", "text", "date", "int4");
+        for (int i = 0; i < all.size(); i++) {
+            Withdrawn one = all.get(i);
+            if (one.entry.kind() == BankEntry.Kind.REVERSAL) {
+                rows.add(
+                        tenant.value(),
+                        one.owned.account().value(),
+                        one.entry.amount().minor(),
+                        one.reference == null ? "" : one.reference,
+                        one.bankReference,
+                        one.entry.bookedOn(),
+                        i);
+            }
+        }
+        Map<Integer, List<PaymentId>> found = new HashMap<>();
+        rows.query(
+                        tx,
+                        REVERSED,
+                        rs -> new Reversed(rs.getInt("place"), new PaymentId(rs.getObject("id", UUID.class))))
+                .forEach(one -> found.computeIfAbsent(one.place, p -> new ArrayList<>())
+                        .add(one.payment));
+        Map<Withdrawn, PaymentId> reversed = new HashMap<>();
+        Set<PaymentId> taken = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            List<PaymentId> candidates = found.getOrDefault(i, List.of());
+            if (candidates.size() == 1 && taken.add(candidates.getFirst())) {
+                reversed.put(all.get(i), candidates.getFirst());
+            }
+        }
+        return reversed;
+    }
+
+    private static Told told(ResultSet rs) throws SQLException {
+        return new Told(
+                rs.getInt("place"),
+                new ReversalId(rs.getObject("id", UUID.class)),
+                rs.getObject("reversed_on", LocalDate.class),
+                rs.getString("reference"),
+                rs.getString("bank_reference"),
+                rs.getString("format"));
+    }
+}

@@ -1,0 +1,91 @@
+package fordring.bankfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came out of a file. */
+record Reading(Format format, List<BankEntry> entries, List<Coverage> coverages) {
+
+    static Reading of(byte[] file) {
+        List<BankEntry> entries = new ArrayList<>();
+        List<Coverage> coverages = new ArrayList<>();
+        try {
+            Format format = BankFiles.read(new ByteArrayInputStream(file), sink(entries, coverages));
+            return new Reading(format, entries, coverages);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Reading of(String latin) {
+        return of(latin(latin));
+    }
+
+    static RefusedFile refusal(String latin) {
+        RefusedFile refused = catchThrowableOfType(RefusedFile.class, () -> of(latin));
+        assertThat(refused).as("a refusal").isNotNull();
+        return refused;
+    }
+
+    /** A file of the fixtures; of its bytes each is a character. */
+    static String fixture(String name) {
+        try (InputStream in = Reading.class.getResourceAsStream("/bankfile/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The file with other characters from this column of this line on, both from 1. */
+    static String changed(String file, int line, int column, String to) {
+        String[] lines = file.split("\r\n");
+        StringBuilder changed = new StringBuilder(lines[line - 1]);
+        changed.replace(column - 1, column - 1 + to.length(), to);
+        lines[line - 1] = changed.toString();
+        return String.join("\r\n", lines) + "\r\n";
+    }
+
+    static String without(String file, int line) {
+        List<String> lines = new ArrayList<>(List.of(file.split("\r\n")));
+        lines.remove(line - 1);
+        return String.join("\r\n", lines) + "\r\n";
+    }
+
+    static byte[] written(Format format, int version, LocalDateTime made, long serial, List<BankEntry> entries) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            BankFiles.write(format, version, out, made, serial, entries);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static BankFiles.Sink sink(List<BankEntry> entries, List<Coverage> coverages) {
+        return new BankFiles.Sink() {
+            @Override
+            public void covers(Coverage coverage) {
+                coverages.add(coverage);
+            }
+
+            @Override
+            public void entry(BankEntry entry) {
+                entries.add(entry);
+            }
+        };
+    }
+}
