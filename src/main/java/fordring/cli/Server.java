@@ -79,7 +79,6 @@ public final class Server implements AutoCloseable {
     private final Gateway gateway;
     private final ImportFile imports;
     private final DeliverInvoices deliver;
-    private final ImportFile imports;
     private final Jobs jobs;
     private final Router router = new Router();
     private final HttpServer http;
@@ -101,7 +100,6 @@ public final class Server implements AutoCloseable {
         this.gateway = new Gateway(db, keys, secrets, peppol);
         Webhooks webhooks = new Webhooks(secrets);
         this.deliver = new DeliverInvoices(db, documents, customers, links, config);
-        this.imports = new ImportFile(db, storage, config.data().resolve("tmp"));
         this.jobs = new Jobs(
                 db,
                 gateway,
