@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,24 +85,35 @@ public final class ImportFile implements AutoCloseable {
      */
     public PaymentFile run(TenantId tenant, @Nullable String name, UnknownAccounts unknown, InputStream file)
             throws IOException {
+        return run(tenant, name, unknown, file, () -> closing);
+    }
+
+    /** @param stopping is asked before each portion */
+    PaymentFile run(
+            TenantId tenant,
+            @Nullable String name,
+            UnknownAccounts unknown,
+            InputStream file,
+            BooleanSupplier stopping)
+            throws IOException {
         try (Incoming incoming = Incoming.of(folder, file, MOST_BYTES)) {
             if (incoming.bytes() > MOST_BYTES) {
                 throw new Rejected(Fault.of(Code.BODY_TOO_LARGE, "", MOST_BYTES));
             }
             Optional<Kept> before = db.read(tx -> PaymentFileStore.byContent(tx, tenant, incoming.sha256()));
             if (before.isPresent()) {
-                return again(before.get(), name);
+                return again(before.get(), name, stopping);
             }
             Check check = new Check();
             Format format = BankFiles.read(incoming.open(), check);
             Map<String, Owned> accounts = db.read(tx -> check.accounts(tx, tenant, unknown));
             Kept begun = begin(tenant, name, format, check.entries(), incoming);
-            return book(begun, accounts, incoming.open());
+            return book(begun, accounts, incoming.open(), stopping);
         }
     }
 
     /** The same bytes once more. */
-    private PaymentFile again(Kept before, @Nullable String name) throws IOException {
+    private PaymentFile again(Kept before, @Nullable String name, BooleanSupplier stopping) throws IOException {
         PaymentFile file = before.file();
         if (file.state() == PaymentFile.State.IMPORTED) {
             return duplicate(before, name);
@@ -110,7 +122,7 @@ public final class ImportFile implements AutoCloseable {
         if (!taken) {
             throw new Rejected(Fault.of(Code.FILE_IN_WORK, ""));
         }
-        return goOn(before);
+        return goOn(before, stopping);
     }
 
     private PaymentFile duplicate(Kept of, @Nullable String name) {
@@ -183,7 +195,7 @@ public final class ImportFile implements AutoCloseable {
         PaymentFile file = left.get().file();
         LOG.info("going on with {} behind entry {}", file.id(), left.get().position());
         try {
-            goOn(left.get());
+            goOn(left.get(), () -> closing);
         } catch (Rejected another) {
             LOG.info("{} is left: {}", file.id(), another.getMessage());
         } catch (IOException unreadable) {
@@ -193,7 +205,7 @@ public final class ImportFile implements AutoCloseable {
     }
 
     /** It was checked before; accounts that nobody has were to be passed over. */
-    private PaymentFile goOn(Kept kept) throws IOException {
+    private PaymentFile goOn(Kept kept, BooleanSupplier stopping) throws IOException {
         TenantId tenant = kept.file().tenant();
         Check check = new Check();
         try (InputStream file = storage.open(tenant, kept.sha256())) {
@@ -201,12 +213,12 @@ public final class ImportFile implements AutoCloseable {
         }
         Map<String, Owned> accounts = db.read(tx -> check.accounts(tx, tenant, UnknownAccounts.SKIP));
         try (InputStream file = storage.open(tenant, kept.sha256())) {
-            return book(kept, accounts, file);
+            return book(kept, accounts, file, stopping);
         }
     }
 
-    private PaymentFile book(Kept begun, Map<String, Owned> accounts, InputStream file) throws IOException {
-        Booking booking = new Booking(db, begun, accounts, portion, () -> closing);
+    private PaymentFile book(Kept begun, Map<String, Owned> accounts, InputStream file, BooleanSupplier stopping) throws IOException {
+        Booking booking = new Booking(db, begun, accounts, portion, stopping);
         BankFiles.read(file, booking);
         return booking.finish();
     }

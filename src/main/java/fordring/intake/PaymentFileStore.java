@@ -30,9 +30,9 @@ final class PaymentFileStore {
             INSERT INTO payment_file (tenant_id, id, name, format, sha256, bytes, state, duplicate_of, entries, position,
                 payments, matched, unhandled, duplicates, reversals, others, totals, claimed_until, created_at,
                 finished_at)
-            VALUES (:tenant, :id, :name, :format, :sha256, :bytes, :state, :duplicateOf, :entries, :position,
-                :payments, :matched, :unhandled, :duplicates, :reversals, :others, :totals::json, :claimedUntil, :now,
-                :finishedAt)
+            VALUES (:tenant, :id, :name, :format, :sha256, :bytes, :state, :duplicateOf::uuid, :entries, :position,
+                :payments, :matched, :unhandled, :duplicates, :reversals, :others, :totals::json, :claimedUntil::timestamptz, :now,
+                :finishedAt::timestamptz)
             """;
 
     static final String BY_ID = """
@@ -66,7 +66,7 @@ final class PaymentFileStore {
     static final String ADVANCE = """
             UPDATE payment_file SET position = :position, payments = :payments, matched = :matched,
                 unhandled = :unhandled, duplicates = :duplicates, reversals = :reversals, others = :others,
-                totals = :totals::json, claimed_until = :claimedUntil, state = :state, finished_at = :finishedAt
+                totals = :totals::json, claimed_until = :claimedUntil::timestamptz, state = :state, finished_at = :finishedAt::timestamptz
             WHERE tenant_id = :tenant AND id = :id
             """;
 
