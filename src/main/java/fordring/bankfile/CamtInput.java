@@ -56,7 +56,7 @@ final class CamtInput extends Reader {
     }
 
     private static Charset encoding(byte[] beginning) {
-        int two = beginning.length < 2 ? 0 : (beginning[0] & 0xFF) << 8 | beginning[1] & 0xFF;
+        int two = beginning.length < 2 ? 0 : ((beginning[0] & 0xFF) << 8) | (beginning[1] & 0xFF);
         if (two == 0xFEFF || two == 0xFFFE) {
             return two == 0xFEFF ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
         }

@@ -29,7 +29,8 @@ class CamtPropertyTest {
             Format format = seeded.oneOf(Format.CAMT_053, Format.CAMT_054);
             CamtFiles read = CamtFiles.of(CamtFiles.written(format, seeded.oneOf(2, 8), entries));
             assertThat(read.format()).isEqualTo(format);
-            assertThat(read.entries().stream().map(CamtPropertyTest::withoutLine)).containsExactlyElementsOf(entries);
+            assertThat(read.entries().stream().map(CamtPropertyTest::withoutLine))
+                    .containsExactlyElementsOf(entries);
             assertThat(read.coverages().stream().map(Coverage::account).collect(Collectors.toSet()))
                     .isEqualTo(entries.stream().map(BankEntry::account).collect(Collectors.toSet()));
             assertThat(read.coverages())
