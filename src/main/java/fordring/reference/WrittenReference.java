@@ -128,7 +128,7 @@ public final class WrittenReference {
     /** The groups of a run, each and together with those that follow. */
     private static List<String> candidates(String run) {
         String minus = run.endsWith("-") ? "-" : "";
-        String[] groups = (run.startsWith("RF") ? run : run.replaceAll("-$", "")).split("[ .-]");
+        String[] groups = (run.startsWith("RF") ? run : run.replaceAll("-$", "")).split("[ .-]", -1);
         List<String> candidates = new ArrayList<>();
         for (int from = 0; from < groups.length; from++) {
             StringBuilder together = new StringBuilder();
