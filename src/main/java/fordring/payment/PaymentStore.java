@@ -64,10 +64,11 @@ final class PaymentStore {
             ORDER BY CASE WHEN :narrow::boolean THEN coalesce(p.id, p.id) ELSE p.id END DESC LIMIT :limit
             """;
 
-    static final String OF_INVOICES = """
+    static final String OF_CUSTOMER = """
             SELECT p.* FROM payment p WHERE p.tenant_id = :tenant AND p.id IN (
                 SELECT a.payment_id FROM payment_allocation a
-                WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices))
+                WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices)
+                UNION SELECT c.id FROM payment c WHERE c.tenant_id = :tenant AND c.customer_id = :customer)
             ORDER BY p.id DESC
             """;
 
