@@ -89,7 +89,8 @@ record Clues(Payment payment, Money available, @Nullable InvoiceId named, List<R
         return texts;
     }
 
-String payer() {
+    @Nullable
+    String payer() {
         return payment.payer();
     }
 
