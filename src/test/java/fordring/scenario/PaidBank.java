@@ -28,8 +28,7 @@ final class PaidBank {
     private final List<Movement> movements = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
 
-    /** In that format a bank tells a movement in one file only, and gives it no number of its own. */
-    private final Set<Integer> inOcr = new HashSet<>();
+    private final Set<Integer> inOneFile = new HashSet<>();
 
     /**
      * @param own the format that only banks of this country have
@@ -105,7 +104,7 @@ final class PaidBank {
         List<Movement> told = chosen.stream()
                 .filter(m -> isTold(format, m))
                 .filter(m -> format != Format.BGMAX || m.on.equals(chosen.getFirst().on))
-                .filter(m -> format != Format.OCR_GIRO || inOcr.add(m.no))
+                .filter(m -> !isNumberedByFile(format) || inOneFile.add(m.no))
                 .toList();
         List<BankEntry> entries = new ArrayList<>();
         told.forEach(m -> entries.add(entry(format, m, entries.size() + 1)));
@@ -117,6 +116,11 @@ final class PaidBank {
             throw new UncheckedIOException(failure);
         }
         return new File(format, out.toByteArray(), told);
+    }
+
+    /** In these formats a bank tells a movement in one file only, and counts it by that. */
+    private static boolean isNumberedByFile(Format format) {
+        return format == Format.OCR_GIRO || format == Format.BGMAX;
     }
 
     /** Lists of reference payments tell no others, and BgMax nothing that is taken back. */

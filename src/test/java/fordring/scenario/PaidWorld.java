@@ -102,7 +102,7 @@ final class PaidWorld {
                 null,
                 null,
                 true,
-                Rate.percent("25"),
+                Rate.percent(country == Country.FI ? "25.5" : "25"),
                 "Services",
                 14,
                 Language.EN);
