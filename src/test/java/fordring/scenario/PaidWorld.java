@@ -69,19 +69,39 @@ final class PaidWorld {
 
     /** A creditor, whom it sells to, what it issued, and its bank. */
     record Seller(
-            CreditorId id, PaymentAccountId account, PaidBank bank, List<CustomerId> customers, List<Issued> invoices) {}
+            CreditorId id,
+            PaymentAccountId account,
+            PaidBank bank,
+            List<CustomerId> customers,
+            List<Issued> invoices) {}
 
     PaidWorld(Db db, Path folder) {
         this.db = db;
         this.customers = new Customers(Secrets.of(folder.resolve("secret.key")));
         this.imports = new ImportFile(db, new FolderStorage(folder.resolve("documents")), folder.resolve("tmp"));
         this.tenant = db.write(tx -> Tenants.create(tx, "Paid", Tenants.Environment.TEST));
-        open(Country.NO, Currency.NOK, "988077917", account(AccountKind.BANK_ACCOUNT, "12345678903", "NO7112345678903",
-                new ReferenceScheme(Kind.KID_MOD10, 10)), new PaidBank(Currency.NOK, Format.OCR_GIRO, "12345678903", "NO7112345678903"));
-        open(Country.SE, Currency.SEK, "5560473521", account(AccountKind.BANKGIRO, "9912346", "SE4550000000058398257466",
-                ReferenceScheme.of(Kind.OCR)), new PaidBank(Currency.SEK, Format.BGMAX, "9912346", "SE4550000000058398257466"));
-        open(Country.FI, Currency.EUR, "20774740", account(AccountKind.IBAN, "FI2112345600000785", null,
-                ReferenceScheme.of(Kind.VIITENUMERO)), new PaidBank(Currency.EUR, Format.KTL, "12345600000785", "FI2112345600000785"));
+        open(
+                Country.NO,
+                Currency.NOK,
+                "988077917",
+                account(
+                        AccountKind.BANK_ACCOUNT,
+                        "12345678903",
+                        "NO7112345678903",
+                        new ReferenceScheme(Kind.KID_MOD10, 10)),
+                new PaidBank(Currency.NOK, Format.OCR_GIRO, "12345678903", "NO7112345678903"));
+        open(
+                Country.SE,
+                Currency.SEK,
+                "5560473521",
+                account(AccountKind.BANKGIRO, "9912346", "SE4550000000058398257466", ReferenceScheme.of(Kind.OCR)),
+                new PaidBank(Currency.SEK, Format.BGMAX, "9912346", "SE4550000000058398257466"));
+        open(
+                Country.FI,
+                Currency.EUR,
+                "20774740",
+                account(AccountKind.IBAN, "FI2112345600000785", null, ReferenceScheme.of(Kind.VIITENUMERO)),
+                new PaidBank(Currency.EUR, Format.KTL, "12345600000785", "FI2112345600000785"));
     }
 
     private static PaymentAccount account(
@@ -168,8 +188,8 @@ final class PaidWorld {
                 Marks.USUAL,
                 new Sending(false, null));
         db.write(tx -> {
-            IssueInvoices.Outcome outcome =
-                    IssueInvoices.run(tx, List.of(new IssueInvoices.Asked(draft, null))).getFirst();
+            IssueInvoices.Outcome outcome = IssueInvoices.run(tx, List.of(new IssueInvoices.Asked(draft, null)))
+                    .getFirst();
             if (!(outcome instanceof IssueInvoices.Outcome.Done done)) {
                 throw new IllegalStateException(outcome.toString());
             }
@@ -218,11 +238,15 @@ final class PaidWorld {
 
     /** Ids of rows, in an order that is the same in every run. */
     List<UUID> ids(String query) {
-        return db.read(tx ->
-                tx.sql().createQuery(query).bind("tenant", tenant.value()).mapTo(UUID.class).list());
+        return db.read(tx -> tx.sql()
+                .createQuery(query)
+                .bind("tenant", tenant.value())
+                .mapTo(UUID.class)
+                .list());
     }
 
-    @Nullable InvoiceId anyInvoice(Seeded seeded, Seller seller) {
+    @Nullable
+    InvoiceId anyInvoice(Seeded seeded, Seller seller) {
         return seller.invoices.isEmpty()
                 ? null
                 : seeded.oneOf(seller.invoices.toArray(Issued[]::new)).id();

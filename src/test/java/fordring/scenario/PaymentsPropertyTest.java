@@ -77,8 +77,7 @@ class PaymentsPropertyTest {
                             .list()))
                     .as("what was done to payments")
                     .contains(
-                            "RECEIPT", "MATCH", "UNMATCH", "CREDIT", "OFFSET", "REFUND", "REVERSAL", "CREDIT_NOTE",
-                            "WRITE_OFF");
+                            "RECEIPT", "MATCH", "UNMATCH", "OFFSET", "REFUND", "REVERSAL", "CREDIT_NOTE", "WRITE_OFF");
         }
     }
 
@@ -123,7 +122,9 @@ class PaymentsPropertyTest {
                 default -> rules(seller);
             };
             done.add(what);
-            assertThat(MoneyBooks.faults(world.db(), world.tenant())).as(() -> "after " + done).isEmpty();
+            assertThat(MoneyBooks.faults(world.db(), world.tenant()))
+                    .as(() -> "after " + done)
+                    .isEmpty();
         }
 
         /** Nobody is asked any more, and every movement that was told of is there once. */
@@ -131,12 +132,15 @@ class PaymentsPropertyTest {
             while (!world.ids(ASKED).isEmpty()) {
                 done.add(decide());
             }
-            assertThat(MoneyBooks.faults(world.db(), world.tenant())).as(() -> "after " + done).isEmpty();
-            List<String> booked = world.db().read(tx -> tx.sql()
-                    .createQuery(BOOKED)
-                    .bind("tenant", world.tenant().value())
-                    .mapTo(String.class)
-                    .list());
+            assertThat(MoneyBooks.faults(world.db(), world.tenant()))
+                    .as(() -> "after " + done)
+                    .isEmpty();
+            List<String> booked = world.db()
+                    .read(tx -> tx.sql()
+                            .createQuery(BOOKED)
+                            .bind("tenant", world.tenant().value())
+                            .mapTo(String.class)
+                            .list());
             assertThat(booked)
                     .as(() -> "after " + done)
                     .containsExactlyInAnyOrderElementsOf(
@@ -173,14 +177,18 @@ class PaymentsPropertyTest {
             }
             int from = seeded.integer(0, all.size() - 1);
             PaidBank.File file = seller.bank()
-                    .file(seeded, files.size() + 1, all.subList(from, Math.min(all.size(), from + seeded.integer(1, 6))));
+                    .file(
+                            seeded,
+                            files.size() + 1,
+                            all.subList(from, Math.min(all.size(), from + seeded.integer(1, 6))));
             if (file.movements().isEmpty()) {
                 return "no file";
             }
             files.add(file.bytes());
             world.send(file.bytes());
             file.movements().stream().filter(m -> m.back() == null).forEach(m -> told.add(key(seller, m)));
-            return file.format() + " " + file.movements().stream().map(Movement::no).toList();
+            return file.format() + " "
+                    + file.movements().stream().map(Movement::no).toList();
         }
 
         private static String key(Seller seller, Movement m) {
@@ -215,11 +223,14 @@ class PaymentsPropertyTest {
         private String match(Seller seller) {
             InvoiceId invoice = world.anyInvoice(seeded, seller);
             boolean difference = seeded.chance(20);
-            return with(WAITING, PaymentId::new, payment -> world.attempt(tx -> MatchByHand.run(
-                    tx,
-                    world.tenant(),
-                    payment,
-                    List.of(new MatchByHand.Wish(invoice, null, difference)))))
+            return with(
+                            WAITING,
+                            PaymentId::new,
+                            payment -> world.attempt(tx -> MatchByHand.run(
+                                    tx,
+                                    world.tenant(),
+                                    payment,
+                                    List.of(new MatchByHand.Wish(invoice, null, difference)))))
                     + " matched";
         }
 
@@ -229,16 +240,18 @@ class PaymentsPropertyTest {
         }
 
         private String refund() {
-            return with(WAITING, PaymentId::new, p -> world.attempt(
-                            tx -> RefundPayment.run(tx, world.tenant(), p, seeded.chance(50) ? 1L : null, null)))
+            return with(
+                            WAITING,
+                            PaymentId::new,
+                            p -> world.attempt(tx ->
+                                    RefundPayment.run(tx, world.tenant(), p, seeded.chance(50) ? 1L : null, null)))
                     + " refunded";
         }
 
         private String credit(Seller seller) {
             InvoiceId invoice = world.anyInvoice(seeded, seller);
-            List<CreditInvoice.Piece> pieces = seeded.chance(50)
-                    ? List.of()
-                    : List.of(new CreditInvoice.Piece(1, null, seeded.number(1, 5_000)));
+            List<CreditInvoice.Piece> pieces =
+                    seeded.chance(50) ? List.of() : List.of(new CreditInvoice.Piece(1, null, seeded.number(1, 5_000)));
             world.attempt(tx -> CreditInvoice.run(
                     tx,
                     world.tenant(),
@@ -259,8 +272,11 @@ class PaymentsPropertyTest {
         /** The bank takes back what it told of, or somebody says that it did. */
         private String takeBack(Seller seller) {
             if (seeded.chance(30)) {
-                return with(ANY, PaymentId::new, p -> world.attempt(tx ->
-                                ReversePayment.run(tx, world.tenant(), p, LocalDate.of(2025, 4, 2), null)))
+                return with(
+                                ANY,
+                                PaymentId::new,
+                                p -> world.attempt(tx ->
+                                        ReversePayment.run(tx, world.tenant(), p, LocalDate.of(2025, 4, 2), null)))
                         + " reversed";
             }
             List<Movement> all = seller.bank().movements();
@@ -273,29 +289,31 @@ class PaymentsPropertyTest {
         private String useCredit(Seller seller) {
             InvoiceId invoice = world.anyInvoice(seeded, seller);
             boolean refund = seeded.chance(30);
-            return with(CREDITS, CreditId::new, credit -> world.attempt(tx -> {
-                        if (refund) {
-                            CustomerCredits.refund(tx, world.tenant(), credit, null, null);
-                        } else {
-                            CustomerCredits.offset(tx, world.tenant(), credit, invoice, null);
-                        }
-                    }))
+            return with(
+                            CREDITS,
+                            CreditId::new,
+                            credit -> world.attempt(tx -> {
+                                if (refund) {
+                                    CustomerCredits.refund(tx, world.tenant(), credit, null, null);
+                                } else {
+                                    CustomerCredits.offset(tx, world.tenant(), credit, invoice, null);
+                                }
+                            }))
                     + " credit used";
         }
 
         /** A person knows whether it is the same: the bank does. */
         private String decide() {
-            return with(ASKED, PaymentId::new, asked -> world.attempt(
-                            tx -> DecideDuplicate.run(tx, world.tenant(), asked, true)))
+            return with(
+                            ASKED,
+                            PaymentId::new,
+                            asked -> world.attempt(tx -> DecideDuplicate.run(tx, world.tenant(), asked, true)))
                     + " decided";
         }
 
         private String rules(Seller seller) {
             MatchingRules rules = new MatchingRules(
-                    seeded.oneOf(40, 75, 90, 100),
-                    seeded.oneOf(0L, 500L),
-                    seeded.oneOf(Overpayment.values()),
-                    null);
+                    seeded.oneOf(40, 75, 90, 100), seeded.oneOf(0L, 500L), seeded.oneOf(Overpayment.values()), null);
             world.attempt(tx -> MatchingRules.keep(tx, world.tenant(), seller.id(), rules));
             return rules.toString();
         }
