@@ -35,7 +35,6 @@ import fordring.gateway.ApiKeys;
 import fordring.gateway.ErpUsers;
 import fordring.gateway.Gateway;
 import fordring.gateway.PartnerClients;
-import fordring.intake.ImportFile;
 import fordring.invoice.PageLinks;
 import fordring.intake.ImportFile;
 import fordring.jobs.Jobs;
@@ -77,7 +76,6 @@ public final class Server implements AutoCloseable {
     private final OutgoingHttp operators = new OutgoingHttp(Reach.ANYWHERE);
 
     private final Gateway gateway;
-    private final ImportFile imports;
     private final DeliverInvoices deliver;
     private final Jobs jobs;
     private final Router router = new Router();

@@ -101,8 +101,10 @@ class PseudonymiseCustomersTest {
     }
 
     private String payer(Issued invoice) {
-        return db.read(tx -> String.valueOf(Payments.ofInvoices(tx, shop.tenant(), List.of(invoice.id()))
+        return db.read(tx -> String.valueOf(Payments.ofCustomer(
+                        tx, shop.tenant(), invoice.customer(), List.of(invoice.id()))
                 .getFirst()
+                .payment()
                 .payer()));
     }
 

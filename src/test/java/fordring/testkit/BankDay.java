@@ -69,7 +69,7 @@ public record BankDay(String account, Currency currency, LocalDate day, List<Ban
         int version = format == Format.CAMT_053 || format == Format.CAMT_054 ? 8 : 0;
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try {
-            BankFiles.write(format, version, file, day.plusDays(1).atTime(6, 0), serial, entries);
+            BankFiles.write(format, version, file, day.atTime(22, 0), serial, entries);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
