@@ -110,8 +110,28 @@ final class PaymentStore {
 
     static Rows rows() {
         return new Rows(
-                "uuid", "uuid", "uuid", "int8", "bpchar", "timestamptz", "date", "text", "text", "text", "timestamptz",
-                "uuid", "date", "uuid", "int8", "text", "text", "text", "json", "int8", "bpchar", "uuid");
+                "uuid",
+                "uuid",
+                "uuid",
+                "int8",
+                "bpchar",
+                "timestamptz",
+                "date",
+                "text",
+                "text",
+                "text",
+                "timestamptz",
+                "uuid",
+                "date",
+                "uuid",
+                "int8",
+                "text",
+                "text",
+                "text",
+                "json",
+                "int8",
+                "bpchar",
+                "uuid");
     }
 
     static void add(Rows rows, Payment payment, @Nullable PaymentId perhaps) {
@@ -253,8 +273,7 @@ final class PaymentStore {
         return tx.sql()
                 .createQuery(sql)
                 .bind("tenant", tenant.value())
-                .bindArray(
-                        "ids", UUID.class, ids.stream().map(PaymentId::value).toArray())
+                .bindArray("ids", UUID.class, ids.stream().map(PaymentId::value).toArray())
                 .map((rs, ctx) -> standing(rs))
                 .list();
     }
