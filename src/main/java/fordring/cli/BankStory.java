@@ -63,10 +63,14 @@ final class BankStory {
                 String account = neighbour.opening().account();
                 tell(name, "BgMax", Format.BGMAX, "se-bgmax.txt", bank(account, neighbour, day, invoice));
                 seePaid(name, invoice);
-                byte[] camt = bank(account, neighbour, day, invoice)
-                        .file(Format.CAMT_054, folder, "se-camt054.xml", 2);
+                byte[] camt = bank(account, neighbour, day, invoice).file(Format.CAMT_054, folder, "se-camt054.xml", 2);
                 imported(
-                        name + ": Import the same money as camt.054: it is known already", "se-camt054.xml", camt, 1, 0, 1);
+                        name + ": Import the same money as camt.054: it is known already",
+                        "se-camt054.xml",
+                        camt,
+                        1,
+                        0,
+                        1);
             }
             case FINLAND -> {
                 String account = neighbour.opening().account();
@@ -75,12 +79,7 @@ final class BankStory {
             }
             case DENMARK -> {
                 addDanishAccount();
-                tell(
-                        name,
-                        "camt.053",
-                        Format.CAMT_053,
-                        "dk-camt053.xml",
-                        bank(DANISH_IBAN, neighbour, day, invoice));
+                tell(name, "camt.053", Format.CAMT_053, "dk-camt053.xml", bank(DANISH_IBAN, neighbour, day, invoice));
                 seePaid(name, invoice);
             }
         }
@@ -104,8 +103,7 @@ final class BankStory {
 
     private JsonNode invoice(String customer, String currency, long total) {
         return api.post("/invoices", """
-                {"customerId": "%s", "totalAmount": %d, "currency": "%s", "send": false}""".formatted(
-                customer, total, currency));
+                {"customerId": "%s", "totalAmount": %d, "currency": "%s", "send": false}""".formatted(customer, total, currency));
     }
 
     private static String reference(JsonNode invoice) {
@@ -154,7 +152,8 @@ final class BankStory {
 
     /** What was not sure enough waits with a suggestion, which a person takes. */
     private void byHand(JsonNode file, JsonNode invoice) {
-        JsonNode payment = api.get("/payments?waiting=true&fileId=" + file.get("id").stringValue())
+        JsonNode payment = api.get(
+                        "/payments?waiting=true&fileId=" + file.get("id").stringValue())
                 .get("data")
                 .get(0);
         String path = "/payments/" + payment.get("id").stringValue();
@@ -165,7 +164,8 @@ final class BankStory {
                 suggested,
                 narrator.link(path + "/suggestions"),
                 "invoice " + best.at("/invoices/0/number").asString("none") + ", by "
-                        + best.path("ground").asString("nothing") + ", " + best.path("certainty").asInt(0) + " percent");
+                        + best.path("ground").asString("nothing") + ", "
+                        + best.path("certainty").asInt(0) + " percent");
         JsonNode matched = api.post(path + "/match", "{\"invoiceId\": " + invoice.get("id") + "}");
         narrator.step(
                 "Norway: Match it by hand",
@@ -183,7 +183,8 @@ final class BankStory {
                 "Norway: Import the same file again: nothing is booked twice",
                 status.equals("duplicate"),
                 link("/payment-files/", answer),
-                status.toLowerCase(Locale.ROOT) + " of " + answer.get("duplicateOf").asString(""));
+                status.toLowerCase(Locale.ROOT) + " of "
+                        + answer.get("duplicateOf").asString(""));
     }
 
     private void reversed(JsonNode invoice, byte[] file) {

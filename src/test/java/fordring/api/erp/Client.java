@@ -122,7 +122,8 @@ record Client(App app, TenantId tenant, Caller user, Caller system, String id, C
     }
 
     Reply pay(Reply invoice, long amount) {
-        return created(system.post("/payments", """
+        return created(
+                system.post("/payments", """
                 {"amount":%d,"currency":"%s","paidAt":"2026-03-01",
                 "invoiceId":"%s"}""".formatted(amount, invoice.string("currency"), invoice.string("id"))));
     }

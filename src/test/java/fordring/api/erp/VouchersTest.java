@@ -260,8 +260,7 @@ class VouchersTest {
                         + "\",\"amount\":15000}]}");
         String credit = client.credit();
         client.created(
-                "/credits/" + credit + "/offset",
-                "{\"invoiceId\":\"" + second.string("id") + "\",\"amount\":400}");
+                "/credits/" + credit + "/offset", "{\"invoiceId\":\"" + second.string("id") + "\",\"amount\":400}");
 
         List<JsonNode> payments = client.payments();
         assertThat(amounts(payments)).hasSize(3).contains("100 REGISTERED", "150 REGISTERED");
