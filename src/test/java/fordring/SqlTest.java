@@ -44,7 +44,13 @@ class SqlTest {
             "place",
             "int4",
             "credit_note",
-            "bool");
+            "bool",
+            "one",
+            "text",
+            "two",
+            "text",
+            "three",
+            "text");
 
     private static final Db DB = Database.fresh();
     private static final SqlStatement.Schema SCHEMA = schema();

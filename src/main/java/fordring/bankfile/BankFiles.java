@@ -36,13 +36,12 @@ public final class BankFiles {
         PushbackInputStream whole = new PushbackInputStream(file, BEGINNING);
         byte[] beginning = whole.readNBytes(BEGINNING);
         int first = firstThatSays(beginning);
+        whole.unread(beginning);
         Sink counted = new Counted(sink);
         if (isXml(beginning, first)) {
-            whole.unread(beginning, first, beginning.length - first);
             return Camt.read(whole, counted);
         }
         String words = new String(beginning, first, beginning.length - first, StandardCharsets.ISO_8859_1);
-        whole.unread(beginning);
         if (words.startsWith("NY")) {
             OcrGiroReader.read(whole, counted);
             return Format.OCR_GIRO;
@@ -51,7 +50,8 @@ public final class BankFiles {
             BgMaxReader.read(whole, counted);
             return Format.BGMAX;
         }
-        if (words.length() > 10 && words.chars().limit(11).allMatch(c -> c >= '0' && c <= '9')
+        if (words.length() > 10
+                && words.chars().limit(11).allMatch(c -> c >= '0' && c <= '9')
                 && words.charAt(0) == '0') {
             KtlReader.read(whole, counted);
             return Format.KTL;
@@ -74,7 +74,7 @@ public final class BankFiles {
         switch (format) {
             case CAMT_053, CAMT_054 -> Camt.write(format, version, buffered, made, serial, entries);
             case OCR_GIRO -> new OcrGiroWriter(buffered, made, serial).write(entries);
-            case KTL -> new KtlWriter(buffered).write(made, entries);
+            case KTL -> new KtlWriter(buffered, made).write(entries);
             case BGMAX -> new BgMaxWriter(buffered, made, serial).write(entries);
         }
         buffered.flush();
@@ -99,12 +99,14 @@ public final class BankFiles {
         if (beginning.length - first < 2) {
             return false;
         }
-        int two = (beginning[first] & 0xFF) << 8 | beginning[first + 1] & 0xFF;
+        int two = ((beginning[first] & 0xFF) << 8) | (beginning[first + 1] & 0xFF);
         return beginning[first] == '<' || two == 0xFEFF || two == 0xFFFE;
     }
 
     private static String printable(String words) {
-        return words.substring(0, Math.min(40, words.length())).replaceAll("[\\p{Cntrl}]", " ").strip();
+        return words.substring(0, Math.min(40, words.length()))
+                .replaceAll("[\\p{Cntrl}]", " ")
+                .strip();
     }
 
     /** Nobody has more, so it is no file of payments. */

@@ -110,8 +110,7 @@ final class BgMaxReader {
         String code = lines.text(from, from + 2);
         return code.isEmpty()
                 ? unsaid
-                : Currency.of(code)
-                        .orElseThrow(() -> lines.refused(Rule.FIELD, from, from + 2, field, "SEK or EUR"));
+                : Currency.of(code).orElseThrow(() -> lines.refused(Rule.FIELD, from, from + 2, field, "SEK or EUR"));
     }
 
     private void step(String expected) throws IOException {

@@ -105,21 +105,33 @@ final class BgMaxWriter {
         amount += payment ? entry.amount().minor() : -entry.amount().minor();
         String reference = entry.reference() == null ? "" : entry.reference();
         boolean digits = reference.chars().allMatch(c -> c >= '0' && c <= '9');
-        writeMoney(payment ? "20" : "21", entry, reference, entry.amount(), reference.isEmpty() ? "0" : digits ? "2" : "3");
+        writeMoney(
+                payment ? "20" : "21",
+                entry,
+                reference,
+                entry.amount(),
+                reference.isEmpty() ? "0" : digits ? "2" : "3");
         for (Advised advised : entry.advised()) {
             references++;
-            writeMoney(advised.document() == Document.INVOICE ? "22" : "23", entry, advised.reference(), advised.amount(), "2");
+            writeMoney(
+                    advised.document() == Document.INVOICE ? "22" : "23",
+                    entry,
+                    advised.reference(),
+                    advised.amount(),
+                    "2");
         }
         String text = entry.text() == null ? "" : entry.text();
-        writeText(!digits && text.startsWith(reference) ? text.substring(reference.length()).strip() : text);
+        writeText(
+                !digits && text.startsWith(reference)
+                        ? text.substring(reference.length()).strip()
+                        : text);
         Payer payer = entry.payer();
         if (payer != null) {
             writePayer(payer);
         }
     }
 
-    private void writeMoney(
-            String code, BankEntry entry, String reference, @Nullable Money money, String referenceCode)
+    private void writeMoney(String code, BankEntry entry, String reference, @Nullable Money money, String referenceCode)
             throws IOException {
         Payer payer = entry.payer();
         String bankgiro = payer == null ? null : payer.account();

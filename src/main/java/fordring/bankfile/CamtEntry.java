@@ -89,13 +89,12 @@ final class CamtEntry {
 
     /** The details are told by these, so they stand before them. */
     private void head(String name) throws IOException {
-        boolean again =
-                switch (name) {
-                    case "Amt" -> amount != null;
-                    case "CdtDbtInd" -> credit != null;
-                    case "Sts" -> status != null;
-                    default -> false;
-                };
+        boolean again = switch (name) {
+            case "Amt" -> amount != null;
+            case "CdtDbtInd" -> credit != null;
+            case "Sts" -> status != null;
+            default -> false;
+        };
         if (detailed || again) {
             throw xml.refused(Rule.RECORD, "once, and before NtryDtls", "<" + name + ">");
         }
@@ -162,7 +161,13 @@ final class CamtEntry {
                 handOn(transactions > 1);
                 if (sum != total.minor()) {
                     throw new RefusedFile(
-                            Rule.SUM, line, 0, 0, "Ntry/Amt", new Money(sum, total.currency()) + " in TxDtls", "" + total);
+                            Rule.SUM,
+                            line,
+                            0,
+                            0,
+                            "Ntry/Amt",
+                            new Money(sum, total.currency()) + " in TxDtls",
+                            "" + total);
                 }
             }
         }
@@ -232,7 +237,13 @@ final class CamtEntry {
         Money paid = transaction.amount(amount().currency());
         if (paid == null && several) {
             throw new RefusedFile(
-                    Rule.FIELD, transaction.line, 0, 0, "Ntry/NtryDtls/TxDtls/Amt", "an amount in " + amount().currency(), null);
+                    Rule.FIELD,
+                    transaction.line,
+                    0,
+                    0,
+                    "Ntry/NtryDtls/TxDtls/Amt",
+                    "an amount in " + amount().currency(),
+                    null);
         }
         return paid == null ? amount() : paid;
     }

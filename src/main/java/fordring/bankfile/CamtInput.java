@@ -27,7 +27,8 @@ final class CamtInput extends InputStream {
         this.in = in;
         int passed = 0;
         int next = in.read();
-        while (passed < LONGEST && (next == ' ' || next == '\t' || next == '\r' || next == '\n' || marks(next, passed))) {
+        while (passed < LONGEST
+                && (next == ' ' || next == '\t' || next == '\r' || next == '\n' || marks(next, passed))) {
             linesBefore += next == '\n' ? 1 : 0;
             passed++;
             next = in.read();

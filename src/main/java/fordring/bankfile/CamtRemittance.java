@@ -180,11 +180,10 @@ final class CamtRemittance {
         }
 
         private @Nullable Money amount(Document kind) {
-            Money amount =
-                    switch (kind) {
-                        case INVOICE -> remitted;
-                        case CREDIT_NOTE -> credited == null ? remitted : credited;
-                    };
+            Money amount = switch (kind) {
+                case INVOICE -> remitted;
+                case CREDIT_NOTE -> credited == null ? remitted : credited;
+            };
             return amount == null || amount.isZero() ? null : amount;
         }
     }

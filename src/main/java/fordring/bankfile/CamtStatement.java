@@ -192,18 +192,14 @@ final class CamtStatement {
     private void checkBalances() {
         Balance from = opening;
         Balance to = closing;
-        if (from != null && to != null && from.currency == to.currency
+        if (from != null
+                && to != null
+                && from.currency == to.currency
                 && (currency == null || currency == from.currency)) {
             BigDecimal expected = from.amount.add(totals.bookedNet());
             if (expected.compareTo(to.amount) != 0) {
                 throw new RefusedFile(
-                        Rule.SUM,
-                        to.line,
-                        0,
-                        0,
-                        "Bal/Amt (CLBD)",
-                        expected.toPlainString(),
-                        to.amount.toPlainString());
+                        Rule.SUM, to.line, 0, 0, "Bal/Amt (CLBD)", expected.toPlainString(), to.amount.toPlainString());
             }
         }
     }

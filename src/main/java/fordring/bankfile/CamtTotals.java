@@ -19,8 +19,7 @@ final class CamtTotals {
     private final Tally booked = new Tally();
 
     /** One figure of the file. */
-    private record Stated(
-            Rule rule, int line, String field, BigDecimal figure, Function<Tally, BigDecimal> counted) {}
+    private record Stated(Rule rule, int line, String field, BigDecimal figure, Function<Tally, BigDecimal> counted) {}
 
     /** Credits and debits. */
     private static final class Tally {

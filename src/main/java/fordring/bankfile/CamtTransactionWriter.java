@@ -43,7 +43,10 @@ final class CamtTransactionWriter {
     }
 
     void write(BankEntry entry, boolean credit) throws IOException {
-        out.begin("TxDtls", "Refs").leaf("AcctSvcrRef", entry.bankReference()).leaf("EndToEndId", "NOTPROVIDED").end(1);
+        out.begin("TxDtls", "Refs")
+                .leaf("AcctSvcrRef", entry.bankReference())
+                .leaf("EndToEndId", "NOTPROVIDED")
+                .end(1);
         if (!old) {
             out.amount("Amt", entry.amount()).leaf("CdtDbtInd", CamtWriter.direction(credit));
         }
@@ -55,7 +58,9 @@ final class CamtTransactionWriter {
         }
         remittance(entry);
         if (!entry.paidOn().equals(entry.bookedOn())) {
-            out.begin("RltdDts").leaf("AccptncDtTm", entry.paidOn() + "T00:00:00").end(1);
+            out.begin("RltdDts")
+                    .leaf("AccptncDtTm", entry.paidOn() + "T00:00:00")
+                    .end(1);
         }
         out.end(1);
     }
@@ -80,7 +85,9 @@ final class CamtTransactionWriter {
             }
             out.leaf("Nm", payer.name());
             if (payer.organisationNumber() != null) {
-                out.begin("Id", "OrgId", "Othr").leaf("Id", payer.organisationNumber()).end(3);
+                out.begin("Id", "OrgId", "Othr")
+                        .leaf("Id", payer.organisationNumber())
+                        .end(3);
             }
             out.end(old ? 1 : 2);
         }

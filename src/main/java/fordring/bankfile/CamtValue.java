@@ -54,7 +54,8 @@ final class CamtValue {
     private static long minor(CamtXml xml, String digits, Currency currency) {
         int point = digits.indexOf('.');
         int fraction = point < 0 ? 0 : digits.length() - point - 1;
-        boolean shaped = !digits.isEmpty() && point != 0 && (point < 0 || fraction > 0) && fraction <= currency.digits();
+        boolean shaped =
+                !digits.isEmpty() && point != 0 && (point < 0 || fraction > 0) && fraction <= currency.digits();
         long minor = 0;
         int length = 0;
         for (int i = 0; shaped && i < digits.length(); i++) {

@@ -41,7 +41,8 @@ final class CamtWriter {
         String created = made.withNano(0) + (made.getSecond() == 0 ? ":00" : "");
         out.root("Document", Camt.NAMESPACE + name + version).begin(Camt.message(format));
         out.begin("GrpHdr").leaf("MsgId", "M" + serial).leaf("CreDtTm", created).end(1);
-        List<BankEntry> told = entries.stream().filter(e -> e.kind() != Kind.DEDUCTION).toList();
+        List<BankEntry> told =
+                entries.stream().filter(e -> e.kind() != Kind.DEDUCTION).toList();
         int statement = 0;
         for (int from = 0; from < told.size(); ) {
             int to = endOfAccount(told, from);
@@ -65,11 +66,20 @@ final class CamtWriter {
 
     private void statement(String id, String created, List<BankEntry> entries) throws IOException {
         BankEntry first = entries.getFirst();
-        LocalDate from = entries.stream().map(BankEntry::bookedOn).min(LocalDate::compareTo).orElseThrow();
-        LocalDate to = entries.stream().map(BankEntry::bookedOn).max(LocalDate::compareTo).orElseThrow();
+        LocalDate from = entries.stream()
+                .map(BankEntry::bookedOn)
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        LocalDate to = entries.stream()
+                .map(BankEntry::bookedOn)
+                .max(LocalDate::compareTo)
+                .orElseThrow();
         Currency currency = first.amount().currency();
         out.begin(Camt.statement(format)).leaf("Id", id).leaf("CreDtTm", created);
-        out.begin("FrToDt").leaf("FrDtTm", from + "T00:00:00").leaf("ToDtTm", to + "T23:59:59").end(1);
+        out.begin("FrToDt")
+                .leaf("FrDtTm", from + "T00:00:00")
+                .leaf("ToDtTm", to + "T23:59:59")
+                .end(1);
         out.begin("Acct");
         CamtTransactionWriter.account(out, first.account());
         out.leaf("Ccy", currency.name()).end(1);
@@ -88,14 +98,19 @@ final class CamtWriter {
 
     private void balance(String type, BigDecimal amount, Currency currency, LocalDate day) throws IOException {
         out.begin("Bal", "Tp", "CdOrPrtry").leaf("Cd", type).end(2);
-        out.amount("Amt", new Money(amount.abs().movePointRight(currency.digits()).longValueExact(), currency));
-        out.leaf("CdtDbtInd", direction(amount.signum() >= 0)).begin("Dt").leaf("Dt", day.toString()).end(2);
+        out.amount(
+                "Amt", new Money(amount.abs().movePointRight(currency.digits()).longValueExact(), currency));
+        out.leaf("CdtDbtInd", direction(amount.signum() >= 0))
+                .begin("Dt")
+                .leaf("Dt", day.toString())
+                .end(2);
     }
 
     private static BigDecimal major(List<BankEntry> entries, boolean credit) {
         return entries.stream()
                 .filter(e -> isCredit(e) == credit)
-                .map(e -> BigDecimal.valueOf(e.amount().minor(), e.amount().currency().digits()))
+                .map(e -> BigDecimal.valueOf(
+                        e.amount().minor(), e.amount().currency().digits()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -182,9 +197,10 @@ final class CamtWriter {
         out.end(1).leaf("AddtlNtryInf", whole ? first.text() : null).end(1);
     }
 
-    private void batch(@Nullable Integer count, Money sum, boolean credit)
-            throws IOException {
-        out.begin("Btch").leaf("NbOfTxs", count == null ? null : count.toString()).amount("TtlAmt", sum);
+    private void batch(@Nullable Integer count, Money sum, boolean credit) throws IOException {
+        out.begin("Btch")
+                .leaf("NbOfTxs", count == null ? null : count.toString())
+                .amount("TtlAmt", sum);
         out.leaf("CdtDbtInd", direction(credit)).end(1);
     }
 

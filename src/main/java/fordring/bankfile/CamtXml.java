@@ -244,8 +244,10 @@ final class CamtXml {
         if (input.tooLong()) {
             return new RefusedFile(Rule.LENGTH, line, 0, 0, field, "at most " + LONGEST_TEXT + " characters", "more");
         }
-        if (e.getCause() instanceof CharConversionException || e.getNestedException() instanceof CharConversionException) {
-            return new RefusedFile(Rule.ENCODING, line, 0, 0, field, "the encoding that the file declares", "other bytes");
+        if (e.getCause() instanceof CharConversionException
+                || e.getNestedException() instanceof CharConversionException) {
+            return new RefusedFile(
+                    Rule.ENCODING, line, 0, 0, field, "the encoding that the file declares", "other bytes");
         }
         if (input.ended()) {
             String end = inside == 0 ? "a whole file" : "</" + path[inside - 1] + ">";

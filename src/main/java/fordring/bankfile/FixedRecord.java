@@ -46,10 +46,10 @@ final class FixedRecord {
 
     /** Digits with zeros before them; zeros alone where these are none, or too many. */
     FixedRecord digits(int from, int to, @Nullable String digits) {
-        boolean fits = digits != null
-                && digits.length() <= to - from + 1
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return right(from, to, '0', fits ? digits : "");
+        if (digits == null || digits.length() > to - from + 1 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return right(from, to, '0', "");
+        }
+        return right(from, to, '0', digits);
     }
 
     FixedRecord number(int from, int to, long number) {
@@ -73,8 +73,7 @@ final class FixedRecord {
     }
 
     FixedRecord fullDate(int from, LocalDate date) {
-        return number(
-                from, from + 7, date.getYear() * 10_000L + date.getMonthValue() * 100L + date.getDayOfMonth());
+        return number(from, from + 7, date.getYear() * 10_000L + date.getMonthValue() * 100L + date.getDayOfMonth());
     }
 
     void write() throws IOException {
@@ -90,7 +89,7 @@ final class FixedRecord {
     }
 
     private static byte latin(char character) {
-        boolean printed = character >= ' ' && character <= '~' || character >= '\u00A0' && character <= '\u00FF';
+        boolean printed = (character >= ' ' && character <= '~') || (character >= '\u00A0' && character <= '\u00FF');
         return (byte) (printed ? character : '?');
     }
 }

@@ -98,9 +98,7 @@ final class KtlReader {
 
     /** The zeros before a reference only fill it up; one that begins with RF stands as it is. */
     private String reference() {
-        return lines.character(44) == 'R'
-                ? lines.text(44, 63)
-                : lines.unfilled(44, 63, "record 3 reference");
+        return lines.character(44) == 'R' ? lines.text(44, 63) : lines.unfilled(44, 63, "record 3 reference");
     }
 
     private void checkSums() {

@@ -8,35 +8,57 @@ import java.io.OutputStream;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** Makes a KTL file of one batch; see {@link KtlReader}. */
+/** Makes a KTL file; another batch begins where the sums of one have no room for more. See {@link KtlReader}. */
 final class KtlWriter {
-    private final FixedRecord record;
+    private static final long MOST_PAYMENTS = 999_999;
+    private static final long MOST_CENTS = 99_999_999_999L;
 
-    KtlWriter(OutputStream out) {
+    private final FixedRecord record;
+    private final LocalDateTime made;
+    private long payments;
+    private long paid;
+    private long corrections;
+    private long corrected;
+
+    KtlWriter(OutputStream out, LocalDateTime made) {
         this.record = new FixedRecord(out, 90);
+        this.made = made;
     }
 
-    void write(LocalDateTime made, List<BankEntry> entries) throws IOException {
+    void write(List<BankEntry> entries) throws IOException {
+        begin();
+        for (BankEntry entry : entries) {
+            if (entry.kind() == Kind.PAYMENT || entry.kind() == Kind.REVERSAL) {
+                long minor = entry.amount().minor();
+                if (Math.max(payments, corrections) == MOST_PAYMENTS
+                        || Math.max(paid, corrected) > MOST_CENTS - minor) {
+                    end();
+                    begin();
+                }
+                boolean payment = entry.kind() == Kind.PAYMENT;
+                payments += payment ? 1 : 0;
+                paid += payment ? minor : 0;
+                corrections += payment ? 0 : 1;
+                corrected += payment ? 0 : minor;
+                writePayment(entry, payment ? "0" : "1");
+            }
+        }
+        end();
+    }
+
+    private void begin() throws IOException {
+        payments = 0;
+        paid = 0;
+        corrections = 0;
+        corrected = 0;
         record.begin(' ', "0")
                 .yearMonthDay(2, made.toLocalDate())
                 .number(8, 11, made.getHour() * 100L + made.getMinute())
                 .text(23, 23, "1")
                 .write();
-        long payments = 0;
-        long paid = 0;
-        long corrections = 0;
-        long corrected = 0;
-        for (BankEntry entry : entries) {
-            if (entry.kind() == Kind.PAYMENT) {
-                payments++;
-                paid += entry.amount().minor();
-                writePayment(entry, "0");
-            } else if (entry.kind() == Kind.REVERSAL) {
-                corrections++;
-                corrected += entry.amount().minor();
-                writePayment(entry, "1");
-            }
-        }
+    }
+
+    private void end() throws IOException {
         record.begin(' ', "9")
                 .number(2, 7, payments)
                 .number(8, 18, paid)

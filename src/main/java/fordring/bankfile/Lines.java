@@ -105,7 +105,8 @@ final class Lines {
         return first == after ? "" : new String(text, first, after - first);
     }
 
-    @Nullable String textOrNull(int from, int to) {
+    @Nullable
+    String textOrNull(int from, int to) {
         String found = text(from, to);
         return found.isEmpty() ? null : found;
     }
@@ -290,7 +291,7 @@ final class Lines {
         if (character == '\t') {
             Arrays.fill(text, columns, columns + tab, ' ');
             columns += tab;
-        } else if (character < ' ' || character > '~' && character < '\u00A0') {
+        } else if (character < ' ' || (character > '~' && character < '\u00A0')) {
             String found = "control character " + Integer.toHexString(character);
             throw new RefusedFile(
                     Rule.ENCODING, number, columns + 1, columns + 1, "line", "ISO 8859-1 or UTF-8", found);

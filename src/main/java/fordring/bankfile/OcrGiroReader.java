@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Norwegian OCR giro, service 09 of the system NY. Assignments of other services may stand between: they say nothing of
- * money that came, so only their records are counted. Source: "System specification OCR giro", section 4.
+ * Norwegian OCR giro, service 09 of the system NY. Assignments of AvtaleGiro (service 21) may stand between: they say
+ * nothing of money that came, so only their records are counted. Source: "System specification OCR giro", section 4.
  */
 final class OcrGiroReader {
     private static final int WIDTH = 80;
@@ -56,15 +56,14 @@ final class OcrGiroReader {
         transmission.records = 1;
         step("NY000089");
         while (!lines.has(1, "NY000089")) {
-            if (!lines.has(1, "NY") || !lines.has(7, "20") || lines.has(3, "00")) {
-                throw lines.outOfPlace(8, "NY090020 or NY000089");
-            }
             assignment.clear();
             assignment.records = 1;
-            if (lines.has(3, "0900")) {
+            if (lines.has(1, "NY090020")) {
                 readAssignment();
+            } else if (lines.has(1, "NY21") && lines.has(7, "20")) {
+                passOver();
             } else {
-                passOver(lines.text(3, 4));
+                throw lines.outOfPlace(8, "NY090020 or NY000089");
             }
             transmission.add(assignment, lines);
             step("NY000089");
@@ -121,9 +120,8 @@ final class OcrGiroReader {
         step("NY09" + type2 + "31");
         belongs("31", type2, number);
         LocalDate paid = lines.isNothing(42, 47) ? booked : lines.dayMonthYear(42, "record 31 bank date");
-        Payer payer = lines.isNothing(48, 58)
-                ? null
-                : new Payer(null, lines.digits(48, 58, "record 31 debit account"), null);
+        Payer payer =
+                lines.isNothing(48, 58) ? null : new Payer(null, lines.digits(48, 58, "record 31 debit account"), null);
         String text = message(type, type2, number);
         note(booked);
         if (amount > 0) {
@@ -131,7 +129,20 @@ final class OcrGiroReader {
             String bank = booked + "-" + transmissionNumber + "-" + assignmentNumber + "-" + number;
             Money money = new Money(amount, Currency.NOK);
             sink.entry(new BankEntry(
-                    ++position, line, account, kind, money, booked, paid, kid, List.of(), text, payer, bank, null, null,
+                    ++position,
+                    line,
+                    account,
+                    kind,
+                    money,
+                    booked,
+                    paid,
+                    kid,
+                    List.of(),
+                    text,
+                    payer,
+                    bank,
+                    null,
+                    null,
                     null));
         }
     }
@@ -161,26 +172,28 @@ final class OcrGiroReader {
         last = booked.isAfter(last) ? booked : last;
     }
 
-    /** An assignment of another service, whose own figures are believed but for the number of its records. */
-    private void passOver(String service) throws IOException {
-        String end = "NY" + service + "..88";
+    /** An assignment of AvtaleGiro tells of mandates: its figures are believed but for the number of its records. */
+    private void passOver() throws IOException {
+        String end = "NY21..88";
         step(end);
         while (!lines.has(7, "88")) {
-            if (!lines.has(1, "NY" + service) || lines.has(7, "20")) {
-                throw lines.outOfPlace(8, end);
-            }
+            ofAvtaleGiro(!lines.has(7, "20"), end);
             assignment.records++;
             step(end);
         }
-        if (!lines.has(1, "NY" + service)) {
-            throw lines.outOfPlace(8, end);
-        }
+        ofAvtaleGiro(true, end);
         assignment.records++;
         assignment.transactions = lines.number(9, 16, "record 88 transactions");
         lines.check(Rule.COUNT, 17, 24, "record 88 records", assignment.records);
         long amount = lines.number(25, 41, "record 88 amount");
         assignment.added = amount;
         assignment.deducted = amount;
+    }
+
+    private void ofAvtaleGiro(boolean mayStandHere, String expected) {
+        if (!mayStandHere || !lines.has(1, "NY21")) {
+            throw lines.outOfPlace(8, expected);
+        }
     }
 
     private void checkSums(String record, Sums sums) {

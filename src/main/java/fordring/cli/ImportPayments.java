@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 /** Imports a file of a bank, beside a running server or without one. */
 @Command(
         name = "import-payments",
-        description = "Import a bank's file of payments: camt.053, camt.054, OCR giro, KTL or BgMax, found by its content.",
+        description =
+                "Import a bank's file of payments: camt.053, camt.054, OCR giro, KTL or BgMax, found by its content.",
         mixinStandardHelpOptions = true)
 final class ImportPayments implements Callable<Integer> {
     /** How the option is written. */

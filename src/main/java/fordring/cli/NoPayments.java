@@ -56,8 +56,7 @@ final class NoPayments implements Callable<Integer> {
 
     private Owned keep(Tx tx, TenantId tenant) {
         String number = account.replaceAll("[\\s.-]", "").toUpperCase(Locale.ROOT);
-        List<Owned> owned =
-                AccountNumbers.find(tx, tenant, List.of(number)).getOrDefault(number, List.of());
+        List<Owned> owned = AccountNumbers.find(tx, tenant, List.of(number)).getOrDefault(number, List.of());
         if (owned.isEmpty()) {
             throw unusable("no creditor of the tenant has the --account " + account);
         }

@@ -20,6 +20,7 @@ import fordring.api.external.InvoiceLinks;
 import fordring.api.external.InvoiceResource;
 import fordring.api.external.PageTemplateResource;
 import fordring.api.external.PartnerClientResource;
+import fordring.api.external.PaymentFileResource;
 import fordring.api.external.PaymentResource;
 import fordring.api.external.WebhookResource;
 import fordring.api.partner.PartnerApi;
@@ -34,8 +35,8 @@ import fordring.gateway.ApiKeys;
 import fordring.gateway.ErpUsers;
 import fordring.gateway.Gateway;
 import fordring.gateway.PartnerClients;
-import fordring.intake.ImportFile;
 import fordring.invoice.PageLinks;
+import fordring.intake.ImportFile;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
 import fordring.jobs.WatchedFolder;
@@ -94,10 +95,10 @@ public final class Server implements AutoCloseable {
         InvoiceDocuments documents = new InvoiceDocuments(db, new InvoicePdf(), storage, customers);
         KeptFiles files = new KeptFiles(db, storage);
         PeppolPreflight peppol = new PeppolPreflight(documents);
+        this.imports = new ImportFile(db, storage, config.data().resolve("tmp"));
         this.gateway = new Gateway(db, keys, secrets, peppol);
         Webhooks webhooks = new Webhooks(secrets);
         this.deliver = new DeliverInvoices(db, documents, customers, links, config);
-        this.imports = new ImportFile(db, storage, config.data().resolve("tmp"));
         this.jobs = new Jobs(
                 db,
                 gateway,
@@ -127,6 +128,7 @@ public final class Server implements AutoCloseable {
                         new BatchResource(files, invoiceLinks, config.data().resolve("tmp")),
                         new PageTemplateResource(),
                         new PaymentResource(),
+                        new PaymentFileResource(imports),
                         new WebhookResource(
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
                         new EventResource(),

@@ -98,6 +98,18 @@ public enum Code {
     ADDRESS_NOT_ALLOWED(Kind.INVALID),
     IDEMPOTENCY_KEY_REUSED(Kind.INVALID),
 
+    FILE_FORMAT(Kind.INVALID), // {0} field and columns, {1} what is expected, {2} what stands there; so of all files
+    FILE_ENCODING(Kind.INVALID),
+    FILE_XML(Kind.INVALID),
+    FILE_VERSION(Kind.INVALID),
+    FILE_LENGTH(Kind.INVALID),
+    FILE_RECORD(Kind.INVALID),
+    FILE_FIELD(Kind.INVALID),
+    FILE_COUNT(Kind.INVALID),
+    FILE_SUM(Kind.INVALID),
+    MUST_BE_EACH_ONCE(Kind.INVALID), // {0} the values
+    REVERSAL_UNKNOWN(Kind.INVALID),
+
     MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
     MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
     LESS_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units

@@ -134,8 +134,23 @@ public final class Gateway implements AutoCloseable {
     /** The same for work that reaches outside and therefore has no transaction: only its answer and its entry in the trail are written. */
     public Answer call(
             Principal principal, Request request, Function<Rejected, Answer> refusal, Supplier<Written> work) {
+        return call(principal, request, request::body, refusal, work);
+    }
+
+    /**
+     * The same for a request whose body flows through {@code work}.
+     *
+     * @param body what stands for it: its hash. Asked only where there is a key, before or after the work; it may have to
+     *     read the rest first
+     */
+    public Answer call(
+            Principal principal,
+            Request request,
+            Supplier<byte[]> body,
+            Function<Rejected, Answer> refusal,
+            Supplier<Written> work) {
         Audit.Who who = Audit.Who.of(principal, request);
-        Optional<Claim> claimed = idempotency.claim(principal, request);
+        Optional<Claim> claimed = idempotency.claim(principal, request, body);
         if (claimed.isEmpty()) {
             Written done = work.get();
             return Retry.retrying(() -> db.write(tx -> recorded(tx, who, t -> done)));

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -78,14 +79,14 @@ final class Idempotency {
     final class Claim implements AutoCloseable {
         private final Place place;
         private final byte[] keyHash;
-        private final byte[] bodyHash;
+        private final Supplier<byte[]> bodyHash;
         private final String field;
 
-        private Claim(Principal principal, Request request, String key, byte[] body, String field) {
+        private Claim(Principal principal, Request request, String key, Supplier<byte[]> body, String field) {
             String part = principal.part().isEmpty() ? "" : principal.part() + "\n";
             this.keyHash = Secrets.sha256(request.method() + "\n" + request.path() + "\n" + part + key);
             this.place = new Place(principal.tenant(), ByteBuffer.wrap(keyHash));
-            this.bodyHash = Secrets.sha256(asked(request.query(), body));
+            this.bodyHash = () -> Secrets.sha256(asked(request.query(), body.get()));
             this.field = field;
         }
 
@@ -121,6 +122,11 @@ final class Idempotency {
             return inFlight.get(place) == this;
         }
 
+        /** Of a body that flows, once it has come to its end. */
+        byte[] bodyHash() {
+            return bodyHash.get();
+        }
+
         Place place() {
             return place;
         }
@@ -137,6 +143,11 @@ final class Idempotency {
      * @throws Rejected when the key is malformed or a request with it is in flight
      */
     Optional<Claim> claim(Principal principal, Request request) {
+        return claim(principal, request, request::body);
+    }
+
+    /** The same for a request whose body flows: {@code body} gives what stands for it, and is asked when it has gone by. */
+    Optional<Claim> claim(Principal principal, Request request, Supplier<byte[]> body) {
         String key = request.header(HEADER);
         if (key == null || request.method().equals("GET")) {
             return Optional.empty();
@@ -144,7 +155,7 @@ final class Idempotency {
         if (!isKey(key)) {
             throw new Rejected(Fault.of(Code.HEADER_MALFORMED, HEADER));
         }
-        Claim claim = new Claim(principal, request, key, request.body(), HEADER);
+        Claim claim = new Claim(principal, request, key, body, HEADER);
         if (!claim.take()) {
             throw new Rejected(Fault.of(Code.REQUEST_IN_FLIGHT, HEADER));
         }
@@ -191,7 +202,7 @@ final class Idempotency {
     Claims claimAll(Principal principal, Request request, List<Keyed> lines) {
         List<Optional<Claim>> claims = lines.stream()
                 .map(line ->
-                        Optional.ofNullable(line.key).map(key -> new Claim(principal, request, key, line.body, FIELD)))
+                        Optional.ofNullable(line.key).map(key -> new Claim(principal, request, key, line::body, FIELD)))
                 .toList();
         long end = System.nanoTime() + PATIENCE.toNanos();
         claims.stream()
@@ -209,7 +220,7 @@ final class Idempotency {
          * @throws Rejected when it was the answer to another body
          */
         Answer replay(Claim claim) {
-            if (!MessageDigest.isEqual(bodyHash, claim.bodyHash)) {
+            if (!MessageDigest.isEqual(bodyHash, claim.bodyHash())) {
                 throw new Rejected(Fault.of(Code.IDEMPOTENCY_KEY_REUSED, claim.field));
             }
             return answer;
@@ -250,7 +261,7 @@ final class Idempotency {
             rows.add(
                     claim.place.tenant().value(),
                     claim.keyHash,
-                    claim.bodyHash,
+                    claim.bodyHash(),
                     answer.status(),
                     answer.secret() ? secrets.encrypt(answer.body()) : answer.body(),
                     answer.secret(),

@@ -106,7 +106,17 @@ final class Batches {
         Map<Key, UUID> known = known(tx, tenant, sums);
         Rows filled = new Rows("uuid", "uuid", "int8", "int4", "int8");
         Rows inserted = new Rows(
-                "uuid", "uuid", "uuid", "text", "bpchar", "int8", "int4", "date", "int8", "uuid", "int8",
+                "uuid",
+                "uuid",
+                "uuid",
+                "text",
+                "bpchar",
+                "int8",
+                "int4",
+                "date",
+                "int8",
+                "uuid",
+                "int8",
                 "timestamptz");
         sums.forEach((key, sum) -> {
             UUID id = known.get(key);
@@ -162,6 +172,7 @@ final class Batches {
     }
 
     private static PaymentAccountId account(Map<String, AccountNumbers.Owned> accounts, BankEntry entry) {
-        return Objects.requireNonNull(accounts.get(entry.account()), "passed over otherwise").account();
+        return Objects.requireNonNull(accounts.get(entry.account()), "passed over otherwise")
+                .account();
     }
 }

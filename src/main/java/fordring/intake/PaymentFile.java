@@ -60,11 +60,5 @@ public record PaymentFile(
      * @param others no business of ours, or on accounts that were passed over
      */
     public record Counts(
-            long entries,
-            long payments,
-            long matched,
-            long unhandled,
-            long duplicates,
-            long reversals,
-            long others) {}
+            long entries, long payments, long matched, long unhandled, long duplicates, long reversals, long others) {}
 }

@@ -38,8 +38,7 @@ final class Portion {
     private int others;
 
     /** @param accounts by how the file calls them; what it says of others is passed over */
-    Portion(
-            TenantId tenant, PaymentFileId file, Map<String, AccountNumbers.Owned> accounts, List<BankEntry> entries) {
+    Portion(TenantId tenant, PaymentFileId file, Map<String, AccountNumbers.Owned> accounts, List<BankEntry> entries) {
         this.tenant = tenant;
         this.file = file;
         this.accounts = accounts;
@@ -134,9 +133,8 @@ final class Portion {
         Withdrawals found = new Withdrawals(tx, tenant, file);
         List<Withdrawals.Withdrawn> fresh = found.unknown(withdrawn, told);
         Map<Withdrawals.Withdrawn, PaymentId> reversed = found.reversed(fresh);
-        List<TakeBack.Taken> taken = fresh.stream()
-                .map(one -> taken(one, reversed.get(one)))
-                .toList();
+        List<TakeBack.Taken> taken =
+                fresh.stream().map(one -> taken(one, reversed.get(one))).toList();
         if (!taken.isEmpty()) {
             TakeBack.run(tx, tenant, taken);
         }

@@ -121,15 +121,11 @@ final class Withdrawals {
     }
 
     private static boolean isSame(Told before, Withdrawn one, String format) {
-        boolean sameReference =
-                Objects.equals(BareReference.of(before.reference), BareReference.of(one.reference));
-        boolean sameBankReference =
-                one.bankReference != null && one.bankReference.equals(before.bankReference);
+        boolean sameReference = Objects.equals(BareReference.of(before.reference), BareReference.of(one.reference));
+        boolean sameBankReference = one.bankReference != null && one.bankReference.equals(before.bankReference);
         long days = Math.abs(ChronoUnit.DAYS.between(before.on, one.entry.bookedOn()));
         return sameBankReference && sameReference && days <= DAYS_APART
-                || !before.format.equals(format)
-                        && sameReference
-                        && days <= (before.format.isEmpty() ? DAYS_APART : 0);
+                || !before.format.equals(format) && sameReference && days <= (before.format.isEmpty() ? DAYS_APART : 0);
     }
 
     private String format() {
@@ -158,12 +154,9 @@ final class Withdrawals {
             }
         }
         Map<Integer, List<PaymentId>> found = new HashMap<>();
-        rows.query(
-                        tx,
-                        REVERSED,
-                        rs -> new Reversed(rs.getInt("place"), new PaymentId(rs.getObject("id", UUID.class))))
-                .forEach(one -> found.computeIfAbsent(one.place, p -> new ArrayList<>())
-                        .add(one.payment));
+        rows.query(tx, REVERSED, rs -> new Reversed(rs.getInt("place"), new PaymentId(rs.getObject("id", UUID.class))))
+                .forEach(one ->
+                        found.computeIfAbsent(one.place, p -> new ArrayList<>()).add(one.payment));
         Map<Withdrawn, PaymentId> reversed = new HashMap<>();
         Set<PaymentId> taken = new HashSet<>();
         for (int i = 0; i < all.size(); i++) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Capital that goes off a claim (below zero: comes back), by whose it was. The financed part is the financier's from then on: the loan on it is
- * to be repaid, the price of it given back or the money passed on.
+ * Capital that goes off a claim (below zero: comes back), by whose it was. The financed part is the financier's from
+ * then on: the loan on it is to be repaid, the price of it given back or the money passed on.
  *
  * @param how null exactly where nothing of it was financed
  */

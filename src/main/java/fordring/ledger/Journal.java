@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The journal, read entry by entry: for the books that others keep by it. */
 public final class Journal {
     static final String BEHIND = """
-            SELECT id, kind FROM journal_entry
+            SELECT id, kind, invoice_id FROM journal_entry
             WHERE tenant_id = :tenant AND creditor_id = :creditor AND id > :after ORDER BY id LIMIT :limit
             """;
 
@@ -39,8 +39,12 @@ public final class Journal {
 
     private Journal() {}
 
-    /** An entry, before it is read. */
-    public record Mark(UUID id, JournalEntry.Kind kind) {}
+    /**
+     * An entry, before it is read.
+     *
+     * @param isOfInvoice whether it names an invoice
+     */
+    public record Mark(UUID id, JournalEntry.Kind kind, boolean isOfInvoice) {}
 
     /**
      * The entries of a creditor behind an id, in the order of their ids, which is that of their making. One whose
@@ -119,7 +123,10 @@ public final class Journal {
     }
 
     private static Mark mark(ResultSet rs) throws SQLException {
-        return new Mark(rs.getObject("id", UUID.class), JournalEntry.Kind.valueOf(rs.getString("kind")));
+        return new Mark(
+                rs.getObject("id", UUID.class),
+                JournalEntry.Kind.valueOf(rs.getString("kind")),
+                rs.getObject("invoice_id", UUID.class) != null);
     }
 
     private static Posting posting(ResultSet rs) throws SQLException {

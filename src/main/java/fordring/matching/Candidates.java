@@ -46,7 +46,9 @@ final class Candidates {
     void addByReference(Collection<Receivable> found) {
         found.forEach(r -> {
             put(r);
-            byReference.computeIfAbsent(r.paymentReference(), k -> new LinkedHashSet<>()).add(r.id());
+            byReference
+                    .computeIfAbsent(r.paymentReference(), k -> new LinkedHashSet<>())
+                    .add(r.id());
             byCore.computeIfAbsent(WrittenReference.core(r.paymentReference()), k -> new LinkedHashSet<>())
                     .add(r.id());
         });
@@ -55,14 +57,16 @@ final class Candidates {
     void addByNumber(Collection<Receivable> found) {
         found.forEach(r -> {
             put(r);
-            byNumber.computeIfAbsent(number(r.number()), k -> new LinkedHashSet<>()).add(r.id());
+            byNumber.computeIfAbsent(number(r.number()), k -> new LinkedHashSet<>())
+                    .add(r.id());
         });
     }
 
     void addByAmount(Collection<Receivable> found) {
         found.forEach(r -> {
             put(r);
-            byAmount.computeIfAbsent(r.balance().open().minor(), k -> new LinkedHashSet<>()).add(r.id());
+            byAmount.computeIfAbsent(r.balance().open().minor(), k -> new LinkedHashSet<>())
+                    .add(r.id());
         });
     }
 
@@ -105,7 +109,8 @@ final class Candidates {
         return locked.contains(id);
     }
 
-    @Nullable Receivable get(InvoiceId id) {
+    @Nullable
+    Receivable get(InvoiceId id) {
         return all.get(id);
     }
 
@@ -141,7 +146,8 @@ final class Candidates {
         return byName.getOrDefault(PartyName.folded(name), Set.of());
     }
 
-    @Nullable Credit credit(String number) {
+    @Nullable
+    Credit credit(String number) {
         return credits.get(number(number));
     }
 

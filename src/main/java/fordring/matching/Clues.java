@@ -31,7 +31,8 @@ record Clues(Payment payment, Money available, @Nullable InvoiceId named, List<R
     private static final Pattern DIGITS_AT_END = Pattern.compile("[^0-9]+([0-9]+)");
 
     /** A document that the payment states, with the amount that is for it where it says so. */
-    record Stated(String reference, boolean isCredit, @Nullable Money amount) {}
+    record Stated(
+            String reference, boolean isCredit, @Nullable Money amount) {}
 
     /** The references that stand where references belong. */
     List<Stated> stated() {
@@ -67,7 +68,10 @@ record Clues(Payment payment, Money available, @Nullable InvoiceId named, List<R
 
     /** Whether there is anything but a reference to go by. */
     boolean hasMore() {
-        return !texts().isEmpty() || payer() != null || payerAccount() != null || !advised().isEmpty();
+        return !texts().isEmpty()
+                || payer() != null
+                || payerAccount() != null
+                || !advised().isEmpty();
     }
 
     /** What was written by hand: the message, and the reference, in which people write anything. */
@@ -78,11 +82,13 @@ record Clues(Payment payment, Money available, @Nullable InvoiceId named, List<R
                 .toList();
     }
 
-    @Nullable String payer() {
+    @Nullable
+    String payer() {
         return payment.payer();
     }
 
-    @Nullable String payerAccount() {
+    @Nullable
+    String payerAccount() {
         Payment.Told told = payment.told();
         return told == null ? null : told.payerAccount();
     }
@@ -152,7 +158,6 @@ record Clues(Payment payment, Money available, @Nullable InvoiceId named, List<R
      */
     boolean statesRightReference() {
         List<Stated> stated = stated();
-        return stated.size() == 1
-                && WrittenReference.isRight(stated.getFirst().reference(), schemes);
+        return stated.size() == 1 && WrittenReference.isRight(stated.getFirst().reference(), schemes);
     }
 }

@@ -34,8 +34,7 @@ record Find(Candidates known, Left left) {
         }
         FindByPayer payers = new FindByPayer(this, clues);
         int most = speaksAgainst(clues) ? AGAINST_ITS_REFERENCE : 100;
-        List<Proposal> byPayer =
-                payers.all().stream().map(p -> p.atMost(most)).toList();
+        List<Proposal> byPayer = payers.all().stream().map(p -> p.atMost(most)).toList();
         return ranked(Stream.of(stated, references.inText(), references.numbers(), byPayer)
                 .flatMap(List::stream));
     }
@@ -50,8 +49,8 @@ record Find(Candidates known, Left left) {
         Map<Set<InvoiceId>, Proposal> best = new LinkedHashMap<>();
         proposals
                 .sorted(Comparator.comparingInt(Proposal::certainty).reversed())
-                .forEach(p -> best.putIfAbsent(
-                        p.receivables().map(Receivable::id).collect(Collectors.toSet()), p));
+                .forEach(p ->
+                        best.putIfAbsent(p.receivables().map(Receivable::id).collect(Collectors.toSet()), p));
         return List.copyOf(best.values());
     }
 
@@ -63,7 +62,8 @@ record Find(Candidates known, Left left) {
         Proposal best = ranked.getFirst();
         boolean isRivalled = ranked.stream()
                 .skip(1)
-                .anyMatch(p -> p.certainty() == best.certainty() && !p.customers().equals(best.customers()));
+                .anyMatch(
+                        p -> p.certainty() == best.certainty() && !p.customers().equals(best.customers()));
         return best.certainty() < threshold || best.byHand() || isRivalled ? Optional.empty() : Optional.of(best);
     }
 
@@ -83,13 +83,14 @@ record Find(Candidates known, Left left) {
     List<Proposal> proposed(Clues clues, Collection<Receivable> receivables, Ground ground, boolean isStrong) {
         List<Receivable> owed =
                 receivables.stream().filter(r -> left.payable(r).isPositive()).toList();
-        List<Receivable> same =
-                owed.stream().filter(r -> r.currency() == clues.available().currency()).toList();
+        List<Receivable> same = owed.stream()
+                .filter(r -> r.currency() == clues.available().currency())
+                .toList();
         if (same.isEmpty()) {
             return exchanged(clues, owed, ground, isStrong);
         }
-        Map<CustomerId, List<Receivable>> byCustomer =
-                same.stream().collect(Collectors.groupingBy(Receivable::customer, LinkedHashMap::new, Collectors.toList()));
+        Map<CustomerId, List<Receivable>> byCustomer = same.stream()
+                .collect(Collectors.groupingBy(Receivable::customer, LinkedHashMap::new, Collectors.toList()));
         int certainty = shared(ground, isStrong, byCustomer.size());
         return byCustomer.values().stream()
                 .map(own -> filled(clues, own, ground, certainty))
@@ -161,7 +162,6 @@ record Find(Candidates known, Left left) {
     boolean meets(Clues clues, Collection<Receivable> receivables) {
         Money zero = Money.zero(clues.available().currency());
         return receivables.stream().allMatch(r -> r.currency() == zero.currency())
-                && Objects.equals(
-                        receivables.stream().map(left::open).reduce(zero, Money::plus), clues.available());
+                && Objects.equals(receivables.stream().map(left::open).reduce(zero, Money::plus), clues.available());
     }
 }

@@ -25,7 +25,9 @@ record FindByPayer(Find find, Clues clues) {
                 : find.known().called(name).stream()
                         .filter(customer -> !known.contains(customer))
                         .toList();
-        return Stream.of(owed(known, true), owed(named, false), byAmount()).flatMap(List::stream).toList();
+        return Stream.of(owed(known, true), owed(named, false), byAmount())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Proposal> owed(Collection<CustomerId> customers, boolean isKnown) {

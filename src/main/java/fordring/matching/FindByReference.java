@@ -23,7 +23,9 @@ record FindByReference(Find find, Clues clues) {
     /** By what stands where references belong. */
     List<Proposal> stated() {
         List<Clues.Stated> stated = clues.stated();
-        if (stated.size() == 1 && !stated.getFirst().isCredit() && stated.getFirst().amount() == null) {
+        if (stated.size() == 1
+                && !stated.getFirst().isCredit()
+                && stated.getFirst().amount() == null) {
             List<Proposal> one = one(stated.getFirst().reference());
             return one.isEmpty() ? several(clues.stringed()) : one;
         }
@@ -148,7 +150,8 @@ record FindByReference(Find find, Clues clues) {
             List<Receivable> owed = found.stream()
                     .filter(r -> r.currency() == clues.available().currency())
                     .filter(r -> find.left().payable(r).isPositive())
-                    .filter(r -> before.stream().noneMatch(w -> w.receivable.id().equals(r.id())))
+                    .filter(r ->
+                            before.stream().noneMatch(w -> w.receivable.id().equals(r.id())))
                     .toList();
             if (owed.stream().map(Receivable::customer).distinct().count() == 1) {
                 return owed.getFirst();
@@ -193,8 +196,9 @@ record FindByReference(Find find, Clues clues) {
             return find.proposed(clues, found, ground, isStrong);
         }
         int certainty = ground.certainty(isStrong && find.meets(clues, found));
-        List<Receivable> inTurn =
-                found.stream().sorted(Comparator.comparing(r -> r.balance().open().isZero())).toList();
+        List<Receivable> inTurn = found.stream()
+                .sorted(Comparator.comparing(r -> r.balance().open().isZero()))
+                .toList();
         return Stream.of(find.filled(clues, inTurn, ground, certainty))
                 .filter(p -> !p.parts().isEmpty())
                 .toList();

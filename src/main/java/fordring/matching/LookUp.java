@@ -151,8 +151,7 @@ final class LookUp {
     void amounts(Collection<Clues> all) {
         Map<Currency, Set<Long>> amounts = all.stream()
                 .map(Clues::available)
-                .collect(Collectors.groupingBy(
-                        Money::currency, Collectors.mapping(Money::minor, Collectors.toSet())));
+                .collect(Collectors.groupingBy(Money::currency, Collectors.mapping(Money::minor, Collectors.toSet())));
         amounts.forEach((currency, minors) -> known.addByAmount(
                 Receivables.byOpenAmounts(tx, tenant, creditor, currency, minors, MOST_OF_AN_AMOUNT)));
     }
@@ -166,7 +165,8 @@ final class LookUp {
             known.addOwed(
                     unknown,
                     unknown.stream()
-                            .flatMap(c -> Receivables.owedByCustomer(tx, tenant, creditor, c, MOST_OF_A_CUSTOMER).stream())
+                            .flatMap(c ->
+                                    Receivables.owedByCustomer(tx, tenant, creditor, c, MOST_OF_A_CUSTOMER).stream())
                             .toList());
         }
     }
@@ -178,8 +178,7 @@ final class LookUp {
     }
 
     /** Texts of all of them, those without sense left out. */
-    private static Set<String> strings(
-            Collection<Clues> all, Function<Clues, Stream<String>> what) {
+    private static Set<String> strings(Collection<Clues> all, Function<Clues, Stream<String>> what) {
         return all.stream()
                 .flatMap(what)
                 .filter(Objects::nonNull)

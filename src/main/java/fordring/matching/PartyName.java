@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 final class PartyName {
     /** Forms of companies in the four countries, and what stands for "and". */
     private static final Set<String> FORMS = Set.of(
-            "as", "asa", "enk", "ans", "da", "nuf", "sa", "ab", "publ", "hb", "kb", "oy", "oyj", "ky", "tmi", "ay", "osk",
-            "aps", "is", "ivs", "ks", "amba", "og", "och", "ja");
+            "as", "asa", "enk", "ans", "da", "nuf", "sa", "ab", "publ", "hb", "kb", "oy", "oyj", "ky", "tmi", "ay",
+            "osk", "aps", "is", "ivs", "ks", "amba", "og", "och", "ja");
 
     private PartyName() {}
 
@@ -48,8 +48,8 @@ final class PartyName {
 
     /** A/S and A.S. are one word, as other signs part two. */
     private static Stream<String> split(String text) {
-        return Arrays.stream(text.replaceAll("(?<=\\b\\p{L})[./](?=\\p{L}\\b)", "")
-                        .split("[^\\p{L}\\p{N}]+"))
+        return Arrays.stream(
+                        text.replaceAll("(?<=\\b\\p{L})[./](?=\\p{L}\\b)", "").split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty());
     }
 }

@@ -46,7 +46,8 @@ record Proposal(
     /** All that it would touch. */
     Stream<Receivable> receivables() {
         return Stream.concat(
-                parts.stream().map(Settlement.Part::receivable), offsets.stream().map(Settlement.Offset::receivable));
+                parts.stream().map(Settlement.Part::receivable),
+                offsets.stream().map(Settlement.Offset::receivable));
     }
 
     /** What of {@code available} it leaves over. */

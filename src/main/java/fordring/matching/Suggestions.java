@@ -40,7 +40,9 @@ public final class Suggestions {
     public static List<Suggestion> of(Tx tx, TenantId tenant, PaymentId id) {
         PaymentStanding standing =
                 Payments.standing(tx, tenant, id).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
-        if (standing.perhaps() != null || standing.reversedOn() != null || !standing.rest().isPositive()) {
+        if (standing.perhaps() != null
+                || standing.reversedOn() != null
+                || !standing.rest().isPositive()) {
             return List.of();
         }
         Payment payment = standing.payment();
@@ -73,7 +75,9 @@ public final class Suggestions {
                 .mapToObj(i -> {
                     Receivable receivable = proposal.parts().get(i).receivable();
                     return new Share(
-                            receivable.id(), receivable.number(), proposal.takes().get(i));
+                            receivable.id(),
+                            receivable.number(),
+                            proposal.takes().get(i));
                 })
                 .toList();
         return new Suggestion(shares, proposal.ground(), proposal.certainty());

@@ -62,6 +62,8 @@ record History(Visit visit, Words words, Wording wording) {
                         on(Instant.parse(data.get("paidAt").stringValue())),
                         words.say("history.payment"),
                         amount(data)));
+            case "payment.unmatched" ->
+                all.add(new Dated(on(event.at()), words.say("history.payment-back"), amount(data)));
             case "invoice.credited" -> all.add(new Dated(on(event.at()), words.say("history.credited"), amount(data)));
             case "invoice.written_off" -> {
                 if (data.path("released").booleanValue()) {

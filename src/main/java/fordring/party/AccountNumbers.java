@@ -42,8 +42,10 @@ public final class AccountNumbers {
      * who has it.
      */
     public static Map<String, List<Owned>> find(Tx tx, TenantId tenant, Collection<String> numbers) {
-        List<String> forms =
-                numbers.stream().flatMap(number -> forms(number).stream()).distinct().toList();
+        List<String> forms = numbers.stream()
+                .flatMap(number -> forms(number).stream())
+                .distinct()
+                .toList();
         List<Row> rows = tx.sql()
                 .createQuery(BEARING)
                 .bind("tenant", tenant.value())
@@ -67,10 +69,12 @@ public final class AccountNumbers {
     /** Of a creditor the account that has the number for its own goes before one that is known by it too. */
     private static List<Owned> meant(List<String> forms, List<Row> rows) {
         Map<CreditorId, Owned> byCreditor = new HashMap<>();
-        rows.stream().filter(row -> row.others.stream().anyMatch(forms::contains)).forEach(row ->
-                byCreditor.putIfAbsent(row.owned.creditor, row.owned));
-        rows.stream().filter(row -> forms.contains(row.number)).forEach(row ->
-                byCreditor.put(row.owned.creditor, row.owned));
+        rows.stream()
+                .filter(row -> row.others.stream().anyMatch(forms::contains))
+                .forEach(row -> byCreditor.putIfAbsent(row.owned.creditor, row.owned));
+        rows.stream()
+                .filter(row -> forms.contains(row.number))
+                .forEach(row -> byCreditor.put(row.owned.creditor, row.owned));
         return List.copyOf(byCreditor.values());
     }
 

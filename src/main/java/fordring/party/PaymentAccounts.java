@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,10 @@ public final class PaymentAccounts {
     static final String SAY = """
             UPDATE payment_account SET iban = :iban, bic = :bic, swish = :swish, plusgiro = :plusgiro
             WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    static final String WHOSE = """
+            SELECT id, creditor_id, account_number FROM payment_account WHERE tenant_id = :tenant AND id = ANY (:ids)
             """;
 
     static final String NUMBERS = """
@@ -329,6 +334,28 @@ public final class PaymentAccounts {
                         new CreditorId(rs.getObject("creditor_id", UUID.class)), rs.getString("account_number")))
                 .list();
         return numbers;
+    }
+
+    /** Whose an account is, and what number it has. */
+    public record Whose(CreditorId creditor, String number) {}
+
+    /** Those of these accounts that there are. */
+    public static Map<PaymentAccountId, Whose> whose(Tx tx, TenantId tenant, Collection<PaymentAccountId> ids) {
+        Map<PaymentAccountId, Whose> found = new HashMap<>();
+        tx.sql()
+                .createQuery(WHOSE)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        ids.stream().map(PaymentAccountId::value).toArray())
+                .map((rs, ctx) -> found.put(
+                        new PaymentAccountId(rs.getObject("id", UUID.class)),
+                        new Whose(
+                                new CreditorId(rs.getObject("creditor_id", UUID.class)),
+                                rs.getString("account_number"))))
+                .list();
+        return found;
     }
 
     private static Kept kept(ResultSet rs) throws SQLException {

@@ -99,9 +99,10 @@ final class KnownPayment {
 
     /** Whether the bank's own reference says so. Banks begin to count anew, so it does not say so for ever. */
     boolean bearsItsBankReference(Arriving other) {
-        return mayBe(other) && any(face -> sameBankReference(face, other)
-                && agree(face.key, other.key)
-                && days(face.bookedOn, other.day) <= DAYS_UNDER_WAY);
+        return mayBe(other)
+                && any(face -> sameBankReference(face, other)
+                        && agree(face.key, other.key)
+                        && days(face.bookedOn, other.day) <= DAYS_UNDER_WAY);
     }
 
     /** Whether a file of another format says the same of the same day. */

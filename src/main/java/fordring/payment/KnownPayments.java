@@ -194,8 +194,7 @@ final class KnownPayments {
                     .createQuery(ACCOUNTS)
                     .bind("tenant", tenant.value())
                     .bindArray("ids", UUID.class, creditors)
-                    .map((rs, ctx) -> accounts
-                            .computeIfAbsent(
+                    .map((rs, ctx) -> accounts.computeIfAbsent(
                                     new CreditorId(rs.getObject("creditor_id", UUID.class)), c -> new ArrayList<>())
                             .add(new PaymentAccountId(rs.getObject("id", UUID.class))))
                     .list();
@@ -215,7 +214,8 @@ final class KnownPayments {
         all.values().stream()
                 .filter(row -> row.sameAs == null)
                 .sorted((a, b) -> a.payment.id().compareTo(b.payment.id()))
-                .forEach(row -> known.put(row.payment.id(), new KnownPayment(row.payment, row.key, row.perhaps != null)));
+                .forEach(row ->
+                        known.put(row.payment.id(), new KnownPayment(row.payment, row.key, row.perhaps != null)));
         for (Found row : all.values()) {
             KnownPayment is = known.get(row.sameAs == null ? row.payment.id() : row.sameAs);
             if (is != null) {
@@ -253,8 +253,8 @@ final class KnownPayments {
                         UUID.class,
                         known.keySet().stream().map(PaymentId::value).toArray())
                 .map((rs, ctx) -> {
-                    KnownPayment of = Objects.requireNonNull(
-                            known.get(new PaymentId(rs.getObject("payment_id", UUID.class))));
+                    KnownPayment of =
+                            Objects.requireNonNull(known.get(new PaymentId(rs.getObject("payment_id", UUID.class))));
                     of.add(new KnownPayment.Face(
                             new PaymentFileId(rs.getObject("file_id", UUID.class)),
                             rs.getString("format"),

@@ -64,10 +64,11 @@ final class PaymentStore {
             ORDER BY CASE WHEN :narrow::boolean THEN coalesce(p.id, p.id) ELSE p.id END DESC LIMIT :limit
             """;
 
-    static final String OF_INVOICES = """
+    static final String OF_CUSTOMER = """
             SELECT p.* FROM payment p WHERE p.tenant_id = :tenant AND p.id IN (
                 SELECT a.payment_id FROM payment_allocation a
-                WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices))
+                WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices)
+                UNION SELECT c.id FROM payment c WHERE c.tenant_id = :tenant AND c.customer_id = :customer)
             ORDER BY p.id DESC
             """;
 
@@ -109,8 +110,28 @@ final class PaymentStore {
 
     static Rows rows() {
         return new Rows(
-                "uuid", "uuid", "uuid", "int8", "bpchar", "timestamptz", "date", "text", "text", "text", "timestamptz",
-                "uuid", "date", "uuid", "int8", "text", "text", "text", "json", "int8", "bpchar", "uuid");
+                "uuid",
+                "uuid",
+                "uuid",
+                "int8",
+                "bpchar",
+                "timestamptz",
+                "date",
+                "text",
+                "text",
+                "text",
+                "timestamptz",
+                "uuid",
+                "date",
+                "uuid",
+                "int8",
+                "text",
+                "text",
+                "text",
+                "json",
+                "int8",
+                "bpchar",
+                "uuid");
     }
 
     static void add(Rows rows, Payment payment, @Nullable PaymentId perhaps) {
@@ -252,8 +273,7 @@ final class PaymentStore {
         return tx.sql()
                 .createQuery(sql)
                 .bind("tenant", tenant.value())
-                .bindArray(
-                        "ids", UUID.class, ids.stream().map(PaymentId::value).toArray())
+                .bindArray("ids", UUID.class, ids.stream().map(PaymentId::value).toArray())
                 .map((rs, ctx) -> standing(rs))
                 .list();
     }

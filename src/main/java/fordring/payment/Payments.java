@@ -39,16 +39,18 @@ public final class Payments {
         return PaymentStore.standings(tx, PaymentStore.LOCK, tenant, ids);
     }
 
-    /** The payments of which something was allocated to any of these invoices, the newest first. */
-    public static List<Payment> ofInvoices(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+    /** The payments that a customer made, and those that settled something of these invoices of his; the newest first. */
+    public static List<PaymentStanding> ofCustomer(
+            Tx tx, TenantId tenant, CustomerId customer, List<InvoiceId> invoices) {
         return tx.sql()
-                .createQuery(PaymentStore.OF_INVOICES)
+                .createQuery(PaymentStore.OF_CUSTOMER)
                 .bind("tenant", tenant.value())
+                .bind("customer", customer.value())
                 .bindArray(
                         "invoices",
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
-                .map((rs, ctx) -> PaymentStore.payment(rs))
+                .map((rs, ctx) -> PaymentStore.standing(rs))
                 .list();
     }
 

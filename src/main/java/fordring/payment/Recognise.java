@@ -127,9 +127,7 @@ public final class Recognise {
 
     /** The one of the nearest day. */
     private static Optional<KnownPayment> taken(
-            Arriving each,
-            Function<Arriving, Set<KnownPayment>> among,
-            BiPredicate<KnownPayment, Arriving> is) {
+            Arriving each, Function<Arriving, Set<KnownPayment>> among, BiPredicate<KnownPayment, Arriving> is) {
         Optional<KnownPayment> nearest = among.apply(each).stream()
                 .filter(one -> is.test(one, each))
                 .min(Comparator.comparingLong((KnownPayment one) -> one.daysFromPaid(each))

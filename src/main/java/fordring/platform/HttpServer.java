@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -120,16 +121,48 @@ public final class HttpServer implements AutoCloseable {
                 org.eclipse.jetty.server.Response response,
                 Callback callback) {
             switch (begin(id, path, parts, route, raw)) {
-                case Response whole -> {
-                    // Who is cut off while sending never sees the answer.
-                    boolean read = HttpFlow.discard(raw, router.mostBodyBytes(path));
-                    send(id, read ? whole : whole.with("Connection", "close"), response, callback);
+                case Response whole -> finish(id, path, whole, raw, response, callback);
+                case Streamed.Upload upload -> {
+                    try {
+                        finish(id, path, uploaded(id, path, parts, upload, raw), raw, response, callback);
+                    } catch (IOException gone) {
+                        LOG.info("the client of an upload is gone: {}", gone.toString());
+                        callback.failed(gone);
+                    }
                 }
                 case Streamed.Flow flow -> {
                     head(id, 200, Map.of("Content-Type", flow.contentType()), response);
                     HttpFlow.run(flow, raw, response, () -> stopping, callback);
                 }
             }
+        }
+
+        private Response uploaded(
+                String id,
+                String path,
+                Map<String, String> parts,
+                Streamed.Upload upload,
+                org.eclipse.jetty.server.Request raw)
+                throws IOException {
+            try {
+                return upload.reading().run(Content.Source.asInputStream(raw));
+            } catch (RuntimeException | Error failure) {
+                Request head = read(id, path, parts, raw, Map.of(), new byte[0]);
+                LOG.error("{} {} broke", head.method(), named(head), failure);
+                return router.refusals(path).broken(head, failure);
+            }
+        }
+
+        /** Who is cut off while sending never sees the answer. */
+        private void finish(
+                String id,
+                String path,
+                Response whole,
+                org.eclipse.jetty.server.Request raw,
+                org.eclipse.jetty.server.Response response,
+                Callback callback) {
+            boolean read = HttpFlow.discard(raw, router.mostBodyBytes(path));
+            send(id, read ? whole : whole.with("Connection", "close"), response, callback);
         }
 
         private Streamed begin(

@@ -24,6 +24,11 @@ public record Request(
         Function<String, @Nullable String> headers,
         byte[] body) {
 
+    /** The same request with another body: what stands for one that flowed by. */
+    public Request withBody(byte[] other) {
+        return new Request(id, ip, method, path, pathParameters, query, headers, other);
+    }
+
     /** A named part of the path; the route guarantees that it is there. */
     public String part(String name) {
         String value = pathParameters.get(name);

@@ -112,8 +112,9 @@ public enum AccountKind {
                 .chars()
                 .mapToObj(letter -> String.valueOf(letter - 'A' + 10))
                 .collect(Collectors.joining());
-        int remainder =
-                new BigInteger(number + letters + "00").mod(BigInteger.valueOf(97)).intValue();
+        int remainder = new BigInteger(number + letters + "00")
+                .mod(BigInteger.valueOf(97))
+                .intValue();
         return country.name() + "%02d".formatted(98 - remainder) + number;
     }
 

@@ -34,12 +34,13 @@ class CamtPropertyTest {
                     .containsExactlyElementsOf(entries);
             assertThat(read.coverages().stream().map(Coverage::account).collect(Collectors.toSet()))
                     .isEqualTo(entries.stream().map(BankEntry::account).collect(Collectors.toSet()));
-            assertThat(read.coverages()).allSatisfy(c -> assertThat(c.through())
-                    .isEqualTo(entries.stream()
-                            .filter(e -> e.account().equals(c.account()))
-                            .map(BankEntry::bookedOn)
-                            .max(LocalDate::compareTo)
-                            .orElseThrow()));
+            assertThat(read.coverages())
+                    .allSatisfy(c -> assertThat(c.through())
+                            .isEqualTo(entries.stream()
+                                    .filter(e -> e.account().equals(c.account()))
+                                    .map(BankEntry::bookedOn)
+                                    .max(LocalDate::compareTo)
+                                    .orElseThrow()));
         });
     }
 
@@ -61,7 +62,7 @@ class CamtPropertyTest {
         });
     }
 
-    private static List<BankEntry> entries(Seeded seeded) {
+    static List<BankEntry> entries(Seeded seeded) {
         List<BankEntry> entries = new ArrayList<>();
         for (String account : Set.of("86011117947", "58056201", "FI2112345600000785")) {
             Currency currency = seeded.oneOf(Currency.NOK, Currency.EUR, Currency.ISK);
@@ -130,7 +131,9 @@ class CamtPropertyTest {
                         ? seeded.list(1, 12, s -> advised(s, currency))
                         : reference != null && seeded.chance(20)
                                 ? List.of(new Advised(
-                                        seeded.oneOf(Document.values()), reference, amount.plus(new Money(1, currency))))
+                                        seeded.oneOf(Document.values()),
+                                        reference,
+                                        amount.plus(new Money(1, currency))))
                                 : List.of(),
                 seeded.chance(40) ? words(seeded, 60) : null,
                 seeded.chance(60) ? payer(seeded) : null,
@@ -149,17 +152,19 @@ class CamtPropertyTest {
 
     private static @Nullable Payer payer(Seeded seeded) {
         String name = seeded.chance(70) ? words(seeded, 3) : null;
-        String account =
-                seeded.oneOf("12345678903", "9912346", "SE4550000000058398257466", "FI1410093000123458", null);
+        String account = seeded.oneOf("12345678903", "9912346", "SE4550000000058398257466", "FI1410093000123458", null);
         String number = seeded.chance(40) ? "5560473521" : null;
         return name == null && account == null && number == null ? null : new Payer(name, account, number);
     }
 
     private static String words(Seeded seeded, int most) {
-        return String.join(" ", seeded.list(1, most, s -> s.word(s.integer(1, 20)) + s.oneOf("", "&", "<b>", "]]>", "Åäö€", "\"'")));
+        return String.join(
+                " ",
+                seeded.list(1, most, s -> s.word(s.integer(1, 20)) + s.oneOf("", "&", "<b>", "]]>", "Åäö€", "\"'")));
     }
 
     private static Money amount(Seeded seeded, Currency currency) {
-        return new Money(seeded.chance(90) ? seeded.number(1, 10_000_00) : seeded.number(1, 99_999_999_999_999L), currency);
+        return new Money(
+                seeded.chance(90) ? seeded.number(1, 10_000_00) : seeded.number(1, 99_999_999_999_999L), currency);
     }
 }

@@ -47,8 +47,20 @@ class CamtRefusedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-1250.00", "NaN", "1e3", "1250.000000000001", "1250.001", "12345678901234567890", "1,250.00", "1250.", ".5", "",
-                "Infinity", "+1250.00", "0x10", "１２５０"
+                "-1250.00",
+                "NaN",
+                "1e3",
+                "1250.000000000001",
+                "1250.001",
+                "12345678901234567890",
+                "1,250.00",
+                "1250.",
+                ".5",
+                "",
+                "Infinity",
+                "+1250.00",
+                "0x10",
+                "１２５０"
             })
     void whatIsNoAmount(String amount) {
         RefusedFile refused = refusal(changed("camt054-no-kid.xml", ">1250<", ">" + amount + "<"));
@@ -109,9 +121,11 @@ class CamtRefusedTest {
     void aFileThatTellsOfNoAccount() {
         String start = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\">";
         assertThat(refusal(start + "</Document>").rule()).isEqualTo(Rule.RECORD);
-        assertThat(refusal(start + "<BkToCstmrStmt><GrpHdr/></BkToCstmrStmt></Document>").rule())
+        assertThat(refusal(start + "<BkToCstmrStmt><GrpHdr/></BkToCstmrStmt></Document>")
+                        .rule())
                 .isEqualTo(Rule.RECORD);
-        assertThat(refusal(start + "<BkToCstmrStmt><Stmt/></BkToCstmrStmt></Document>").rule())
+        assertThat(refusal(start + "<BkToCstmrStmt><Stmt/></BkToCstmrStmt></Document>")
+                        .rule())
                 .isEqualTo(Rule.FIELD);
     }
 
@@ -119,8 +133,8 @@ class CamtRefusedTest {
     void aFileThatIsCutOffAnywhere() {
         String file = text("camt053-fi-returns.xml");
         int end = file.lastIndexOf('>');
-        IntStream.iterate(0, i -> i < end, i -> i + 37).forEach(i -> assertThat(refusal(file.substring(0, i)).rule())
-                .isIn(Rule.RECORD, Rule.XML));
+        IntStream.iterate(0, i -> i < end, i -> i + 37)
+                .forEach(i -> assertThat(refusal(file.substring(0, i)).rule()).isIn(Rule.RECORD, Rule.XML));
         RefusedFile refused = refusal(file.substring(0, file.indexOf("<BkTxCd>")));
         assertThat(refused.rule()).isEqualTo(Rule.RECORD);
         assertThat(refused.expected()).isEqualTo("</Ntry>");
@@ -158,7 +172,8 @@ class CamtRefusedTest {
 
     @Test
     void anEntityThatIsNotXmlsOwn() {
-        assertThat(refusal(changed("camt054-fi-netted.xml", "TEST OY", "&z;")).rule()).isEqualTo(Rule.XML);
+        assertThat(refusal(changed("camt054-fi-netted.xml", "TEST OY", "&z;")).rule())
+                .isEqualTo(Rule.XML);
     }
 
     /** Whatever holds it: a text, an attribute, a comment, an instruction, a name. */
@@ -179,21 +194,22 @@ class CamtRefusedTest {
     @Test
     void whatIsTooDeep() {
         String deep = "<A>".repeat(40) + "</A>".repeat(40);
-        RefusedFile refused = refusal(changed("camt054-fi-netted.xml", "<NtryDtls>", "<Chrgs>" + deep + "</Chrgs><NtryDtls>"));
+        RefusedFile refused =
+                refusal(changed("camt054-fi-netted.xml", "<NtryDtls>", "<Chrgs>" + deep + "</Chrgs><NtryDtls>"));
         assertThat(refused.rule()).isEqualTo(Rule.XML);
     }
 
     @Test
     void bytesThatAreNotOfTheEncoding() {
-        byte[] latin = changed("camt054-fi-netted.xml", "TEST OY", "ÄÄNEKOSKI")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin = changed("camt054-fi-netted.xml", "TEST OY", "ÄÄNEKOSKI").getBytes(StandardCharsets.ISO_8859_1);
         RefusedFile refused = refusal(latin);
         assertThat(refused.rule()).isEqualTo(Rule.ENCODING);
     }
 
     @Test
     void amountsOfAnAccountInTwoCurrencies() {
-        RefusedFile refused = refusal(changed("camt054-fi-references.xml", "<Amt Ccy=\"EUR\">216<", "<Amt Ccy=\"SEK\">216<"));
+        RefusedFile refused =
+                refusal(changed("camt054-fi-references.xml", "<Amt Ccy=\"EUR\">216<", "<Amt Ccy=\"SEK\">216<"));
         assertThat(refused.rule()).isEqualTo(Rule.FIELD);
         assertThat(refused.expected()).isEqualTo("amounts in EUR");
     }
@@ -201,8 +217,7 @@ class CamtRefusedTest {
     private static String changed(String name, String from, String to) {
         String file = text(name);
         assertThat(file).contains(from);
-        String changed = file.replaceFirst(
-                Pattern.quote(from), Matcher.quoteReplacement(to));
+        String changed = file.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to));
         return from.endsWith("Ntfctn>") && to.equals("BkToCstmrStmt>") ? file.replace(from, to) : changed;
     }
 }

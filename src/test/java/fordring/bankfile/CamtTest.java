@@ -95,9 +95,7 @@ class CamtTest {
                         new Payer("Ångströms Bygg AB", "9912346", "5560473521"),
                         new Payer("Anna Svensson", null, null),
                         null);
-        assertThat(file.entries())
-                .extracting(e -> e.amount().minor())
-                .containsExactly(1000_00L, 1500_00L, 600_00L);
+        assertThat(file.entries()).extracting(e -> e.amount().minor()).containsExactly(1000_00L, 1500_00L, 600_00L);
     }
 
     @Test
@@ -157,9 +155,7 @@ class CamtTest {
                 .extracting(BankEntry::bankReference)
                 .containsExactly("SUM-4711-1", "SUM-4711-2");
         assertThat(notification.entries()).extracting(BankEntry::reference).containsExactly("123456782", "602243");
-        assertThat(notification.entries())
-                .extracting(e -> e.amount().minor())
-                .containsExactly(1750_00L, 1250_00L);
+        assertThat(notification.entries()).extracting(e -> e.amount().minor()).containsExactly(1750_00L, 1250_00L);
     }
 
     /**
@@ -171,8 +167,7 @@ class CamtTest {
         CamtFiles file = CamtFiles.fixture("camt053-fi-returns.xml");
         assertThat(file.entries())
                 .extracting(BankEntry::kind)
-                .containsExactly(
-                        Kind.REVERSAL, Kind.REVERSAL, Kind.REVERSAL, Kind.OTHER, Kind.OTHER, Kind.OTHER);
+                .containsExactly(Kind.REVERSAL, Kind.REVERSAL, Kind.REVERSAL, Kind.OTHER, Kind.OTHER, Kind.OTHER);
         assertThat(file.entries())
                 .extracting(e -> e.amount().minor())
                 .containsExactly(100_00L, 150_00L, 50_00L, 15_00L, 2_50L, 50_00L);
@@ -205,16 +200,15 @@ class CamtTest {
         String file = CamtFiles.text("camt054-no-batch.xml")
                 .replace("\"NOK\">3000.00", "\"NOK\">500.00")
                 .replace("1250.00</Amt><CdtDbtInd>CRDT", "1250.00</Amt><CdtDbtInd>DBIT");
-        assertThat(CamtFiles.of(file).entries())
-                .extracting(BankEntry::kind)
-                .containsExactly(Kind.PAYMENT, Kind.OTHER);
+        assertThat(CamtFiles.of(file).entries()).extracting(BankEntry::kind).containsExactly(Kind.PAYMENT, Kind.OTHER);
     }
 
     @Test
     void aByteOrderMarkEmptyLinesAndCommentsChangeNothingButTheLines() {
         String file = CamtFiles.text("camt054-fi-netted.xml");
         BankEntry told = CamtFiles.of(file).entries().getFirst();
-        String noisy = "\r\n\n" + file.replace("<TxDtls>", "<!-- one --><?print no?><TxDtls >").replace("TEST", "TE<!-- -->ST");
+        String noisy = "\r\n\n"
+                + file.replace("<TxDtls>", "<!-- one --><?print no?><TxDtls >").replace("TEST", "TE<!-- -->ST");
         assertThat(CamtFiles.of(noisy).entries())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("line")
                 .containsExactly(told);
@@ -229,7 +223,8 @@ class CamtTest {
     /** One document with its amount says no more than the reference where the amount is what was paid. */
     @Test
     void anAmountBesideTheOneReferenceIsAdvisedWhereItIsAnother() {
-        String file = CamtFiles.text("camt054-fi-references.xml").replace("<RmtdAmt Ccy=\"EUR\">49.01", "<RmtdAmt Ccy=\"EUR\">50");
+        String file = CamtFiles.text("camt054-fi-references.xml")
+                .replace("<RmtdAmt Ccy=\"EUR\">49.01", "<RmtdAmt Ccy=\"EUR\">50");
         BankEntry entry = CamtFiles.of(file).entries().get(1);
         assertThat(entry.reference()).isEqualTo("00000000000000013013");
         assertThat(entry.advised())

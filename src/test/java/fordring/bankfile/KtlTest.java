@@ -43,7 +43,8 @@ class KtlTest {
     /** A direct debit that failed moved nothing: it has a count and a sum of its own. */
     @Test
     void aDirectDebitThatFailedIsNoPayment() {
-        String file = changed(changed(FILE, 8, 90, "2"), 9, 2, "00000100000000100" + "00000000000000000" + "00000100000000200");
+        String file = changed(
+                changed(FILE, 8, 90, "2"), 9, 2, "00000100000000100" + "00000000000000000" + "00000100000000200");
         assertThat(Reading.of(file).entries())
                 .extracting(BankEntry::kind)
                 .containsExactly(Kind.PAYMENT, Kind.PAYMENT, Kind.REVERSAL, Kind.PAYMENT, Kind.OTHER);

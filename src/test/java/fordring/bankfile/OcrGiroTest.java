@@ -36,10 +36,28 @@ class OcrGiroTest {
         assertThat(reading.format()).isEqualTo(Format.OCR_GIRO);
         assertThat(reading.entries())
                 .containsExactly(
-                        entry(1, 3, Kind.PAYMENT, 1_000_00, FRIDAY, FRIDAY.minusDays(1), "123456782", null, "12345678903"),
+                        entry(
+                                1,
+                                3,
+                                Kind.PAYMENT,
+                                1_000_00,
+                                FRIDAY,
+                                FRIDAY.minusDays(1),
+                                "123456782",
+                                null,
+                                "12345678903"),
                         entry(2, 5, Kind.PAYMENT, 250_00, FRIDAY, FRIDAY, "1009-", null, null),
                         entry(3, 7, Kind.REVERSAL, 150_00, FRIDAY, FRIDAY, "602243", null, null),
-                        entry(4, 9, Kind.PAYMENT, 80_00, SATURDAY, FRIDAY, "20240001576", "Kåre Nygård, to kurs", "99991042764"),
+                        entry(
+                                4,
+                                9,
+                                Kind.PAYMENT,
+                                80_00,
+                                SATURDAY,
+                                FRIDAY,
+                                "20240001576",
+                                "Kåre Nygård, to kurs",
+                                "99991042764"),
                         new BankEntry(
                                 5,
                                 17,
@@ -61,8 +79,7 @@ class OcrGiroTest {
     @Test
     void everyAssignmentTellsOfItsAccountAndDay() {
         assertThat(Reading.of(FILE).coverages())
-                .containsExactly(
-                        new Coverage(ACCOUNT, NOK, SATURDAY), new Coverage("12345678903", NOK, SATURDAY));
+                .containsExactly(new Coverage(ACCOUNT, NOK, SATURDAY), new Coverage("12345678903", NOK, SATURDAY));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What came out of a file. */
 record Reading(Format format, List<BankEntry> entries, List<Coverage> coverages) {
@@ -50,19 +51,26 @@ record Reading(Format format, List<BankEntry> entries, List<Coverage> coverages)
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Each with its end. */
+    static List<String> lines(String file) {
+        return Stream.of(file.split("(?<=\n)", -1))
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
     /** The file with other characters from this column of this line on, both from 1. */
     static String changed(String file, int line, int column, String to) {
-        String[] lines = file.split("\r\n");
-        StringBuilder changed = new StringBuilder(lines[line - 1]);
+        List<String> lines = new ArrayList<>(lines(file));
+        StringBuilder changed = new StringBuilder(lines.get(line - 1));
         changed.replace(column - 1, column - 1 + to.length(), to);
-        lines[line - 1] = changed.toString();
-        return String.join("\r\n", lines) + "\r\n";
+        lines.set(line - 1, changed.toString());
+        return String.join("", lines);
     }
 
     static String without(String file, int line) {
-        List<String> lines = new ArrayList<>(List.of(file.split("\r\n")));
+        List<String> lines = new ArrayList<>(lines(file));
         lines.remove(line - 1);
-        return String.join("\r\n", lines) + "\r\n";
+        return String.join("", lines);
     }
 
     static byte[] written(Format format, int version, LocalDateTime made, long serial, List<BankEntry> entries) {

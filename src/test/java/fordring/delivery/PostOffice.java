@@ -11,13 +11,13 @@ import fordring.invoice.Issued;
 import fordring.invoice.PageLinks;
 import fordring.invoice.References;
 import fordring.invoice.Sending;
-import fordring.matching.MatchPayment;
+import fordring.matching.MatchPayments;
 import fordring.party.ChannelKind;
 import fordring.party.Customers;
 import fordring.party.Language;
 import fordring.party.Tenants.Environment;
 import fordring.payment.Payment;
-import fordring.payment.RegisterPayment;
+import fordring.payment.RegisterPayments;
 import fordring.platform.Clock;
 import fordring.platform.Config;
 import fordring.platform.Db;
@@ -150,8 +150,8 @@ final class PostOffice implements AutoCloseable {
                 Payment.Source.REGISTERED,
                 invoice.createdAt());
         db.write(tx -> {
-            RegisterPayment.run(tx, payment);
-            return MatchPayment.run(tx, payment, invoice.id());
+            RegisterPayments.run(tx, List.of(payment));
+            return MatchPayments.run(tx, invoice.tenant(), List.of(new MatchPayments.Arrived(payment, invoice.id())));
         });
     }
 

@@ -9,12 +9,12 @@ import fordring.id.CustomerId;
 import fordring.id.PaymentId;
 import fordring.invoice.EraseCustomer;
 import fordring.invoice.Issued;
-import fordring.matching.MatchPayment;
+import fordring.matching.MatchPayments;
 import fordring.party.Customers;
 import fordring.party.Tenants.Environment;
 import fordring.payment.Payment;
 import fordring.payment.Payments;
-import fordring.payment.RegisterPayment;
+import fordring.payment.RegisterPayments;
 import fordring.platform.Clock;
 import fordring.platform.Db;
 import fordring.platform.FolderStorage;
@@ -78,8 +78,8 @@ class PseudonymiseCustomersTest {
                     "Kari Hemmelig",
                     Payment.Source.REGISTERED,
                     tx.now());
-            RegisterPayment.run(tx, payment);
-            MatchPayment.run(tx, payment, invoice.id());
+            RegisterPayments.run(tx, List.of(payment));
+            MatchPayments.run(tx, shop.tenant(), List.of(new MatchPayments.Arrived(payment, invoice.id())));
             return invoice;
         });
     }
@@ -101,8 +101,10 @@ class PseudonymiseCustomersTest {
     }
 
     private String payer(Issued invoice) {
-        return db.read(tx -> String.valueOf(Payments.ofInvoices(tx, shop.tenant(), List.of(invoice.id()))
+        return db.read(tx -> String.valueOf(Payments.ofCustomer(
+                        tx, shop.tenant(), invoice.customer(), List.of(invoice.id()))
                 .getFirst()
+                .payment()
                 .payer()));
     }
 

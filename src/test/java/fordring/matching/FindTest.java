@@ -20,33 +20,36 @@ class FindTest {
 
     /** 0000000018 and 0000000026 are KIDs of ten digits by modulus 10. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        // reference | message | paid | decided
-        "0000000018  | -  | 500  | REFERENCE 100: F-1 500",
-        "18          | -  | 500  | REFERENCE 100: F-1 500",
-        "00000000000018 | - | 500 | REFERENCE 100: F-1 500",
-        "00000 00018 | -  | 500  | REFERENCE_ALIKE 98: F-1 500",
-        "0000000018  | -  | 200  | REFERENCE 100: F-1 200",
-        "0000000018  | -  | 700  | REFERENCE 100: F-1 500",
-        "0000000018  | -  | 300  | REFERENCE 100: F-1 300",
-        "0000000018 0000000026 | - | 800 | SEVERAL_REFERENCES 97: F-1 500, F-2 300",
-        "0000000018 0000000026 | - | 700 | SEVERAL_REFERENCES 95: F-1 500, F-2 200",
-        "-  | KID 0000000018 takk            | 500 | REFERENCE_IN_TEXT 95: F-1 500",
-        "-  | kid: 00000 00018 takk          | 123 | REFERENCE_IN_TEXT 95: F-1 123",
-        "-  | 0000000018/0000000026          | 800 | REFERENCE_IN_TEXT 95: F-1 500, F-2 300",
-        "-  | 0000000018 og 0000000026       | 900 | waits",
-        "-  | 18                             | 500 | waits",
-        "-  | Faktura F-1                    | 500 | NUMBER_IN_TEXT 92: F-1 500",
-        "-  | faktura f-1.                   | 500 | NUMBER_IN_TEXT 92: F-1 500",
-        "-  | Faktura F-1 og F-2             | 800 | NUMBER_IN_TEXT 92: F-1 500, F-2 300",
-        "-  | F-1, F-2                       | 300 | NUMBER_IN_TEXT 92: F-2 300",
-        "-  | Faktura F-1                    | 499 | waits",
-        "F-1| -                              | 500 | NUMBER_IN_TEXT 92: F-1 500",
-        "-  | F-9                            | 500 | waits",
-        "-  | takk for sist                  | 500 | waits",
-        "0000000034 | -                      | 500 | waits",
-        "-  | -                              | 500 | waits",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // reference | message | paid | decided
+                "0000000018  | -  | 500  | REFERENCE 100: F-1 500",
+                "18          | -  | 500  | REFERENCE 100: F-1 500",
+                "00000000000018 | - | 500 | REFERENCE 100: F-1 500",
+                "00000 00018 | -  | 500  | REFERENCE_ALIKE 98: F-1 500",
+                "0000000018  | -  | 200  | REFERENCE 100: F-1 200",
+                "0000000018  | -  | 700  | REFERENCE 100: F-1 500",
+                "0000000018  | -  | 300  | REFERENCE 100: F-1 300",
+                "0000000018 0000000026 | - | 800 | SEVERAL_REFERENCES 97: F-1 500, F-2 300",
+                "0000000018 0000000026 | - | 700 | SEVERAL_REFERENCES 95: F-1 500, F-2 200",
+                "-  | KID 0000000018 takk            | 500 | REFERENCE_IN_TEXT 95: F-1 500",
+                "-  | kid: 00000 00018 takk          | 123 | REFERENCE_IN_TEXT 95: F-1 123",
+                "-  | 0000000018/0000000026          | 800 | REFERENCE_IN_TEXT 95: F-1 500, F-2 300",
+                "-  | 0000000018 og 0000000026       | 900 | waits",
+                "-  | 18                             | 500 | waits",
+                "-  | Faktura F-1                    | 500 | NUMBER_IN_TEXT 92: F-1 500",
+                "-  | faktura f-1.                   | 500 | NUMBER_IN_TEXT 92: F-1 500",
+                "-  | Faktura F-1 og F-2             | 800 | NUMBER_IN_TEXT 92: F-1 500, F-2 300",
+                "-  | F-1, F-2                       | 300 | NUMBER_IN_TEXT 92: F-2 300",
+                "-  | Faktura F-1                    | 499 | waits",
+                "F-1| -                              | 500 | NUMBER_IN_TEXT 92: F-1 500",
+                "-  | F-9                            | 500 | waits",
+                "-  | takk for sist                  | 500 | waits",
+                "0000000034 | -                      | 500 | waits",
+                "-  | -                              | 500 | waits",
+            })
     void aPaymentFindsItsInvoice(String reference, String message, long paid, String decided) {
         Search search = norwegian().invoice("F-1", "Ola", "0000000018", 500).invoice("F-2", "Ola", "0000000026", 300);
         if (reference != null) {
@@ -61,20 +64,23 @@ class FindTest {
 
     /** 13013 is the reference of the public Finnish sample; RF341234561 is built on 1234561. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "13013                | -                   | REFERENCE 100: 1 4900",
-        "00000000000000013013 | -                   | REFERENCE_ALIKE 98: 1 4900",
-        "1 3013               | -                   | REFERENCE_ALIKE 98: 1 4900",
-        "1234561              | -                   | REFERENCE_ALIKE 98: 2 4900",
-        "RF34 1234 561        | -                   | REFERENCE_ALIKE 98: 2 4900",
-        "-                    | viite 13013         | REFERENCE_IN_TEXT 95: 1 4900",
-        "-                    | RF34 1234 561 kiitos| REFERENCE_IN_TEXT 95: 2 4900",
-        "-                    | viite 123 4561      | REFERENCE_IN_TEXT 95: 2 4900",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "13013                | -                   | REFERENCE 100: 1 4900",
+                "00000000000000013013 | -                   | REFERENCE_ALIKE 98: 1 4900",
+                "1 3013               | -                   | REFERENCE_ALIKE 98: 1 4900",
+                "1234561              | -                   | REFERENCE_ALIKE 98: 2 4900",
+                "RF34 1234 561        | -                   | REFERENCE_ALIKE 98: 2 4900",
+                "-                    | viite 13013         | REFERENCE_IN_TEXT 95: 1 4900",
+                "-                    | RF34 1234 561 kiitos| REFERENCE_IN_TEXT 95: 2 4900",
+                "-                    | viite 123 4561      | REFERENCE_IN_TEXT 95: 2 4900",
+            })
     void finnishReferencesAreMetWithAndWithoutRf(String reference, String message, String decided) {
-        Search search = new Search(Currency.EUR, ReferenceScheme.of(Kind.RF))
-                .invoice("2", "Aino", "RF341234561", 4900);
-        Search plain = new Search(Currency.EUR, ReferenceScheme.of(Kind.VIITENUMERO)).invoice("1", "Eino", "13013", 4900);
+        Search search = new Search(Currency.EUR, ReferenceScheme.of(Kind.RF)).invoice("2", "Aino", "RF341234561", 4900);
+        Search plain =
+                new Search(Currency.EUR, ReferenceScheme.of(Kind.VIITENUMERO)).invoice("1", "Eino", "13013", 4900);
         Search asked = decided.contains(" 1 ") ? plain : search;
         if (reference != null) {
             asked.reference(reference);
@@ -131,8 +137,7 @@ class FindTest {
                 .reference("77");
 
         assertThat(search.decided(100)).isEqualTo("waits");
-        assertThat(search.proposals(100))
-                .containsExactlyInAnyOrder("REFERENCE 50: F-1 100", "REFERENCE 50: F-2 100");
+        assertThat(search.proposals(100)).containsExactlyInAnyOrder("REFERENCE 50: F-1 100", "REFERENCE 50: F-2 100");
         assertThat(search.decided(100, 50)).isEqualTo("waits");
     }
 
@@ -146,8 +151,7 @@ class FindTest {
                 .advised(Document.INVOICE, "F-2", 300L)
                 .advised(Document.CREDIT_NOTE, "K-1", 200L);
 
-        assertThat(search.decided(1100))
-                .isEqualTo("SEVERAL_REFERENCES 97: F-1 800, F-2 300, F-1 by credit 200");
+        assertThat(search.decided(1100)).isEqualTo("SEVERAL_REFERENCES 97: F-1 800, F-2 300, F-1 by credit 200");
     }
 
     @Test
@@ -207,8 +211,7 @@ class FindTest {
                 .called("Ola Nordmann", "Ola")
                 .from("NORDMANN OLA", null);
 
-        assertThat(search.proposals(500))
-                .containsExactly("PAYER_AND_AMOUNT 75: F-1 500", "AMOUNT 20: F-2 500");
+        assertThat(search.proposals(500)).containsExactly("PAYER_AND_AMOUNT 75: F-1 500", "AMOUNT 20: F-2 500");
         assertThat(search.decided(500)).isEqualTo("waits");
         assertThat(search.decided(500, 75)).isEqualTo("PAYER_AND_AMOUNT 75: F-1 500");
     }

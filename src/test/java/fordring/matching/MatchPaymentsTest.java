@@ -22,7 +22,6 @@ import fordring.payment.Payments;
 import fordring.payment.RegisterPayments;
 import fordring.platform.Db;
 import fordring.platform.Secrets;
-import fordring.testkit.App;
 import fordring.testkit.Database;
 import fordring.testkit.Shop;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -101,8 +101,7 @@ class MatchPaymentsTest {
 
     /** What became of each. */
     private List<PaymentStanding> arrive(Issued of, Told... told) {
-        List<Payment> payments =
-                Arrays.stream(told).map(t -> payment(of, t)).toList();
+        List<Payment> payments = Arrays.stream(told).map(t -> payment(of, t)).toList();
         DB.write(tx -> {
             RegisterPayments.run(tx, payments);
             return MatchPayments.run(
@@ -169,8 +168,7 @@ class MatchPaymentsTest {
     void ofTwoPaymentsOfOneInvoiceInOnePortionTheSecondWaits() {
         Issued invoice = issue(ola);
 
-        List<PaymentStanding> payments =
-                arrive(invoice, byReference(invoice, 150_000), byReference(invoice, 150_000));
+        List<PaymentStanding> payments = arrive(invoice, byReference(invoice, 150_000), byReference(invoice, 150_000));
 
         assertThat(payments.get(0).allocated().minor()).isEqualTo(150_000);
         assertThat(payments.get(1).rest().minor()).isEqualTo(150_000);
@@ -180,8 +178,8 @@ class MatchPaymentsTest {
     void severalPaymentsOfOneInvoiceInOnePortionMeetIt() {
         Issued invoice = issue(ola);
 
-        List<PaymentStanding> payments =
-                arrive(invoice, byReference(invoice, 100_000), byReference(invoice, 40_000), byReference(invoice, 20_000));
+        List<PaymentStanding> payments = arrive(
+                invoice, byReference(invoice, 100_000), byReference(invoice, 40_000), byReference(invoice, 20_000));
 
         assertThat(payments.stream().map(p -> p.allocated().minor())).containsExactly(100_000L, 40_000L, 10_000L);
         assertThat(payments.get(2).credited().minor()).isEqualTo(10_000);
@@ -198,7 +196,8 @@ class MatchPaymentsTest {
 
         assertThat(allocated(payment)).containsExactlyInAnyOrder("REFERENCE 100 150000", "OVERPAYMENT 100 150000");
         assertThat(payment.credited().minor()).isEqualTo(10_000);
-        assertThat(arrive(second, byReference(second, 1)).getFirst().rest().minor()).isEqualTo(1);
+        assertThat(arrive(second, byReference(second, 1)).getFirst().rest().minor())
+                .isEqualTo(1);
     }
 
     @Test
@@ -231,21 +230,21 @@ class MatchPaymentsTest {
         Issued first = issue(ola);
         Issued other = issue(kari);
         String number = first.number();
-        PaymentStanding waiting = arrive(
-                        first, new Told(150_000, null, null, "ola nordmann bygg", null))
+        PaymentStanding waiting = arrive(first, new Told(150_000, null, null, "ola nordmann bygg", null))
                 .getFirst();
 
-        List<Suggestions.Suggestion> suggestions =
-                DB.read(tx -> Suggestions.of(tx, shop.tenant(), waiting.payment().id()));
+        List<Suggestions.Suggestion> suggestions = DB.read(
+                tx -> Suggestions.of(tx, shop.tenant(), waiting.payment().id()));
 
         assertThat(suggestions)
-                .extracting(s -> s.ground() + " " + s.certainty() + " " + s.shares().getFirst().number())
+                .extracting(s -> s.ground() + " " + s.certainty() + " "
+                        + s.shares().getFirst().number())
                 .containsExactly("PAYER_AND_AMOUNT 75 " + number, "AMOUNT 20 " + other.number());
         assertThat(suggestions.getFirst().shares())
                 .containsExactly(new Suggestions.Share(first.id(), number, new Money(150_000, Currency.NOK)));
         PaymentStanding matched = arrive(other, byReference(other, 150_000)).getFirst();
-        assertThat(DB.<List<Suggestions.Suggestion>>read(
-                        tx -> Suggestions.of(tx, shop.tenant(), matched.payment().id())))
+        assertThat(DB.<List<Suggestions.Suggestion>>read(tx ->
+                        Suggestions.of(tx, shop.tenant(), matched.payment().id())))
                 .isEmpty();
         assertThatThrownBy(() -> DB.<Object>read(tx -> Suggestions.of(tx, shop.tenant(), PaymentId.next())))
                 .isInstanceOf(Rejected.class);
@@ -256,16 +255,20 @@ class MatchPaymentsTest {
     void portionsAtOnceNeverSettleMoreThanIsOpen() {
         List<Issued> invoices = IntStream.range(0, 6).mapToObj(i -> issue(ola)).toList();
 
-        App.atOnce(8, portion -> arrive(
-                invoices.getFirst(),
-                IntStream.range(0, 6)
-                        .mapToObj(i -> byReference(invoices.get((i * (portion % 5 + 1) + portion) % 6), 30_000))
-                        .toArray(Told[]::new)));
+        IntStream.range(0, 8)
+                .mapToObj(portion -> CompletableFuture.runAsync(
+                        () -> arrive(
+                                invoices.getFirst(),
+                                IntStream.range(0, 6)
+                                        .mapToObj(i -> byReference(
+                                                invoices.get((i * (portion % 5 + 1) + portion) % 6), 30_000))
+                                        .toArray(Told[]::new)),
+                        Thread::startVirtualThread))
+                .toList()
+                .forEach(CompletableFuture::join);
 
         List<Long> open = DB.write(tx -> invoices.stream()
-                .map(i -> Invoices.find(tx, shop.tenant(), i.id())
-                        .orElseThrow()
-                        .balance())
+                .map(i -> Invoices.find(tx, shop.tenant(), i.id()).orElseThrow().balance())
                 .map(b -> {
                     assertThat(b.paid().plus(b.capital()).minor()).isEqualTo(150_000);
                     return b.capital().minor();

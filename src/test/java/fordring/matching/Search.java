@@ -100,8 +100,8 @@ final class Search {
     }
 
     Search credit(String number, String customer, long left) {
-        known.addCredits(List.of(
-                new Candidates.Credit(CreditId.next(), number, customer(customer), new Money(left, currency))));
+        known.addCredits(
+                List.of(new Candidates.Credit(CreditId.next(), number, customer(customer), new Money(left, currency))));
         return this;
     }
 
@@ -172,9 +172,8 @@ final class Search {
 
     /** All that is proposed for a payment of this much, the surest first: {@code GROUND 100: F-1 500, F-2 500}. */
     List<String> proposals(long amount) {
-        return new Find(known, left).proposals(clues(amount)).stream()
-                .map(this::said)
-                .toList();
+        return new Find(known, left)
+                .proposals(clues(amount)).stream().map(this::said).toList();
     }
 
     /** What is made of it without asking; {@code waits} where a person is to say. */
@@ -202,7 +201,8 @@ final class Search {
 
     private String said(Proposal proposal) {
         String offsets = proposal.offsets().stream()
-                .map(o -> ", " + o.receivable().number() + " by credit " + o.amount().minor())
+                .map(o -> ", " + o.receivable().number() + " by credit "
+                        + o.amount().minor())
                 .collect(Collectors.joining());
         return proposal.ground() + " " + proposal.certainty() + ": "
                 + IntStream.range(0, proposal.parts().size())

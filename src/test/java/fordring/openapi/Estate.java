@@ -1,5 +1,8 @@
 package fordring.openapi;
 
+import fordring.bankfile.Format;
+import fordring.money.Currency;
+import fordring.testkit.BankDay;
 import fordring.testkit.Caller;
 import fordring.testkit.OpenApi;
 import fordring.testkit.Reply;
@@ -39,6 +42,19 @@ record Estate(Map<String, String> ids) {
                                 "{'amount':100,'currency':'NOK','paidAt':'2025-02-15','invoiceId':'"
                                         + invoice.string("id") + "'}")
                         .string("id"));
+        String overpaid = made(api, "/invoices", invoiceOf(customer)).string("id");
+        made(api, "/payments", "{'amount':150100,'currency':'NOK','paidAt':'2025-02-15','invoiceId':'" + overpaid + "'}");
+        ids.put("CreditId", first(api, "/credits?customerId=" + customer));
+        byte[] file = BankDay.of("86011117947", Currency.NOK, "2025-02-17")
+                .paid(100, null, "1")
+                .tookBack(777, null, "2")
+                .file(Format.CAMT_054, 1);
+        ids.put(
+                "PaymentFileId",
+                api.with("Content-Type", "application/xml")
+                        .post("/payment-files", file)
+                        .string("id"));
+        ids.put("ReversalId", first(api, "/payment-reversals"));
         String webhook = made(api, "/webhooks", "{'url':'http://localhost:9/','events':['invoice.created']}")
                 .string("id");
         ids.put("WebhookId", webhook);
@@ -130,6 +146,9 @@ record Estate(Map<String, String> ids) {
             case "PageTemplateId" -> "look-nobody";
             case "InvoiceId" -> "inv_" + NONE;
             case "PaymentId" -> "pay_" + NONE;
+            case "PaymentFileId" -> "payf_" + NONE;
+            case "CreditId" -> "crd_" + NONE;
+            case "ReversalId" -> "rev_" + NONE;
             case "WebhookId" -> "wh_" + NONE;
             case "WebhookDeliveryId" -> "whd_00000000000000zzzzzzzzzzzz";
             case "DeliveryId" -> "dlv_" + NONE;

@@ -52,7 +52,8 @@ class WrittenReferenceTest {
     void referencesAreFoundInATextByTheirCheckDigit() {
         assertThat(WrittenReference.in("Betaling 123456782, takk", List.of(KID_9)))
                 .containsExactly(new Found("123456782", true));
-        assertThat(WrittenReference.in("Betaling 123456783, takk", List.of(KID_9))).isEmpty();
+        assertThat(WrittenReference.in("Betaling 123456783, takk", List.of(KID_9)))
+                .isEmpty();
         assertThat(WrittenReference.in("123 456 782", List.of(KID_9))).contains(new Found("123456782", true));
         assertThat(WrittenReference.in("ref 18", List.of(KID_9))).containsExactly(new Found("000000018", false));
         assertThat(WrittenReference.in("657866 658765 657767", List.of(OCR)))
@@ -61,21 +62,25 @@ class WrittenReferenceTest {
                 .contains(new Found("13013", true), new Found("1234561", true));
         assertThat(WrittenReference.in("rf18 5390 0754 7034", List.of(RF)))
                 .contains(new Found("RF18539007547034", true));
-        assertThat(WrittenReference.in("anything 123", List.of(ReferenceScheme.NONE))).isEmpty();
+        assertThat(WrittenReference.in("anything 123", List.of(ReferenceScheme.NONE)))
+                .isEmpty();
     }
 
     /** Whatever somebody writes is gone through in no time. */
     @Test
     void aTextOfDigitsIsGoneThroughToABoundedEnd() {
         String digits = "7 ".repeat(5_000);
-        assertThat(WrittenReference.in(digits, List.of(OCR, KID_9, VIITENUMERO))).hasSizeLessThanOrEqualTo(40);
+        assertThat(WrittenReference.in(digits, List.of(OCR, KID_9, VIITENUMERO)))
+                .hasSizeLessThanOrEqualTo(40);
     }
 
     @Test
     void aReferenceIsRightWhateverItsZeros() {
         assertThat(WrittenReference.isRight("18", List.of(KID_9))).isTrue();
         assertThat(WrittenReference.isRight("17", List.of(KID_9))).isFalse();
-        assertThat(WrittenReference.isRight("18", List.of(ReferenceScheme.NONE))).isFalse();
-        assertThat(WrittenReference.isRight("RF341234561", List.of(VIITENUMERO))).isTrue();
+        assertThat(WrittenReference.isRight("18", List.of(ReferenceScheme.NONE)))
+                .isFalse();
+        assertThat(WrittenReference.isRight("RF341234561", List.of(VIITENUMERO)))
+                .isTrue();
     }
 }

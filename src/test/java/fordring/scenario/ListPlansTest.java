@@ -21,6 +21,13 @@ import fordring.party.Customer;
 import fordring.party.CustomerList;
 import fordring.party.Customers;
 import fordring.party.Tenants;
+import fordring.id.CreditId;
+import fordring.id.PaymentAccountId;
+import fordring.id.PaymentFileId;
+import fordring.id.ReversalId;
+import fordring.intake.PaymentFiles;
+import fordring.matching.CustomerCredits;
+import fordring.matching.Reversals;
 import fordring.payment.Payments;
 import fordring.platform.Db;
 import fordring.platform.InvoiceEvents;
@@ -270,7 +277,12 @@ class ListPlansTest {
                 new Payments.Filter(null, null, null, null, null, null, null, "matched"),
                 new Payments.Filter(null, null, null, null, null, null, null, "unhandled"),
                 new Payments.Filter(null, null, null, null, null, null, null, "partly_matched"),
-                new Payments.Filter(nobody, null, null, null, null, null, null, "unhandled"))) {
+                new Payments.Filter(nobody, null, null, null, null, null, null, "unhandled"),
+                narrowed(new PaymentAccountId(none.value()), null, null, false),
+                narrowed(null, new PaymentFileId(none.value()), null, false),
+                narrowed(null, null, new CustomerId("cust_none"), false),
+                narrowed(null, null, new CustomerId("cust_1"), true),
+                narrowed(null, null, null, true))) {
             flaws.addAll(
                     flaws(filter.toString(), tx -> Payments.page(tx, large(), filter, new PaymentId(LAST), LIMIT)));
         }
@@ -326,6 +338,29 @@ class ListPlansTest {
         assertThat(flaws).isEmpty();
     }
 
+    private static Payments.Filter narrowed(
+            @Nullable PaymentAccountId account,
+            @Nullable PaymentFileId file,
+            @Nullable CustomerId customer,
+            boolean waiting) {
+        return new Payments.Filter(
+                null, null, null, null, null, null, null, null, account, file, customer, waiting);
+    }
+
+    @Test
+    void creditsReversalsAndFilesOfBanks() {
+        List<String> flaws = new ArrayList<>();
+        for (boolean narrow : List.of(true, false)) {
+            flaws.addAll(flaws("credits", tx -> {
+                CustomerCredits.page(tx, large(), null, narrow, new CreditId(LAST), LIMIT);
+                CustomerCredits.page(tx, large(), new CustomerId("cust_1"), narrow, new CreditId(LAST), LIMIT);
+            }));
+            flaws.addAll(flaws("reversals", tx -> Reversals.page(tx, large(), narrow, new ReversalId(LAST), LIMIT)));
+        }
+        flaws.addAll(flaws("files", tx -> PaymentFiles.page(tx, large(), new PaymentFileId(LAST), LIMIT)));
+        assertThat(flaws).isEmpty();
+    }
+
     /** All that is told of a customer, and of the notes that credit his invoices. */
     @Test
     void exportOfACustomer() {
@@ -337,7 +372,8 @@ class ListPlansTest {
                         .map(s -> s.invoice().id())
                         .toList();
                 Objects.requireNonNull(customers).history(tx, large(), id);
-                Payments.ofInvoices(tx, large(), ids);
+                Payments.ofCustomer(tx, large(), id, ids);
+                CustomerCredits.page(tx, large(), id, false, new CreditId(LAST), 10_000);
                 Deliveries.of(tx, large(), ids);
                 InvoiceEvents.of(tx, large(), ids);
                 CreditNotes.of(tx, large(), ids);

@@ -4,6 +4,7 @@ import fordring.country.Country;
 import fordring.invoice.AllowanceCharge;
 import fordring.invoice.VatCategory;
 import fordring.ledger.Account;
+import fordring.money.Money;
 import fordring.money.Rate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +15,22 @@ import org.jspecify.annotations.Nullable;
  * numbers; there, and where a standard leaves room, none is guessed.
  */
 final class Chart {
-    /** 2999 is the account for what is still to be cleared up; 1513 what the tax agency owes of a shared invoice. */
-    private static final Map<Account, String> SWEDEN = Map.of(
-            Account.RECEIVABLE, "1510",
-            Account.RECEIVABLE_PLEDGED, "1512",
-            Account.TAX_REDUCTION, "1513",
-            Account.BANK, "1930",
-            Account.CUSTOMER_CREDIT, "2420",
-            Account.FACTORING_LOAN, "2811",
-            Account.UNALLOCATED_RECEIPTS, "2999",
-            Account.ROUNDING, "3740",
-            Account.RECOVERED_BAD_DEBT, "3950",
-            Account.BAD_DEBT, "6351");
+    /**
+     * 2999 is the account for what is still to be cleared up; 1513 what the tax agency owes of a shared invoice; 2420
+     * what customers have paid ahead; 2490 other short debts to customers among others; 3740 what is rounded off.
+     */
+    private static final Map<Account, String> SWEDEN = Map.ofEntries(
+            Map.entry(Account.RECEIVABLE, "1510"),
+            Map.entry(Account.RECEIVABLE_PLEDGED, "1512"),
+            Map.entry(Account.TAX_REDUCTION, "1513"),
+            Map.entry(Account.BANK, "1930"),
+            Map.entry(Account.CUSTOMER_CREDIT, "2420"),
+            Map.entry(Account.REFUNDS_PAYABLE, "2490"),
+            Map.entry(Account.FACTORING_LOAN, "2811"),
+            Map.entry(Account.UNALLOCATED_RECEIPTS, "2999"),
+            Map.entry(Account.ROUNDING, "3740"),
+            Map.entry(Account.RECOVERED_BAD_DEBT, "3950"),
+            Map.entry(Account.BAD_DEBT, "6351"));
 
     private static final Map<Account, String> NORWAY = Map.of(
             Account.RECEIVABLE, "1500",
@@ -53,6 +58,25 @@ final class Chart {
             case SE -> SWEDEN.get(account);
             case NO -> NORWAY.get(account);
             case FI, DK -> null;
+        };
+    }
+
+    /**
+     * The same where it depends on what is posted: a gain on exchange of claims is income (BAS 3960, NS 4102 8060), a loss a
+     * cost (7960, 8160); what was let go of a claim is rounded off in BAS.
+     *
+     * @param amount a debit is positive
+     */
+    static @Nullable String number(Country country, Account account, Money amount) {
+        return switch (account) {
+            case EXCHANGE_DIFFERENCE ->
+                switch (country) {
+                    case SE -> amount.isPositive() ? "7960" : "3960";
+                    case NO -> amount.isPositive() ? "8160" : "8060";
+                    case FI, DK -> null;
+                };
+            case PAYMENT_DIFFERENCE -> country == Country.SE ? "3740" : null;
+            default -> number(country, account);
         };
     }
 

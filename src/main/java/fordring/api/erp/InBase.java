@@ -26,21 +26,30 @@ final class InBase {
     private InBase() {}
 
     /**
-     * Converts the parts of one entry.
+     * Converts the parts of one entry. Of each currency they come to nothing.
      *
-     * @param rate units of the base currency for one of theirs; null: not known
+     * @param rated the currency of which the rate is known
+     * @param rate units of the base currency for one of it; null: not known
      */
-    static List<Converted> of(List<Split.Part> parts, Country country, @Nullable Decimal rate) {
+    static List<Converted> of(
+            List<Split.Part> parts, Country country, Currency rated, @Nullable Decimal rate) {
         Currency base = country.currency();
-        if (parts.getFirst().amount().currency() == base) {
-            return parts.stream()
-                    .map(part -> new Converted(part, part.amount()))
-                    .toList();
+        List<Converted> converted = new ArrayList<>();
+        List<Split.Part> foreign = new ArrayList<>();
+        for (Split.Part part : parts) {
+            Currency currency = part.amount().currency();
+            if (currency == base) {
+                converted.add(new Converted(part, part.amount()));
+            } else if (currency == rated && rate != null) {
+                foreign.add(part);
+            } else {
+                converted.add(new Converted(part, null));
+            }
         }
-        if (rate == null) {
-            return parts.stream().map(part -> new Converted(part, null)).toList();
+        if (rate != null && !foreign.isEmpty()) {
+            converted.addAll(converted(foreign, sums(foreign, base, rate), country, rate));
         }
-        return converted(parts, sums(parts, base, rate), country, rate);
+        return converted;
     }
 
     /** What each account gets; together nothing. */

@@ -26,7 +26,13 @@ final class Numbering {
     /** No list needs more at a time; what is left gets its numbers with the next. */
     private static final int MOST = 2_000;
 
-    private static final Set<JournalEntry.Kind> PAYMENTS = Set.of(JournalEntry.Kind.MATCH, JournalEntry.Kind.RECOVERY);
+    /** Those of them that name an invoice: what settled it, and what did not after all. */
+    private static final Set<JournalEntry.Kind> PAYMENTS = Set.of(
+            JournalEntry.Kind.RECEIPT,
+            JournalEntry.Kind.MATCH,
+            JournalEntry.Kind.RECOVERY,
+            JournalEntry.Kind.OFFSET,
+            JournalEntry.Kind.UNMATCH);
 
     private Numbering() {}
 
@@ -40,7 +46,7 @@ final class Numbering {
         while (waiting.size() < MOST) {
             List<Journal.Mark> marks = Journal.behind(tx, tenant, client.creditor(), after, AT_ONCE);
             List<UUID> candidates = marks.stream()
-                    .filter(mark -> kind == Kind.VOUCHER || PAYMENTS.contains(mark.kind()))
+                    .filter(mark -> kind == Kind.VOUCHER || (mark.isOfInvoice() && PAYMENTS.contains(mark.kind())))
                     .map(Journal.Mark::id)
                     .toList();
             Set<UUID> known = VoucherStore.known(tx, tenant, kind, candidates);

@@ -52,7 +52,7 @@ final class Split {
         for (Posting posting : entry.postings()) {
             Map<Key, Money> shares = shares(posting);
             if (shares.isEmpty()) {
-                String number = Chart.number(country, posting.account());
+                String number = Chart.number(country, posting.account(), posting.amount());
                 parts.add(new Part(posting.account(), number, null, posting.amount()));
             }
             shares.forEach((key, share) -> {

@@ -40,6 +40,13 @@ final class Vouchers {
     private static final Set<JournalEntry.Kind> PROVED_BY_A_DOCUMENT =
             Set.of(JournalEntry.Kind.INVOICE, JournalEntry.Kind.CREDIT_NOTE);
 
+    /** Where money is before it settles an invoice, and after it did not: what an invoice is met by, and what is over. */
+    private static final Set<Account> MONEY = Set.of(
+            Account.BANK, Account.UNALLOCATED_RECEIPTS, Account.CUSTOMER_CREDIT, Account.REFUNDS_PAYABLE);
+
+    /** How an invoice was paid that credit of the customer was set off against. */
+    private static final String CREDIT = "CREDIT";
+
     private final Tx tx;
     private final TenantId tenant;
     private final List<Kept> kept;
@@ -132,9 +139,14 @@ final class Vouchers {
     private VoucherView view(About about, @Nullable Long invoice, @Nullable String parent, Documents.Names names) {
         JournalEntry entry = about.entry;
         Creditor creditor = creditor(entry);
-        Decimal rate = rate(about);
-        List<InBase.Converted> parts =
-                InBase.of(Split.of(entry, about.document, creditor.country()), creditor.country(), rate);
+        Issued rated = rated(about);
+        Decimal rate = rate(rated);
+        Currency currency = entry.postings().getFirst().amount().currency();
+        List<InBase.Converted> parts = InBase.of(
+                Split.of(entry, about.document, creditor.country()),
+                creditor.country(),
+                rated == null ? currency : rated.currency(),
+                rate);
         List<String> documents = new ArrayList<>();
         if (PROVED_BY_A_DOCUMENT.contains(entry.kind()) && names.invoice() != null) {
             documents.add(names.invoiceWithAttachments() == null ? names.invoice() : names.invoiceWithAttachments());
@@ -144,10 +156,10 @@ final class Vouchers {
                 parent,
                 ErpNumbers.Kind.CLIENT.write(about.kept.client()),
                 invoice == null ? null : ErpNumbers.Kind.INVOICE.write(invoice),
-                entry.postings().getFirst().amount().currency().name(),
+                currency.name(),
                 topic(entry.kind()),
                 entry.kind().name(),
-                VoucherTexts.of(creditor.language(), entry.kind(), named(about)),
+                VoucherTexts.of(creditor.language(), said(entry), named(about)),
                 entry.bookedOn().toString(),
                 VoucherView.ExternalInformation.of(about.kept),
                 about.kept.error(),
@@ -156,6 +168,13 @@ final class Vouchers {
                         .map(part -> VoucherView.PostingView.of(part, rate))
                         .toList(),
                 about.kept.series());
+    }
+
+    /** Money that meets an invoice when it comes in is told as what pays it. */
+    private static JournalEntry.Kind said(JournalEntry entry) {
+        return entry.kind() == JournalEntry.Kind.RECEIPT && entry.invoice() != null
+                ? JournalEntry.Kind.MATCH
+                : entry.kind();
     }
 
     private static String topic(JournalEntry.Kind kind) {
@@ -190,8 +209,8 @@ final class Vouchers {
         return number == null ? null : ErpNumbers.Kind.VOUCHER.write(number);
     }
 
-    /** The rate on the invoice; of money the rate of what it was paid for. */
-    private @Nullable Decimal rate(About about) {
+    /** The invoice whose rate counts; of money that of what it was paid for. */
+    private @Nullable Issued rated(About about) {
         Issued of = about.document == null ? about.invoice : about.document;
         PaymentId payment = about.entry.payment();
         if (of == null && payment != null) {
@@ -200,6 +219,10 @@ final class Vouchers {
                     .findFirst()
                     .orElse(null);
         }
+        return of;
+    }
+
+    private static @Nullable Decimal rate(@Nullable Issued of) {
         Issued.Base base = of == null ? null : of.totals().base();
         return base == null ? null : base.exchangeRate();
     }
@@ -220,20 +243,18 @@ final class Vouchers {
     private VoucherView.PaymentView payment(About about, Customers customers) {
         JournalEntry entry = about.entry;
         Issued invoice = Objects.requireNonNull(about.invoice);
-        Payment payment = Payments.find(tx, tenant, Objects.requireNonNull(entry.payment()))
-                .orElseThrow();
+        PaymentId id = entry.payment();
+        Payment payment =
+                id == null ? null : Payments.find(tx, tenant, id).orElseThrow();
         Creditor creditor = creditor(entry);
         Currency base = creditor.country().currency();
-        Decimal rate = rate(about);
-        Money amount = entry.postings().stream()
-                .filter(posting -> posting.account() == Account.UNALLOCATED_RECEIPTS)
-                .map(Posting::amount)
-                .reduce(Money.zero(payment.amount().currency()), Money::plus);
-        String payer = payment.payer();
+        Decimal rate = rate(invoice);
+        Money amount = met(entry, invoice.currency());
+        String payer = payment == null ? null : payment.payer();
         return new VoucherView.PaymentView(
                 about.kept.id(),
                 entry.bookedOn().toString(),
-                payment.paidOn().toString(),
+                (payment == null ? entry.bookedOn() : payment.paidOn()).toString(),
                 (rate == null ? amount : Money.of(amount.major().times(rate), base, Rounding.HALF_UP))
                         .major()
                         .value(),
@@ -246,7 +267,25 @@ final class Vouchers {
                                 .inVersion(tx, tenant, invoice.customer(), invoice.customerVersion())
                                 .name()
                         : payer,
-                payment.source().name(),
-                Chart.number(creditor.country(), Account.BANK));
+                payment == null || entry.kind() == JournalEntry.Kind.OFFSET
+                        ? CREDIT
+                        : payment.source().name(),
+                Chart.number(
+                        creditor.country(),
+                        payment == null || entry.kind() == JournalEntry.Kind.OFFSET
+                                ? Account.CUSTOMER_CREDIT
+                                : Account.BANK));
+    }
+
+    /** What an entry settled of the invoice that it names, in that one's currency; below zero: it did not after all. */
+    private static Money met(JournalEntry entry, Currency currency) {
+        boolean exchanged = entry.postings().stream()
+                .anyMatch(posting -> posting.account() == Account.CURRENCY_EXCHANGE);
+        Set<Account> from = exchanged ? Set.of(Account.CURRENCY_EXCHANGE) : MONEY;
+        return entry.postings().stream()
+                .filter(posting -> from.contains(posting.account()))
+                .map(Posting::amount)
+                .filter(amount -> amount.currency() == currency)
+                .reduce(Money.zero(currency), Money::plus);
     }
 }

@@ -17,8 +17,13 @@ final class Amounts {
 
     /** A required amount above zero; null when there is a fault. */
     static @Nullable Long positive(JsonFields in, String name, @Nullable Currency currency) {
+        in.require(name, Code.MUST_BE_POSITIVE_AMOUNT, minorUnit(currency));
+        return positiveOrNone(in, name, currency);
+    }
+
+    /** An amount above zero; null when it is absent, or there is a fault. */
+    static @Nullable Long positiveOrNone(JsonFields in, String name, @Nullable Currency currency) {
         String unit = minorUnit(currency);
-        in.require(name, Code.MUST_BE_POSITIVE_AMOUNT, unit);
         Long amount = in.integer(name, Code.MUST_BE_POSITIVE_AMOUNT, unit);
         if (amount == null) {
             return null;

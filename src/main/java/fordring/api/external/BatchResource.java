@@ -6,14 +6,11 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
-import fordring.id.TenantId;
 import fordring.platform.Request;
 import fordring.platform.Router;
 import fordring.platform.Streamed;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /** {@code /invoices:batch}: many invoices in one request, a line of JSON each. */
 public final class BatchResource implements ExternalApi.Part {
@@ -21,15 +18,8 @@ public final class BatchResource implements ExternalApi.Part {
     private static final Set<String> LINE_TYPES = Set.of(LINES, "application/ndjson", "application/jsonl");
 
     /** Each holds up to some megabytes. */
-    private static final int MOST_AT_ONCE = 16;
+    private final Places places = new Places();
 
-    /** So that one tenant leaves room for others. */
-    private static final int MOST_OF_TENANT = 4;
-
-    private static final int SECONDS_TO_WAIT = 5;
-
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private final ConcurrentHashMap<TenantId, Integer> running = new ConcurrentHashMap<>();
     private final KeptFiles files;
     private final InvoiceLinks links;
     private final Path folder;
@@ -51,29 +41,15 @@ public final class BatchResource implements ExternalApi.Part {
 
     private Streamed begin(ExternalApi api, Principal principal, Request request) {
         requireLines(request);
-        enter(principal.tenant());
+        places.enter(principal.tenant());
         InvoiceBatch batch = new InvoiceBatch(api, principal, request, files, links, folder);
         return new Streamed.Flow(LINES, (body, answer, stopping) -> {
             try {
                 batch.run(body, answer, stopping);
             } finally {
-                leave(principal.tenant());
+                places.leave(principal.tenant());
             }
         });
-    }
-
-    private void enter(TenantId tenant) {
-        running.compute(tenant, (t, count) -> {
-            if ((count != null && count >= MOST_OF_TENANT) || !places.tryAcquire()) {
-                throw new Rejected(Fault.of(Code.RATE_EXCEEDED, "", SECONDS_TO_WAIT));
-            }
-            return count == null ? 1 : count + 1;
-        });
-    }
-
-    private void leave(TenantId tenant) {
-        running.compute(tenant, (t, count) -> count == null || count == 1 ? null : count - 1);
-        places.release();
     }
 
     private static void requireLines(Request request) {

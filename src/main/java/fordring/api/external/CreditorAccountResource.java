@@ -15,6 +15,7 @@ import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.PaymentAccount;
 import fordring.party.PaymentAccounts;
+import fordring.party.PaymentsThrough;
 import fordring.platform.Json;
 import fordring.platform.JsonFields;
 import fordring.platform.Request;
@@ -26,8 +27,10 @@ import fordring.reference.ReferenceScheme;
 import fordring.reference.ReferenceScheme.Kind;
 import fordring.reference.SwishNumber;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /creditors/{id}/payment-accounts}: create, get, list, and change what was agreed on references. */
 final class CreditorAccountResource {
     private static final int MOST = 100;
+    private static final LocalDate FIRST_DATE = LocalDate.of(2000, 1, 1);
 
     private record ReferenceView(
             String scheme,
@@ -57,9 +61,10 @@ final class CreditorAccountResource {
             @com.fasterxml.jackson.annotation.JsonProperty("default")
             boolean isDefault,
 
+            @Nullable LocalDate paymentsThrough,
             Instant createdAt) {
 
-        static View of(PaymentAccounts.Kept kept) {
+        static View of(PaymentAccounts.Kept kept, @Nullable LocalDate through) {
             PaymentAccount a = kept.account();
             ReferenceScheme s = a.scheme();
             Currency currency = a.currency();
@@ -74,6 +79,7 @@ final class CreditorAccountResource {
                     a.plusgiro(),
                     new ReferenceView(code(s.kind()), s.length(), s.otherLength(), s.lengthDigit(), s.forced()),
                     kept.isDefault(),
+                    through,
                     kept.createdAt());
         }
     }
@@ -85,6 +91,8 @@ final class CreditorAccountResource {
         router.route("GET", all, api.route(Scope.CREDITORS, (p, r) -> list(api, p, r)));
         router.route("GET", one, api.route(Scope.CREDITORS, (p, r) -> get(api, p, r)));
         router.route("PATCH", one, api.jsonRoute(Scope.CREDITORS, (p, r) -> change(api, p, r)));
+        router.route(
+                "POST", one + "/no-payments", api.jsonRoute(Scope.PAYMENTS, (p, r) -> noPayments(api, p, r)));
     }
 
     private static Response create(ExternalApi api, Principal principal, Request request) {
@@ -102,7 +110,7 @@ final class CreditorAccountResource {
             if (account == null) {
                 throw new IllegalStateException("an account without fault lacks a field");
             }
-            View made = View.of(PaymentAccounts.add(tx, principal.tenant(), creditor.id(), account, isDefault));
+            View made = View.of(PaymentAccounts.add(tx, principal.tenant(), creditor.id(), account, isDefault), null);
             return Written.of(201, Json.write(made), Change.of("payment_account.create", made.id));
         });
         return ExternalApi.response(answer);
@@ -139,14 +147,47 @@ final class CreditorAccountResource {
                 in.fault(Code.DEFAULT_NEEDED, "default");
             }
             in.reject();
-            View after = View.of(PaymentAccounts.change(
+            LocalDate through = through(tx, principal, creditor.id(), before);
+            View after = View.of(
+                    PaymentAccounts.change(
+                            tx,
+                            principal.tenant(),
+                            creditor.id(),
+                            before,
+                            new PaymentAccounts.Settings(scheme, swish, plusgiro, isDefault)),
+                    through);
+            return changed(View.of(before, through), after);
+        });
+        return ExternalApi.response(answer);
+    }
+
+    private static Written changed(View before, View after) {
+        return Written.of(200, Json.write(after), Change.of("payment_account.change", after.id, before, after));
+    }
+
+    private static @Nullable LocalDate through(
+            Tx tx, Principal principal, CreditorId creditor, PaymentAccounts.Kept account) {
+        return PaymentsThrough.of(tx, principal.tenant(), creditor)
+                .get(account.account().id());
+    }
+
+    /** The creditor says that nothing came in up to a day that is over, or is today. */
+    private static Response noPayments(ExternalApi api, Principal principal, Request request) {
+        Answer answer = api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
+            JsonFields in = JsonFields.of(request.body());
+            Creditor creditor = lock(tx, principal, request);
+            PaymentAccounts.Kept account = PaymentAccounts.find(
+                            PaymentAccounts.lock(tx, principal.tenant(), creditor.id()), accountId(request))
+                    .orElseThrow(ExternalApi::notFound);
+            View before = View.of(account, through(tx, principal, creditor.id(), account));
+            in.require("through", Code.MUST_BE_DATE);
+            LocalDate through = in.date("through", FIRST_DATE, tx.today(principal.tenant(), creditor.zone()));
+            in.reject();
+            PaymentsThrough.keep(
                     tx,
                     principal.tenant(),
-                    creditor.id(),
-                    before,
-                    new PaymentAccounts.Settings(scheme, swish, plusgiro, isDefault)));
-            return Written.of(
-                    200, Json.write(after), Change.of("payment_account.change", after.id, View.of(before), after));
+                    Map.of(account.account().id(), PaymentActionsResource.required(through)));
+            return changed(before, View.of(account, through(tx, principal, creditor.id(), account)));
         });
         return ExternalApi.response(answer);
     }
@@ -173,8 +214,9 @@ final class CreditorAccountResource {
         CreditorId creditor = CreditorResource.id(request);
         return api.gateway().read(tx -> {
             requireKnown(tx, principal.tenant(), creditor);
+            Map<PaymentAccountId, LocalDate> through = PaymentsThrough.of(tx, principal.tenant(), creditor);
             return Listing.whole(PaymentAccounts.list(tx, principal.tenant(), creditor).stream()
-                    .map(View::of)
+                    .map(kept -> View.of(kept, through.get(kept.account().id())))
                     .toList());
         });
     }
@@ -182,10 +224,11 @@ final class CreditorAccountResource {
     private static Response get(ExternalApi api, Principal principal, Request request) {
         CreditorId creditor = CreditorResource.id(request);
         PaymentAccountId id = accountId(request);
-        List<PaymentAccounts.Kept> all =
-                api.gateway().read(tx -> PaymentAccounts.list(tx, principal.tenant(), creditor));
-        return Response.json(
-                200, Json.write(View.of(PaymentAccounts.find(all, id).orElseThrow(ExternalApi::notFound))));
+        return api.gateway().read(tx -> {
+            List<PaymentAccounts.Kept> all = PaymentAccounts.list(tx, principal.tenant(), creditor);
+            PaymentAccounts.Kept kept = PaymentAccounts.find(all, id).orElseThrow(ExternalApi::notFound);
+            return Response.json(200, Json.write(View.of(kept, through(tx, principal, creditor, kept))));
+        });
     }
 
     static void requireKnown(Tx tx, TenantId tenant, CreditorId creditor) {

@@ -9,6 +9,8 @@ import fordring.gateway.Scope;
 import fordring.gateway.Written;
 import fordring.id.CreditorId;
 import fordring.id.NumberSeriesId;
+import fordring.id.TenantId;
+import fordring.matching.MatchingRules;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.NumberSeries;
@@ -21,6 +23,7 @@ import fordring.platform.Response;
 import fordring.platform.Router;
 import fordring.platform.Tx;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,7 +56,11 @@ public final class CreditorResource implements ExternalApi.Part {
     }
 
     /** What a new creditor is to be. */
-    private record Asked(Creditor creditor, @Nullable PaymentAccount account, NumberSeries series) {}
+    private record Asked(
+            Creditor creditor,
+            MatchingRules matching,
+            @Nullable PaymentAccount account,
+            NumberSeries series) {}
 
     private static Asked asked(Tx tx, Principal principal, Request request, @Nullable String logo) {
         JsonFields in = JsonFields.of(request.body());
@@ -68,8 +75,9 @@ public final class CreditorResource implements ExternalApi.Part {
         NumberSeries series = seriesFields == null
                 ? new NumberSeries(NumberSeriesId.next(), "", 1, CreditorSeriesResource.BOTH, true, tx.now())
                 : CreditorSeriesResource.first(seriesFields, tx.now());
+        MatchingRules matching = MatchingBody.over(MatchingRules.USUAL, in);
         in.reject();
-        return new Asked(creditor, account, series);
+        return new Asked(creditor, matching, account, series);
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
@@ -79,6 +87,7 @@ public final class CreditorResource implements ExternalApi.Part {
             Asked asked = asked(tx, principal, request, logo);
             CreditorId id = asked.creditor.id();
             Creditors.create(tx, asked.creditor, asked.series);
+            keep(tx, asked.creditor, MatchingRules.USUAL, asked.matching);
             if (asked.account != null) {
                 PaymentAccounts.add(tx, principal.tenant(), id, asked.account, true);
             }
@@ -86,6 +95,16 @@ public final class CreditorResource implements ExternalApi.Part {
                     201, Json.write(view(tx, principal, id, request)), Change.of("creditor.create", id.toString()));
         });
         return ExternalApi.response(answer);
+    }
+
+    private static void keep(Tx tx, Creditor creditor, MatchingRules before, MatchingRules after) {
+        if (!after.equals(before)) {
+            MatchingRules.keep(tx, creditor.tenant(), creditor.id(), after);
+        }
+    }
+
+    private static MatchingRules rules(Tx tx, TenantId tenant, CreditorId id) {
+        return MatchingRules.of(tx, tenant, List.of(id)).getOrDefault(id, MatchingRules.USUAL);
     }
 
     /** The creditor as the body would have him. */
@@ -106,7 +125,13 @@ public final class CreditorResource implements ExternalApi.Part {
             JsonFields in = JsonFields.of(request.body());
             CreditorId id = id(request);
             CreditorView before = view(tx, principal, id, request);
-            Creditors.update(tx, principal.tenant(), id, is -> changed(tx, is, in, logo));
+            MatchingRules was = rules(tx, principal.tenant(), id);
+            MatchingRules rules = MatchingBody.over(was, in);
+            Creditors.update(tx, principal.tenant(), id, is -> {
+                Creditor changed = changed(tx, is, in, logo);
+                keep(tx, is, was, rules);
+                return changed;
+            });
             CreditorView after = view(tx, principal, id, request);
             return Written.of(200, Json.write(after), Change.of("creditor.change", id.toString(), before, after));
         });
@@ -133,20 +158,20 @@ public final class CreditorResource implements ExternalApi.Part {
     }
 
     private CreditorView view(Tx tx, Principal principal, CreditorId id, Request request) {
-        return view(found(tx, principal, id), request);
+        return view(found(tx, principal, id), rules(tx, principal.tenant(), id), request);
     }
 
     private static Creditors.Standing found(Tx tx, Principal principal, CreditorId id) {
         return Creditors.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
     }
 
-    private CreditorView view(Creditors.Standing standing, Request request) {
-        return CreditorView.of(standing, publicUrl, Faults.language(request));
+    private CreditorView view(Creditors.Standing standing, MatchingRules matching, Request request) {
+        return CreditorView.of(standing, matching, publicUrl, Faults.language(request));
     }
 
     private Response get(ExternalApi api, Principal principal, Request request) {
-        Creditors.Standing found = find(api, principal, request);
-        return Response.json(200, Json.write(view(found, request)));
+        CreditorId id = id(request);
+        return Response.json(200, Json.write(api.gateway().read(tx -> view(tx, principal, id, request))));
     }
 
     private static Creditors.Standing find(ExternalApi api, Principal principal, Request request) {
@@ -157,9 +182,17 @@ public final class CreditorResource implements ExternalApi.Part {
     private Response list(ExternalApi api, Principal principal, Request request) {
         Listing listing = new Listing(request);
         CreditorId before = listing.after(CreditorId::parse).orElse(NEWEST);
-        List<Creditors.Standing> found =
-                api.gateway().read(tx -> Creditors.page(tx, principal.tenant(), before, listing.toRead()));
-        return listing.page(found, c -> view(c, request), c -> c.creditor().id().toString());
+        return api.gateway().read(tx -> {
+            List<Creditors.Standing> found = Creditors.page(tx, principal.tenant(), before, listing.toRead());
+            Map<CreditorId, MatchingRules> rules = MatchingRules.of(
+                    tx,
+                    principal.tenant(),
+                    found.stream().map(c -> c.creditor().id()).toList());
+            return listing.page(
+                    found,
+                    c -> view(c, rules.getOrDefault(c.creditor().id(), MatchingRules.USUAL), request),
+                    c -> c.creditor().id().toString());
+        });
     }
 
     private Response logo(ExternalApi api, Principal principal, Request request) {

@@ -2,6 +2,7 @@ package fordring.api.external;
 
 import fordring.id.NumberSeriesId;
 import fordring.id.PaymentAccountId;
+import fordring.matching.MatchingRules;
 import fordring.money.Rate;
 import fordring.party.Address;
 import fordring.party.Creditor;
@@ -39,13 +40,15 @@ record CreditorView(
         boolean dueDateAgreed,
         boolean reminderFeeAgreed,
         @Nullable BigDecimal contractInterestRate,
+        MatchingBody matching,
         String baseCurrency,
         @Nullable String defaultPaymentAccountId,
         @Nullable String defaultNumberSeriesId,
         Instant createdAt,
         List<Warning> warnings) {
 
-    static CreditorView of(Creditors.Standing standing, String publicUrl, Language reader) {
+    static CreditorView of(
+            Creditors.Standing standing, MatchingRules matching, String publicUrl, Language reader) {
         Creditor c = standing.creditor();
         PaymentAccountId account = standing.defaultAccount();
         NumberSeriesId series = standing.defaultSeries();
@@ -74,6 +77,7 @@ record CreditorView(
                 c.terms().dueDateAgreed(),
                 c.terms().reminderFeeAgreed(),
                 percent(c.terms().contractInterestRate()),
+                MatchingBody.of(matching),
                 c.country().currency().name(),
                 account == null ? null : account.toString(),
                 series == null ? null : series.toString(),

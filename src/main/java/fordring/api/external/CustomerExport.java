@@ -2,10 +2,12 @@ package fordring.api.external;
 
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.id.CreditId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.invoice.DebtorMessages;
 import fordring.invoice.Invoices;
+import fordring.matching.CustomerCredits;
 import fordring.party.Customer;
 import fordring.party.Customers;
 import fordring.party.Language;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 final class CustomerExport implements ExternalApi.Part {
     /** No person has more; what a company with more has is found in the lists. */
     private static final int MOST_INVOICES = 10_000;
+
+    private static final CreditId NEWEST = new CreditId(new UUID(-1L, -1L));
 
     private final Customers customers;
     private final InvoiceResource invoices;
@@ -47,7 +52,8 @@ final class CustomerExport implements ExternalApi.Part {
             CustomerView customer,
             List<VersionView> versions,
             List<InvoiceView> invoices,
-            List<PaymentResource.PaymentView> payments,
+            List<PaymentView> payments,
+            List<CreditView> credits,
             List<MessageView> messages,
             List<EventView> events) {}
 
@@ -98,7 +104,10 @@ final class CustomerExport implements ExternalApi.Part {
                                 CustomerView.of(v.customer(), principal, reader)))
                         .toList(),
                 invoices.views(tx, principal, request, shown),
-                PaymentResource.views(tx, principal, Payments.ofInvoices(tx, principal.tenant(), ids)),
+                PaymentView.of(tx, principal, Payments.ofCustomer(tx, principal.tenant(), customer.id(), ids)),
+                CustomerCredits.page(tx, principal.tenant(), customer.id(), false, NEWEST, MOST_INVOICES).stream()
+                        .map(CreditView::of)
+                        .toList(),
                 DebtorMessages.ofAll(tx, principal.tenant(), ids).entrySet().stream()
                         .flatMap(e -> e.getValue().stream().map(m -> message(e.getKey(), m)))
                         .toList(),

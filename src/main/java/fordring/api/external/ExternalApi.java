@@ -11,7 +11,10 @@ import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
 import fordring.platform.Streamed;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The surface below {@code /api/external}: who is let in, what becomes of refusals, and the resources there are. */
 public final class ExternalApi {
@@ -74,6 +77,25 @@ public final class ExternalApi {
                 return faults.response(head, rejected);
             }
         };
+    }
+
+    /** What answers a request that was let in by its head, when its body has come in. */
+    interface UploadResource {
+        Response answer(Principal principal, Request head, InputStream body) throws IOException;
+    }
+
+    /** The same for a route that reads its body as it comes; {@code check} refuses what is refused by its head. */
+    Router.StreamRoute uploadRoute(Scope scope, Consumer<Request> check, UploadResource resource) {
+        return streamRoute(scope, (principal, head) -> {
+            check.accept(head);
+            return new Streamed.Upload(body -> {
+                try {
+                    return resource.answer(principal, head, body);
+                } catch (Rejected rejected) {
+                    return faults.response(head, rejected);
+                }
+            });
+        });
     }
 
     /** The same for a route that takes a JSON body. */

@@ -3,6 +3,7 @@ package fordring.api.external;
 import fordring.delivery.Deliveries;
 import fordring.delivery.Delivery;
 import fordring.id.InvoiceId;
+import fordring.id.PaymentId;
 import fordring.id.TenantId;
 import fordring.invoice.CreditNotes;
 import fordring.invoice.DebtorMessages;
@@ -12,6 +13,7 @@ import fordring.invoice.Invoices;
 import fordring.invoice.Invoices.Standing;
 import fordring.invoice.WriteOffs;
 import fordring.party.ChainStep;
+import fordring.payment.Payments;
 import fordring.platform.InvoiceEvents;
 import fordring.platform.Tx;
 import java.time.Instant;
@@ -30,6 +32,7 @@ final class InvoiceTimeline {
     private static final int MOST = 1_000;
     private static final String CREDITED = "invoice.credited";
     private static final String WRITTEN_OFF = "invoice.written_off";
+    private static final String UNMATCHED = "payment.unmatched";
 
     /** Of the message that this tells of, more is shown. */
     private static final String MORE_TIME_REQUESTED = "invoice.more_time_requested";
@@ -48,18 +51,19 @@ final class InvoiceTimeline {
             @Nullable String creditNoteId,
             @Nullable String until,
             @Nullable String reason,
-            @Nullable Boolean released) {
+            @Nullable Boolean released,
+            @Nullable LocalDate reversedOn) {
 
         static Past of(Instant at, String type) {
-            return new Past(at, type, null, null, null, null, null, null, null, null, null, null, null);
+            return new Past(at, type, null, null, null, null, null, null, null, null, null, null, null, null);
         }
 
         Past by(String channel, @Nullable Integer attempt, @Nullable String error) {
-            return new Past(at, type, null, null, null, channel, attempt, error, null, null, null, null, null);
+            return new Past(at, type, null, null, null, channel, attempt, error, null, null, null, null, null, null);
         }
 
         Past because(@Nullable String until, @Nullable String reason) {
-            return new Past(at, type, null, null, null, null, null, null, null, null, until, reason, null);
+            return new Past(at, type, null, null, null, null, null, null, null, null, until, reason, null, null);
         }
     }
 
@@ -90,7 +94,9 @@ final class InvoiceTimeline {
                 .forEach(note -> reasons.put(note.id().toString(), note.reason()));
         Map<Instant, String> writeOffs = WriteOffs.reasons(tx, tenant, id);
         List<Past> past = new ArrayList<>();
-        for (InvoiceEvents.Told event : InvoiceEvents.first(tx, tenant, id, MOST)) {
+        List<InvoiceEvents.Told> events = InvoiceEvents.first(tx, tenant, id, MOST);
+        Map<String, LocalDate> reversed = reversed(tx, tenant, events);
+        for (InvoiceEvents.Told event : events) {
             if (event.type().equals(MORE_TIME_REQUESTED)) {
                 continue;
             }
@@ -101,7 +107,8 @@ final class InvoiceTimeline {
                             reasons.get(event.data().path("creditNoteId").stringValue());
                         case WRITTEN_OFF -> writeOffs.get(event.at());
                         default -> text(event.data(), "reason");
-                    }));
+                    },
+                    event.type().equals(UNMATCHED) ? reversed.get(text(event.data(), "paymentId")) : null));
         }
         for (Deliveries.Attempt attempt : Deliveries.attempts(tx, tenant, id)) {
             if (attempt.error() != null) {
@@ -120,7 +127,25 @@ final class InvoiceTimeline {
         return past;
     }
 
-    private static Past told(InvoiceEvents.Told event, @Nullable String reason) {
+    /** Of the payments that do not settle it any more, those that the bank took back, and when. */
+    private static Map<String, LocalDate> reversed(Tx tx, TenantId tenant, List<InvoiceEvents.Told> events) {
+        Map<String, LocalDate> reversed = new HashMap<>();
+        events.stream()
+                .filter(event -> event.type().equals(UNMATCHED))
+                .flatMap(event -> PaymentId.parse(String.valueOf(text(event.data(), "paymentId"))).stream())
+                .distinct()
+                .flatMap(payment -> Payments.standing(tx, tenant, payment).stream())
+                .forEach(standing -> {
+                    LocalDate on = standing.reversedOn();
+                    if (on != null) {
+                        reversed.put(standing.payment().id().toString(), on);
+                    }
+                });
+        return reversed;
+    }
+
+    private static Past told(
+            InvoiceEvents.Told event, @Nullable String reason, @Nullable LocalDate reversedOn) {
         JsonNode data = event.data();
         JsonNode released = data.get("released");
         return new Past(
@@ -136,7 +161,8 @@ final class InvoiceTimeline {
                 text(data, "creditNoteId"),
                 text(data, "until"),
                 reason,
-                released == null ? null : released.booleanValue());
+                released == null ? null : released.booleanValue(),
+                reversedOn);
     }
 
     private static Past said(DebtorMessages.Message message) {

@@ -50,6 +50,7 @@ record InvoiceView(
         long interestOpen,
         long creditedAmount,
         long writtenOffAmount,
+        long differenceAmount,
         @Nullable LocalDate issueDate,
         @Nullable LocalDate deliveryDate,
         @Nullable LocalDate dueDate,
@@ -179,6 +180,7 @@ record InvoiceView(
                 balance.interest().minor(),
                 balance.credited().minor(),
                 balance.writtenOff().minor(),
+                balance.difference().minor(),
                 draft == null ? i.issueDate() : draft.terms().issueDate(),
                 i.deliveryDate(),
                 draft == null || draft.terms().issueDate() != null

@@ -102,6 +102,16 @@ final class Listing {
         return text == null ? null : parse.apply(text).orElseThrow(() -> malformed(name));
     }
 
+    /** False where it is not there. */
+    boolean flag(String name) {
+        Boolean said = parsed(
+                name,
+                text -> text.equals("true") || text.equals("false")
+                        ? Optional.of(Boolean.valueOf(text))
+                        : Optional.empty());
+        return Boolean.TRUE.equals(said);
+    }
+
     @Nullable
     LocalDate date(String name) {
         return parsed(name, JsonFields::isoDate);

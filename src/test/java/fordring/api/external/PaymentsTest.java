@@ -134,14 +134,15 @@ class PaymentsTest {
     }
 
     @Test
-    void whatIsPaidTooMuchWaits() {
+    void whatIsPaidTooMuchIsToTheCustomersCredit() {
         Reply payment = pay(byReference(150_001, "2025-02-15"));
 
         assertThat(payment.string("status")).isEqualTo("partly_matched");
         assertThat(payment.at("allocations").get(0).get("capital").longValue()).isEqualTo(150_000);
         assertThat(invoiceNow().number("paidAmount")).isEqualTo(150_000);
         assertThat(invoiceNow().number("openAmount")).isZero();
-        assertThat(booked("UNALLOCATED_RECEIPTS")).isEqualTo(-1);
+        assertThat(booked("UNALLOCATED_RECEIPTS")).isZero();
+        assertThat(booked("CUSTOMER_CREDIT")).isEqualTo(-1);
         assertThat(lastTold().get("amount").longValue()).isEqualTo(150_000);
     }
 

@@ -33,6 +33,13 @@ record Route(String method, String template, String query, Scope scope, String b
             route("POST", "/creditors/{id}/payment-accounts", Scope.CREDITORS, Made.ACCOUNT, Made::creditor),
             route("GET", ONE_ACCOUNT, Scope.CREDITORS, null, Made::oldestCreditor, Made::account),
             route("PATCH", ONE_ACCOUNT, Scope.CREDITORS, "{'default':true}", Made::oldestCreditor, Made::account),
+            route(
+                    "POST",
+                    ONE_ACCOUNT + "/no-payments",
+                    Scope.PAYMENTS,
+                    "{'through':'2025-02-17'}",
+                    Made::oldestCreditor,
+                    Made::account),
             route("GET", "/creditors/{id}/number-series", Scope.CREDITORS, null, Made::creditor),
             route("POST", "/creditors/{id}/number-series", Scope.CREDITORS, "{'prefix':'X-'}", Made::creditor),
             route("GET", ONE_SERIES, Scope.CREDITORS, null, Made::oldestCreditor, Made::series),
@@ -73,6 +80,24 @@ record Route(String method, String template, String query, Scope scope, String b
             route("GET", "/payments", Scope.PAYMENTS, null),
             route("POST", "/payments", Scope.PAYMENTS, Made.PAYMENT),
             route("GET", "/payments/{id}", Scope.PAYMENTS, null, Made::payment),
+            route("GET", "/payments/{id}/suggestions", Scope.PAYMENTS, null, Made::payment),
+            route("POST", "/payments/{id}/match", Scope.PAYMENTS, "{'invoiceId':'{invoice}'}", Payable::waiting),
+            route("POST", "/payments/{id}/unmatch", Scope.PAYMENTS, "{'invoiceId':'{invoice}'}", Payable::matched),
+            route(
+                    "POST",
+                    "/payments/{id}/move",
+                    Scope.PAYMENTS,
+                    "{'fromInvoiceId':'{invoice}','toInvoiceId':'{other}'}",
+                    Payable::matched),
+            route("POST", "/payments/{id}/refund", Scope.PAYMENTS, "{'amount':1,'reason':'x'}", Payable::waiting),
+            route("POST", "/payments/{id}/reverse", Scope.PAYMENTS, "{'reversedOn':'2025-02-20'}", Made::payment),
+            route("POST", "/payments/{id}/duplicate", Scope.PAYMENTS, "{'same':true}", Payable::perhapsKnown),
+            route("GET", "/payment-reversals", Scope.PAYMENTS, null),
+            route("GET", "/credits", Scope.PAYMENTS, null),
+            route("POST", "/credits/{id}/offset", Scope.PAYMENTS, "{'invoiceId':'{invoice}'}", Payable::credit),
+            route("POST", "/credits/{id}/refund", Scope.PAYMENTS, "{'amount':1,'reason':'x'}", Payable::credit),
+            route("GET", "/payment-files", Scope.PAYMENTS, null),
+            route("GET", "/payment-files/{id}", Scope.PAYMENTS, null, Payable::file),
             route("GET", "/webhooks", Scope.WEBHOOKS, null),
             route("POST", "/webhooks", Scope.WEBHOOKS, Made.WEBHOOK),
             route("GET", "/webhooks/{id}", Scope.WEBHOOKS, null, Made::webhook),
@@ -252,9 +277,13 @@ record Route(String method, String template, String query, Scope scope, String b
         return path;
     }
 
-    /** {@code {path}} in the text stands for ten digits that are this path's, {@code {caller}} for this caller's. */
+    /**
+     * {@code {path}} in the text stands for ten digits that are this path's, {@code {caller}} for this caller's,
+     * {@code {invoice}} and {@code {other}} for invoices that what the path leads to can be matched with.
+     */
     Reply send(Caller caller, String path, String text) {
-        String body = text.replace("{path}", digits(path)).replace("{caller}", digits(caller.headers()));
+        String body = Payable.named(path, text.replace("{path}", digits(path)))
+                .replace("{caller}", digits(caller.headers()));
         return caller.send(method, path + query, body.getBytes(StandardCharsets.UTF_8));
     }
 

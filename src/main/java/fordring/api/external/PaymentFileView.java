@@ -1,0 +1,53 @@
+package fordring.api.external;
+
+import fordring.id.PaymentFileId;
+import fordring.intake.PaymentFile;
+import fordring.money.Money;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A bank's file as it is shown. */
+record PaymentFileView(
+        String id,
+        @Nullable String name,
+        String format,
+        String status,
+        long payments,
+        long matched,
+        long unhandled,
+        long duplicates,
+        long reversals,
+        long others,
+        @Nullable Long totalAmount,
+        @Nullable String currency,
+        Map<String, Long> totals,
+        @Nullable String duplicateOf,
+        Instant createdAt) {
+
+    static PaymentFileView of(PaymentFile file) {
+        PaymentFile.Counts counts = file.counts();
+        PaymentFileId duplicateOf = file.duplicateOf();
+        Money only = file.totals().size() == 1 ? file.totals().getFirst() : null;
+        Map<String, Long> totals = new TreeMap<>();
+        file.totals().forEach(total -> totals.put(total.currency().name(), total.minor()));
+        return new PaymentFileView(
+                file.id().toString(),
+                file.name(),
+                file.format().name().toLowerCase(Locale.ROOT),
+                file.state().code(),
+                counts.payments(),
+                counts.matched(),
+                counts.unhandled(),
+                counts.duplicates(),
+                counts.reversals(),
+                counts.others(),
+                only == null ? null : (Long) only.minor(),
+                only == null ? null : only.currency().name(),
+                totals,
+                duplicateOf == null ? null : duplicateOf.toString(),
+                file.createdAt());
+    }
+}
