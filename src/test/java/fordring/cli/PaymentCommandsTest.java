@@ -63,7 +63,8 @@ class PaymentCommandsTest {
                 .satisfiesExactly(
                         first -> assertThat(first).matches("payf_[0-9a-z]{26}  OCR_GIRO  imported"),
                         second -> assertThat(second)
-                                .isEqualTo("payments 1: matched 0, unhandled 1, known already 0; reversals 0, others 0"),
+                                .isEqualTo(
+                                        "payments 1: matched 0, unhandled 1, known already 0; reversals 0, others 0"),
                         third -> assertThat(third).isEqualTo("100.00 NOK"));
         Result again = run("import-payments " + file + " --tenant " + tenant);
         assertThat(again.code).isZero();
@@ -78,8 +79,7 @@ class PaymentCommandsTest {
         Result refused = run("import-payments " + foreign + " --tenant " + tenant);
         assertThat(refused.code).isOne();
         assertThat(refused.err).startsWith(foreign + ": ").contains("86011117947");
-        assertThat(run("import-payments " + broken + " --tenant " + tenant).err)
-                .startsWith(broken + ": line ");
+        assertThat(run("import-payments " + broken + " --tenant " + tenant).err).startsWith(broken + ": line ");
         Result skipped = run("import-payments " + foreign + " --unknown-accounts=skip --tenant " + tenant);
         assertThat(skipped.code).isZero();
         assertThat(skipped.out).contains("payments 0:").contains("others 1");
@@ -156,8 +156,7 @@ class PaymentCommandsTest {
             System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
             int code = Fordring.run(words.toArray(String[]::new));
-            return new Result(
-                    code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+            return new Result(code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);
