@@ -109,6 +109,11 @@ public enum Code {
     FILE_SUM(Kind.INVALID),
     MUST_BE_EACH_ONCE(Kind.INVALID), // {0} the values
     REVERSAL_UNKNOWN(Kind.INVALID),
+    REVERSAL_DIFFERS(Kind.INVALID), // {0} what was taken back, in minor units
+    MORE_THAN_WAITS(Kind.INVALID), // {0} what is left, in minor units
+    INVOICE_OF_OTHER_CREDITOR(Kind.INVALID),
+    OTHER_CURRENCY(Kind.INVALID), // {0} the currency of what is to be set off
+    NOT_MATCHED(Kind.INVALID),
 
     MORE_THAN_IS_OPEN(Kind.INVALID), // {0} what is open, in minor units
     MORE_THAN_IS_LEFT(Kind.INVALID), // {0} what is left to credit, in minor units or as a quantity
@@ -182,6 +187,11 @@ public enum Code {
     CUSTOMER_HAS_OPEN_INVOICES(Kind.CONFLICT),
     REQUEST_IN_FLIGHT(Kind.CONFLICT),
     WEBHOOK_DISABLED(Kind.CONFLICT),
+    PAYMENT_IS_DUPLICATE(Kind.CONFLICT),
+    PAYMENT_UNDECIDED(Kind.CONFLICT),
+    PAYMENT_REVERSED(Kind.CONFLICT),
+    NOTHING_WAITS(Kind.CONFLICT),
+    CREDIT_USED_UP(Kind.CONFLICT),
     PAYMENT_NOT_DOUBTED(Kind.CONFLICT),
     PAYMENT_DOUBTED_TOO(Kind.CONFLICT), // {0} the payment of which is to be said first
     FILE_IN_WORK(Kind.CONFLICT),

@@ -115,20 +115,13 @@ public record Balance(
         return more ? amount.plus(part) : amount.minus(part);
     }
 
-    /** It was not paid at any time, if anything is open again or nothing is paid any more. */
-    public Balance reopened() {
-        boolean stays = open().isZero() && paid.isPositive();
-        return new Balance(
-                capital,
-                fees,
-                interest,
-                paid,
-                credited,
-                writtenOff,
-                recovered,
-                released,
-                difference,
-                stays ? paidAt : null);
+    /**
+     * After all was taken back that is: it was not paid at any time, if anything is open again or nothing is paid any
+     * more; and is at {@code at}, if it is open no more because of what came instead.
+     */
+    public Balance reopened(Instant at) {
+        boolean isPaid = open().isZero() && paid.isPositive();
+        return isPaid ? closed(at) : paidAt(null);
     }
 
     /**
@@ -167,9 +160,11 @@ public record Balance(
     /** When it was paid is set once, by what closes it with something paid and nothing lost. */
     private Balance closed(Instant at) {
         boolean closes = paidAt == null && open().isZero() && paid.isPositive() && writtenOff.isZero();
-        return closes
-                ? new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, difference, at)
-                : this;
+        return closes ? paidAt(at) : this;
+    }
+
+    private Balance paidAt(@Nullable Instant at) {
+        return new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, difference, at);
     }
 
     private Balance with(Money capital, Money credited, Money writtenOff, Money released) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes back all or a part of an invoice by a credit note: a document with a number of its own that names the original.
- * It settles what is open, then what was written off; what was paid already is owed to the customer. Tells
+ * It settles what is open, then what was written off; what was paid already is the customer's credit. Tells
  * invoice.credited, and invoice.paid when the rest had been paid.
  */
 public final class CreditInvoice {
@@ -112,6 +112,7 @@ public final class CreditInvoice {
         CreditNotes.insert(tx, note, credit, reason, refund, parts);
         Capital off = Invoices.setBalance(tx, locked.standing(), after);
         post(tx, note, original.id(), off, credit);
+        OwedBack.run(tx, note, credit.excess(), refund);
         // Of who was erased meanwhile this voucher too is kept as long as the law asks.
         Creditor seller = Creditors.inVersion(tx, note.tenant(), note.creditor(), note.creditorVersion());
         Customers.keepUntil(

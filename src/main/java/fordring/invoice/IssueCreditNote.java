@@ -65,6 +65,7 @@ public final class IssueCreditNote {
         InvoiceStore.insert(tx, List.of(note));
         CreditNotes.insert(tx, note, owed, null, refund, List.of());
         CreditInvoice.post(tx, note, id, Capital.own(none), owed);
+        OwedBack.run(tx, note, amount, refund);
         tx.emit(
                 note.tenant(),
                 new Event.CustomerCredited(

@@ -3,6 +3,7 @@ package fordring.invoice;
 import fordring.event.Event;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
+import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.UUID;
 
 /**
  * Tells of invoices that the creditor's local date has passed the due date of while something is open; of each once,
- * also when days were missed. One that is settled by then is not told of.
+ * also when days were missed. One that is settled by then is not told of, unless it is open again later.
  */
 public final class MarkOverdue {
     private MarkOverdue() {}
@@ -51,5 +52,12 @@ public final class MarkOverdue {
                 .forEach(d ->
                         tx.emit(tenant, new Event.InvoiceOverdue(d.invoice.toString(), d.open, d.currency, d.dueDate)));
         return due.size();
+    }
+
+    /** These are open again that were not: as if they had never been paid. */
+    public static void again(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        Rows rows = new Rows("uuid", "uuid");
+        invoices.forEach(invoice -> rows.add(tenant.value(), invoice.value()));
+        rows.execute(tx, OverdueStore.AGAIN);
     }
 }

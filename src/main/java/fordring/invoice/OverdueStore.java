@@ -29,5 +29,13 @@ final class OverdueStore {
             UPDATE overdue_watch SET done_at = :now WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
             """;
 
+    /** What was settled on the day is waited for again, unless it was told of already. */
+    static final String AGAIN = """
+            UPDATE overdue_watch o SET done_at = NULL FROM unnest(?, ?) AS n(tenant_id, invoice_id)
+            WHERE o.tenant_id = n.tenant_id AND o.invoice_id = n.invoice_id AND o.done_at IS NOT NULL
+                AND NOT EXISTS (SELECT FROM event e WHERE e.tenant_id = o.tenant_id AND e.invoice_id = o.invoice_id
+                    AND e.type = 'invoice.overdue')
+            """;
+
     private OverdueStore() {}
 }

@@ -70,6 +70,11 @@ public record PaymentEntries(
         return entry(Kind.OFFSET, invoice, met, Posting.debit(Account.CUSTOMER_CREDIT, met.paid()));
     }
 
+    /** It did not after all. */
+    public JournalEntry offsetBack(InvoiceId invoice, Met met) {
+        return offset(invoice, met.negated());
+    }
+
     /**
      * What a credit note took back of its own invoice was the customer's credit, because it had been paid; it has not
      * been after all, and the claim falls away.

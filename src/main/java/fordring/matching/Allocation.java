@@ -60,6 +60,25 @@ public record Allocation(
         return new Met(off, fees, interest, recovered, difference, paid, exchange);
     }
 
+    /** What it paid had been held to the customer's credit. */
+    Allocation ofCredit() {
+        return new Allocation(
+                payment,
+                invoice,
+                capital,
+                fees,
+                interest,
+                recovered,
+                difference,
+                financed,
+                how,
+                paid,
+                exchange,
+                paid,
+                ground,
+                certainty);
+    }
+
     /** What the same payment settled of the same invoice at two times. */
     Allocation plus(Allocation later) {
         return new Allocation(

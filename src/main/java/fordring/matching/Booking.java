@@ -47,10 +47,16 @@ final class Booking {
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    static final String INSERT_OFFSETS = """
-            INSERT INTO credit_offset (tenant_id, id, credit_id, invoice_id, payment_id, capital_minor, fees_minor,
-                interest_minor, recovered_minor, financed_minor, financed_how, created_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    static final String TAKE_BACK_REFUNDS = """
+            UPDATE refund r SET taken_back_on = n.taken_back_on
+            FROM unnest(?, ?, ?) AS n(tenant_id, payment_id, taken_back_on)
+            WHERE r.tenant_id = n.tenant_id AND r.payment_id = n.payment_id AND r.taken_back_on IS NULL
+            """;
+
+    /** Who paid is not known by a match that was wrong. */
+    static final String FORGET_CUSTOMERS = """
+            UPDATE payment p SET customer_id = NULL FROM unnest(?, ?) AS n(tenant_id, id)
+            WHERE p.tenant_id = n.tenant_id AND p.id = n.id AND p.allocated_minor = 0 AND p.credited_minor = 0
             """;
 
     private final Tx tx;
@@ -58,6 +64,8 @@ final class Booking {
     private final Map<PaymentId, Sums> sums = new LinkedHashMap<>();
     private final List<Allocation> allocations = new ArrayList<>();
     private final List<Allocation> released = new ArrayList<>();
+    private final List<OffsetStore.Row> unset = new ArrayList<>();
+    private final Rows unrefunded = new Rows("uuid", "uuid", "date");
     private final Map<CreditId, CreditStore.Row> credits = new LinkedHashMap<>();
     private final Rows newCredits = CreditStore.added();
     private final Rows refunds =
@@ -147,6 +155,14 @@ final class Booking {
         return id;
     }
 
+    void takeBackRefunds(PaymentId payment, LocalDate on) {
+        unrefunded.add(tenant.value(), payment.value(), on);
+    }
+
+    void unset(OffsetStore.Row offset) {
+        unset.add(offset);
+    }
+
     void setOff(SetOff s, @Nullable PaymentId with) {
         Financed how = s.off().how();
         offsets.add(
@@ -183,13 +199,18 @@ final class Booking {
                 s.customer == null ? null : s.customer.value(),
                 s.reversedOn));
         payments.execute(tx, MOVE_PAYMENTS);
+        Rows forgotten = new Rows("uuid", "uuid");
+        released.stream().map(Allocation::payment).distinct().forEach(id -> forgotten.add(tenant.value(), id.value()));
+        forgotten.execute(tx, FORGET_CUSTOMERS);
         AllocationStore.delete(tx, tenant, released);
         AllocationStore.insert(tx, tenant, allocations);
         Receivables.move(
                 tx, tenant, moved.stream().filter(m -> !m.was().equals(m.now())).toList());
         CreditStore.write(tx, tenant, credits.values());
         newCredits.execute(tx, CreditStore.INSERT);
-        offsets.execute(tx, INSERT_OFFSETS);
+        OffsetStore.delete(tx, tenant, unset);
+        offsets.execute(tx, OffsetStore.INSERT);
+        unrefunded.execute(tx, TAKE_BACK_REFUNDS);
         refunds.execute(tx, INSERT_REFUNDS);
         Ledger.post(tx, entries);
     }

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,9 @@ final class CreditStore {
                 JOIN credit_note o ON o.tenant_id = i.tenant_id AND o.invoice_id = i.credit_note_id
                 WHERE o.tenant_id = :tenant AND o.credited_invoice_id = ANY (:invoices)
                 UNION ALL
-                SELECT s.credit_id FROM credit_offset s WHERE s.tenant_id = :tenant AND s.payment_id = ANY (:payments))
+                SELECT s.credit_id FROM credit_offset s WHERE s.tenant_id = :tenant AND s.payment_id = ANY (:payments)
+                UNION ALL
+                SELECT unnest(:ids::uuid[]))
             ORDER BY c.id FOR UPDATE OF c
             """;
 
@@ -127,6 +130,15 @@ final class CreditStore {
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
+    static Optional<Row> find(Tx tx, TenantId tenant, CreditId id) {
+        return tx.sql()
+                .createQuery(BY_ID)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map((rs, ctx) -> row(rs))
+                .findOne();
+    }
+
     static List<Row> lock(Tx tx, TenantId tenant, Collection<CreditId> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -139,6 +151,30 @@ final class CreditStore {
                                 ids.stream().map(CreditId::value).toArray())
                         .map((rs, ctx) -> row(rs))
                         .list();
+    }
+
+    /** The credit of these payments and of the credit notes of these invoices, and these others, locked. */
+    static List<Row> lockOf(
+            Tx tx,
+            TenantId tenant,
+            Collection<PaymentId> payments,
+            Collection<InvoiceId> invoices,
+            Collection<CreditId> others) {
+        return tx.sql()
+                .createQuery(LOCK_OF)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "payments",
+                        UUID.class,
+                        payments.stream().map(PaymentId::value).toArray())
+                .bindArray(
+                        "invoices",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .bindArray(
+                        "ids", UUID.class, others.stream().map(CreditId::value).toArray())
+                .map((rs, ctx) -> row(rs))
+                .list();
     }
 
     /** Writes them as they are from now on; those of nothing are gone. */

@@ -1,15 +1,33 @@
 package fordring.matching;
 
+import fordring.fault.Code;
+import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
-import fordring.platform.Later;
+import fordring.invoice.DraftInvoices;
+import fordring.invoice.Invoices;
+import fordring.invoice.Receivable;
+import fordring.invoice.Receivables;
+import fordring.ledger.Financed;
+import fordring.matching.Settlement.Lack;
+import fordring.matching.Settlement.Part;
+import fordring.matching.Settlement.Rest;
+import fordring.money.Money;
 import fordring.platform.Tx;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lets what waits of a payment settle invoices that a person names. Both may be of different currencies. */
+/**
+ * Lets what waits of a payment settle invoices that a person names. Both may be of different currencies. Who says how much
+ * is for each goes on with the rest later; else what is over is an overpayment, by the creditor's rule.
+ */
 public final class MatchByHand {
     private MatchByHand() {}
 
@@ -27,6 +45,113 @@ public final class MatchByHand {
      *     left, or an invoice is a draft, a credit note, another creditor's or settled
      */
     public static void run(Tx tx, TenantId tenant, PaymentId payment, List<Wish> wishes) {
-        Later.later();
+        InBooks held = InBooks.lock(tx, tenant, payment);
+        Map<InvoiceId, Receivable> claims =
+                Receivables.lock(tx, tenant, wishes.stream().map(Wish::invoice).toList()).stream()
+                        .collect(Collectors.toMap(Receivable::id, Function.identity()));
+        MatchingRules rules = MatchingRules.of(
+                        tx, tenant, List.of(held.payment().creditor()))
+                .getOrDefault(held.payment().creditor(), MatchingRules.USUAL);
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < wishes.size(); i++) {
+            String path = path(wishes, i);
+            Wish wish = wishes.get(i);
+            Receivable claim = claims.get(wish.invoice);
+            Code against = claim == null ? unknown(tx, tenant, wish.invoice) : against(held, claim, wish);
+            if (against != null) {
+                faults.add(Fault.of(against, path + "invoiceId"));
+            } else {
+                faults.addAll(amountFaults(held, Objects.requireNonNull(claim), wish, path));
+            }
+        }
+        reject(faults);
+        Settlement settlement = settlement(held, claims, wishes, rules);
+        reject(unmet(settlement, wishes));
+        Settle.run(tx, tenant, List.of(settlement));
+    }
+
+    private static void reject(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new Rejected(faults);
+        }
+    }
+
+    private static String path(List<Wish> wishes, int i) {
+        return wishes.size() == 1 ? "" : "invoices[" + i + "].";
+    }
+
+    private static Code unknown(Tx tx, TenantId tenant, InvoiceId invoice) {
+        if (DraftInvoices.find(tx, tenant, invoice).isPresent()) {
+            return Code.INVOICE_IS_DRAFT;
+        }
+        return Invoices.find(tx, tenant, invoice).isPresent() ? Code.INVOICE_IS_CREDIT_NOTE : Code.INVOICE_UNKNOWN;
+    }
+
+    private static @Nullable Code against(InBooks held, Receivable claim, Wish wish) {
+        if (!claim.creditor().equals(held.payment().creditor())) {
+            return Code.INVOICE_OF_OTHER_CREDITOR;
+        }
+        if (!claim.payable().isPositive()) {
+            return Code.NOTHING_OWED;
+        }
+        boolean his = wish.difference && claim.how() == Financed.SOLD;
+        return his && claim.financed().isPositive() ? Code.SOLD_WITHOUT_RECOURSE : null;
+    }
+
+    private static List<Fault> amountFaults(InBooks held, Receivable claim, Wish wish, String path) {
+        List<Fault> faults = new ArrayList<>();
+        Money rest = held.standing().rest();
+        Long amount = wish.amount;
+        if (amount != null && amount > rest.minor()) {
+            faults.add(Fault.of(Code.MORE_THAN_WAITS, path + "amount", rest.minor()));
+        }
+        boolean same = claim.currency() == rest.currency();
+        if (amount != null && same && amount > claim.payable().minor()) {
+            faults.add(Fault.of(
+                    Code.MORE_THAN_IS_OPEN, path + "amount", claim.payable().minor()));
+        }
+        return faults;
+    }
+
+    private static Settlement settlement(
+            InBooks held, Map<InvoiceId, Receivable> claims, List<Wish> wishes, MatchingRules rules) {
+        List<Part> parts = new ArrayList<>();
+        for (Wish wish : wishes) {
+            Long amount = wish.amount;
+            Money most = amount == null ? null : new Money(amount, held.none().currency());
+            Lack lack = amount == null ? Lack.WITHIN_TOLERANCE : Lack.NEVER;
+            parts.add(new Part(
+                    Objects.requireNonNull(claims.get(wish.invoice)),
+                    most,
+                    Ground.SAID,
+                    100,
+                    wish.difference ? Lack.ALWAYS : lack));
+        }
+        boolean said = wishes.stream().allMatch(wish -> wish.amount != null);
+        Rest over = rules.overpayment() == MatchingRules.Overpayment.REFUND ? Rest.REFUND : Rest.CREDIT;
+        return new Settlement(
+                held.payment(), false, held.standing().rest(), List.of(), parts, said ? Rest.WAIT : over, rules);
+    }
+
+    /** Those for which nothing was left when their turn came. */
+    private static List<Fault> unmet(Settlement settlement, List<Wish> wishes) {
+        List<InvoiceId> met = new Settling(Map.of())
+                .settle(settlement).allocations().stream()
+                        .map(Allocation::invoice)
+                        .toList();
+        List<Fault> faults = new ArrayList<>();
+        Money left = settlement.available();
+        for (int i = 0; i < wishes.size(); i++) {
+            Long amount = wishes.get(i).amount;
+            boolean short_ = amount != null && amount > left.minor();
+            if (!met.contains(wishes.get(i).invoice) || short_) {
+                faults.add(Fault.of(
+                        Code.MORE_THAN_WAITS,
+                        path(wishes, i) + "amount",
+                        settlement.available().minor()));
+            }
+            left = amount == null ? left : left.minus(new Money(amount, left.currency()));
+        }
+        return faults;
     }
 }

@@ -16,6 +16,7 @@ import fordring.matching.Settlement.Part;
 import fordring.money.Money;
 import fordring.payment.Payment;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,7 +71,8 @@ final class Settling {
         Map<InvoiceId, Allocation> allocations = new LinkedHashMap<>();
         List<CustomerId> customers = new ArrayList<>();
         for (Offset offset : s.offsets()) {
-            SetOff setOff = offset(offset, s.payment().paidAt(), s);
+            SetOff setOff =
+                    offset(offset, s.payment().paidAt(), s.rules(), s.payment().paidOn());
             if (setOff != null) {
                 offsets.add(setOff);
                 customers.add(setOff.receivable.customer());
@@ -89,7 +91,9 @@ final class Settling {
         return new Done(s, offsets, List.copyOf(allocations.values()), left, customer);
     }
 
-    private @Nullable SetOff offset(Offset offset, Instant at, Settlement s) {
+    /** Null: there is nothing to be set off, or nothing to set it off against. */
+    @Nullable
+    SetOff offset(Offset offset, Instant at, MatchingRules rules, LocalDate day) {
         Receivable claim = claim(offset.receivable());
         Money zero = Money.zero(claim.currency());
         Money left = credits.getOrDefault(offset.credit(), zero);
@@ -101,13 +105,7 @@ final class Settling {
             return null;
         }
         Balance.Paid part = AllocationOrder.split(
-                claim.balance(),
-                amount,
-                AllocationOrder.of(
-                        s.rules(),
-                        claim.country(),
-                        claim.debtorClass(),
-                        s.payment().paidOn()));
+                claim.balance(), amount, AllocationOrder.of(rules, claim.country(), claim.debtorClass(), day));
         credits.put(offset.credit(), left.minus(amount));
         Capital off = claim.off(part.capital());
         move(claim, claim.balance().paid(part, at), off);

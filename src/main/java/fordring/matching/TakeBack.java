@@ -1,20 +1,41 @@
 package fordring.matching;
 
+import fordring.id.CreditId;
 import fordring.id.CreditorId;
 import fordring.id.PaymentAccountId;
 import fordring.id.PaymentFileId;
 import fordring.id.PaymentId;
 import fordring.id.ReversalId;
 import fordring.id.TenantId;
+import fordring.ledger.PaymentEntries;
 import fordring.money.Money;
-import fordring.platform.Later;
+import fordring.payment.PaymentStanding;
+import fordring.payment.Payments;
+import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The bank took money back, or the payer took it off what he paid. */
 public final class TakeBack {
+    /** Credit of credit notes that bear the reference or the number a payer took something off by. */
+    static final String CREDITS_BY_REFERENCE = """
+            SELECT c.id, i.payment_reference, i.number FROM customer_credit c
+            JOIN invoice i ON i.tenant_id = c.tenant_id AND i.id = c.credit_note_id
+            WHERE i.tenant_id = :tenant AND i.kind = 'CREDIT_NOTE' AND i.creditor_id = ANY (:creditors)
+                AND (i.payment_reference = ANY (:references::text[]) OR i.number = ANY (:references::text[]))
+                AND c.used_minor + c.refunded_minor < c.amount_minor
+            ORDER BY c.id
+            """;
+
     private TakeBack() {}
 
     /**
@@ -38,9 +59,121 @@ public final class TakeBack {
             PaymentFileId file,
             long position) {}
 
-    /** Takes each down and books it; answers their ids in the same order.
-     */
+    /** Takes each down and books it; answers their ids in the same order. */
     public static List<ReversalId> run(Tx tx, TenantId tenant, List<Taken> taken) {
-        return Later.later();
+        Map<PaymentId, PaymentStanding> reversed = reversed(tx, tenant, taken);
+        Map<String, List<CreditId>> byReference = credits(tx, tenant, taken);
+        Booking booking = new Booking(tx, tenant);
+        Reopening reopening = new Reopening(tx, tenant, booking);
+        List<Reopening.Wish> wishes = new ArrayList<>();
+        for (Taken t : taken) {
+            PaymentStanding standing = standing(reversed, t);
+            if (standing != null) {
+                wishes.add(new Reopening.Wish(standing, null, true, t.on));
+            }
+        }
+        reopening.run(
+                wishes,
+                byReference.values().stream().flatMap(List::stream).distinct().toList());
+        Rows rows = ReversalStore.rows();
+        List<ReversalId> ids = new ArrayList<>();
+        for (Taken t : taken) {
+            ReversalId id = ReversalId.next();
+            ids.add(id);
+            // Each payment goes back once: a second entry that names it waits.
+            PaymentStanding standing = standing(reversed, t);
+            ReversalStore.add(
+                    rows,
+                    tx,
+                    tenant,
+                    id,
+                    t,
+                    standing == null ? null : standing.payment().id());
+            if (standing != null) {
+                reversed.remove(standing.payment().id());
+                ReversePayment.reverse(booking, standing.payment(), t.on);
+            } else {
+                Money credit = use(reopening, t, byReference);
+                booking.post(new PaymentEntries(tenant, t.creditor, null, t.on).reversal(t.amount, credit));
+            }
+        }
+        rows.execute(tx, ReversalStore.INSERT);
+        reopening.write();
+        return ids;
+    }
+
+    private static @Nullable PaymentStanding standing(Map<PaymentId, PaymentStanding> reversed, Taken t) {
+        return t.payment == null ? null : reversed.get(t.payment);
+    }
+
+    /** Those in the books that are taken back whole, locked. */
+    private static Map<PaymentId, PaymentStanding> reversed(Tx tx, TenantId tenant, List<Taken> taken) {
+        Map<PaymentId, Money> amounts = new HashMap<>();
+        for (Taken t : taken) {
+            PaymentId payment = t.payment;
+            if (payment != null) {
+                amounts.putIfAbsent(payment, t.amount);
+            }
+        }
+        return amounts.isEmpty()
+                ? new HashMap<>()
+                : Payments.lock(tx, tenant, List.copyOf(amounts.keySet())).stream()
+                        .filter(s -> s.perhaps() == null && s.sameAs() == null && s.reversedOn() == null)
+                        .filter(s -> s.payment()
+                                .amount()
+                                .equals(amounts.get(s.payment().id())))
+                        .collect(Collectors.toMap(
+                                s -> s.payment().id(), Function.identity(), (one, other) -> one, HashMap::new));
+    }
+
+    private static Map<String, List<CreditId>> credits(Tx tx, TenantId tenant, List<Taken> taken) {
+        Map<String, List<CreditId>> credits = new HashMap<>();
+        List<Taken> deductions =
+                taken.stream().filter(t -> t.deduction && t.reference != null).toList();
+        if (deductions.isEmpty()) {
+            return credits;
+        }
+        tx.sql()
+                .createQuery(CREDITS_BY_REFERENCE)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "creditors",
+                        UUID.class,
+                        deductions.stream()
+                                .map(t -> t.creditor.value())
+                                .distinct()
+                                .toArray())
+                .bindArray(
+                        "references",
+                        String.class,
+                        deductions.stream().map(Taken::reference).distinct().toArray())
+                .map((rs, ctx) -> {
+                    CreditId id = new CreditId(rs.getObject("id", UUID.class));
+                    add(credits, rs.getString("payment_reference"), id);
+                    return add(credits, rs.getString("number"), id);
+                })
+                .list();
+        return credits;
+    }
+
+    private static boolean add(Map<String, List<CreditId>> credits, String key, CreditId id) {
+        return credits.computeIfAbsent(key, k -> new ArrayList<>()).add(id);
+    }
+
+    /** The part of a deduction that the payer's credit meets: all or nothing. */
+    private static Money use(Reopening reopening, Taken t, Map<String, List<CreditId>> byReference) {
+        if (t.deduction && t.reference != null) {
+            for (CreditId id : byReference.getOrDefault(t.reference, List.of())) {
+                CreditStore.Row credit = Objects.requireNonNull(reopening.credit(id));
+                boolean fits = credit.creditor().equals(t.creditor)
+                        && credit.left().currency() == t.amount.currency()
+                        && credit.left().compareTo(t.amount) >= 0;
+                if (fits) {
+                    reopening.use(credit, t.amount);
+                    return t.amount;
+                }
+            }
+        }
+        return Money.zero(t.amount.currency());
     }
 }
