@@ -35,8 +35,8 @@ import fordring.gateway.ApiKeys;
 import fordring.gateway.ErpUsers;
 import fordring.gateway.Gateway;
 import fordring.gateway.PartnerClients;
-import fordring.invoice.PageLinks;
 import fordring.intake.ImportFile;
+import fordring.invoice.PageLinks;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
 import fordring.jobs.WatchedFolder;
@@ -76,6 +76,7 @@ public final class Server implements AutoCloseable {
     private final OutgoingHttp operators = new OutgoingHttp(Reach.ANYWHERE);
 
     private final Gateway gateway;
+    private final ImportFile imports;
     private final DeliverInvoices deliver;
     private final Jobs jobs;
     private final Router router = new Router();

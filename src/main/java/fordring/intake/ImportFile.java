@@ -90,11 +90,7 @@ public final class ImportFile implements AutoCloseable {
 
     /** @param stopping is asked before each portion */
     PaymentFile run(
-            TenantId tenant,
-            @Nullable String name,
-            UnknownAccounts unknown,
-            InputStream file,
-            BooleanSupplier stopping)
+            TenantId tenant, @Nullable String name, UnknownAccounts unknown, InputStream file, BooleanSupplier stopping)
             throws IOException {
         try (Incoming incoming = Incoming.of(folder, file, MOST_BYTES)) {
             if (incoming.bytes() > MOST_BYTES) {
@@ -217,7 +213,8 @@ public final class ImportFile implements AutoCloseable {
         }
     }
 
-    private PaymentFile book(Kept begun, Map<String, Owned> accounts, InputStream file, BooleanSupplier stopping) throws IOException {
+    private PaymentFile book(Kept begun, Map<String, Owned> accounts, InputStream file, BooleanSupplier stopping)
+            throws IOException {
         Booking booking = new Booking(db, begun, accounts, portion, stopping);
         BankFiles.read(file, booking);
         return booking.finish();

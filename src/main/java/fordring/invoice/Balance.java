@@ -164,8 +164,7 @@ public record Balance(
     }
 
     private Balance paidAt(@Nullable Instant at) {
-        return new Balance(
-                capital, fees, interest, paid, credited, writtenOff, recovered, released, difference, at);
+        return new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, difference, at);
     }
 
     private Balance with(Money capital, Money credited, Money writtenOff, Money released) {

@@ -200,10 +200,7 @@ final class Booking {
                 s.reversedOn));
         payments.execute(tx, MOVE_PAYMENTS);
         Rows forgotten = new Rows("uuid", "uuid");
-        released.stream()
-                .map(Allocation::payment)
-                .distinct()
-                .forEach(id -> forgotten.add(tenant.value(), id.value()));
+        released.stream().map(Allocation::payment).distinct().forEach(id -> forgotten.add(tenant.value(), id.value()));
         forgotten.execute(tx, FORGET_CUSTOMERS);
         AllocationStore.delete(tx, tenant, released);
         AllocationStore.insert(tx, tenant, allocations);

@@ -90,12 +90,12 @@ public final class CustomerCredits {
      *     is left or open
      */
     public static void offset(Tx tx, TenantId tenant, CreditId credit, InvoiceId invoice, @Nullable Long amount) {
-        Row seen = CreditStore.find(tx, tenant, credit)
-                .orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
+        Row seen = CreditStore.find(tx, tenant, credit).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
         PaymentId of = seen.payment();
         InBooks held = of == null ? null : InBooks.lock(tx, tenant, of);
         Receivable claim = Receivables.lock(tx, tenant, List.of(invoice)).stream()
-                .filter(r -> r.creditor().equals(seen.creditor()) && r.customer().equals(seen.customer()))
+                .filter(r ->
+                        r.creditor().equals(seen.creditor()) && r.customer().equals(seen.customer()))
                 .findFirst()
                 .orElseThrow(() -> new Rejected(Fault.of(Code.INVOICE_UNKNOWN, "invoiceId")));
         Row row = locked(tx, tenant, credit);
@@ -115,7 +115,8 @@ public final class CustomerCredits {
 
     private static Money most(Row row, Receivable claim, @Nullable Long amount) {
         if (claim.currency() != row.left().currency()) {
-            throw new Rejected(Fault.of(Code.OTHER_CURRENCY, "invoiceId", row.left().currency()));
+            throw new Rejected(
+                    Fault.of(Code.OTHER_CURRENCY, "invoiceId", row.left().currency()));
         }
         if (!row.left().isPositive()) {
             throw new Rejected(Fault.of(Code.CREDIT_USED_UP, ""));
@@ -125,7 +126,8 @@ public final class CustomerCredits {
         }
         Money most = row.left().min(claim.payable());
         if (amount != null && amount > row.left().minor()) {
-            throw new Rejected(Fault.of(Code.MORE_THAN_WAITS, "amount", row.left().minor()));
+            throw new Rejected(
+                    Fault.of(Code.MORE_THAN_WAITS, "amount", row.left().minor()));
         }
         if (amount != null && amount > most.minor()) {
             throw new Rejected(Fault.of(Code.MORE_THAN_IS_OPEN, "amount", most.minor()));
@@ -153,16 +155,15 @@ public final class CustomerCredits {
         Payment payment = held.payment();
         Settling settling = new Settling(Map.of());
         Part part = new Part(claim, most, Ground.SAID, 100, Lack.NEVER);
-        Done done = settling.settle(new Settlement(
-                payment, false, most, List.of(), List.of(part), Rest.WAIT, rules(tx, tenant, claim)));
+        Done done = settling.settle(
+                new Settlement(payment, false, most, List.of(), List.of(part), Rest.WAIT, rules(tx, tenant, claim)));
         Booking booking = new Booking(tx, tenant);
         for (Allocation each : done.allocations()) {
             Allocation allocation = each.ofCredit();
             booking.post(held.entries().match(allocation.invoice(), allocation.met(), allocation.paid()));
             booking.allocate(List.of(allocation));
             booking.credit(row.using(allocation.paid()));
-            booking.sums(
-                    payment.id(), allocation.paid(), allocation.paid().negated(), held.none(), claim.customer());
+            booking.sums(payment.id(), allocation.paid(), allocation.paid().negated(), held.none(), claim.customer());
         }
         settling.told().forEach(booking::tell);
         booking.write(settling.moved());
@@ -180,8 +181,7 @@ public final class CustomerCredits {
      * @throws Rejected when there is no such credit, or less is left
      */
     public static void refund(Tx tx, TenantId tenant, CreditId credit, @Nullable Long amount, @Nullable String reason) {
-        Row seen = CreditStore.find(tx, tenant, credit)
-                .orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
+        Row seen = CreditStore.find(tx, tenant, credit).orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
         PaymentId of = seen.payment();
         InBooks held = of == null ? null : InBooks.lock(tx, tenant, of);
         Row row = locked(tx, tenant, credit);

@@ -130,13 +130,7 @@ public final class MatchByHand {
         boolean said = wishes.stream().allMatch(wish -> wish.amount != null);
         Rest over = rules.overpayment() == MatchingRules.Overpayment.REFUND ? Rest.REFUND : Rest.CREDIT;
         return new Settlement(
-                held.payment(),
-                false,
-                held.standing().rest(),
-                List.of(),
-                parts,
-                said ? Rest.WAIT : over,
-                rules);
+                held.payment(), false, held.standing().rest(), List.of(), parts, said ? Rest.WAIT : over, rules);
     }
 
     /** Those for which nothing was left when their turn came. */

@@ -56,13 +56,7 @@ public final class RefundPayment {
         Money wanted = waited.plus(credit);
         booking.sums(payment.id(), held.none(), credit.negated(), wanted, null);
         RefundId id = booking.refund(
-                payment.creditor(),
-                held.standing().customer(),
-                payment.id(),
-                null,
-                wanted,
-                reason,
-                held.on());
+                payment.creditor(), held.standing().customer(), payment.id(), null, wanted, reason, held.on());
         booking.write(List.of());
         return id;
     }

@@ -126,7 +126,11 @@ final class Reopening {
                 any = true;
             }
         }
-        return wish.only == null ? uncredit(wish) | unrefund(wish) | any : any;
+        if (wish.only == null) {
+            any |= uncredit(wish);
+            any |= unrefund(wish);
+        }
+        return any;
     }
 
     private void unmatch(Wish wish, Allocation allocation) {
@@ -142,8 +146,7 @@ final class Reopening {
             CreditStore.Row credit = ofPayment(allocation.payment()).orElseThrow();
             credits.put(
                     credit.id(),
-                    credit.with(
-                            credit.amount().minus(fromCredit), credit.used().minus(fromCredit), credit.refunded()));
+                    credit.with(credit.amount().minus(fromCredit), credit.used().minus(fromCredit), credit.refunded()));
         }
         backs.add(new Back(wish, allocation));
     }
@@ -220,8 +223,7 @@ final class Reopening {
                 booking.post(new PaymentEntries(tenant, now.creditor(), null, on)
                         .offsetOwn(now.id(), off, met.writtenOff()));
                 claims.put(
-                        now.id(),
-                        new Moved(moved.was(), now.after(now.balance().creditedAfterAll(met), off)));
+                        now.id(), new Moved(moved.was(), now.after(now.balance().creditedAfterAll(met), off)));
                 use(credit, used);
             }
         }

@@ -60,8 +60,22 @@ final class ReversalStore {
 
     static Rows rows() {
         return new Rows(
-                "uuid", "uuid", "uuid", "uuid", "uuid", "text", "bpchar", "int8", "date", "text", "text", "text",
-                "text", "uuid", "int8", "timestamptz");
+                "uuid",
+                "uuid",
+                "uuid",
+                "uuid",
+                "uuid",
+                "text",
+                "bpchar",
+                "int8",
+                "date",
+                "text",
+                "text",
+                "text",
+                "text",
+                "uuid",
+                "int8",
+                "timestamptz");
     }
 
     /** What an entry of a file said, of {@code payment} where that is certain. */

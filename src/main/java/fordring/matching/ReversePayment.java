@@ -47,8 +47,8 @@ public final class ReversePayment {
             row.execute(tx, ReversalStore.INSERT);
         } else {
             // What was booked of nobody's payment is booked as this one's.
-            booking.post(new PaymentEntries(tenant, payment.creditor(), null, day)
-                    .reversal(amount.negated(), held.none()));
+            booking.post(
+                    new PaymentEntries(tenant, payment.creditor(), null, day).reversal(amount.negated(), held.none()));
             ReversalStore.setPayment(tx, tenant, told, id);
         }
         reverse(booking, payment, day);

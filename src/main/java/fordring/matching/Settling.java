@@ -92,7 +92,8 @@ final class Settling {
     }
 
     /** Null: there is nothing to be set off, or nothing to set it off against. */
-    @Nullable SetOff offset(Offset offset, Instant at, MatchingRules rules, LocalDate day) {
+    @Nullable
+    SetOff offset(Offset offset, Instant at, MatchingRules rules, LocalDate day) {
         Receivable claim = claim(offset.receivable());
         Money zero = Money.zero(claim.currency());
         Money left = credits.getOrDefault(offset.credit(), zero);
@@ -104,9 +105,7 @@ final class Settling {
             return null;
         }
         Balance.Paid part = AllocationOrder.split(
-                claim.balance(),
-                amount,
-                AllocationOrder.of(rules, claim.country(), claim.debtorClass(), day));
+                claim.balance(), amount, AllocationOrder.of(rules, claim.country(), claim.debtorClass(), day));
         credits.put(offset.credit(), left.minus(amount));
         Capital off = claim.off(part.capital());
         move(claim, claim.balance().paid(part, at), off);

@@ -83,7 +83,12 @@ public final class TakeBack {
             // Each payment goes back once: a second entry that names it waits.
             PaymentStanding standing = standing(reversed, t);
             ReversalStore.add(
-                    rows, tx, tenant, id, t, standing == null ? null : standing.payment().id());
+                    rows,
+                    tx,
+                    tenant,
+                    id,
+                    t,
+                    standing == null ? null : standing.payment().id());
             if (standing != null) {
                 reversed.remove(standing.payment().id());
                 ReversePayment.reverse(booking, standing.payment(), t.on);
@@ -134,7 +139,10 @@ public final class TakeBack {
                 .bindArray(
                         "creditors",
                         UUID.class,
-                        deductions.stream().map(t -> t.creditor.value()).distinct().toArray())
+                        deductions.stream()
+                                .map(t -> t.creditor.value())
+                                .distinct()
+                                .toArray())
                 .bindArray(
                         "references",
                         String.class,

@@ -23,8 +23,7 @@ public final class Unmatch {
         InBooks held = InBooks.lock(tx, tenant, payment);
         Booking booking = new Booking(tx, tenant);
         Reopening reopening = new Reopening(tx, tenant, booking);
-        boolean any = reopening.run(
-                List.of(new Reopening.Wish(held.standing(), invoice, false, held.on())), List.of());
+        boolean any = reopening.run(List.of(new Reopening.Wish(held.standing(), invoice, false, held.on())), List.of());
         if (!any) {
             throw new Rejected(Fault.of(Code.NOT_MATCHED, invoice == null ? "" : "invoiceId"));
         }

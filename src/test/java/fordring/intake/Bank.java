@@ -104,7 +104,11 @@ record Bank(Db db, TenantId tenant, CreditorId creditor, PaymentAccountId accoun
     }
 
     /** What is to stand in a file of any format: kronor in öre, on the account as the format calls it. */
-    record Paid(LocalDate on, long amount, @Nullable String reference, @Nullable String bankReference) {}
+    record Paid(
+            LocalDate on,
+            long amount,
+            @Nullable String reference,
+            @Nullable String bankReference) {}
 
     static byte[] bgMax(long serial, Paid... paid) {
         return file(Format.BGMAX, 0, serial, BANKGIRO, paid);

@@ -138,8 +138,7 @@ class ImportFileTest {
 
         assertThat(refused.faults())
                 .extracting(fault -> fault.code() + " " + fault.path() + " " + fault.args())
-                .containsExactly(
-                        "FILE_ACCOUNT_UNKNOWN account [9912346]", "FILE_ACCOUNT_UNKNOWN account [1609908]");
+                .containsExactly("FILE_ACCOUNT_UNKNOWN account [9912346]", "FILE_ACCOUNT_UNKNOWN account [1609908]");
         assertThat(kept()).isEmpty();
         assertThat(bank.payments()).isEmpty();
         PaymentFile done = bank.imports()
@@ -190,8 +189,10 @@ class ImportFileTest {
                         .mapTo(String.class)
                         .list()))
                 .containsExactly(
-                        "10000 " + bank.creditor().value() + " " + bank.account().value(),
-                        "25000 " + other.creditor().value() + " " + other.account().value());
+                        "10000 " + bank.creditor().value() + " "
+                                + bank.account().value(),
+                        "25000 " + other.creditor().value() + " "
+                                + other.account().value());
     }
 
     @Test
@@ -207,8 +208,8 @@ class ImportFileTest {
     }
 
     private LocalDate through() {
-        return DB.read(tx ->
-                PaymentsThrough.of(tx, bank.tenant(), bank.creditor()).get(bank.account()));
+        return DB.read(
+                tx -> PaymentsThrough.of(tx, bank.tenant(), bank.creditor()).get(bank.account()));
     }
 
     /** Whoever imports dies when the third of four portions is to come; the payments of two are committed. */
@@ -312,12 +313,8 @@ class ImportFileTest {
     }
 
     private PaymentFile book(byte[] file, int portion, java.util.function.BooleanSupplier between) throws IOException {
-        return bank.imports(portion).run(
-                        bank.tenant(),
-                        "fil",
-                        ImportFile.UnknownAccounts.REFUSE,
-                        new ByteArrayInputStream(file),
-                        between);
+        return bank.imports(portion)
+                .run(bank.tenant(), "fil", ImportFile.UnknownAccounts.REFUSE, new ByteArrayInputStream(file), between);
     }
 
     private void leaseRunsOut() {
@@ -333,8 +330,8 @@ class ImportFileTest {
     @Test
     void aSumThatABankBookedIsFilledByItsPaymentsInEitherOrder() {
         Paid sum = new Paid(DAY, 350_00, null, "SUM-1");
-        byte[] statement = Bank.written(
-                Format.CAMT_053, 2, 1, List.of(Bank.entry(1, Bank.IBAN, BankEntry.Kind.BATCH, sum, null)));
+        byte[] statement =
+                Bank.written(Format.CAMT_053, 2, 1, List.of(Bank.entry(1, Bank.IBAN, BankEntry.Kind.BATCH, sum, null)));
         List<BankEntry> details = new ArrayList<>();
         details.add(Bank.entry(1, Bank.IBAN, BankEntry.Kind.PAYMENT, FIRST, "SUM-1"));
         details.add(Bank.entry(2, Bank.IBAN, BankEntry.Kind.PAYMENT, SECOND, "SUM-1"));

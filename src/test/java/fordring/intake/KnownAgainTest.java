@@ -113,8 +113,8 @@ class KnownAgainTest {
     void ofThreeEqualPaymentsWhereTwoAreKnownTheThirdIsNew() {
         duplicates(Bank.bgMax(1, paid(0, "1230", "7"), paid(0, "1230", "8")));
 
-        assertThat(duplicates(Bank.camt054(
-                        2, paid(0, "1230", "ASR-1"), paid(0, "1230", "ASR-2"), paid(0, "1230", "ASR-3"))))
+        assertThat(duplicates(
+                        Bank.camt054(2, paid(0, "1230", "ASR-1"), paid(0, "1230", "ASR-2"), paid(0, "1230", "ASR-3"))))
                 .isEqualTo("2 of 3");
 
         assertThat(bank.payments()).containsExactly(WAITS, WAITS, WAITS);
@@ -181,8 +181,7 @@ class KnownAgainTest {
         duplicates(Bank.camt054(2, paid(0, null, "ASR-1"), paid(1, null, "ASR-2")));
 
         assertThat(bank.payments())
-                .containsExactlyInAnyOrder(
-                        "10000 - bank unhandled", "10000 - bank received", "10000 - bank unhandled");
+                .containsExactlyInAnyOrder("10000 - bank unhandled", "10000 - bank received", "10000 - bank unhandled");
     }
 
     /** The same format says who is who by the bank's reference; where it lacks, nobody knows. */
@@ -359,7 +358,10 @@ class KnownAgainTest {
 
         duplicates(Bank.camt054(2, new Paid(DAY, 100_01, "1230", "ASR-1")));
         bank.take(Bank.written(
-                Format.BGMAX, 0, 3, List.of(Bank.entry(1, "9912346", BankEntry.Kind.PAYMENT, paid(0, "1230", "7"), null))));
+                Format.BGMAX,
+                0,
+                3,
+                List.of(Bank.entry(1, "9912346", BankEntry.Kind.PAYMENT, paid(0, "1230", "7"), null))));
 
         assertThat(other.payments()).containsExactly(WAITS, "10001 1230 bank unhandled", WAITS);
     }

@@ -101,11 +101,11 @@ class PseudonymiseCustomersTest {
     }
 
     private String payer(Issued invoice) {
-        return db.read(tx -> String.valueOf(Payments.ofCustomer(
-                        tx, shop.tenant(), invoice.customer(), List.of(invoice.id()))
-                .getFirst()
-                .payment()
-                .payer()));
+        return db.read(
+                tx -> String.valueOf(Payments.ofCustomer(tx, shop.tenant(), invoice.customer(), List.of(invoice.id()))
+                        .getFirst()
+                        .payment()
+                        .payer()));
     }
 
     private List<String> audited() {

@@ -43,7 +43,10 @@ record Estate(Map<String, String> ids) {
                                         + invoice.string("id") + "'}")
                         .string("id"));
         String overpaid = made(api, "/invoices", invoiceOf(customer)).string("id");
-        made(api, "/payments", "{'amount':150100,'currency':'NOK','paidAt':'2025-02-15','invoiceId':'" + overpaid + "'}");
+        made(
+                api,
+                "/payments",
+                "{'amount':150100,'currency':'NOK','paidAt':'2025-02-15','invoiceId':'" + overpaid + "'}");
         ids.put("CreditId", first(api, "/credits?customerId=" + customer));
         byte[] file = BankDay.of("86011117947", Currency.NOK, "2025-02-17")
                 .paid(100, null, "1")

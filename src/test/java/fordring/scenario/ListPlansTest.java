@@ -5,29 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fordring.delivery.Deliveries;
 import fordring.gateway.Audit;
 import fordring.id.AuditId;
+import fordring.id.CreditId;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
+import fordring.id.PaymentAccountId;
+import fordring.id.PaymentFileId;
 import fordring.id.PaymentId;
+import fordring.id.ReversalId;
 import fordring.id.TenantId;
+import fordring.intake.PaymentFiles;
 import fordring.invoice.Balance;
 import fordring.invoice.CreditInvoice;
 import fordring.invoice.CreditNotes;
 import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
+import fordring.matching.CustomerCredits;
+import fordring.matching.Reversals;
 import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.party.Customer;
 import fordring.party.CustomerList;
 import fordring.party.Customers;
 import fordring.party.Tenants;
-import fordring.id.CreditId;
-import fordring.id.PaymentAccountId;
-import fordring.id.PaymentFileId;
-import fordring.id.ReversalId;
-import fordring.intake.PaymentFiles;
-import fordring.matching.CustomerCredits;
-import fordring.matching.Reversals;
 import fordring.payment.Payments;
 import fordring.platform.Db;
 import fordring.platform.InvoiceEvents;
@@ -343,8 +343,7 @@ class ListPlansTest {
             @Nullable PaymentFileId file,
             @Nullable CustomerId customer,
             boolean waiting) {
-        return new Payments.Filter(
-                null, null, null, null, null, null, null, null, account, file, customer, waiting);
+        return new Payments.Filter(null, null, null, null, null, null, null, null, account, file, customer, waiting);
     }
 
     @Test

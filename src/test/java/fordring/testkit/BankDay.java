@@ -61,7 +61,10 @@ public record BankDay(String account, Currency currency, LocalDate day, List<Ban
                 null,
                 null);
         return new BankDay(
-                account, currency, day, Stream.concat(entries.stream(), Stream.of(entry)).toList());
+                account,
+                currency,
+                day,
+                Stream.concat(entries.stream(), Stream.of(entry)).toList());
     }
 
     /** The bank's file. Another {@code serial} is another file of the same payments. */

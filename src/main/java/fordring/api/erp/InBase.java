@@ -31,8 +31,7 @@ final class InBase {
      * @param rated the currency of which the rate is known
      * @param rate units of the base currency for one of it; null: not known
      */
-    static List<Converted> of(
-            List<Split.Part> parts, Country country, Currency rated, @Nullable Decimal rate) {
+    static List<Converted> of(List<Split.Part> parts, Country country, Currency rated, @Nullable Decimal rate) {
         Currency base = country.currency();
         List<Converted> converted = new ArrayList<>();
         List<Split.Part> foreign = new ArrayList<>();

@@ -41,8 +41,8 @@ final class Vouchers {
             Set.of(JournalEntry.Kind.INVOICE, JournalEntry.Kind.CREDIT_NOTE);
 
     /** Where money is before it settles an invoice, and after it did not: what an invoice is met by, and what is over. */
-    private static final Set<Account> MONEY = Set.of(
-            Account.BANK, Account.UNALLOCATED_RECEIPTS, Account.CUSTOMER_CREDIT, Account.REFUNDS_PAYABLE);
+    private static final Set<Account> MONEY =
+            Set.of(Account.BANK, Account.UNALLOCATED_RECEIPTS, Account.CUSTOMER_CREDIT, Account.REFUNDS_PAYABLE);
 
     /** How an invoice was paid that credit of the customer was set off against. */
     private static final String CREDIT = "CREDIT";
@@ -244,8 +244,7 @@ final class Vouchers {
         JournalEntry entry = about.entry;
         Issued invoice = Objects.requireNonNull(about.invoice);
         PaymentId id = entry.payment();
-        Payment payment =
-                id == null ? null : Payments.find(tx, tenant, id).orElseThrow();
+        Payment payment = id == null ? null : Payments.find(tx, tenant, id).orElseThrow();
         Creditor creditor = creditor(entry);
         Currency base = creditor.country().currency();
         Decimal rate = rate(invoice);
@@ -279,8 +278,8 @@ final class Vouchers {
 
     /** What an entry settled of the invoice that it names, in that one's currency; below zero: it did not after all. */
     private static Money met(JournalEntry entry, Currency currency) {
-        boolean exchanged = entry.postings().stream()
-                .anyMatch(posting -> posting.account() == Account.CURRENCY_EXCHANGE);
+        boolean exchanged =
+                entry.postings().stream().anyMatch(posting -> posting.account() == Account.CURRENCY_EXCHANGE);
         Set<Account> from = exchanged ? Set.of(Account.CURRENCY_EXCHANGE) : MONEY;
         return entry.postings().stream()
                 .filter(posting -> from.contains(posting.account()))

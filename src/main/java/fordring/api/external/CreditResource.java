@@ -115,8 +115,7 @@ final class CreditResource {
     }
 
     private static CreditView view(Tx tx, Principal principal, CreditId id) {
-        return CreditView.of(
-                CustomerCredits.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound));
+        return CreditView.of(CustomerCredits.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound));
     }
 
     private static Act offset(JsonFields in, Currency currency) {

@@ -91,8 +91,7 @@ final class CreditorAccountResource {
         router.route("GET", all, api.route(Scope.CREDITORS, (p, r) -> list(api, p, r)));
         router.route("GET", one, api.route(Scope.CREDITORS, (p, r) -> get(api, p, r)));
         router.route("PATCH", one, api.jsonRoute(Scope.CREDITORS, (p, r) -> change(api, p, r)));
-        router.route(
-                "POST", one + "/no-payments", api.jsonRoute(Scope.PAYMENTS, (p, r) -> noPayments(api, p, r)));
+        router.route("POST", one + "/no-payments", api.jsonRoute(Scope.PAYMENTS, (p, r) -> noPayments(api, p, r)));
     }
 
     private static Response create(ExternalApi api, Principal principal, Request request) {
@@ -184,9 +183,7 @@ final class CreditorAccountResource {
             LocalDate through = in.date("through", FIRST_DATE, tx.today(principal.tenant(), creditor.zone()));
             in.reject();
             PaymentsThrough.keep(
-                    tx,
-                    principal.tenant(),
-                    Map.of(account.account().id(), PaymentActionsResource.required(through)));
+                    tx, principal.tenant(), Map.of(account.account().id(), PaymentActionsResource.required(through)));
             return changed(before, View.of(account, through(tx, principal, creditor.id(), account)));
         });
         return ExternalApi.response(answer);

@@ -47,8 +47,7 @@ record CreditorView(
         Instant createdAt,
         List<Warning> warnings) {
 
-    static CreditorView of(
-            Creditors.Standing standing, MatchingRules matching, String publicUrl, Language reader) {
+    static CreditorView of(Creditors.Standing standing, MatchingRules matching, String publicUrl, Language reader) {
         Creditor c = standing.creditor();
         PaymentAccountId account = standing.defaultAccount();
         NumberSeriesId series = standing.defaultSeries();

@@ -144,8 +144,7 @@ final class InvoiceTimeline {
         return reversed;
     }
 
-    private static Past told(
-            InvoiceEvents.Told event, @Nullable String reason, @Nullable LocalDate reversedOn) {
+    private static Past told(InvoiceEvents.Told event, @Nullable String reason, @Nullable LocalDate reversedOn) {
         JsonNode data = event.data();
         JsonNode released = data.get("released");
         return new Past(

@@ -56,9 +56,7 @@ record MatchingBody(
                 tolerance != null
                         ? tolerance
                         : in.mentions("underpaymentTolerance") ? usual.tolerance() : is.tolerance(),
-                overpayment != null
-                        ? overpayment
-                        : in.mentions("overpayment") ? usual.overpayment() : is.overpayment(),
+                overpayment != null ? overpayment : in.mentions("overpayment") ? usual.overpayment() : is.overpayment(),
                 in.mentions("allocationOrder") ? order : is.order());
     }
 
@@ -81,11 +79,15 @@ record MatchingBody(
             in.fault(Code.MUST_BE_EACH_ONCE, "allocationOrder", OWED);
             return null;
         }
-        return said.stream().map(word -> Owed.valueOf(word.toUpperCase(Locale.ROOT))).toList();
+        return said.stream()
+                .map(word -> Owed.valueOf(word.toUpperCase(Locale.ROOT)))
+                .toList();
     }
 
     private static Optional<Overpayment> overpayment(String text) {
-        return Arrays.stream(Overpayment.values()).filter(o -> code(o).equals(text)).findFirst();
+        return Arrays.stream(Overpayment.values())
+                .filter(o -> code(o).equals(text))
+                .findFirst();
     }
 
     private static String code(Enum<?> value) {

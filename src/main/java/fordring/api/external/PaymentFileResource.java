@@ -40,8 +40,7 @@ public final class PaymentFileResource implements ExternalApi.Part {
     @Override
     public void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/payment-files";
-        router.stream(
-                "POST", all, api.uploadRoute(Scope.PAYMENTS, this::check, (p, r, body) -> take(api, p, r, body)));
+        router.stream("POST", all, api.uploadRoute(Scope.PAYMENTS, this::check, (p, r, body) -> take(api, p, r, body)));
         router.route("GET", all, api.route(Scope.PAYMENTS, (p, r) -> list(api, p, r)));
         router.route("GET", all + "/{id}", api.route(Scope.PAYMENTS, (p, r) -> get(api, p, r)));
     }

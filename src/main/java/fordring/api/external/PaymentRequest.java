@@ -53,9 +53,9 @@ record PaymentRequest(Tx tx, TenantId tenant, JsonFields in) {
         if (!in.has("reference") && !in.has("invoiceId")) {
             in.fault(Code.ONE_OF_REQUIRED, "reference", "reference, invoiceId");
         }
-        PaymentAccountId account =
-                in.parsed("accountId", 100, PaymentAccountId::parse, Code.PAYMENT_ACCOUNT_UNKNOWN);
-        CreditorId creditor = new PaymentRequest(tx, principal.tenant(), in).creditor(invoice, account, reference, currency);
+        PaymentAccountId account = in.parsed("accountId", 100, PaymentAccountId::parse, Code.PAYMENT_ACCOUNT_UNKNOWN);
+        CreditorId creditor =
+                new PaymentRequest(tx, principal.tenant(), in).creditor(invoice, account, reference, currency);
         in.reject();
         if (amount == null || currency == null || paidAt == null || creditor == null) {
             throw new IllegalStateException("a payment without fault lacks a field");
@@ -116,8 +116,7 @@ record PaymentRequest(Tx tx, TenantId tenant, JsonFields in) {
         return whose.creditor();
     }
 
-    private @Nullable CreditorId ofInvoice(
-            InvoiceId invoice, @Nullable CreditorId named, @Nullable Currency currency) {
+    private @Nullable CreditorId ofInvoice(InvoiceId invoice, @Nullable CreditorId named, @Nullable Currency currency) {
         Optional<Invoices.Standing> found = Invoices.find(tx, tenant, invoice);
         if (found.isEmpty()) {
             boolean draft = DraftInvoices.find(tx, tenant, invoice).isPresent();

@@ -29,8 +29,8 @@ import java.util.UUID;
 /** {@code /payments}: register, get, list. A payment is matched in the transaction that registers it. */
 public final class PaymentResource implements ExternalApi.Part {
     private static final PaymentId NEWEST = new PaymentId(new UUID(-1L, -1L));
-    private static final Set<String> STATUSES = Set.of(
-            "received", "matched", "partly_matched", "unhandled", "refunded", "reversed", "duplicate");
+    private static final Set<String> STATUSES =
+            Set.of("received", "matched", "partly_matched", "unhandled", "refunded", "reversed", "duplicate");
 
     @Override
     public void addTo(Router router, ExternalApi api) {
@@ -47,8 +47,7 @@ public final class PaymentResource implements ExternalApi.Part {
             MatchPayments.Arrived arrived = PaymentRequest.read(tx, principal, JsonFields.of(request.body()));
             TakePayments.run(tx, principal.tenant(), List.of(arrived));
             PaymentId id = arrived.payment().id();
-            return Written.of(
-                    201, Json.write(view(tx, principal, id)), Change.of("payment.create", id.toString()));
+            return Written.of(201, Json.write(view(tx, principal, id)), Change.of("payment.create", id.toString()));
         });
         return ExternalApi.response(answer);
     }
@@ -86,9 +85,7 @@ public final class PaymentResource implements ExternalApi.Part {
         return api.gateway()
                 .read(tx -> listing.page(
                         PaymentView.of(
-                                tx,
-                                principal,
-                                Payments.page(tx, principal.tenant(), filter, before, listing.toRead())),
+                                tx, principal, Payments.page(tx, principal.tenant(), filter, before, listing.toRead())),
                         v -> v,
                         PaymentView::id));
     }

@@ -160,7 +160,8 @@ record PaymentView(
         if (s.reversedOn() != null) {
             return "reversed";
         }
-        if (s.allocated().equals(s.payment().amount()) || s.credited().equals(s.payment().amount())) {
+        if (s.allocated().equals(s.payment().amount())
+                || s.credited().equals(s.payment().amount())) {
             return "matched";
         }
         if (s.allocated().isPositive()) {

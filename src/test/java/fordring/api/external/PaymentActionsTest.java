@@ -100,8 +100,8 @@ class PaymentActionsTest {
         Reply payment = waiting(150_000);
         assertThat(payment.string("status")).isEqualTo("unhandled");
 
-        JsonNode suggestions = api.get("/payments/" + payment.string("id") + "/suggestions")
-                .at("data");
+        JsonNode suggestions =
+                api.get("/payments/" + payment.string("id") + "/suggestions").at("data");
         assertThat(suggestions).isNotEmpty();
         JsonNode best = suggestions.get(0);
         assertThat(best.get("certainty").intValue()).isLessThan(90);
@@ -126,8 +126,8 @@ class PaymentActionsTest {
         Reply second = invoice();
         Reply payment = waiting(310_000);
 
-        Reply matched = done(
-                payment, "match", "{'invoices':[{" + id(first) + "},{" + id(second) + ",'amount':150000}]}");
+        Reply matched =
+                done(payment, "match", "{'invoices':[{" + id(first) + "},{" + id(second) + ",'amount':150000}]}");
 
         assertThat(matched.string("status")).isEqualTo("partly_matched");
         assertThat(matched.at("allocations")).hasSize(2);
@@ -157,7 +157,8 @@ class PaymentActionsTest {
         assertThat(data.get("amount").longValue()).isEqualTo(150_000);
         assertThat(data.get("openAmount").longValue()).isEqualTo(150_000);
         assertThat(booked("RECEIVABLE")).isEqualTo(150_000);
-        JsonNode past = api.get("/invoices/" + invoice.string("id") + "/timeline").at("past");
+        JsonNode past =
+                api.get("/invoices/" + invoice.string("id") + "/timeline").at("past");
         JsonNode last = past.get(past.size() - 1);
         assertThat(last.get("type").stringValue()).isEqualTo("payment.unmatched");
         assertThat(last.get("paymentId")).isEqualTo(payment.at("id"));
@@ -209,8 +210,7 @@ class PaymentActionsTest {
         assertThat(booked("REFUNDS_PAYABLE")).isEqualTo(-10_000);
         assertThat(booked("UNALLOCATED_RECEIPTS")).isZero();
         JsonNode data = lastOf("payment.refunded");
-        assertThat(data.propertyNames())
-                .containsExactly("refundId", "paymentId", "creditNoteId", "amount", "currency");
+        assertThat(data.propertyNames()).containsExactly("refundId", "paymentId", "creditNoteId", "amount", "currency");
         assertThat(data.get("amount").longValue()).isEqualTo(6_000);
     }
 
@@ -232,7 +232,8 @@ class PaymentActionsTest {
         assertThat(lastOf("payment.reversed").toString())
                 .isEqualTo("{\"paymentId\":\"" + payment.string("id")
                         + "\",\"amount\":150000,\"currency\":\"NOK\",\"reversedOn\":\"2025-02-20\"}");
-        JsonNode past = api.get("/invoices/" + invoice.string("id") + "/timeline").at("past");
+        JsonNode past =
+                api.get("/invoices/" + invoice.string("id") + "/timeline").at("past");
         assertThat(past.get(past.size() - 1).get("reversedOn").stringValue()).isEqualTo("2025-02-20");
         assertThat(act(payment, "reverse", "{'reversedOn':'2025-02-21'}").status())
                 .isEqualTo(409);
@@ -258,7 +259,8 @@ class PaymentActionsTest {
         done(
                 payment,
                 "reverse",
-                "{'reversedOn':'2025-02-20','reversalId':'" + waits.get(0).get("id").stringValue() + "'}");
+                "{'reversedOn':'2025-02-20','reversalId':'"
+                        + waits.get(0).get("id").stringValue() + "'}");
 
         assertThat(api.get("/payment-reversals?waiting=true").at("data")).isEmpty();
         assertThat(api.get("/payment-reversals").at("data").get(0).get("paymentId"))
@@ -274,7 +276,8 @@ class PaymentActionsTest {
         Reply second = invoice();
         Reply payment = paid(first, 160_000);
         assertThat(payment.number("creditAmount")).isEqualTo(10_000);
-        JsonNode credit = api.get("/credits?customerId=cust_123&open=true").at("data").get(0);
+        JsonNode credit =
+                api.get("/credits?customerId=cust_123&open=true").at("data").get(0);
         assertThat(credit.get("paymentId")).isEqualTo(payment.at("id"));
         assertThat(credit.get("openAmount").longValue()).isEqualTo(10_000);
         String path = "/credits/" + credit.get("id").stringValue();
@@ -379,7 +382,8 @@ class PaymentActionsTest {
     @Test
     void whatCannotBeMatchedIsRefusedAndLeavesAllAsItWas() {
         Reply invoice = invoice();
-        Reply draft = ok(api.post("/invoices", Body.printed().with("draft", "true").toString()));
+        Reply draft =
+                ok(api.post("/invoices", Body.printed().with("draft", "true").toString()));
         Reply payment = waiting(10_000);
         JsonNode before = api.get("/payments/" + payment.string("id")).body();
         record Case(String body, int status, String field) {}
@@ -400,9 +404,11 @@ class PaymentActionsTest {
             assertThat(api.get("/payments/" + payment.string("id")).body()).isEqualTo(before);
         }
         assertThat(act(payment, "unmatch", "{" + id(invoice) + "}").status()).isIn(409, 422);
-        assertThat(api.post("/payments/pay_01jjjjjjjjjjjjjjjjjjjjjjjj/match", "{}").status())
+        assertThat(api.post("/payments/pay_01jjjjjjjjjjjjjjjjjjjjjjjj/match", "{}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(api.post("/credits/crd_01jjjjjjjjjjjjjjjjjjjjjjjj/refund", "{}").status())
+        assertThat(api.post("/credits/crd_01jjjjjjjjjjjjjjjjjjjjjjjj/refund", "{}")
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -77,8 +77,7 @@ class PaymentFilesTest {
     void whatCameInSettlesWhatItWasFor() {
         Reply first = invoice();
         Reply second = invoice();
-        byte[] file = monday()
-                .paid(150_000, first.string("paymentReference"), "1702250001")
+        byte[] file = monday().paid(150_000, first.string("paymentReference"), "1702250001")
                 .paid(100_000, second.string("paymentReference"), "1702250002")
                 .paid(7_700, "0000099993", "1702250003")
                 .file(Format.OCR_GIRO, 1);
@@ -149,7 +148,8 @@ class PaymentFilesTest {
         Reply said = api.post(path + "/no-payments", "{\"through\":\"2025-02-19\"}");
         assertThat(said.status()).as(said.toString()).isEqualTo(200);
         assertThat(said.string("paymentsThrough")).isEqualTo("2025-02-19");
-        assertThat(api.post(path + "/no-payments", "{\"through\":\"2025-02-18\"}").string("paymentsThrough"))
+        assertThat(api.post(path + "/no-payments", "{\"through\":\"2025-02-18\"}")
+                        .string("paymentsThrough"))
                 .isEqualTo("2025-02-19");
         Reply tomorrow = api.post(path + "/no-payments", "{\"through\":\"2099-01-01\"}");
         assertThat(tomorrow.status()).isEqualTo(422);
@@ -226,7 +226,8 @@ class PaymentFilesTest {
     @Test
     void whatIsLikelyButNotCertainWaitsForAPersonToSay() {
         ok(send(monday().paid(7_700, "0000099993", "1").file(Format.OCR_GIRO, 1)));
-        String registered = "{\"amount\":7700,\"currency\":\"NOK\",\"paidAt\":\"2025-02-16\",\"reference\":\"0000099993\"}";
+        String registered =
+                "{\"amount\":7700,\"currency\":\"NOK\",\"paidAt\":\"2025-02-16\",\"reference\":\"0000099993\"}";
 
         Reply same = ok(api.post("/payments", registered));
         assertThat(same.string("status")).isEqualTo("received");
@@ -265,7 +266,10 @@ class PaymentFilesTest {
         assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
         String field = refused.faultyFields().getFirst();
         assertThat(field).matches("line [0-9]+");
-        assertThat(refused.faultOf(field)).startsWith("Summen stemmer ikke: ").contains("150001").contains("150000");
+        assertThat(refused.faultOf(field))
+                .startsWith("Summen stemmer ikke: ")
+                .contains("150001")
+                .contains("150000");
         Reply english = sending(api.with("Accept-Language", "en")).post("/payment-files", broken);
         assertThat(english.faultOf(field)).startsWith("The sum does not hold: ").contains("expected", "found");
         assertThat(APP.count("payment")).isEqualTo(payments);

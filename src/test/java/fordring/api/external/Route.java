@@ -282,8 +282,8 @@ record Route(String method, String template, String query, Scope scope, String b
      * {@code {invoice}} and {@code {other}} for invoices that what the path leads to can be matched with.
      */
     Reply send(Caller caller, String path, String text) {
-        String body = Payable.named(path, text.replace("{path}", digits(path)))
-                .replace("{caller}", digits(caller.headers()));
+        String body =
+                Payable.named(path, text.replace("{path}", digits(path))).replace("{caller}", digits(caller.headers()));
         return caller.send(method, path + query, body.getBytes(StandardCharsets.UTF_8));
     }
 
