@@ -78,6 +78,7 @@ public final class Server implements AutoCloseable {
     private final Gateway gateway;
     private final ImportFile imports;
     private final DeliverInvoices deliver;
+    private final ImportFile imports;
     private final Jobs jobs;
     private final Router router = new Router();
     private final HttpServer http;
