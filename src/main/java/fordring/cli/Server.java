@@ -76,7 +76,6 @@ public final class Server implements AutoCloseable {
     private final OutgoingHttp operators = new OutgoingHttp(Reach.ANYWHERE);
 
     private final Gateway gateway;
-    private final ImportFile imports;
     private final DeliverInvoices deliver;
     private final ImportFile imports;
     private final Jobs jobs;
