@@ -155,7 +155,7 @@ final class KnownPayment {
     private boolean mayBe(Arriving other) {
         Payment payment = other.payment;
         Payment.Told told = payment.told();
-        boolean sameAccount = account == null || payment.account() == null
+        boolean sameAccount = (account == null || payment.account() == null)
                 ? creditor.equals(payment.creditor())
                 : account.equals(payment.account());
         return !taken
