@@ -57,8 +57,7 @@ class WithdrawalsTest {
     }
 
     private long waiting() {
-        return bank.count(
-                "SELECT count(*) FROM payment_reversal WHERE tenant_id = :tenant AND payment_id IS NULL");
+        return bank.count("SELECT count(*) FROM payment_reversal WHERE tenant_id = :tenant AND payment_id IS NULL");
     }
 
     @Test
@@ -69,8 +68,7 @@ class WithdrawalsTest {
 
         assertThat(Bank.text(file))
                 .isEqualTo("payments 0, matched 0, unhandled 0, duplicates 0, reversals 1, others 0 []");
-        assertThat(bank.payments())
-                .containsExactly("10000 1230 bank reversed", "10000 4564 bank unhandled");
+        assertThat(bank.payments()).containsExactly("10000 1230 bank reversed", "10000 4564 bank unhandled");
         assertThat(inTheBank()).isEqualTo(100_00);
         assertThat(waiting()).isZero();
     }
@@ -90,8 +88,7 @@ class WithdrawalsTest {
 
         bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1"), money(1, "7898", "REV-2")));
 
-        assertThat(bank.payments())
-                .containsExactly("10000 1230 bank unhandled", "10000 1230 bank unhandled");
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled", "10000 1230 bank unhandled");
         assertThat(waiting()).isEqualTo(2);
         assertThat(inTheBank()).isZero();
     }
@@ -145,12 +142,7 @@ class WithdrawalsTest {
                 0,
                 1,
                 List.of(
-                        Bank.entry(
-                                1,
-                                Bank.BANKGIRO,
-                                BankEntry.Kind.PAYMENT,
-                                new Paid(DAY, 300_00, "1230", "1"),
-                                null),
+                        Bank.entry(1, Bank.BANKGIRO, BankEntry.Kind.PAYMENT, new Paid(DAY, 300_00, "1230", "1"), null),
                         Bank.entry(2, Bank.BANKGIRO, BankEntry.Kind.DEDUCTION, money(0, "100453", "2"), null))));
 
         assertThat(file.counts().reversals()).isOne();

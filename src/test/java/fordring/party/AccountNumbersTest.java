@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccountNumbersTest {
     /** Examples of the IBAN Registry (SWIFT, ISO 13616): BBAN and IBAN of each country. */
     @ParameterizedTest
-    @CsvSource({"NO, 86011117947, NO9386011117947", "DK, 00400440116243, DK5000400440116243", "FI, 12345600000785, FI2112345600000785"
+    @CsvSource({
+        "NO, 86011117947, NO9386011117947",
+        "DK, 00400440116243, DK5000400440116243",
+        "FI, 12345600000785, FI2112345600000785"
     })
     void aNumberAndItsIbanAreTheSameAccount(Country country, String number, String iban) {
         assertThat(AccountKind.iban(country, number)).isEqualTo(iban);
