@@ -65,7 +65,6 @@ public final class IssueCreditNote {
         InvoiceStore.insert(tx, List.of(note));
         CreditNotes.insert(tx, note, owed, null, refund, List.of());
         CreditInvoice.post(tx, note, id, Capital.own(none), owed);
-        OwedBack.run(tx, note, amount, refund);
         tx.emit(
                 note.tenant(),
                 new Event.CustomerCredited(
@@ -74,6 +73,7 @@ public final class IssueCreditNote {
                         amount.minor(),
                         amount.currency().name(),
                         refund));
+        OwedBack.run(tx, note, amount, refund);
         return note;
     }
 

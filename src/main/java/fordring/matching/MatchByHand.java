@@ -46,6 +46,9 @@ public final class MatchByHand {
      */
     public static void run(Tx tx, TenantId tenant, PaymentId payment, List<Wish> wishes) {
         InBooks held = InBooks.lock(tx, tenant, payment);
+        if (!held.standing().rest().isPositive()) {
+            throw new Rejected(Fault.of(Code.NOTHING_WAITS, ""));
+        }
         Map<InvoiceId, Receivable> claims =
                 Receivables.lock(tx, tenant, wishes.stream().map(Wish::invoice).toList()).stream()
                         .collect(Collectors.toMap(Receivable::id, Function.identity()));
