@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 final class Demo implements Callable<Integer> {
     /** Everything a demo may delete when it starts afresh, and nothing else. */
     private static final List<String> OURS =
-            List.of("pg", "documents", "outbox", "secret.key", "demo.json", "story.json", ".demo");
+            List.of("pg", "documents", "outbox", "bank", "secret.key", "demo.json", "story.json", ".demo");
 
     @Mixin
     private final Settings settings = new Settings();
@@ -112,10 +112,12 @@ final class Demo implements Callable<Integer> {
             try {
                 story.tell();
                 delivery.tell();
+                new BankStory(narrator, access.apiKey, data).norway();
                 for (Neighbour neighbour : Neighbour.values()) {
                     String key =
                             access.countries.get(neighbour.opening().country().name());
                     new NeighbourStory(narrator, neighbour, java.util.Objects.requireNonNull(key), data).tell();
+                    new BankStory(narrator, key, data).neighbour(neighbour);
                 }
                 new PartnerStory(narrator, access.partner, data).tell();
                 new ErpStory(narrator, access.erp).tell();

@@ -110,6 +110,11 @@ final class Narrator implements AutoCloseable {
             return send("GET", path, JSON, null);
         }
 
+        /** A file as it is. */
+        JsonNode upload(String path, byte[] file) {
+            return success("POST", path, send("POST", path, "application/octet-stream", file));
+        }
+
         /** Tells of a file: that it is there, and how it begins. */
         void file(String name, String path, String beginning) {
             HttpResponse<byte[]> answer = fetch(path);
@@ -124,7 +129,13 @@ final class Narrator implements AutoCloseable {
         }
 
         private JsonNode success(String method, String path, String type, @Nullable String body) {
-            HttpResponse<byte[]> answer = send(method, path, type, body);
+            return success(
+                    method,
+                    path,
+                    send(method, path, type, body == null ? null : body.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        private JsonNode success(String method, String path, HttpResponse<byte[]> answer) {
             if (answer.statusCode() / 100 != 2) {
                 throw abandoned(
                         method + " " + path,
@@ -133,7 +144,7 @@ final class Narrator implements AutoCloseable {
             return Json.tree(answer.body());
         }
 
-        private HttpResponse<byte[]> send(String method, String path, String type, @Nullable String body) {
+        private HttpResponse<byte[]> send(String method, String path, String type, byte @Nullable [] body) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(prefix + path)))
                     .timeout(PATIENCE)
                     .header("Content-Type", type)
@@ -141,7 +152,7 @@ final class Narrator implements AutoCloseable {
                             method,
                             body == null
                                     ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofString(body));
+                                    : HttpRequest.BodyPublishers.ofByteArray(body));
             if (token != null) {
                 request.header("Authorization", "Bearer " + token);
             }

@@ -130,7 +130,7 @@ CREATE INDEX payment_reversal_payment ON payment_reversal (tenant_id, payment_id
 CREATE INDEX payment_reversal_waiting ON payment_reversal (tenant_id, id) WHERE payment_id IS NULL;
 
 -- A match says why, how sure, and what it moved, so that it can be taken back exactly.
--- Two foreign keys that no statement can break cost more than the rows themselves, a million at a time.
+-- Its payment and its invoice are written or locked in the same transaction: the keys would look for both once more.
 ALTER TABLE payment_allocation
     DROP CONSTRAINT payment_allocation_tenant_id_payment_id_fkey,
     DROP CONSTRAINT payment_allocation_tenant_id_invoice_id_fkey,

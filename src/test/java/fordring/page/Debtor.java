@@ -119,8 +119,8 @@ record Debtor(App app, App.Account account, Land land, String creditor, String c
         return reply;
     }
 
-    void pay(Reply invoice, long amount) {
-        made(account.api()
+    Reply pay(Reply invoice, long amount) {
+        return made(account.api()
                 .post(
                         "/payments",
                         "{\"amount\":%d,\"currency\":\"%s\",\"paidAt\":\"2026-02-10\",\"invoiceId\":\"%s\"}"

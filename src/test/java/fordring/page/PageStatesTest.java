@@ -69,6 +69,17 @@ class PageStatesTest {
     }
 
     @Test
+    void whatTheBankTookBackIsToBePaidAgain() {
+        Reply invoice = DEBTOR.invoice();
+        String payment = DEBTOR.pay(invoice, 150_000).string("id");
+        DEBTOR.account().api().post("/payments/" + payment + "/reverse", "{\"reversedOn\":\"2026-02-12\"}");
+
+        assertThat(text(DEBTOR.page(invoice)))
+                .contains("Å betale NOK 1 500,00")
+                .contains("Betaling mottatt NOK 1 500,00", "Betaling ført tilbake NOK 1 500,00");
+    }
+
+    @Test
     void whatIsCreditedAsksForNothing() {
         Reply invoice = DEBTOR.invoice();
         DEBTOR.act(invoice, "credit", "{}");

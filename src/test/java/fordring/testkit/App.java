@@ -297,7 +297,7 @@ public final class App implements AutoCloseable {
     }
 
     /** Makes many requests at once and waits for all of them. */
-    public static List<Reply> atOnce(int times, IntFunction<Reply> request) {
+    public static <T> List<T> atOnce(int times, IntFunction<T> request) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return IntStream.range(0, times)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> request.apply(i), threads))

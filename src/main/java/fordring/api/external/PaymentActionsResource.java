@@ -116,7 +116,9 @@ final class PaymentActionsResource {
     private static Response suggestions(ExternalApi api, Principal principal, Request request) {
         PaymentId id = PaymentResource.id(request);
         return api.gateway().read(tx -> {
-            Payments.standing(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
+            if (Payments.standing(tx, principal.tenant(), id).isEmpty()) {
+                throw ExternalApi.notFound();
+            }
             return Listing.whole(Suggestions.of(tx, principal.tenant(), id).stream()
                     .map(SuggestionView::of)
                     .toList());

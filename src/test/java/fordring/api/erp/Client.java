@@ -98,8 +98,32 @@ record Client(App app, TenantId tenant, Caller user, Caller system, String id, C
         return invoice(total, ",\"currency\":\"SEK\"");
     }
 
-    void pay(Reply invoice, long amount) {
-        created(system.post("/payments", """
+    /** Money that no invoice is named for. */
+    Reply payNothing(String currency, long amount) {
+        return created("/payments", """
+                {"amount":%d,"currency":"%s","paidAt":"2026-03-01","reference":"hej",
+                "creditorId":"%s"}""".formatted(amount, currency, creditor));
+    }
+
+    /** What its customer has to the good. */
+    String credit() {
+        return system.get("/credits?open=true&customerId=" + customer)
+                .at("data")
+                .get(0)
+                .get("id")
+                .stringValue();
+    }
+
+    /** Something done through the external API. */
+    Reply created(String path, String body) {
+        Reply reply = system.post(path, body);
+        assertThat(reply.status() / 100).as(reply.toString()).isEqualTo(2);
+        return reply;
+    }
+
+    Reply pay(Reply invoice, long amount) {
+        return created(
+                system.post("/payments", """
                 {"amount":%d,"currency":"%s","paidAt":"2026-03-01",
                 "invoiceId":"%s"}""".formatted(amount, invoice.string("currency"), invoice.string("id"))));
     }

@@ -201,5 +201,12 @@ class SendTest {
         assertThat(paid.status()).as(paid.toString()).isEqualTo(201);
         assertThat(partner.status("S-1").string("paidAt")).isEqualTo("2026-11-22");
         assertThat(partner.status("S-1").body().propertyNames()).containsExactly("openedAt", "paidAt");
+
+        Reply reversed = partner.account()
+                .api()
+                .post("/payments/" + paid.string("id") + "/reverse", "{\"reversedOn\":\"2026-11-25\"}");
+
+        assertThat(reversed.status()).as(reversed.toString()).isEqualTo(200);
+        assertThat(partner.status("S-1").body().propertyNames()).containsExactly("openedAt");
     }
 }
