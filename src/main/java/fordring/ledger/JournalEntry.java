@@ -199,12 +199,4 @@ public record JournalEntry(
                 bookedOn,
                 with(lost, Posting.debit(Account.BAD_DEBT, lost.whole())));
     }
-
-    /** What a receipt posts: the bank against receipts that belong to nobody yet. */
-    public static JournalEntry receipt(
-            TenantId tenant, CreditorId creditor, PaymentId payment, LocalDate bookedOn, Money received) {
-        Money none = Money.zero(received.currency());
-        return new PaymentEntries(tenant, creditor, payment, bookedOn)
-                .receipt(received, null, null, received, none, none);
-    }
 }
