@@ -135,10 +135,8 @@ final class Settle {
 
     private static Match match(Done done) {
         if (done.allocations().isEmpty()) {
-            return new Match.Unhandled(
-                    done.settlement().parts().isEmpty() ? Match.Reason.NO_SUCH_REFERENCE : Match.Reason.NOTHING_OPEN);
+            return Match.WAITS;
         }
-        Allocation first = done.allocations().getFirst();
-        return done.over().isZero() ? new Match.Whole(first) : new Match.Partly(first);
+        return done.over().isZero() ? Match.WHOLE : Match.PARTLY;
     }
 }
