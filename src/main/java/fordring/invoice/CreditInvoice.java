@@ -205,6 +205,7 @@ public final class CreditInvoice {
                                 totals.taxReduction(),
                                 settled,
                                 credit.writtenOff(),
+                                credit.difference(),
                                 credit.excess()))));
     }
 

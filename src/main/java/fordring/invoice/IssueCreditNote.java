@@ -61,7 +61,7 @@ public final class IssueCreditNote {
         Issued note = issued(tx, known, draft, faults, rules).as(id, createdAt);
         Money amount = note.totals().payable();
         Money none = Money.zero(amount.currency());
-        Balance.Credit owed = new Balance.Credit(none, none, amount);
+        Balance.Credit owed = new Balance.Credit(none, none, none, amount);
         InvoiceStore.insert(tx, List.of(note));
         CreditNotes.insert(tx, note, owed, null, refund, List.of());
         CreditInvoice.post(tx, note, id, Capital.own(none), owed);

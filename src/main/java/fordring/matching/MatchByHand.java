@@ -146,8 +146,8 @@ public final class MatchByHand {
         Money left = settlement.available();
         for (int i = 0; i < wishes.size(); i++) {
             Long amount = wishes.get(i).amount;
-            boolean short_ = amount != null && amount > left.minor();
-            if (!met.contains(wishes.get(i).invoice) || short_) {
+            boolean lacks = amount != null && amount > left.minor();
+            if (!met.contains(wishes.get(i).invoice) || lacks) {
                 faults.add(Fault.of(
                         Code.MORE_THAN_WAITS,
                         path(wishes, i) + "amount",

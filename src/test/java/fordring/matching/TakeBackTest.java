@@ -9,8 +9,10 @@ import fordring.id.PaymentFileId;
 import fordring.id.PaymentId;
 import fordring.invoice.CreditInvoice;
 import fordring.invoice.Issued;
+import fordring.invoice.MarkOverdue;
 import fordring.invoice.Receivable;
 import fordring.invoice.Receivables;
+import fordring.invoice.WatchDueDates;
 import fordring.matching.MatchPayments.Arrived;
 import fordring.matching.Settlement.Offset;
 import fordring.matching.Settlement.Part;
@@ -181,6 +183,39 @@ class TakeBackTest {
                         "OUTPUT_VAT", -60_000L,
                         "BANK", -157_000L,
                         "UNALLOCATED_RECEIPTS", 157_000L));
+    }
+
+    /** It was paid when its day came, and is not after all: it is told overdue then, once. */
+    @Test
+    void whatIsOpenAgainIsOverdue() {
+        Issued invoice = issue();
+        Payment payment = paid(invoice, 150_000);
+        markOverdue();
+        assertThat(overdue()).isZero();
+
+        takeBack(taken(invoice, payment, false, 150_000, null));
+        markOverdue();
+        assertThat(overdue()).isEqualTo(1);
+
+        Payment again = paid(invoice, 150_000);
+        takeBack(taken(invoice, again, false, 150_000, null));
+        markOverdue();
+        assertThat(overdue()).isEqualTo(1);
+    }
+
+    private void markOverdue() {
+        while (DB.write(tx -> WatchDueDates.run(tx, 100))) {
+            // until all that happened was looked at
+        }
+        DB.write(tx -> MarkOverdue.run(tx, shop.tenant(), 100));
+    }
+
+    private long overdue() {
+        return DB.read(tx -> tx.sql()
+                .createQuery("SELECT count(*) FROM event WHERE tenant_id = :tenant AND type = 'invoice.overdue'")
+                .bind("tenant", shop.tenant().value())
+                .mapTo(Long.class)
+                .one());
     }
 
     @Test

@@ -50,6 +50,23 @@ class TakenBackTest {
         assertThat(till.found()).isEmpty();
     }
 
+    /** 0,40 of 1 500,00 were let go: that much the credit note does not owe back, and nobody lost it. */
+    @Test
+    void whatWasLetGoIsNotOwedBack() {
+        Reply invoice = till.invoice();
+        Reply payment = till.done(
+                "/payments", "{'amount':149960,'currency':'NOK','paidAt':'2025-02-15','reference':'hilsen Ola'}");
+        till.of(payment, "match", "{'invoiceId':'" + invoice.string("id") + "','acceptDifference':true}");
+        till.booked("BANK 149960, PAYMENT_DIFFERENCE 40, REVENUE -120000, OUTPUT_VAT -30000");
+        till.to(invoice, "credit", "{}");
+        till.booked("BANK 149960, CUSTOMER_CREDIT -149960");
+
+        till.reverse(payment);
+
+        till.open(invoice, 0, "credited");
+        assertThat(till.found()).isEmpty();
+    }
+
     /** 1 000,00 paid, 750,00 credited: 500,00 off what was open, 250,00 owed back. */
     @Test
     void ofACreditNoteThatOwedAPartBackThatPartMeetsWhatIsOpenAgain() {
