@@ -58,16 +58,25 @@ final class CamtEntry {
     }
 
     Money amount() {
-        return amount == null ? missing("Amt") : amount;
+        if (amount == null) {
+            throw missing("Amt");
+        }
+        return amount;
     }
 
     boolean isCredit() {
-        return credit == null ? missing("CdtDbtInd") : credit;
+        if (credit == null) {
+            throw missing("CdtDbtInd");
+        }
+        return credit;
     }
 
     /** What is only announced, or told for information, moves no money. */
     boolean isBooked() {
-        return "BOOK".equals(status == null ? missing("Sts") : status);
+        if (status == null) {
+            throw missing("Sts");
+        }
+        return status.equals("BOOK");
     }
 
     void read() throws IOException {
@@ -249,14 +258,20 @@ final class CamtEntry {
     }
 
     private LocalDate bookedOn() {
-        return booked != null ? booked : value != null ? value : missing("BookgDt");
+        if (booked != null) {
+            return booked;
+        }
+        if (value == null) {
+            throw missing("BookgDt");
+        }
+        return value;
     }
 
     private LocalDate paidOn(CamtTransaction transaction) {
         return transaction.accepted != null ? transaction.accepted : value != null ? value : bookedOn();
     }
 
-    private <T> T missing(String name) {
-        throw new RefusedFile(Rule.FIELD, line, 0, 0, "Ntry/" + name, "a value", null);
+    private RefusedFile missing(String name) {
+        return new RefusedFile(Rule.FIELD, line, 0, 0, "Ntry/" + name, "a value", null);
     }
 }

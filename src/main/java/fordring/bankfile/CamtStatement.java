@@ -47,7 +47,7 @@ final class CamtStatement {
         this.position = position;
     }
 
-    /** @return the position of the last entry */
+    /** Reads it to its end, and says the position of its last entry. */
     long read() throws IOException {
         for (String name = xml.child(); name != null; name = xml.child()) {
             switch (name) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * it in both ways.
  */
 final class CamtTotals {
+    /** Three totals of at most three figures are all there are; a few more do no harm. */
+    private static final int MOST_FIGURES = 100;
+
     private final List<Stated> stated = new ArrayList<>();
     private final Tally all = new Tally();
     private final Tally booked = new Tally();
@@ -100,7 +103,7 @@ final class CamtTotals {
             }
         }
         if (net != null) {
-            stated.add(net(line, field, net, credit));
+            add(xml, net(line, field, net, credit));
         }
     }
 
@@ -111,7 +114,14 @@ final class CamtTotals {
     }
 
     private void state(CamtXml xml, Rule rule, BigDecimal figure, Function<Tally, BigDecimal> counted) {
-        stated.add(new Stated(rule, xml.line(), xml.field(), figure, counted));
+        add(xml, new Stated(rule, xml.line(), xml.field(), figure, counted));
+    }
+
+    private void add(CamtXml xml, Stated one) {
+        if (stated.size() == MOST_FIGURES) {
+            throw xml.refused(Rule.RECORD, "one figure of each kind", "more");
+        }
+        stated.add(one);
     }
 
     /** At the end of the statement. */

@@ -6,7 +6,6 @@ import fordring.money.Money;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code TxDtls}: version 02 tells its amount in {@code AmtDtls}, version 08 in {@code Amt}; both are read. */
@@ -68,19 +67,20 @@ final class CamtTransaction {
     /** In the currency of the account; null where none is said. */
     @Nullable
     Money amount(Currency currency) {
-        return Stream.of(amount, transacted, counterValue)
-                .filter(a -> a != null && a.currency() == currency)
-                .findFirst()
-                .orElse(null);
+        if (amount != null && amount.currency() == currency) {
+            return amount;
+        }
+        if (transacted != null && transacted.currency() == currency) {
+            return transacted;
+        }
+        return counterValue != null && counterValue.currency() == currency ? counterValue : null;
     }
 
     /** What was ordered in another currency than that of the account; null where it was not another. */
     @Nullable
     Money instructed(Currency currency) {
-        return Stream.of(instructed, transacted)
-                .filter(a -> a != null && a.currency() != currency && a.isPositive())
-                .findFirst()
-                .orElse(null);
+        Money ordered = instructed != null && instructed.currency() != currency ? instructed : transacted;
+        return ordered != null && ordered.currency() != currency && ordered.isPositive() ? ordered : null;
     }
 
     /** The payer's own reference counts where he said nothing else. */

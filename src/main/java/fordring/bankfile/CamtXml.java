@@ -1,9 +1,9 @@
 package fordring.bankfile;
 
 import fordring.bankfile.RefusedFile.Rule;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -28,7 +28,11 @@ final class CamtXml {
     private boolean textRead;
 
     CamtXml(InputStream in) throws IOException {
-        this.input = new CamtInput(in);
+        try {
+            this.input = new CamtInput(in);
+        } catch (CharacterCodingException e) {
+            throw otherBytes(1, "Document");
+        }
         try {
             this.reader = FACTORY.createXMLStreamReader(input);
         } catch (XMLStreamException e) {
@@ -237,25 +241,28 @@ final class CamtXml {
     }
 
     private RefusedFile notXml(XMLStreamException e, int line, int inside) throws IOException {
-        if (input.failure() != null) {
-            throw input.failure();
-        }
         String field = inside == 0 ? "Document" : field();
         if (input.tooLong()) {
             return new RefusedFile(Rule.LENGTH, line, 0, 0, field, "at most " + LONGEST_TEXT + " characters", "more");
         }
-        if (e.getCause() instanceof CharConversionException
-                || e.getNestedException() instanceof CharConversionException) {
-            return new RefusedFile(
-                    Rule.ENCODING, line, 0, 0, field, "the encoding that the file declares", "other bytes");
+        Throwable cause = e.getNestedException();
+        if (cause instanceof CharacterCodingException) {
+            return otherBytes(line, field);
+        }
+        if (cause instanceof IOException machine) {
+            throw machine;
         }
         if (input.ended()) {
             String end = inside == 0 ? "a whole file" : "</" + path[inside - 1] + ">";
             return new RefusedFile(Rule.RECORD, line, 0, 0, field, end, null);
         }
-        String message = e.getMessage();
+        String message = String.valueOf(e.getMessage());
         int told = message.indexOf("Message: ");
         String found = told < 0 ? message : message.substring(told + "Message: ".length());
         return new RefusedFile(Rule.XML, line, 0, 0, field, "well-formed XML", found);
+    }
+
+    private static RefusedFile otherBytes(int line, String field) {
+        return new RefusedFile(Rule.ENCODING, line, 0, 0, field, "the encoding that the file declares", "other bytes");
     }
 }

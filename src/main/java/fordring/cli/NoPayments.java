@@ -5,6 +5,7 @@ import fordring.gateway.Change;
 import fordring.id.TenantId;
 import fordring.party.AccountNumbers;
 import fordring.party.AccountNumbers.Owned;
+import fordring.party.Creditors;
 import fordring.party.PaymentsThrough;
 import fordring.platform.Tx;
 import java.time.LocalDate;
@@ -64,6 +65,12 @@ final class NoPayments implements Callable<Integer> {
                     + owned.stream().map(Owned::creditor).sorted().toList());
         }
         Owned one = owned.getFirst();
+        LocalDate today = tx.today(
+                tenant,
+                Creditors.current(tx, tenant, one.creditor()).orElseThrow().zone());
+        if (through.isAfter(today)) {
+            throw unusable("--through must not be after " + today + ", which is today, and is " + through);
+        }
         PaymentsThrough.keep(tx, tenant, Map.of(one.account(), through));
         Audit.record(
                 tx,

@@ -44,12 +44,11 @@ public final class TakePayments {
         }
         RegisterPayments.known(tx, known);
         RegisterPayments.doubted(tx, doubted);
-        RegisterPayments.run(tx, fresh.stream().map(Arrived::payment).toList());
-        int unhandled = fresh.isEmpty() ? 0 : unhandled(MatchPayments.run(tx, tenant, fresh));
+        int unhandled = fresh.isEmpty() ? 0 : unhandled(MatchPayments.takeDown(tx, tenant, fresh));
         return new Taken(fresh.size() - unhandled, unhandled + doubted.size(), known.size());
     }
 
     private static int unhandled(List<Match> matches) {
-        return (int) matches.stream().filter(Match.Unhandled.class::isInstance).count();
+        return (int) matches.stream().filter(m -> m == Match.WAITS).count();
     }
 }

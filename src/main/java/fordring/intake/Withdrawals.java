@@ -124,8 +124,9 @@ final class Withdrawals {
         boolean sameReference = Objects.equals(BareReference.of(before.reference), BareReference.of(one.reference));
         boolean sameBankReference = one.bankReference != null && one.bankReference.equals(before.bankReference);
         long days = Math.abs(ChronoUnit.DAYS.between(before.on, one.entry.bookedOn()));
-        return sameBankReference && sameReference && days <= DAYS_APART
-                || !before.format.equals(format) && sameReference && days <= (before.format.isEmpty() ? DAYS_APART : 0);
+        boolean otherSource =
+                !before.format.equals(format) && days <= (before.format.isEmpty() ? DAYS_APART : 0);
+        return sameReference && (otherSource || (sameBankReference && days <= DAYS_APART));
     }
 
     private String format() {

@@ -81,9 +81,20 @@ final class ReceivableStore {
             ORDER BY i.due_date, i.id LIMIT :limit
             """;
 
-    static final String OWED_BY_CUSTOMER =
-            ROWS + "WHERE i.tenant_id = :tenant AND i.creditor_id = :creditor AND i.customer_id = :customer " + OWED
-                    + OLDEST_FIRST + "LIMIT :limit";
+    /** In the order of their ids, as all who lock many. */
+    static final String LOCK_OWED_BY_REFERENCES = """
+            SELECT b.invoice_id FROM invoice i
+            JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
+            WHERE i.tenant_id = :tenant AND i.payment_reference = ANY (:references::text[]) AND i.creditor_id = :creditor
+            """ + OWED + "ORDER BY b.invoice_id FOR UPDATE OF b";
+
+    static final String OWED_BY_CUSTOMERS = ROWS + """
+            WHERE i.tenant_id = :tenant AND i.id IN (
+                SELECT o.id FROM unnest(:customers::text[]) AS c(customer_id)
+                CROSS JOIN LATERAL (SELECT i.id FROM invoice i
+                    JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
+                    WHERE i.tenant_id = :tenant AND i.creditor_id = :creditor AND i.customer_id = c.customer_id
+            """ + OWED + OLDEST_FIRST + "LIMIT :limit) o) " + OLDEST_FIRST;
 
     static final String SET_BALANCES = """
             UPDATE invoice_balance b SET capital_minor = n.capital_minor, fees_minor = n.fees_minor,

@@ -37,10 +37,7 @@ public final class Receivables {
                 .bindArray("ids", UUID.class, values)
                 .mapTo(UUID.class)
                 .list();
-        return read(tx.sql()
-                .createQuery(ReceivableStore.BY_IDS)
-                .bind("tenant", tenant.value())
-                .bindArray("ids", UUID.class, values));
+        return byIds(tx, tenant, values);
     }
 
     /**
@@ -51,6 +48,24 @@ public final class Receivables {
             Tx tx, TenantId tenant, CreditorId creditor, Collection<String> references) {
         return read(of(tx, ReceivableStore.OWED_BY_REFERENCES, tenant, creditor)
                 .bindArray("references", String.class, references.toArray()));
+    }
+
+    /** The same, their balances locked until commit. */
+    public static List<Receivable> lockOwedByReferences(
+            Tx tx, TenantId tenant, CreditorId creditor, Collection<String> references) {
+        Object[] ids = of(tx, ReceivableStore.LOCK_OWED_BY_REFERENCES, tenant, creditor)
+                .bindArray("references", String.class, references.toArray())
+                .mapTo(UUID.class)
+                .list()
+                .toArray();
+        return byIds(tx, tenant, ids);
+    }
+
+    private static List<Receivable> byIds(Tx tx, TenantId tenant, Object[] ids) {
+        return read(tx.sql()
+                .createQuery(ReceivableStore.BY_IDS)
+                .bind("tenant", tenant.value())
+                .bindArray("ids", UUID.class, ids));
     }
 
     /** Those of a creditor that have one of these numbers, settled ones too; not locked. */
@@ -68,11 +83,14 @@ public final class Receivables {
                 .bind("limit", limit));
     }
 
-    /** Those of a customer on which something is still owed, the oldest due first, at most {@code limit}; not locked. */
-    public static List<Receivable> owedByCustomer(
-            Tx tx, TenantId tenant, CreditorId creditor, CustomerId customer, int limit) {
-        return read(of(tx, ReceivableStore.OWED_BY_CUSTOMER, tenant, creditor)
-                .bind("customer", customer.value())
+    /** Those of these customers on which something is still owed, the oldest due first, at most {@code limit} each; not locked. */
+    public static List<Receivable> owedByCustomers(
+            Tx tx, TenantId tenant, CreditorId creditor, Collection<CustomerId> customers, int limit) {
+        return read(of(tx, ReceivableStore.OWED_BY_CUSTOMERS, tenant, creditor)
+                .bindArray(
+                        "customers",
+                        String.class,
+                        customers.stream().map(CustomerId::value).toArray())
                 .bind("limit", limit));
     }
 

@@ -143,7 +143,7 @@ public final class WatchedFolder {
                 return done;
             });
         } catch (RefusedFile refused) {
-            refuse(file, refused.getMessage());
+            refuse(file, String.valueOf(refused.getMessage()));
             return true;
         } catch (Rejected rejected) {
             return reject(file, rejected);

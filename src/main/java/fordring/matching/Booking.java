@@ -16,12 +16,15 @@ import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.matching.Settling.SetOff;
 import fordring.money.Money;
+import fordring.payment.Payment;
+import fordring.payment.RegisterPayments;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,7 @@ final class Booking {
     private final Tx tx;
     private final TenantId tenant;
     private final Map<PaymentId, Sums> sums = new LinkedHashMap<>();
+    private final Map<PaymentId, Payment> arriving = new HashMap<>();
     private final List<Allocation> allocations = new ArrayList<>();
     private final List<Allocation> released = new ArrayList<>();
     private final List<OffsetStore.Row> unset = new ArrayList<>();
@@ -94,6 +98,12 @@ final class Booking {
                     other.customer == null ? customer : other.customer,
                     other.reversedOn == null ? reversedOn : other.reversedOn);
         }
+    }
+
+    /** One that arrives is told now, and written once, with its sums. */
+    void takeDown(Payment payment) {
+        RegisterPayments.tell(tx, payment);
+        arriving.put(payment.id(), payment);
     }
 
     /** Moves the sums of a payment. */
@@ -190,14 +200,23 @@ final class Booking {
 
     void write(Collection<Moved> moved) {
         Rows payments = new Rows("uuid", "uuid", "int8", "int8", "int8", "text", "date");
-        sums.forEach((id, s) -> payments.add(
-                tenant.value(),
-                id.value(),
-                s.allocated,
-                s.credited,
-                s.refunded,
-                s.customer == null ? null : s.customer.value(),
-                s.reversedOn));
+        List<RegisterPayments.Settled> arrived = new ArrayList<>();
+        sums.forEach((id, s) -> {
+            Payment arrives = arriving.get(id);
+            if (arrives == null) {
+                payments.add(
+                        tenant.value(),
+                        id.value(),
+                        s.allocated,
+                        s.credited,
+                        s.refunded,
+                        s.customer == null ? null : s.customer.value(),
+                        s.reversedOn);
+            } else {
+                arrived.add(new RegisterPayments.Settled(arrives, s.allocated, s.credited, s.refunded, s.customer));
+            }
+        });
+        RegisterPayments.settled(tx, arrived);
         payments.execute(tx, MOVE_PAYMENTS);
         Rows forgotten = new Rows("uuid", "uuid");
         released.stream().map(Allocation::payment).distinct().forEach(id -> forgotten.add(tenant.value(), id.value()));

@@ -77,9 +77,16 @@ record Clues(Payment payment, Money available, @Nullable InvoiceId named, List<R
     /** What was written by hand: the message, and the reference, in which people write anything. */
     private List<String> texts() {
         Payment.Told told = payment.told();
-        return Stream.of(told == null ? null : told.message(), payment.reference())
-                .filter(text -> text != null && !text.isBlank())
-                .toList();
+        String message = told == null ? null : told.message();
+        String reference = payment.reference();
+        List<String> texts = new ArrayList<>();
+        if (message != null) {
+            texts.add(message);
+        }
+        if (reference != null) {
+            texts.add(reference);
+        }
+        return texts;
     }
 
     @Nullable

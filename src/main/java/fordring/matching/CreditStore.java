@@ -71,7 +71,7 @@ final class CreditStore {
                 UNION ALL
                 SELECT s.credit_id FROM credit_offset s WHERE s.tenant_id = :tenant AND s.payment_id = ANY (:payments)
                 UNION ALL
-                SELECT unnest(:ids::uuid[]))
+                SELECT e.id FROM customer_credit e WHERE e.tenant_id = :tenant AND e.id = ANY (:ids))
             ORDER BY c.id FOR UPDATE OF c
             """;
 

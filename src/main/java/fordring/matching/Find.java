@@ -25,7 +25,8 @@ record Find(Candidates known, Left left) {
     List<Proposal> proposals(Clues clues) {
         InvoiceId named = clues.named();
         if (named != null) {
-            return proposed(clues, Stream.ofNullable(known.get(named)).toList(), Ground.SAID, true);
+            Receivable said = known.get(named);
+            return said == null ? List.of() : proposed(clues, List.of(said), Ground.SAID, true);
         }
         FindByReference references = new FindByReference(this, clues);
         List<Proposal> stated = references.stated();

@@ -38,7 +38,7 @@ final class Finding {
 
     /** What each is for; empty where it is to wait. */
     List<Optional<Proposal>> run(List<Clues> all) {
-        lookUp.references(all);
+        lookUp.lockReferences(all);
         List<Optional<Proposal>> decided = decide(all);
         for (int round = 0; round < MOST_ROUNDS && needsMore(all, decided); round++) {
             decided = decide(all);

@@ -6,6 +6,7 @@ import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
+import fordring.invoice.Receivable;
 import fordring.invoice.Receivables;
 import fordring.money.Currency;
 import fordring.money.Money;
@@ -73,6 +74,16 @@ final class LookUp {
     /** By what stands where references belong. */
     void references(Collection<Clues> all) {
         references(strings(all, clues -> clues.forms().stream()));
+    }
+
+    /** The same, and locks what it finds: of most payments that is all there is to know. */
+    void lockReferences(Collection<Clues> all) {
+        Set<String> references = strings(all, clues -> clues.forms().stream());
+        if (!references.isEmpty()) {
+            List<Receivable> found = Receivables.lockOwedByReferences(tx, tenant, creditor, references);
+            known.addByReference(found);
+            known.addLocked(found);
+        }
     }
 
     private void references(Set<String> references) {
@@ -162,12 +173,7 @@ final class LookUp {
                 .filter(customer -> !known.knowsOwedBy(customer))
                 .toList();
         if (!unknown.isEmpty()) {
-            known.addOwed(
-                    unknown,
-                    unknown.stream()
-                            .flatMap(c ->
-                                    Receivables.owedByCustomer(tx, tenant, creditor, c, MOST_OF_A_CUSTOMER).stream())
-                            .toList());
+            known.addOwed(unknown, Receivables.owedByCustomers(tx, tenant, creditor, unknown, MOST_OF_A_CUSTOMER));
         }
     }
 

@@ -23,14 +23,24 @@ public final class MatchPayments {
     private MatchPayments() {}
 
     /**
-     * A payment that was taken down in this transaction and is in no books yet.
+     * A payment that is in no books yet.
      *
      * @param named the invoice that the caller says it is for; null: to be found
      */
     public record Arrived(Payment payment, @Nullable InvoiceId named) {}
 
-    /** What became of each, in their order. Those of a creditor are found together, creditors in the order of their ids. */
+    /** Of payments that are not taken down yet: told, and taken down with what they settle. */
+    public static List<Match> takeDown(Tx tx, TenantId tenant, List<Arrived> arrived) {
+        return Settle.takeDown(tx, tenant, settlements(tx, tenant, arrived));
+    }
+
+    /** What became of each, in their order. */
     public static List<Match> run(Tx tx, TenantId tenant, List<Arrived> arrived) {
+        return Settle.run(tx, tenant, settlements(tx, tenant, arrived));
+    }
+
+    /** Those of a creditor are found together, creditors in the order of their ids. */
+    private static List<Settlement> settlements(Tx tx, TenantId tenant, List<Arrived> arrived) {
         Map<CreditorId, List<Arrived>> byCreditor =
                 new TreeMap<>(Comparator.comparing((CreditorId id) -> id.value().toString()));
         arrived.forEach(a -> byCreditor
@@ -47,7 +57,7 @@ public final class MatchPayments {
                 settlements.put(those.get(i), settlement(those.get(i).payment, found.get(i), own));
             }
         });
-        return Settle.run(tx, tenant, arrived.stream().map(settlements::get).toList());
+        return arrived.stream().map(settlements::get).toList();
     }
 
     private static Clues clues(Arrived arrived, Finding finding) {

@@ -126,7 +126,11 @@ final class Reopening {
                 any = true;
             }
         }
-        return wish.only == null ? uncredit(wish) | unrefund(wish) | any : any;
+        if (wish.only == null) {
+            any |= uncredit(wish);
+            any |= unrefund(wish);
+        }
+        return any;
     }
 
     private void unmatch(Wish wish, Allocation allocation) {

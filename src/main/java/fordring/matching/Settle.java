@@ -29,10 +29,20 @@ final class Settle {
 
     /** In their order; the receivables of all parts are locked. */
     static List<Match> run(Tx tx, TenantId tenant, List<Settlement> settlements) {
+        return run(tx, tenant, settlements, new Booking(tx, tenant));
+    }
+
+    /** The same of payments that are not taken down yet: each is, once, with its sums. */
+    static List<Match> takeDown(Tx tx, TenantId tenant, List<Settlement> settlements) {
+        Booking booking = new Booking(tx, tenant);
+        settlements.forEach(settlement -> booking.takeDown(settlement.payment()));
+        return run(tx, tenant, settlements, booking);
+    }
+
+    private static List<Match> run(Tx tx, TenantId tenant, List<Settlement> settlements, Booking booking) {
         Map<CreditId, CreditStore.Row> credits = credits(tx, tenant, settlements);
         Settling settling = new Settling(
                 credits.values().stream().collect(Collectors.toMap(CreditStore.Row::id, CreditStore.Row::left)));
-        Booking booking = new Booking(tx, tenant);
         List<Match> matches = new ArrayList<>();
         for (Settlement settlement : settlements) {
             Done done = settling.settle(settlement);
@@ -127,10 +137,8 @@ final class Settle {
 
     private static Match match(Done done) {
         if (done.allocations().isEmpty()) {
-            return new Match.Unhandled(
-                    done.settlement().parts().isEmpty() ? Match.Reason.NO_SUCH_REFERENCE : Match.Reason.NOTHING_OPEN);
+            return Match.WAITS;
         }
-        Allocation first = done.allocations().getFirst();
-        return done.over().isZero() ? new Match.Whole(first) : new Match.Partly(first);
+        return done.over().isZero() ? Match.WHOLE : Match.PARTLY;
     }
 }

@@ -134,12 +134,13 @@ final class KnownPayment {
 
     private static boolean isLike(Face face, Arriving other) {
         long days = days(face.bookedOn, other.day);
-        return sameBankReference(face, other) && agree(face.key, other.key)
-                || !other.key.isEmpty() && face.key.equals(other.key) && days <= DAYS_APART
-                || other.key.isEmpty()
-                        && face.key.isEmpty()
-                        && days == 0
-                        && samePayer(face.payer, other.payment.payer());
+        if (sameBankReference(face, other)) {
+            return agree(face.key, other.key);
+        }
+        if (other.key.isEmpty()) {
+            return face.key.isEmpty() && days == 0 && samePayer(face.payer, other.payment.payer());
+        }
+        return face.key.equals(other.key) && days <= DAYS_APART;
     }
 
     /** Whether a bank told of it before one who registers it now. */

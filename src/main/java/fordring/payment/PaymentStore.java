@@ -27,8 +27,9 @@ final class PaymentStore {
     static final String INSERT = """
             INSERT INTO payment (tenant_id, id, creditor_id, amount_minor, currency, paid_at, paid_on, reference, payer,
                 source, created_at, account_id, booked_on, file_id, file_position, bank_reference, message,
-                payer_account, advised, instructed_minor, instructed_currency, perhaps)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                payer_account, advised, instructed_minor, instructed_currency, perhaps, allocated_minor, credited_minor,
+                refunded_minor, customer_id)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String BY_ID = """
@@ -131,10 +132,16 @@ final class PaymentStore {
                 "json",
                 "int8",
                 "bpchar",
-                "uuid");
+                "uuid",
+                "int8",
+                "int8",
+                "int8",
+                "text");
     }
 
-    static void add(Rows rows, Payment payment, @Nullable PaymentId perhaps) {
+    static void add(Rows rows, RegisterPayments.Settled settled, @Nullable PaymentId perhaps) {
+        Payment payment = settled.payment();
+        CustomerId customer = settled.customer();
         Payment.Told told = payment.told();
         PaymentAccountId account = payment.account();
         Money instructed = told == null ? null : told.instructed();
@@ -160,7 +167,11 @@ final class PaymentStore {
                 told == null || told.advised().isEmpty() ? null : Json.text(advised(told.advised())),
                 instructed == null ? null : instructed.minor(),
                 instructed == null ? null : instructed.currency().name(),
-                perhaps == null ? null : perhaps.value());
+                perhaps == null ? null : perhaps.value(),
+                settled.allocated(),
+                settled.credited(),
+                settled.refunded(),
+                customer == null ? null : customer.value());
     }
 
     static Rows linked() {

@@ -1,6 +1,7 @@
 package fordring.payment;
 
 import fordring.event.Event;
+import fordring.id.CustomerId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
 import fordring.payment.Recognise.Recognised;
@@ -8,6 +9,7 @@ import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes payments down and tells payment.received of each. The books follow in the same transaction, when it is known
@@ -19,16 +21,31 @@ public final class RegisterPayments {
     public static void run(Tx tx, List<Payment> payments) {
         Rows rows = PaymentStore.rows();
         for (Payment payment : payments) {
-            PaymentStore.add(rows, payment, null);
+            PaymentStore.add(rows, waiting(payment), null);
             tell(tx, payment);
         }
+        rows.execute(tx, PaymentStore.INSERT);
+    }
+
+    /** A payment that arrives, and what became of it at once, in its minor units. */
+    public record Settled(
+            Payment payment,
+            long allocated,
+            long credited,
+            long refunded,
+            @Nullable CustomerId customer) {}
+
+    /** Takes down payments that were told, each with its sums. */
+    public static void settled(Tx tx, List<Settled> settled) {
+        Rows rows = PaymentStore.rows();
+        settled.forEach(each -> PaymentStore.add(rows, each, null));
         rows.execute(tx, PaymentStore.INSERT);
     }
 
     /** Takes down what may be known already: it is told and booked when a person has said that it is not. */
     public static void doubted(Tx tx, List<Recognised.Perhaps> doubted) {
         Rows rows = PaymentStore.rows();
-        doubted.forEach(each -> PaymentStore.add(rows, each.payment(), each.as()));
+        doubted.forEach(each -> PaymentStore.add(rows, waiting(each.payment()), each.as()));
         rows.execute(tx, PaymentStore.INSERT);
     }
 
@@ -75,8 +92,12 @@ public final class RegisterPayments {
                 .execute();
     }
 
+    private static Settled waiting(Payment payment) {
+        return new Settled(payment, 0, 0, 0, null);
+    }
+
     /** Tells that money came in. */
-    private static void tell(Tx tx, Payment payment) {
+    public static void tell(Tx tx, Payment payment) {
         tx.emit(
                 payment.tenant(),
                 new Event.PaymentReceived(

@@ -24,6 +24,7 @@ public final class WrittenReference {
     private static final int MOST_GROUPS = 8;
     private static final int LONGEST = 25;
 
+    private static final Pattern RF_DIGITS = Pattern.compile("RF[0-9]{2}[0-9]+");
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     /** Groups of digits with one sign between; behind RF too. */
@@ -42,8 +43,8 @@ public final class WrittenReference {
     /** The same for all spellings of one reference: no blanks, hyphens or leading zeros, and no RF. */
     public static String core(String written) {
         String compact = compact(written).replace("-", "");
-        String bare = compact.matches("RF[0-9]{2}[0-9]+") ? compact.substring(4) : compact;
-        return DIGITS.matcher(bare).matches() ? withoutZeros(bare) : bare;
+        String bare = BareReference.of(RF_DIGITS.matcher(compact).matches() ? compact.substring(4) : compact);
+        return bare == null ? "" : bare;
     }
 
     /** What an invoice may bear where a payment says this, by these agreements. */
@@ -128,7 +129,7 @@ public final class WrittenReference {
     /** The groups of a run, each and together with those that follow. */
     private static List<String> candidates(String run) {
         String minus = run.endsWith("-") ? "-" : "";
-        String[] groups = (run.startsWith("RF") ? run : run.replaceAll("-$", "")).split("[ .-]");
+        String[] groups = (run.startsWith("RF") ? run : run.replaceAll("-$", "")).split("[ .-]", -1);
         List<String> candidates = new ArrayList<>();
         for (int from = 0; from < groups.length; from++) {
             StringBuilder together = new StringBuilder();

@@ -130,7 +130,10 @@ CREATE INDEX payment_reversal_payment ON payment_reversal (tenant_id, payment_id
 CREATE INDEX payment_reversal_waiting ON payment_reversal (tenant_id, id) WHERE payment_id IS NULL;
 
 -- A match says why, how sure, and what it moved, so that it can be taken back exactly.
+-- Its payment and its invoice are written or locked in the same transaction: the keys would look for both once more.
 ALTER TABLE payment_allocation
+    DROP CONSTRAINT payment_allocation_tenant_id_payment_id_fkey,
+    DROP CONSTRAINT payment_allocation_tenant_id_invoice_id_fkey,
     ADD COLUMN ground text, -- matching.Ground
     ADD COLUMN certainty int CHECK (certainty BETWEEN 0 AND 100), -- percent
     ADD COLUMN financed_minor bigint NOT NULL DEFAULT 0, -- of capital_minor: the financier's

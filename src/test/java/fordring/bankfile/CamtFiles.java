@@ -21,7 +21,7 @@ record CamtFiles(Format format, List<BankEntry> entries, List<Coverage> coverage
         List<Coverage> coverages = new ArrayList<>();
         try {
             return new CamtFiles(
-                    Camt.read(new ByteArrayInputStream(file), sink(entries, coverages)), entries, coverages);
+                    BankFiles.read(new ByteArrayInputStream(file), sink(entries, coverages)), entries, coverages);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,14 +52,14 @@ record CamtFiles(Format format, List<BankEntry> entries, List<Coverage> coverage
     static byte[] written(Format format, int version, List<BankEntry> entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            Camt.write(format, version, out, LocalDateTime.of(2026, 11, 22, 5, 30), 7, entries);
+            BankFiles.write(format, version, out, LocalDateTime.of(2026, 11, 22, 5, 30), 7, entries);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
-    private static byte[] bytes(String name) {
+    static byte[] bytes(String name) {
         try (InputStream in = CamtFiles.class.getResourceAsStream("/bankfile/" + name)) {
             assertThat(in).as(name).isNotNull();
             return in.readAllBytes();

@@ -29,8 +29,7 @@ class CamtPropertyTest {
             Format format = seeded.oneOf(Format.CAMT_053, Format.CAMT_054);
             CamtFiles read = CamtFiles.of(CamtFiles.written(format, seeded.oneOf(2, 8), entries));
             assertThat(read.format()).isEqualTo(format);
-            assertThat(read.entries())
-                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("line")
+            assertThat(read.entries().stream().map(CamtPropertyTest::withoutLine))
                     .containsExactlyElementsOf(entries);
             assertThat(read.coverages().stream().map(Coverage::account).collect(Collectors.toSet()))
                     .isEqualTo(entries.stream().map(BankEntry::account).collect(Collectors.toSet()));
@@ -60,6 +59,25 @@ class CamtPropertyTest {
             String changed = file.substring(0, at) + other + file.substring(at + 1);
             assertThat(CamtFiles.refusal(changed).rule()).isEqualTo(RefusedFile.Rule.SUM);
         });
+    }
+
+    private static BankEntry withoutLine(BankEntry entry) {
+        return new BankEntry(
+                entry.position(),
+                0,
+                entry.account(),
+                entry.kind(),
+                entry.amount(),
+                entry.bookedOn(),
+                entry.paidOn(),
+                entry.reference(),
+                entry.advised(),
+                entry.text(),
+                entry.payer(),
+                entry.bankReference(),
+                entry.batch(),
+                entry.count(),
+                entry.instructed());
     }
 
     static List<BankEntry> entries(Seeded seeded) {
@@ -152,7 +170,9 @@ class CamtPropertyTest {
 
     private static @Nullable Payer payer(Seeded seeded) {
         String name = seeded.chance(70) ? words(seeded, 3) : null;
-        String account = seeded.oneOf("12345678903", "9912346", "SE4550000000058398257466", "FI1410093000123458", null);
+        String account = seeded.chance(80)
+                ? seeded.oneOf("12345678903", "9912346", "SE4550000000058398257466", "FI1410093000123458")
+                : null;
         String number = seeded.chance(40) ? "5560473521" : null;
         return name == null && account == null && number == null ? null : new Payer(name, account, number);
     }

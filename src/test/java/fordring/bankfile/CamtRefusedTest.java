@@ -30,9 +30,9 @@ class CamtRefusedTest {
         "camt053-no-batch.xml, '<Sum>138.75', '<Sum>138.76', SUM, 16, TxsSummry/TtlDbtNtries/Sum, 138.75, 138.76",
         "camt053-fi-returns.xml, '>262.5<', '>262.51<', SUM, 14, TxsSummry/TtlNtries/TtlNetNtryAmt, -262.50, -262.51",
         "camt053-fi-returns.xml, '>737.50<', '>737.49<', SUM, 12, Bal/Amt (CLBD), 737.50, 737.49",
-        "camt054-no-batch.xml, '<Amt Ccy=\"NOK\">3000.00', '<Amt Ccy=\"NOK\">3000.01', SUM, 9, Ntry/Amt, 3000.00 NOK in TxDtls, 3000.01 NOK",
+        "camt054-no-batch.xml, '3000.00</A', '3000.01</A', SUM, 9, Ntry/Amt, 3000.00 NOK in TxDtls, 3000.01 NOK",
         "camt054-no-batch.xml, '<NbOfTxs>2', '<NbOfTxs>3', COUNT, 15, Ntry/NtryDtls/Btch/NbOfTxs, 2 TxDtls, 3",
-        "camt054-no-batch.xml, '<TtlAmt Ccy=\"NOK\">3000.00', '<TtlAmt Ccy=\"NOK\">2999.99', SUM, 15, Ntry/NtryDtls/Btch/TtlAmt, 3000.00 NOK in TxDtls, 2999.99 NOK",
+        "camt054-no-batch.xml, '3000.00</T', '2999.99</T', SUM, 15, Ntry/NtryDtls/Btch/TtlAmt, 3000.00 NOK in TxDtls, 2999.99 NOK",
     })
     void aControlTotalThatDoesNotHold(
             String file, String from, String to, Rule rule, int line, String field, String expected, String found) {
@@ -90,7 +90,7 @@ class CamtRefusedTest {
         "Ntry/BookgDt/Dt, '<BookgDt><Dt>2026-11-10', '<BookgDt><Dt>10.11.2026'",
         "Ntry/BookgDt/Dt, '<BookgDt><Dt>2026-11-10', '<BookgDt><Dt>9999-12-31'",
         "Stmt/Acct/Id, '<IBAN>FI2112345600000785</IBAN>', ''",
-        "Ntry/Amt, '<Amt Ccy=\"EUR\">', '<Amt Ccy=\"XXX\">'",
+        "Ntry/Amt, '<Amt Ccy=\"EUR\">', '<Amt Ccy=\"QQQ\">'",
         "Ntry/Amt, '<Amt Ccy=\"EUR\">', '<Amt>'",
     })
     void aFieldThatIsMissingOrNotOfItsForm(String field, String from, String to) {
@@ -116,6 +116,13 @@ class CamtRefusedTest {
         assertThat(refusal(changed("camt054-fi-netted.xml", from, to)).rule()).isEqualTo(Rule.RECORD);
     }
 
+    @Test
+    void totalsWithoutAnEnd() {
+        String figures = "<TxsSummry><TtlNtries>" + "<Sum>1</Sum>".repeat(200) + "</TtlNtries></TxsSummry>";
+        RefusedFile refused = refusal(changed("camt054-fi-netted.xml", "</Acct>", "</Acct>" + figures));
+        assertThat(refused.rule()).isEqualTo(Rule.RECORD);
+    }
+
     /** The element is missing, not its content. */
     @Test
     void aFileThatTellsOfNoAccount() {
@@ -133,7 +140,7 @@ class CamtRefusedTest {
     void aFileThatIsCutOffAnywhere() {
         String file = text("camt053-fi-returns.xml");
         int end = file.lastIndexOf('>');
-        IntStream.iterate(0, i -> i < end, i -> i + 37)
+        IntStream.iterate(2, i -> i < end, i -> i + 37)
                 .forEach(i -> assertThat(refusal(file.substring(0, i)).rule()).isIn(Rule.RECORD, Rule.XML));
         RefusedFile refused = refusal(file.substring(0, file.indexOf("<BkTxCd>")));
         assertThat(refused.rule()).isEqualTo(Rule.RECORD);

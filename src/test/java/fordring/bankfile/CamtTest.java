@@ -10,6 +10,7 @@ import fordring.bankfile.BankEntry.Document;
 import fordring.bankfile.BankEntry.Kind;
 import fordring.bankfile.BankEntry.Payer;
 import fordring.money.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +215,9 @@ class CamtTest {
                 .containsExactly(told);
         assertThat(CamtFiles.of(noisy).entries().getFirst().line()).isEqualTo(told.line() + 2);
         assertThat(CamtFiles.of("\uFEFF" + file).entries()).containsExactly(told);
+        assertThat(CamtFiles.of(("\uFEFF" + file.replace("UTF-8", "UTF-16")).getBytes(StandardCharsets.UTF_16BE))
+                        .entries())
+                .containsExactly(told);
         assertThat(CamtFiles.of(file.replace("\n", "\r\n")).entries()).containsExactly(told);
         assertThat(CamtFiles.of(file.replaceAll("\n *", "")).entries())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("line")

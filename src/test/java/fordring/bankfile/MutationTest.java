@@ -48,8 +48,7 @@ class MutationTest {
             for (byte digit = '0'; digit <= '9'; digit++) {
                 if (digit != was) {
                     file[place] = digit;
-                    assertThatThrownBy(() -> Reading.of(file))
-                            .as("%s, byte %d", name, place)
+                    assertThatThrownBy(() -> Reading.of(file), "%s, byte %d as %c", name, place, digit)
                             .isInstanceOfSatisfying(
                                     RefusedFile.class,
                                     refused -> assertThat(refused.rule())

@@ -83,7 +83,7 @@ record Reading(Format format, List<BankEntry> entries, List<Coverage> coverages)
         return out.toByteArray();
     }
 
-    private static BankFiles.Sink sink(List<BankEntry> entries, List<Coverage> coverages) {
+    static BankFiles.Sink sink(List<BankEntry> entries, List<Coverage> coverages) {
         return new BankFiles.Sink() {
             @Override
             public void covers(Coverage coverage) {

@@ -79,14 +79,15 @@ record StatedAmounts(long net, BigDecimal gross) {
         return digits.matches("[0-9]+") ? Long.parseLong(digits) : 0;
     }
 
-    /** The bytes that are digits of amounts: of payments and of sums. */
+    /** The bytes that are digits of amounts: of sums, and of movements that were booked and not only announced. */
     static List<Integer> places(byte[] file) {
         String text = new String(file, StandardCharsets.ISO_8859_1);
         List<Integer> places = new ArrayList<>();
         Matcher amounts = XML_AMOUNT.matcher(text);
         while (amounts.find()) {
+            String rest = text.substring(amounts.end(), text.indexOf("Ntr", amounts.end()));
             for (int at = amounts.start(1); at < amounts.end(1); at++) {
-                if (text.charAt(at) != '.') {
+                if (text.charAt(at) != '.' && !rest.contains("PDNG")) {
                     places.add(at);
                 }
             }

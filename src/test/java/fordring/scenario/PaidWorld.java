@@ -1,0 +1,254 @@
+package fordring.scenario;
+
+import fordring.bankfile.Format;
+import fordring.country.Country;
+import fordring.fault.Rejected;
+import fordring.id.CreditorId;
+import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
+import fordring.id.PaymentAccountId;
+import fordring.id.PaymentId;
+import fordring.id.TenantId;
+import fordring.intake.ImportFile;
+import fordring.intake.PaymentFile;
+import fordring.intake.TakePayments;
+import fordring.invoice.Content;
+import fordring.invoice.Draft;
+import fordring.invoice.IssueInvoices;
+import fordring.invoice.Issued;
+import fordring.invoice.Line;
+import fordring.invoice.Marks;
+import fordring.invoice.PriceMode;
+import fordring.invoice.References;
+import fordring.invoice.Sending;
+import fordring.invoice.Terms;
+import fordring.matching.MatchPayments;
+import fordring.money.Currency;
+import fordring.money.Decimal;
+import fordring.money.Money;
+import fordring.money.Rate;
+import fordring.party.Address;
+import fordring.party.Creditor;
+import fordring.party.Creditors;
+import fordring.party.Customer;
+import fordring.party.Customers;
+import fordring.party.Language;
+import fordring.party.PaymentAccount;
+import fordring.party.Tenants;
+import fordring.payment.Payment;
+import fordring.platform.Db;
+import fordring.platform.FolderStorage;
+import fordring.platform.Secrets;
+import fordring.platform.Tx;
+import fordring.reference.AccountKind;
+import fordring.reference.ReferenceScheme;
+import fordring.reference.ReferenceScheme.Kind;
+import fordring.scenario.PaidBank.Movement;
+import fordring.testkit.Seeded;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One tenant with a creditor in Norway, Sweden and Finland, their customers, and a bank for each. */
+final class PaidWorld {
+    private final Db db;
+    private final Customers customers;
+    private final ImportFile imports;
+    private final TenantId tenant;
+    private final List<Seller> sellers = new ArrayList<>();
+
+    /** A creditor, whom it sells to, what it issued, and its bank. */
+    record Seller(
+            CreditorId id,
+            PaymentAccountId account,
+            PaidBank bank,
+            List<CustomerId> customers,
+            List<Issued> invoices) {}
+
+    PaidWorld(Db db, Path folder) {
+        this.db = db;
+        this.customers = new Customers(Secrets.of(folder.resolve("secret.key")));
+        this.imports = new ImportFile(db, new FolderStorage(folder.resolve("documents")), folder.resolve("tmp"));
+        this.tenant = db.write(tx -> Tenants.create(tx, "Paid", Tenants.Environment.TEST));
+        open(
+                Country.NO,
+                Currency.NOK,
+                "988077917",
+                account(
+                        AccountKind.BANK_ACCOUNT,
+                        "12345678903",
+                        "NO7112345678903",
+                        new ReferenceScheme(Kind.KID_MOD10, 10)),
+                new PaidBank(Currency.NOK, Format.OCR_GIRO, "12345678903", "NO7112345678903"));
+        open(
+                Country.SE,
+                Currency.SEK,
+                "5560473521",
+                account(AccountKind.BANKGIRO, "9912346", "SE4550000000058398257466", ReferenceScheme.of(Kind.OCR)),
+                new PaidBank(Currency.SEK, Format.BGMAX, "9912346", "SE4550000000058398257466"));
+        open(
+                Country.FI,
+                Currency.EUR,
+                "20774740",
+                account(AccountKind.IBAN, "FI2112345600000785", null, ReferenceScheme.of(Kind.VIITENUMERO)),
+                new PaidBank(Currency.EUR, Format.KTL, "12345600000785", "FI2112345600000785"));
+    }
+
+    private static PaymentAccount account(
+            AccountKind kind, String number, @Nullable String iban, ReferenceScheme scheme) {
+        return new PaymentAccount(PaymentAccountId.next(), kind, number, iban, null, null, scheme, null);
+    }
+
+    private void open(Country country, Currency currency, String organisation, PaymentAccount account, PaidBank bank) {
+        Creditor creditor = new Creditor(
+                tenant,
+                CreditorId.next(),
+                1,
+                "Seller " + country,
+                organisation,
+                country,
+                new Address("Storgata 12", null, "0184", "Oslo", country.name()),
+                null,
+                null,
+                null,
+                true,
+                Rate.percent(country == Country.FI ? "25.5" : "25"),
+                "Services",
+                14,
+                Language.EN);
+        db.write(tx -> {
+            Creditors.create(tx, new Creditors.Opening(creditor, account, country.name(), 1001));
+            List<CustomerId> buyers = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                buyers.add(customer(tx, "Buyer " + country + " " + (char) ('A' + i)));
+            }
+            sellers.add(new Seller(creditor.id(), account.id(), bank, buyers, new ArrayList<>()));
+            return currency;
+        });
+    }
+
+    private CustomerId customer(Tx tx, String name) {
+        Customer customer = new Customer(
+                tenant,
+                CustomerId.next(),
+                1,
+                Customer.Type.COMPANY,
+                Customer.DebtorClass.BUSINESS,
+                name,
+                null,
+                null,
+                null,
+                null,
+                Address.NONE,
+                null,
+                null,
+                null,
+                false,
+                tx.now());
+        customers.create(tx, customer);
+        return customer.id();
+    }
+
+    Db db() {
+        return db;
+    }
+
+    TenantId tenant() {
+        return tenant;
+    }
+
+    List<Seller> sellers() {
+        return sellers;
+    }
+
+    /** An invoice of any amount. */
+    void issue(Seeded seeded, Seller seller) {
+        Money total = new Money(seeded.number(100, 1_000_000), seller.bank.currency());
+        Draft draft = new Draft(
+                tenant,
+                seller.id,
+                seeded.oneOf(seller.customers.toArray(CustomerId[]::new)),
+                new Content(
+                        PriceMode.GROSS,
+                        List.of(new Line(
+                                "Work", Decimal.ONE, null, Decimal.ofMinor(total.minor(), total.currency()), null)),
+                        total),
+                Terms.on(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 3, 1).plusDays(seeded.integer(0, 60))),
+                References.NONE,
+                Marks.USUAL,
+                new Sending(false, null));
+        db.write(tx -> {
+            IssueInvoices.Outcome outcome = IssueInvoices.run(tx, List.of(new IssueInvoices.Asked(draft, null)))
+                    .getFirst();
+            if (!(outcome instanceof IssueInvoices.Outcome.Done done)) {
+                throw new IllegalStateException(outcome.toString());
+            }
+            return seller.invoices.add(done.invoice());
+        });
+    }
+
+    PaymentFile send(byte[] file) {
+        try {
+            return imports.run(tenant, "bank.txt", ImportFile.UnknownAccounts.REFUSE, new ByteArrayInputStream(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Somebody says that this was paid, before or after the bank does. */
+    PaymentId register(Seller seller, Movement movement, LocalDate on) {
+        Payment payment = new Payment(
+                tenant,
+                PaymentId.next(),
+                seller.id,
+                movement.amount(),
+                on.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC),
+                on,
+                movement.reference(),
+                null,
+                Payment.Source.REGISTERED,
+                Instant.parse("2025-04-01T00:00:00Z"),
+                seller.account,
+                null);
+        db.write(tx -> TakePayments.run(tx, tenant, List.of(new MatchPayments.Arrived(payment, null))));
+        return payment.id();
+    }
+
+    /** Whatever may be refused; whether it was done. */
+    boolean attempt(Consumer<Tx> work) {
+        try {
+            return db.write(tx -> {
+                work.accept(tx);
+                return true;
+            });
+        } catch (Rejected refused) {
+            return false;
+        }
+    }
+
+    /** Ids of rows, in an order that is the same in every run. */
+    List<UUID> ids(String query) {
+        return db.read(tx -> tx.sql()
+                .createQuery(query)
+                .bind("tenant", tenant.value())
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    @Nullable
+    InvoiceId anyInvoice(Seeded seeded, Seller seller) {
+        return seller.invoices.isEmpty()
+                ? null
+                : seeded.oneOf(seller.invoices.toArray(Issued[]::new)).id();
+    }
+}
