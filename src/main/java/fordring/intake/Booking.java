@@ -1,8 +1,6 @@
 package fordring.intake;
 
 import fordring.bankfile.BankEntry;
-import fordring.bankfile.BankFiles;
-import fordring.bankfile.Coverage;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
@@ -13,9 +11,10 @@ import fordring.party.AccountNumbers.Owned;
 import fordring.party.PaymentsThrough;
 import fordring.platform.Db;
 import fordring.platform.Tx;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the claim on the file are one transaction, in which the row of the file is locked first; so a portion is booked once,
  * whoever thinks the file is his.
  */
-final class Booking implements BankFiles.Sink {
+final class Booking {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
@@ -44,7 +43,6 @@ final class Booking implements BankFiles.Sink {
     private final Map<PaymentAccountId, LocalDate> covered = new HashMap<>();
     private final Map<PaymentAccountId, LocalDate> booked = new HashMap<>();
     private final Set<ReversalId> told = new HashSet<>();
-    private final List<BankEntry> entries = new ArrayList<>();
     private Kept kept;
 
     /** @param accounts those of the file that are ours, by how it calls them */
@@ -56,20 +54,19 @@ final class Booking implements BankFiles.Sink {
         this.closing = closing;
     }
 
-    @Override
-    public void covers(Coverage coverage) {
-        through(covered, coverage.account(), coverage.through());
-    }
-
-    @Override
-    public void entry(BankEntry entry) {
-        through(booked, entry.account(), entry.bookedOn());
-        if (entry.position() > kept.position()) {
-            entries.add(entry);
-            if (entries.size() == portion) {
-                book();
+    /** Books all that is left of it. */
+    PaymentFile run(InputStream file) throws IOException {
+        try (Portions portions = new Portions(
+                file,
+                kept.position(),
+                portion,
+                coverage -> through(covered, coverage.account(), coverage.through()),
+                entry -> through(booked, entry.account(), entry.bookedOn()))) {
+            for (List<BankEntry> next = portions.next(); !next.isEmpty(); next = portions.next()) {
+                book(next);
             }
         }
+        return finish();
     }
 
     private void through(Map<PaymentAccountId, LocalDate> days, String account, @Nullable LocalDate day) {
@@ -79,11 +76,8 @@ final class Booking implements BankFiles.Sink {
         }
     }
 
-    /** Books what is left, and says of the accounts up to which day they are known. */
-    PaymentFile finish() {
-        if (!entries.isEmpty()) {
-            book();
-        }
+    /** Says of the accounts up to which day they are known. */
+    private PaymentFile finish() {
         Map<PaymentAccountId, LocalDate> days = new HashMap<>(booked);
         days.putAll(covered);
         kept = retrying(() -> db.write(tx -> finish(tx, days)));
@@ -101,7 +95,7 @@ final class Booking implements BankFiles.Sink {
         return finished;
     }
 
-    private void book() {
+    private void book(List<BankEntry> entries) {
         if (closing.getAsBoolean()) {
             db.write(tx -> {
                 PaymentFileStore.leave(tx, kept);
@@ -110,15 +104,14 @@ final class Booking implements BankFiles.Sink {
             throw new Rejected(Fault.of(Code.STOPPING, ""));
         }
         PaymentFile file = kept.file();
-        Portion next = new Portion(file.tenant(), file.id(), accounts, List.copyOf(entries));
-        Done done = retrying(() -> db.write(tx -> book(tx, next)));
+        Portion next = new Portion(file.tenant(), file.id(), accounts, entries);
+        long last = entries.getLast().position();
+        Done done = retrying(() -> db.write(tx -> book(tx, next, last)));
         kept = done.kept;
         told.addAll(done.told);
-        entries.clear();
     }
 
-    private Done book(Tx tx, Portion next) {
-        long last = entries.getLast().position();
+    private Done book(Tx tx, Portion next, long last) {
         Kept is = lock(tx, last);
         if (is.position() == last) {
             return new Done(is, Set.of());

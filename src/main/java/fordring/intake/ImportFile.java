@@ -215,9 +215,7 @@ public final class ImportFile implements AutoCloseable {
 
     private PaymentFile book(Kept begun, Map<String, Owned> accounts, InputStream file, BooleanSupplier stopping)
             throws IOException {
-        Booking booking = new Booking(db, begun, accounts, portion, stopping);
-        BankFiles.read(file, booking);
-        return booking.finish();
+        return new Booking(db, begun, accounts, portion, stopping).run(file);
     }
 
     /** Lets what is being imported come to an end after its portion; another node, or this one later, goes on. */

@@ -124,8 +124,7 @@ final class Withdrawals {
         boolean sameReference = Objects.equals(BareReference.of(before.reference), BareReference.of(one.reference));
         boolean sameBankReference = one.bankReference != null && one.bankReference.equals(before.bankReference);
         long days = Math.abs(ChronoUnit.DAYS.between(before.on, one.entry.bookedOn()));
-        boolean otherSource =
-                !before.format.equals(format) && days <= (before.format.isEmpty() ? DAYS_APART : 0);
+        boolean otherSource = !before.format.equals(format) && days <= (before.format.isEmpty() ? DAYS_APART : 0);
         return sameReference && (otherSource || (sameBankReference && days <= DAYS_APART));
     }
 

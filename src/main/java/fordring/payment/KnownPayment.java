@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A payment that is known, with all that has told of it so far. Good for one question: what it was taken for is noted. */
 final class KnownPayment {
     /** From the order at the payer's bank to the entry at ours, weekends included. */
-    private static final int DAYS_UNDER_WAY = 5;
+    static final int DAYS_UNDER_WAY = 5;
 
     /** By which two banks or two files may differ on when one payment was booked. */
     private static final int DAYS_APART = 3;
@@ -155,7 +155,7 @@ final class KnownPayment {
     private boolean mayBe(Arriving other) {
         Payment payment = other.payment;
         Payment.Told told = payment.told();
-        boolean sameAccount = account == null || payment.account() == null
+        boolean sameAccount = (account == null || payment.account() == null)
                 ? creditor.equals(payment.creditor())
                 : account.equals(payment.account());
         return !taken

@@ -38,6 +38,13 @@ final class KnownPayments {
             SELECT creditor_id, id FROM payment_account WHERE tenant_id = :tenant AND creditor_id = ANY (:ids)
             """;
 
+    /** Whether anything is registered that no bank has told of, without account; by the index payment_announced. */
+    static final String ANNOUNCED = """
+            SELECT creditor_id FROM payment WHERE tenant_id = :tenant AND creditor_id = ANY (:ids)
+                AND file_id IS NULL AND account_id IS NULL AND paid_on BETWEEN :since AND :until
+            LIMIT 1
+            """;
+
     /**
      * Of the same amount: on the same account with the same reference (the index payment_known), or without account, as
      * somebody registered it; or with the bank's own reference. What the same file told of is left out, but for what was
@@ -154,6 +161,7 @@ final class KnownPayments {
 
     private List<Found> alike(List<KnownPayment.Arriving> arriving) {
         Map<CreditorId, List<PaymentAccountId>> accounts = accounts(arriving);
+        boolean announced = announced(arriving);
         Rows rows = new Rows("uuid", "uuid", "uuid", "int8", "text", "date", "text", "uuid");
         Set<List<@Nullable Object>> asked = new LinkedHashSet<>();
         for (KnownPayment.Arriving each : arriving) {
@@ -166,7 +174,7 @@ final class KnownPayments {
                 Collections.addAll(
                         row,
                         tenant.value(),
-                        payment.creditor().value(),
+                        announced ? payment.creditor().value() : null,
                         account.value(),
                         payment.amount().minor(),
                         each.key(),
@@ -178,6 +186,26 @@ final class KnownPayments {
         }
         asked.forEach(row -> rows.add(row.toArray()));
         return rows.query(tx, ALIKE, KnownPayments::found);
+    }
+
+    private boolean announced(List<KnownPayment.Arriving> arriving) {
+        List<LocalDate> days =
+                arriving.stream().map(KnownPayment.Arriving::day).sorted().toList();
+        return tx.sql()
+                .createQuery(ANNOUNCED)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        arriving.stream()
+                                .map(each -> each.payment().creditor().value())
+                                .distinct()
+                                .toArray())
+                .bind("since", days.getFirst().minusDays(KnownPayment.DAYS_UNDER_WAY))
+                .bind("until", days.getLast().plusDays(KnownPayment.DAYS_UNDER_WAY))
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
     }
 
     /** Of the creditors of payments that name no account. */

@@ -146,8 +146,7 @@ final class PaymentsBench implements AutoCloseable {
             if (rest.exit() != 0) {
                 throw new IOException(job.title() + ", killed: " + imports.said());
             }
-            return new PaymentsReport.Killed(
-                    job.title(), position, first.time(), rest.time(), expected, sums(db));
+            return new PaymentsReport.Killed(job.title(), position, first.time(), rest.time(), expected, sums(db));
         }
     }
 

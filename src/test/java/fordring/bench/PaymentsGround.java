@@ -163,7 +163,8 @@ final class PaymentsGround implements AutoCloseable {
     public void close() {
         postgres.close();
         try (Stream<Path> files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException left) {
             System.err.println(data + " is left behind: " + left.getMessage());
         }

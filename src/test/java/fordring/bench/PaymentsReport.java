@@ -11,8 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What importing files of payments took. */
-record PaymentsReport(
-        int lines, List<Row> rows, @Nullable Killed killed) {
+record PaymentsReport(int lines, List<Row> rows, @Nullable Killed killed) {
 
     /** One file; {@code bytes} are its size. */
     record Row(
@@ -94,8 +93,8 @@ record PaymentsReport(
         text.append("\nRows written, per payment: ");
         Map<String, Long> written = rows.getLast().written;
         List<String> each = new ArrayList<>();
-        written.forEach((table, count) ->
-                each.add(String.format(Locale.ROOT, "%s %.2f", table, (double) count / lines)));
+        written.forEach(
+                (table, count) -> each.add(String.format(Locale.ROOT, "%s %.2f", table, (double) count / lines)));
         return text.append(String.join(", ", each)).append(".\n").toString();
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fordring.id.TenantId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,63 @@ class FolderStorageTest {
         assertThatThrownBy(() -> storage().get(TENANT, hash))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(ABC);
+    }
+
+    @Test
+    void whatComesAsAStreamIsKeptAndReadAsOne() throws IOException {
+        byte[] hash = storage().put(TENANT, new ByteArrayInputStream(bytes("abc")));
+
+        assertThat(HexFormat.of().formatHex(hash)).isEqualTo(ABC);
+        assertThat(storage().get(TENANT, hash)).isEqualTo(bytes("abc"));
+        try (InputStream content = storage().open(TENANT, hash)) {
+            assertThat(content.readAllBytes()).isEqualTo(bytes("abc"));
+        }
+        storage().put(TENANT, new ByteArrayInputStream(bytes("abc")));
+        try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+            assertThat(files).hasSize(1);
+        }
+        Files.writeString(folder.resolve("documents/" + TENANT.value() + "/ba").resolve(ABC), "abd");
+        assertThatThrownBy(() -> storage().open(TENANT, hash)).hasMessageContaining("changed");
+    }
+
+    @Test
+    void ofAStreamThatBreaksOffNothingIsKept() throws IOException {
+        InputStream broken = new InputStream() {
+            private int left = 100;
+
+            @Override
+            public int read() throws IOException {
+                if (left == 0) {
+                    throw new IOException("gone");
+                }
+                left--;
+                return 'a';
+            }
+        };
+
+        assertThatThrownBy(() -> storage().put(TENANT, broken)).hasMessage("gone");
+        try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    /** It can be read again and again, is no longer than what was asked for and one, and leaves nothing. */
+    @Test
+    void whatComesInIsLaidDownUntilItIsDecidedOn() throws IOException {
+        try (Incoming whole = Incoming.of(folder, new ByteArrayInputStream(bytes("abc")), 3);
+                Incoming cut = Incoming.of(folder, new ByteArrayInputStream(bytes("abcdef")), 3)) {
+            assertThat(HexFormat.of().formatHex(whole.sha256())).isEqualTo(ABC);
+            assertThat(whole.bytes()).isEqualTo(3);
+            assertThat(cut.bytes()).isEqualTo(4);
+            for (int reading = 0; reading < 2; reading++) {
+                try (InputStream content = whole.open()) {
+                    assertThat(content.readAllBytes()).isEqualTo(bytes("abc"));
+                }
+            }
+        }
+        try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+            assertThat(files).isEmpty();
+        }
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What holds of a tenant's money whatever was done: each query finds what does not. */
-final class MoneyBooks {
+public final class MoneyBooks {
     private static final String IN_BOOKS = "p.same_as IS NULL AND p.perhaps IS NULL";
 
     private static final String OF_LEDGER = """
@@ -132,7 +132,7 @@ final class MoneyBooks {
     }
 
     /** What does not hold; empty when all does. */
-    static List<String> faults(Db db, TenantId tenant) {
+    public static List<String> faults(Db db, TenantId tenant) {
         return db.read(tx -> {
             List<String> faults = new ArrayList<>();
             QUERIES.forEach((what, query) -> tx.sql()

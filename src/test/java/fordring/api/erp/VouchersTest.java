@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fordring.id.PaymentId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
+import fordring.ledger.PaymentEntries;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.testkit.App;
@@ -374,12 +375,10 @@ class VouchersTest {
     }
 
     private JournalEntry receipt(long minor) {
-        return JournalEntry.receipt(
-                client.tenant(),
-                client.creditor(),
-                PaymentId.next(),
-                LocalDate.of(2026, 3, 1),
-                new Money(minor, Currency.SEK));
+        Money none = Money.zero(Currency.SEK);
+        Money received = new Money(minor, Currency.SEK);
+        return new PaymentEntries(client.tenant(), client.creditor(), PaymentId.next(), LocalDate.of(2026, 3, 1))
+                .receipt(received, null, null, received, none, none);
     }
 
     private static boolean await(CountDownLatch latch) {

@@ -1,0 +1,152 @@
+package fordring.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fordring.bankfile.BankEntry;
+import fordring.bankfile.Format;
+import fordring.intake.Bank.Paid;
+import fordring.platform.Db;
+import fordring.testkit.Database;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Money that a bank's file takes back: from the payment that it was, where there is only one that it can be. */
+class WithdrawalsTest {
+    private static final Db DB = Database.fresh();
+    private static final LocalDate DAY = Bank.MONDAY;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Bank bank;
+
+    @BeforeEach
+    void open() {
+        bank = Bank.open(DB, folder);
+    }
+
+    @AfterAll
+    static void close() {
+        DB.close();
+    }
+
+    private static Paid money(int day, @Nullable String reference, @Nullable String bankReference) {
+        return new Paid(DAY.plusDays(day), 100_00, reference, bankReference);
+    }
+
+    private static byte[] reversals(Format format, long serial, Paid... taken) {
+        List<BankEntry> entries = new ArrayList<>();
+        for (Paid each : taken) {
+            entries.add(Bank.entry(entries.size() + 1, Bank.IBAN, BankEntry.Kind.REVERSAL, each, null));
+        }
+        return Bank.written(format, 2, serial, entries);
+    }
+
+    private long inTheBank() {
+        return bank.count("SELECT coalesce(sum(amount_minor), 0)::bigint FROM posting"
+                + " WHERE tenant_id = :tenant AND account = 'BANK'");
+    }
+
+    private long waiting() {
+        return bank.count("SELECT count(*) FROM payment_reversal WHERE tenant_id = :tenant AND payment_id IS NULL");
+    }
+
+    @Test
+    void theOnePaymentOfItsAmountAndReferenceIsTakenBack() {
+        bank.take(Bank.bgMax(1, money(0, "1230", "1"), money(0, "4564", "2")));
+
+        PaymentFile file = bank.take(reversals(Format.CAMT_054, 2, money(9, "1230", "REV-1")));
+
+        assertThat(Bank.text(file))
+                .isEqualTo("payments 0, matched 0, unhandled 0, duplicates 0, reversals 1, others 0 []");
+        assertThat(bank.payments()).containsExactly("10000 1230 bank reversed", "10000 4564 bank unhandled");
+        assertThat(inTheBank()).isEqualTo(100_00);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void theBanksReferenceTellsWhichOfTwo() {
+        bank.take(Bank.camt054(1, money(0, null, "ASR-1"), money(0, null, "ASR-2")));
+
+        bank.take(reversals(Format.CAMT_054, 2, money(1, null, "ASR-2")));
+
+        assertThat(bank.payments()).containsExactly("10000 - bank unhandled", "10000 - bank reversed");
+    }
+
+    @Test
+    void whereTwoCanBeMeantOrNoneAPersonIsToSay() {
+        bank.take(Bank.bgMax(1, money(0, "1230", "1"), money(0, "1230", "2")));
+
+        bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1"), money(1, "7898", "REV-2")));
+
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled", "10000 1230 bank unhandled");
+        assertThat(waiting()).isEqualTo(2);
+        assertThat(inTheBank()).isZero();
+    }
+
+    /** Nothing is taken back before it came. */
+    @Test
+    void aPaymentThatCameLaterIsNotTheOne() {
+        bank.take(Bank.bgMax(1, money(3, "1230", "1")));
+
+        bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1")));
+
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled");
+        assertThat(waiting()).isOne();
+    }
+
+    @Test
+    void aPaymentAndItsReversalInOneFileMeet() {
+        bank.take(Bank.written(
+                Format.CAMT_054,
+                2,
+                1,
+                List.of(
+                        Bank.entry(1, Bank.IBAN, BankEntry.Kind.PAYMENT, money(0, "1230", "ASR-1"), null),
+                        Bank.entry(2, Bank.IBAN, BankEntry.Kind.REVERSAL, money(0, "1230", "ASR-2"), null))));
+
+        assertThat(bank.payments()).containsExactly("10000 1230 bank reversed");
+        assertThat(inTheBank()).isZero();
+    }
+
+    /** Of two payments alike the first is reversed; the second telling, by another format, takes nothing from the other. */
+    @Test
+    void aReversalThatAnotherFormatToldOfIsKnown() {
+        bank.take(Bank.bgMax(1, money(0, "1230", "1")));
+        bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1")));
+        bank.take(Bank.bgMax(3, money(1, "1230", "2")));
+
+        bank.take(reversals(Format.CAMT_053, 4, money(1, "1230", "OTHER-1")));
+        bank.take(reversals(Format.CAMT_054, 5, money(1, "1230", "REV-1"), money(1, "9992", "REV-3")));
+
+        assertThat(bank.payments()).containsExactly("10000 1230 bank reversed", "10000 1230 bank unhandled");
+        assertThat(bank.count("SELECT count(*) FROM payment_reversal WHERE tenant_id = :tenant"))
+                .isEqualTo(2);
+        assertThat(inTheBank()).as("2 payments, 2 reversals").isZero();
+    }
+
+    /** BgMax TK21: what a payer took off. */
+    @Test
+    void aDeductionIsTakenOffAndWaits() {
+        PaymentFile file = bank.take(Bank.written(
+                Format.BGMAX,
+                0,
+                1,
+                List.of(
+                        Bank.entry(1, Bank.BANKGIRO, BankEntry.Kind.PAYMENT, new Paid(DAY, 300_00, "1230", "1"), null),
+                        Bank.entry(2, Bank.BANKGIRO, BankEntry.Kind.DEDUCTION, money(0, "100453", "2"), null))));
+
+        assertThat(file.counts().reversals()).isOne();
+        assertThat(inTheBank()).isEqualTo(200_00);
+        assertThat(waiting()).isOne();
+    }
+}
