@@ -68,3 +68,8 @@ FROM generate_series(1, 20000) i, (SELECT id FROM creditor WHERE tenant_id = :te
 INSERT INTO payment_reversal (tenant_id, id, creditor_id, kind, currency, amount_minor, reversed_on, created_at)
 SELECT :tenant, uuidv7(), c.id, 'REVERSAL', 'NOK', 100, date '2025-01-01', now()
 FROM generate_series(1, 20000) i, (SELECT id FROM creditor WHERE tenant_id = :tenant ORDER BY id LIMIT 1) c;
+
+INSERT INTO payment_file (tenant_id, id, format, sha256, bytes, state, entries, position, payments, matched, unhandled,
+    duplicates, reversals, others, totals, created_at)
+SELECT :tenant, uuidv7(), 'KTL', decode(md5(i::text), 'hex'), 1, 'imported', 0, 0, 0, 0, 0, 0, 0, 0, '{}', now()
+FROM generate_series(1, 20000) i;
