@@ -3,6 +3,7 @@ package fordring.scenario;
 import fordring.bankfile.BankEntry;
 import fordring.bankfile.BankFiles;
 import fordring.bankfile.Format;
+import fordring.invoice.Issued;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.testkit.Seeded;
@@ -53,6 +54,7 @@ final class PaidBank {
             Money amount,
             @Nullable String reference,
             @Nullable String text,
+            List<String> several,
             String payer,
             @Nullable Movement back) {}
 
@@ -80,7 +82,23 @@ final class PaidBank {
                     new Money(minor, currency),
                     reference,
                     text,
+                    List.of(),
                     payer,
+                    null));
+        }
+    }
+
+    /** The same with the references of two invoices. */
+    void pay(Seeded seeded, long minor, Issued one, Issued other) {
+        if (!one.equals(other) && keys.add(minor + " " + null)) {
+            movements.add(new Movement(
+                    movements.size() + 1,
+                    FIRST.plusDays(seeded.integer(0, 20)),
+                    new Money(minor, currency),
+                    null,
+                    null,
+                    List.of(one.paymentReference(), other.paymentReference()),
+                    "Somebody",
                     null));
         }
     }
@@ -93,6 +111,7 @@ final class PaidBank {
                     back.amount,
                     back.reference,
                     back.text,
+                    List.of(),
                     back.payer,
                     back));
         }
@@ -143,7 +162,9 @@ final class PaidBank {
                 m.on,
                 m.on,
                 m.reference,
-                List.of(),
+                m.several.stream()
+                        .map(r -> new BankEntry.Advised(BankEntry.Document.INVOICE, r, null))
+                        .toList(),
                 format == Format.KTL || format == Format.OCR_GIRO ? null : m.text,
                 new BankEntry.Payer(format == Format.OCR_GIRO ? null : m.payer, null, null),
                 bankReference(format, m),

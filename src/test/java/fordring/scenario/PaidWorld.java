@@ -36,6 +36,7 @@ import fordring.party.Language;
 import fordring.party.PaymentAccount;
 import fordring.party.Tenants;
 import fordring.payment.Payment;
+import fordring.payment.Payments;
 import fordring.platform.Db;
 import fordring.platform.FolderStorage;
 import fordring.platform.Secrets;
@@ -245,10 +246,14 @@ final class PaidWorld {
                 .list());
     }
 
-    @Nullable
-    InvoiceId anyInvoice(Seeded seeded, Seller seller) {
-        return seller.invoices.isEmpty()
-                ? null
-                : seeded.oneOf(seller.invoices.toArray(Issued[]::new)).id();
+    Seller sellerOf(PaymentId payment) {
+        CreditorId creditor = db.<Payment>read(
+                        tx -> Payments.find(tx, tenant, payment).orElseThrow())
+                .creditor();
+        return sellers.stream().filter(s -> s.id.equals(creditor)).findFirst().orElseThrow();
+    }
+
+    static InvoiceId anyInvoice(Seeded seeded, Seller seller) {
+        return seeded.oneOf(seller.invoices.toArray(Issued[]::new)).id();
     }
 }
