@@ -862,6 +862,7 @@ END,
     CONSTRAINT payment_refunded_minor_check CHECK ((refunded_minor >= 0)),
     CONSTRAINT payment_source_check CHECK ((source = ANY (ARRAY['registered'::text, 'bank'::text])))
 );
+CREATE INDEX payment_announced ON public.payment USING btree (tenant_id, creditor_id, paid_on) WHERE ((file_id IS NULL) AND (account_id IS NULL));
 CREATE INDEX payment_bank_reference ON public.payment USING btree (tenant_id, account_id, bank_reference);
 CREATE INDEX payment_customer ON public.payment USING btree (tenant_id, customer_id, id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX payment_known ON public.payment USING btree (tenant_id, amount_minor, account_id, COALESCE(ltrim(translate(reference, ' -'::text, ''::text), '0'::text), ''::text));

@@ -64,3 +64,12 @@ INSERT INTO customer_credit (tenant_id, id, creditor_id, customer_id, payment_id
 SELECT :tenant, uuidv7(), c.id, 'cust_' || i % 1000, uuidv7(), 'NOK', 100, CASE i % 1000 WHEN 0 THEN 0 ELSE 100 END, 0,
     now()
 FROM generate_series(1, 20000) i, (SELECT id FROM creditor WHERE tenant_id = :tenant ORDER BY id LIMIT 1) c;
+
+INSERT INTO payment_reversal (tenant_id, id, creditor_id, kind, currency, amount_minor, reversed_on, created_at)
+SELECT :tenant, uuidv7(), c.id, 'REVERSAL', 'NOK', 100, date '2025-01-01', now()
+FROM generate_series(1, 20000) i, (SELECT id FROM creditor WHERE tenant_id = :tenant ORDER BY id LIMIT 1) c;
+
+INSERT INTO payment_file (tenant_id, id, format, sha256, bytes, state, entries, position, payments, matched, unhandled,
+    duplicates, reversals, others, totals, created_at)
+SELECT :tenant, uuidv7(), 'KTL', decode(md5(i::text), 'hex'), 1, 'imported', 0, 0, 0, 0, 0, 0, 0, 0, '{}', now()
+FROM generate_series(1, 20000) i;
