@@ -241,7 +241,7 @@ final class CamtEntry {
         return reference != null && !reference.equals(bankReference);
     }
 
-    /** One alone may leave it to the entry to say how much. */
+    /** One alone may leave it to the entry to say how much; or say it before the bank's charges, which it names. */
     private Money paid(CamtTransaction transaction, boolean several) {
         Money paid = transaction.amount(amount().currency());
         if (paid == null && several) {
@@ -254,7 +254,7 @@ final class CamtEntry {
                     "an amount in " + amount().currency(),
                     null);
         }
-        return paid == null ? amount() : paid;
+        return paid == null || (!several && transaction.leaves(amount())) ? amount() : paid;
     }
 
     private LocalDate bookedOn() {

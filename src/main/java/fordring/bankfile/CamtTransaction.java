@@ -21,6 +21,7 @@ final class CamtTransaction {
     private @Nullable Money transacted;
     private @Nullable Money counterValue;
     private @Nullable Money instructed;
+    private @Nullable Money charged;
     private @Nullable String endToEnd;
     private @Nullable String name;
     private @Nullable String account;
@@ -51,6 +52,7 @@ final class CamtTransaction {
                 case "Amt" -> amount = CamtValue.amountKnown(xml);
                 case "CdtDbtInd" -> credit = CamtValue.isCredit(xml);
                 case "AmtDtls" -> amounts(xml);
+                case "Chrgs" -> charges(xml);
                 case "BkTxCd" -> code = CamtCode.read(xml);
                 case "RltdPties" -> parties(xml);
                 case "RmtInf" -> remittance.read(xml);
@@ -115,6 +117,32 @@ final class CamtTransaction {
                 default -> xml.skip();
             }
         }
+    }
+
+    /** What the bank took off on the way: one in version 02, where the element is repeated, records in version 08. */
+    private void charges(CamtXml xml) throws IOException {
+        for (String child = xml.child(); child != null; child = xml.child()) {
+            switch (child) {
+                case "Amt" -> charge(CamtValue.amount(xml));
+                case "Rcrd" -> charge(inside(xml));
+                default -> xml.skip();
+            }
+        }
+    }
+
+    private void charge(@Nullable Money one) {
+        if (one != null) {
+            charged = charged != null && charged.currency() == one.currency() ? charged.plus(one) : one;
+        }
+    }
+
+    /** Whether that much is left of the amount when the bank's charges are taken off. */
+    boolean leaves(Money rest) {
+        Money before = amount(rest.currency());
+        return before != null
+                && charged != null
+                && charged.currency() == rest.currency()
+                && before.equals(rest.plus(charged));
     }
 
     private static @Nullable Money inside(CamtXml xml) throws IOException {

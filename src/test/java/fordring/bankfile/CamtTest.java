@@ -195,6 +195,27 @@ class CamtTest {
                 .containsExactly(Kind.OTHER, Kind.REVERSAL, Kind.REVERSAL, Kind.OTHER, Kind.OTHER, Kind.PAYMENT);
     }
 
+    /** From abroad: the amount is told as it was before the bank took 5.00 of it, 482.99 + 5.00 = 487.99. */
+    @Test
+    void whatTheBankTookOffIsNotPaid() {
+        String file = CamtFiles.text("camt054-fi-references.xml")
+                .replace("<TxAmt><Amt Ccy=\"EUR\">482.99", "<TxAmt><Amt Ccy=\"EUR\">487.99");
+        String once = file.replaceFirst(
+                "</AmtDtls>",
+                "</AmtDtls><Chrgs><Amt Ccy=\"EUR\">3.00</Amt></Chrgs><Chrgs><Amt Ccy=\"EUR\">2</Amt></Chrgs>");
+        String records = file.replaceFirst(
+                "</AmtDtls>",
+                "</AmtDtls><Chrgs><TtlChrgsAndTaxAmt Ccy=\"EUR\">5</TtlChrgsAndTaxAmt>"
+                        + "<Rcrd><Amt Ccy=\"EUR\">5</Amt><CdtDbtInd>DBIT</CdtDbtInd></Rcrd></Chrgs>");
+
+        for (String charged : List.of(once, records)) {
+            assertThat(CamtFiles.of(charged).entries().getFirst().amount()).isEqualTo(new Money(482_99, EUR));
+            assertThat(CamtFiles.refusal(charged.replace("487.99", "487.98")).rule())
+                    .isEqualTo(RefusedFile.Rule.SUM);
+        }
+        assertThat(CamtFiles.refusal(file).rule()).isEqualTo(RefusedFile.Rule.SUM);
+    }
+
     /** Swedish and Danish sums: a payment less another in one entry. */
     @Test
     void aDebitInsideACreditIsTakenOffItsSum() {
