@@ -196,7 +196,9 @@ public final class Gateway implements AutoCloseable {
             case BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> true;
             case CONFLICT, INVALID ->
                 rejected.faults().stream()
-                        .noneMatch(f -> f.code() == Code.IDEMPOTENCY_KEY_REUSED || f.code() == Code.REQUEST_IN_FLIGHT);
+                        .noneMatch(f -> f.code() == Code.IDEMPOTENCY_KEY_REUSED
+                                || f.code() == Code.REQUEST_IN_FLIGHT
+                                || f.code() == Code.FILE_IN_WORK);
         };
     }
 

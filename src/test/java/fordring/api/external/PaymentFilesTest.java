@@ -329,6 +329,37 @@ class PaymentFilesTest {
         assertThat(refusedAgain.header("Idempotent-Replayed")).isEqualTo("true");
     }
 
+    /** Its first sender's line broke and he sends it again, key and all, while it is still imported. */
+    @Test
+    void thatTheFileIsBeingImportedIsNoAnswerToKeep() {
+        byte[] file = monday().paid(100, "0000099993", "1").file(Format.OCR_GIRO, 1);
+        ok(send(file));
+        Caller keyed = sending(api).with("Idempotency-Key", "sent-again");
+        state("importing");
+        assertThat(keyed.post("/payment-files", file).status()).isEqualTo(409);
+        state("imported");
+
+        assertThat(ok(keyed.post("/payment-files", file)).string("status")).isEqualTo("duplicate");
+    }
+
+    private void state(String state) {
+        APP.db()
+                .write(tx -> tx.sql()
+                        .createUpdate(
+                                "UPDATE payment_file SET state = :state, claimed_until = now() + interval '1 year' WHERE tenant_id = :tenant")
+                        .bind("state", state)
+                        .bind("tenant", account.tenant().value())
+                        .execute());
+    }
+
+    @Test
+    void whatIsNoFileOfABankIsSaidInTheCallersLanguage() {
+        Reply empty = send(new byte[0]);
+
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.faultOf("line 1")).doesNotContain(" or ").contains("eller BgMax");
+    }
+
     @Test
     void whatIsWrongWithTheHeadIsSaidBeforeTheFileIsRead() {
         byte[] file = monday().paid(100, "0000099993", "1").file(Format.OCR_GIRO, 1);
