@@ -6,8 +6,10 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.PaymentAccountId;
 import fordring.id.ReversalId;
+import fordring.id.TenantId;
 import fordring.intake.PaymentFileStore.Kept;
 import fordring.party.AccountNumbers.Owned;
+import fordring.party.Creditors;
 import fordring.party.PaymentsThrough;
 import fordring.platform.Db;
 import fordring.platform.Tx;
@@ -91,8 +93,26 @@ final class Booking {
         }
         Kept finished = kept.finished(tx.now());
         PaymentFileStore.advance(tx, finished, null);
-        PaymentsThrough.keep(tx, kept.file().tenant(), days);
+        PaymentsThrough.keep(tx, kept.file().tenant(), notAfterToday(tx, days));
         return finished;
+    }
+
+    /** A day that has not come is known of nobody; and what is kept never goes back. */
+    private Map<PaymentAccountId, LocalDate> notAfterToday(Tx tx, Map<PaymentAccountId, LocalDate> days) {
+        TenantId tenant = kept.file().tenant();
+        Map<PaymentAccountId, LocalDate> past = new HashMap<>();
+        for (Owned owned : accounts.values()) {
+            LocalDate day = days.get(owned.account());
+            if (day != null && !past.containsKey(owned.account())) {
+                LocalDate today = tx.today(
+                        tenant,
+                        Creditors.current(tx, tenant, owned.creditor())
+                                .orElseThrow()
+                                .zone());
+                past.put(owned.account(), day.isAfter(today) ? today : day);
+            }
+        }
+        return past;
     }
 
     private void book(List<BankEntry> entries) {

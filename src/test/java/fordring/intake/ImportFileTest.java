@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -205,6 +206,19 @@ class ImportFileTest {
 
         bank.take(Bank.bgMax(3, new Paid(DAY.plusDays(3), 1_00, "1230", "3")));
         assertThat(through()).isEqualTo(DAY.plusDays(3));
+    }
+
+    /** A wrong year would say for ever that all is known. */
+    @Test
+    void noFileKnowsOfADayThatHasNotCome() {
+        LocalDate before = today();
+        bank.take(Bank.bgMax(1, new Paid(LocalDate.of(2099, 1, 5), 1_00, "1230", "1")));
+
+        assertThat(through()).isBetween(before, today());
+    }
+
+    private LocalDate today() {
+        return DB.read(tx -> tx.today(bank.tenant(), ZoneId.of("Europe/Stockholm")));
     }
 
     private LocalDate through() {
