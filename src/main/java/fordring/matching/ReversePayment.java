@@ -34,8 +34,9 @@ public final class ReversePayment {
         InBooks held = InBooks.lock(tx, tenant, id);
         Payment payment = held.payment();
         LocalDate day = told == null ? on : waiting(tx, tenant, payment, told).on();
-        if (day.isBefore(payment.paidOn())) {
-            throw new Rejected(Fault.of(Code.DATE_OUT_OF_RANGE, "reversedOn", payment.paidOn(), held.on()));
+        LocalDate last = held.on().isAfter(payment.paidOn()) ? held.on() : payment.paidOn();
+        if (day.isBefore(payment.paidOn()) || (told == null && day.isAfter(last))) {
+            throw new Rejected(Fault.of(Code.DATE_OUT_OF_RANGE, "reversedOn", payment.paidOn(), last));
         }
         Booking booking = new Booking(tx, tenant);
         Reopening reopening = new Reopening(tx, tenant, booking);

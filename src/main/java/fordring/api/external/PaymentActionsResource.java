@@ -128,6 +128,7 @@ final class PaymentActionsResource {
     private static Act match(JsonFields in, Currency currency) {
         if (in.has(INVOICE) == in.has("invoices")) {
             in.fault(Code.EXACTLY_ONE_OF, INVOICE, "invoiceId, invoices");
+            in.reject();
         }
         List<JsonFields> several = in.objects("invoices", MOST_INVOICES);
         if (several != null && several.isEmpty()) {

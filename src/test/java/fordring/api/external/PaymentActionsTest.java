@@ -242,6 +242,17 @@ class PaymentActionsTest {
     }
 
     @Test
+    void noBankTakesBackBeforeItPaidOrTomorrow() {
+        Reply payment = paid(invoice(), 150_000);
+        for (String day : List.of("2025-02-14", "2099-01-01")) {
+            Reply refused = act(payment, "reverse", "{'reversedOn':'" + day + "'}");
+
+            assertThat(refused.status()).as(day + refused).isEqualTo(422);
+            assertThat(refused.faultyFields()).containsExactly("reversedOn");
+        }
+    }
+
+    @Test
     void aReversalOfNobodyKnowsWhatWaitsUntilItIsSaid() {
         Reply invoice = invoice();
         Reply payment = paid(invoice, 150_000);
@@ -294,6 +305,7 @@ class PaymentActionsTest {
             assertThat(refused.faultyFields()).as(bad.body + refused).contains(bad.field);
             assertThat(api.get("/payments/" + payment.string("id")).body()).isEqualTo(before);
         }
+        assertThat(act(payment, "match", "{}").faultyFields()).as("told once").containsExactly("invoiceId");
         assertThat(act(payment, "unmatch", "{" + id(invoice) + "}").status()).isIn(409, 422);
         assertThat(api.post("/payments/pay_01jjjjjjjjjjjjjjjjjjjjjjjj/match", "{}")
                         .status())
