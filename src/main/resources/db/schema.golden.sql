@@ -561,6 +561,7 @@ END,
     CONSTRAINT invoice_balance_written_off CHECK (((recovered_minor + released_minor) <= written_off_minor)),
     CONSTRAINT invoice_balance_written_off_minor_check CHECK ((written_off_minor >= 0))
 ) WITH (fillfactor=90);
+CREATE INDEX invoice_balance_part_open ON public.invoice_balance USING btree (tenant_id, (((capital_minor + fees_minor) + interest_minor))) WHERE ((((capital_minor + fees_minor) + interest_minor) > 0) AND (((((paid_minor + credited_minor) + written_off_minor) + fees_minor) + interest_minor) > 0));
 CREATE INDEX invoice_standing ON public.invoice_balance USING btree (tenant_id, standing, invoice_id);
 
 CREATE TABLE invoice_base (
@@ -861,9 +862,12 @@ END,
     CONSTRAINT payment_refunded_minor_check CHECK ((refunded_minor >= 0)),
     CONSTRAINT payment_source_check CHECK ((source = ANY (ARRAY['registered'::text, 'bank'::text])))
 );
-CREATE INDEX payment_amount ON public.payment USING btree (tenant_id, amount_minor);
-CREATE INDEX payment_known ON public.payment USING btree (tenant_id, account_id, amount_minor, reference);
+CREATE INDEX payment_bank_reference ON public.payment USING btree (tenant_id, account_id, bank_reference);
+CREATE INDEX payment_customer ON public.payment USING btree (tenant_id, customer_id, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX payment_known ON public.payment USING btree (tenant_id, amount_minor, account_id, COALESCE(ltrim(translate(reference, ' -'::text, ''::text), '0'::text), ''::text));
+CREATE INDEX payment_of_file ON public.payment USING btree (tenant_id, file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX payment_paid ON public.payment USING btree (tenant_id, paid_on);
+CREATE INDEX payment_payer ON public.payment USING btree (tenant_id, payer_account) WHERE (payer_account IS NOT NULL);
 CREATE INDEX payment_reference ON public.payment USING btree (tenant_id, reference) WHERE (reference IS NOT NULL);
 CREATE INDEX payment_status ON public.payment USING btree (tenant_id, creditor_id, status);
 CREATE INDEX payment_waiting ON public.payment USING btree (tenant_id, id) WHERE (((perhaps IS NOT NULL) AND (same_as IS NULL)) OR ((same_as IS NULL) AND (reversed_on IS NULL) AND (((allocated_minor + credited_minor) + refunded_minor) < amount_minor)));
@@ -915,11 +919,10 @@ CREATE TABLE payment_allocation (
     financed_how text,
     difference_minor bigint NOT NULL DEFAULT 0,
     paid_minor bigint,
+    from_credit_minor bigint NOT NULL DEFAULT 0,
     exchange_minor bigint NOT NULL DEFAULT 0,
     created_at timestamp with time zone,
     CONSTRAINT payment_allocation_pkey PRIMARY KEY (tenant_id, payment_id, invoice_id),
-    CONSTRAINT payment_allocation_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
-    CONSTRAINT payment_allocation_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id),
     CONSTRAINT payment_allocation_certainty_check CHECK (((certainty >= 0) AND (certainty <= 100)))
 );
 CREATE INDEX payment_allocation_invoice ON public.payment_allocation USING btree (tenant_id, invoice_id);
@@ -1035,6 +1038,7 @@ CREATE TABLE refund (
     amount_minor bigint NOT NULL,
     reason text,
     booked_on date NOT NULL,
+    taken_back_on date,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT refund_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT refund_amount_minor_check CHECK ((amount_minor > 0)),

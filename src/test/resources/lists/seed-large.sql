@@ -74,3 +74,10 @@ SELECT tenant_id, id, id, currency, 1, 0, 0, now() FROM invoice WHERE tenant_id 
 INSERT INTO credit_note_part (tenant_id, invoice_id, credited_invoice_id, kind, credited_no, quantity, net_minor,
     vat_minor)
 SELECT tenant_id, invoice_id, credited_invoice_id, 'LINE', 1, 1, 1, 0 FROM credit_note WHERE tenant_id = :tenant;
+
+-- What customers have to the good; of one in a thousand something is left.
+INSERT INTO customer_credit (tenant_id, id, creditor_id, customer_id, payment_id, currency, amount_minor, used_minor,
+    refunded_minor, created_at)
+SELECT :tenant, uuidv7(), c.id, 'cust_' || i % 1000, uuidv7(), 'NOK', 100, CASE i % 1000 WHEN 0 THEN 0 ELSE 100 END, 0,
+    now()
+FROM generate_series(1, 20000) i, (SELECT id FROM creditor WHERE tenant_id = :tenant ORDER BY id LIMIT 1) c;

@@ -57,3 +57,10 @@ WHERE tenant_id = :tenant AND state = 'delivered';
 
 INSERT INTO api_key (tenant_id, id, secret_hash, name, scopes, created_at)
 SELECT :bureau, 'key_' || i, '', 'Key', '{}', now() - interval '1 second' * i FROM generate_series(1, 10000) i;
+
+-- What customers have to the good; of one in a thousand something is left.
+INSERT INTO customer_credit (tenant_id, id, creditor_id, customer_id, payment_id, currency, amount_minor, used_minor,
+    refunded_minor, created_at)
+SELECT :tenant, uuidv7(), c.id, 'cust_' || i % 1000, uuidv7(), 'NOK', 100, CASE i % 1000 WHEN 0 THEN 0 ELSE 100 END, 0,
+    now()
+FROM generate_series(1, 20000) i, (SELECT id FROM creditor WHERE tenant_id = :tenant ORDER BY id LIMIT 1) c;

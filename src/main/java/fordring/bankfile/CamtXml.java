@@ -4,6 +4,8 @@ import fordring.bankfile.RefusedFile.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.util.HashSet;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class CamtXml {
     private static final int DEEPEST = 30;
     private static final int LONGEST_TEXT = 10_000;
+
+    /** The parser keeps every name that it has met; the message has a quarter of these. */
+    private static final int MOST_NAMES = 2_000;
+
+    private static final int MOST_NAMESPACES = 20;
     private static final XMLInputFactory FACTORY = hardened();
 
     private final CamtInput input;
     private final XMLStreamReader reader;
+    private final Set<String> names = new HashSet<>();
     private final String[] path = new String[DEEPEST];
     private final StringBuilder text = new StringBuilder();
     private int depth;
@@ -234,9 +242,35 @@ final class CamtXml {
             if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw refused(Rule.XML, "no document type and no entities", "<!DOCTYPE");
             }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                meetElement();
+            } else if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                meet(reader.getPITarget());
+            }
             return event;
         } catch (XMLStreamException e) {
             throw notXml(e, line(), depth);
+        }
+    }
+
+    private void meetElement() {
+        meet(reader.getLocalName());
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            meet(reader.getAttributeLocalName(i));
+        }
+        int namespaces = reader.getNamespaceCount();
+        if (namespaces > MOST_NAMESPACES) {
+            throw refused(Rule.XML, "at most " + MOST_NAMESPACES + " namespaces at once", "" + namespaces);
+        }
+        for (int i = 0; i < namespaces; i++) {
+            meet(reader.getNamespacePrefix(i));
+            meet(reader.getNamespaceURI(i));
+        }
+    }
+
+    private void meet(@Nullable String name) {
+        if (name != null && names.add(name) && names.size() > MOST_NAMES) {
+            throw refused(Rule.XML, "at most " + MOST_NAMES + " different names", name);
         }
     }
 

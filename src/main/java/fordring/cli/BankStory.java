@@ -73,7 +73,8 @@ final class BankStory {
                         1);
             }
             case FINLAND -> {
-                String account = neighbour.opening().account();
+                // The list of reference payments names the account without what the IBAN has before it.
+                String account = neighbour.opening().account().substring("FI21".length());
                 tell(name, "KTL", Format.KTL, "fi-ktl.txt", bank(account, neighbour, day, invoice));
                 seePaid(name, invoice);
             }

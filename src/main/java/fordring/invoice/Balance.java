@@ -92,6 +92,11 @@ public record Balance(
         return moved(part, false).closed(at);
     }
 
+    /** What of this is so still: what was let go may have been credited since. */
+    public Paid stillOf(Paid part) {
+        return new Paid(part.capital, part.fees, part.interest, part.recovered, part.difference.min(difference));
+    }
+
     /** As if this had not been paid. What was released stays so. {@link #reopened} when all is taken back. */
     public Balance unpaid(Paid part) {
         return moved(part, true);
@@ -126,35 +131,43 @@ public record Balance(
 
     /**
      * What a credit of some amount takes away: first of what is open, then of what was written off and did not come in
-     * after all; the rest was paid and is owed back.
+     * after all, then of what was let go; the rest was paid and is owed back.
      */
-    public record Credit(Money settled, Money writtenOff, Money excess) {}
+    public record Credit(Money settled, Money writtenOff, Money difference, Money excess) {}
 
     public Credit credit(Money amount) {
         Money settled = amount.min(capital);
         Money undone = amount.minus(settled).min(writtenOff.minus(recovered));
-        return new Credit(settled, undone, amount.minus(settled).minus(undone));
+        Money rest = amount.minus(settled).minus(undone);
+        Money letGo = rest.min(difference);
+        return new Credit(settled, undone, letGo, rest.minus(letGo));
     }
 
     /** After this credit at {@code at}. */
     public Balance credited(Credit credit, Instant at) {
-        Money all = credit.settled.plus(credit.writtenOff).plus(credit.excess);
+        Money all =
+                credit.settled.plus(credit.writtenOff).plus(credit.difference).plus(credit.excess);
         Money left = writtenOff.minus(credit.writtenOff);
-        return with(capital.minus(credit.settled), credited.plus(all), left, released.min(left.minus(recovered)))
+        return with(
+                        capital.minus(credit.settled),
+                        credited.plus(all),
+                        left,
+                        released.min(left.minus(recovered)),
+                        difference.minus(credit.difference))
                 .closed(at);
     }
 
     /** After what a credit note had owed back is met to what is open again: it was credited then already. */
     public Balance creditedAfterAll(Credit credit) {
         Money left = writtenOff.minus(credit.writtenOff);
-        return with(capital.minus(credit.settled), credited, left, released.min(left.minus(recovered)));
+        return with(capital.minus(credit.settled), credited, left, released.min(left.minus(recovered)), difference);
     }
 
     /** After {@code amount}, at most the open capital, was written off; {@code release} ends what was kept of the claim. */
     public Balance writtenOff(Money amount, boolean release) {
         require(amount, capital);
         Money all = writtenOff.plus(amount);
-        return with(capital.minus(amount), credited, all, release ? all.minus(recovered) : released);
+        return with(capital.minus(amount), credited, all, release ? all.minus(recovered) : released, difference);
     }
 
     /** When it was paid is set once, by what closes it with something paid and nothing lost. */
@@ -167,7 +180,7 @@ public record Balance(
         return new Balance(capital, fees, interest, paid, credited, writtenOff, recovered, released, difference, at);
     }
 
-    private Balance with(Money capital, Money credited, Money writtenOff, Money released) {
+    private Balance with(Money capital, Money credited, Money writtenOff, Money released, Money difference) {
         return new Balance(
                 capital, fees, interest, paid, credited, writtenOff, recovered, released, difference, paidAt);
     }

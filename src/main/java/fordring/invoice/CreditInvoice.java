@@ -112,7 +112,6 @@ public final class CreditInvoice {
         CreditNotes.insert(tx, note, credit, reason, refund, parts);
         Capital off = Invoices.setBalance(tx, locked.standing(), after);
         post(tx, note, original.id(), off, credit);
-        OwedBack.run(tx, note, credit.excess(), refund);
         // Of who was erased meanwhile this voucher too is kept as long as the law asks.
         Creditor seller = Creditors.inVersion(tx, note.tenant(), note.creditor(), note.creditorVersion());
         Customers.keepUntil(
@@ -122,6 +121,7 @@ public final class CreditInvoice {
                 original.customerVersion(),
                 seller.country().keptUntil(note.issueDate()));
         tell(tx, note, original.id(), locked.balance(), after);
+        OwedBack.run(tx, note, credit.excess(), refund);
     }
 
     /** To the customer as he was then, by the creditor as he is now, for the same payment reference. */
@@ -205,6 +205,7 @@ public final class CreditInvoice {
                                 totals.taxReduction(),
                                 settled,
                                 credit.writtenOff(),
+                                credit.difference(),
                                 credit.excess()))));
     }
 

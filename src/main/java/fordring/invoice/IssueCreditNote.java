@@ -61,11 +61,10 @@ public final class IssueCreditNote {
         Issued note = issued(tx, known, draft, faults, rules).as(id, createdAt);
         Money amount = note.totals().payable();
         Money none = Money.zero(amount.currency());
-        Balance.Credit owed = new Balance.Credit(none, none, amount);
+        Balance.Credit owed = new Balance.Credit(none, none, none, amount);
         InvoiceStore.insert(tx, List.of(note));
         CreditNotes.insert(tx, note, owed, null, refund, List.of());
         CreditInvoice.post(tx, note, id, Capital.own(none), owed);
-        OwedBack.run(tx, note, amount, refund);
         tx.emit(
                 note.tenant(),
                 new Event.CustomerCredited(
@@ -74,6 +73,7 @@ public final class IssueCreditNote {
                         amount.minor(),
                         amount.currency().name(),
                         refund));
+        OwedBack.run(tx, note, amount, refund);
         return note;
     }
 

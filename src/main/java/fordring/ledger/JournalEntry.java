@@ -110,6 +110,7 @@ public record JournalEntry(
      * @param taxReduction what the tax agency does not owe any more
      * @param settled off the open capital
      * @param writtenOff off capital that was written off: the loss falls away with the revenue
+     * @param difference of capital that was let go because so little lacked
      * @param excess paid already, or of no claim that is known: owed to the customer
      */
     public record Credited(
@@ -119,6 +120,7 @@ public record JournalEntry(
             Money taxReduction,
             Capital settled,
             Money writtenOff,
+            Money difference,
             Money excess) {}
 
     /**
@@ -143,6 +145,7 @@ public record JournalEntry(
                         Posting.debit(Account.ROUNDING, amounts.rounding),
                         Posting.credit(Account.TAX_REDUCTION, amounts.taxReduction),
                         Posting.credit(Account.BAD_DEBT, amounts.writtenOff),
+                        Posting.credit(Account.PAYMENT_DIFFERENCE, amounts.difference),
                         Posting.credit(Account.CUSTOMER_CREDIT, amounts.excess)));
     }
 
@@ -198,13 +201,5 @@ public record JournalEntry(
                 null,
                 bookedOn,
                 with(lost, Posting.debit(Account.BAD_DEBT, lost.whole())));
-    }
-
-    /** What a receipt posts: the bank against receipts that belong to nobody yet. */
-    public static JournalEntry receipt(
-            TenantId tenant, CreditorId creditor, PaymentId payment, LocalDate bookedOn, Money received) {
-        Money none = Money.zero(received.currency());
-        return new PaymentEntries(tenant, creditor, payment, bookedOn)
-                .receipt(received, null, null, received, none, none);
     }
 }

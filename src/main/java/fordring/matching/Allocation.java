@@ -52,12 +52,12 @@ public record Allocation(
     /** As it is posted. */
     Met met() {
         Money off = part().offCapital();
-        return met(new Capital(off.minus(financed), financed, how));
+        return met(new Capital(off.minus(financed), financed, how), difference);
     }
 
-    /** The same, the capital being whose it is by now. */
-    Met met(Capital off) {
-        return new Met(off, fees, interest, recovered, difference, paid, exchange);
+    /** The same, the capital being whose it is by now, and the difference what is left of it. */
+    Met met(Capital off, Money letGo) {
+        return new Met(off, fees, interest, recovered, letGo, paid, exchange);
     }
 
     /** What it paid had been held to the customer's credit. */

@@ -71,6 +71,7 @@ public final class CustomerCredits {
             boolean openOnly,
             @Nullable CreditId before,
             int limit) {
+        tx.planForValues();
         return tx.sql()
                 .createQuery(CreditStore.PAGE)
                 .bind("tenant", tenant.value())

@@ -46,6 +46,9 @@ public final class MatchByHand {
      */
     public static void run(Tx tx, TenantId tenant, PaymentId payment, List<Wish> wishes) {
         InBooks held = InBooks.lock(tx, tenant, payment);
+        if (!held.standing().rest().isPositive()) {
+            throw new Rejected(Fault.of(Code.NOTHING_WAITS, ""));
+        }
         Map<InvoiceId, Receivable> claims =
                 Receivables.lock(tx, tenant, wishes.stream().map(Wish::invoice).toList()).stream()
                         .collect(Collectors.toMap(Receivable::id, Function.identity()));
@@ -143,8 +146,8 @@ public final class MatchByHand {
         Money left = settlement.available();
         for (int i = 0; i < wishes.size(); i++) {
             Long amount = wishes.get(i).amount;
-            boolean short_ = amount != null && amount > left.minor();
-            if (!met.contains(wishes.get(i).invoice) || short_) {
+            boolean lacks = amount != null && amount > left.minor();
+            if (!met.contains(wishes.get(i).invoice) || lacks) {
                 faults.add(Fault.of(
                         Code.MORE_THAN_WAITS,
                         path(wishes, i) + "amount",

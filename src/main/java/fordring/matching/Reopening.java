@@ -134,9 +134,13 @@ final class Reopening {
     }
 
     private void unmatch(Wish wish, Allocation allocation) {
-        Capital back = open(allocation.invoice(), allocation.part(), allocation.financed());
+        Balance.Paid part = Objects.requireNonNull(claims.get(allocation.invoice()))
+                .now()
+                .balance()
+                .stillOf(allocation.part());
+        Capital back = open(allocation.invoice(), part, allocation.financed().min(part.offCapital()));
         PaymentEntries entries = InBooks.entries(wish.payment(), wish.on);
-        booking.post(entries.unmatch(allocation.invoice(), allocation.met(back.negated())));
+        booking.post(entries.unmatch(allocation.invoice(), allocation.met(back.negated(), part.difference())));
         booking.release(allocation);
         Money none = Money.zero(allocation.paid().currency());
         booking.sums(allocation.payment(), allocation.paid().negated(), none, none, null);

@@ -74,9 +74,7 @@ final class Settle {
     /** What is matched on arrival is booked with the money; what is matched later, on that day. */
     private static LocalDate bookedOn(Tx tx, Settlement settlement) {
         LocalDate paidOn = settlement.payment().paidOn();
-        boolean arrives =
-                settlement.arriving() || settlement.payment().createdAt().equals(tx.now());
-        if (arrives || settlement.parts().isEmpty()) {
+        if (settlement.arriving() || settlement.parts().isEmpty()) {
             return paidOn;
         }
         LocalDate today = tx.today(

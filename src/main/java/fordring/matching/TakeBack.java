@@ -9,6 +9,7 @@ import fordring.id.ReversalId;
 import fordring.id.TenantId;
 import fordring.ledger.PaymentEntries;
 import fordring.money.Money;
+import fordring.payment.Payment;
 import fordring.payment.PaymentStanding;
 import fordring.payment.Payments;
 import fordring.platform.Rows;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,36 +67,29 @@ public final class TakeBack {
         Map<String, List<CreditId>> byReference = credits(tx, tenant, taken);
         Booking booking = new Booking(tx, tenant);
         Reopening reopening = new Reopening(tx, tenant, booking);
+        List<Optional<PaymentStanding>> standings =
+                taken.stream().map(t -> only(reversed, t)).toList();
         List<Reopening.Wish> wishes = new ArrayList<>();
-        for (Taken t : taken) {
-            PaymentStanding standing = standing(reversed, t);
-            if (standing != null) {
-                wishes.add(new Reopening.Wish(standing, null, true, t.on));
-            }
+        for (int i = 0; i < taken.size(); i++) {
+            LocalDate on = taken.get(i).on;
+            standings.get(i).ifPresent(s -> wishes.add(new Reopening.Wish(s, null, true, on)));
         }
         reopening.run(
                 wishes,
                 byReference.values().stream().flatMap(List::stream).distinct().toList());
         Rows rows = ReversalStore.rows();
         List<ReversalId> ids = new ArrayList<>();
-        for (Taken t : taken) {
+        for (int i = 0; i < taken.size(); i++) {
+            Taken t = taken.get(i);
             ReversalId id = ReversalId.next();
             ids.add(id);
-            // Each payment goes back once: a second entry that names it waits.
-            PaymentStanding standing = standing(reversed, t);
-            ReversalStore.add(
-                    rows,
-                    tx,
-                    tenant,
-                    id,
-                    t,
-                    standing == null ? null : standing.payment().id());
-            if (standing != null) {
-                reversed.remove(standing.payment().id());
-                ReversePayment.reverse(booking, standing.payment(), t.on);
-            } else {
+            Payment payment = standings.get(i).map(PaymentStanding::payment).orElse(null);
+            ReversalStore.add(rows, tx, tenant, id, t, payment == null ? null : payment.id());
+            if (payment == null) {
                 Money credit = use(reopening, t, byReference);
                 booking.post(new PaymentEntries(tenant, t.creditor, null, t.on).reversal(t.amount, credit));
+            } else {
+                ReversePayment.reverse(booking, payment, t.on);
             }
         }
         rows.execute(tx, ReversalStore.INSERT);
@@ -102,8 +97,9 @@ public final class TakeBack {
         return ids;
     }
 
-    private static @Nullable PaymentStanding standing(Map<PaymentId, PaymentStanding> reversed, Taken t) {
-        return t.payment == null ? null : reversed.get(t.payment);
+    /** Each payment goes back once: a second entry that names it waits. */
+    private static Optional<PaymentStanding> only(Map<PaymentId, PaymentStanding> reversed, Taken t) {
+        return Optional.ofNullable(t.payment == null ? null : reversed.remove(t.payment));
     }
 
     /** Those in the books that are taken back whole, locked. */

@@ -64,7 +64,7 @@ CREATE INDEX payment_status ON payment (tenant_id, creditor_id, status); -- of a
 DROP INDEX payment_amount;
 CREATE INDEX payment_known ON payment (tenant_id, amount_minor, account_id,
     coalesce(ltrim(translate(reference, ' -', ''), '0'), ''));
-CREATE INDEX payment_bank_reference ON payment (tenant_id, account_id, bank_reference) WHERE bank_reference IS NOT NULL;
+CREATE INDEX payment_bank_reference ON payment (tenant_id, account_id, bank_reference);
 CREATE INDEX payment_announced ON payment (tenant_id, creditor_id, paid_on) WHERE file_id IS NULL AND account_id IS NULL;
 CREATE INDEX payment_of_file ON payment (tenant_id, file_id) WHERE file_id IS NOT NULL;
 CREATE INDEX payment_customer ON payment (tenant_id, customer_id, id) WHERE customer_id IS NOT NULL;

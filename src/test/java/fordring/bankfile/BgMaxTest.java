@@ -151,7 +151,7 @@ class BgMaxTest {
         "1, 45, T, FIELD, TK01 production",
         "2, 3, 005805-620, FIELD, TK05 bankgiro",
         "2, 3, 0000000000, FIELD, TK05 bankgiro",
-        "2, 23, XXX, FIELD, TK05 currency",
+        "2, 23, ABC, FIELD, TK05 currency",
         "3, 38, 00000000000010000O, FIELD, TK20 amount",
         "3, 56, 7, FIELD, TK20 reference code",
         "8, 38, 00000000000005000O, FIELD, TK21 amount",

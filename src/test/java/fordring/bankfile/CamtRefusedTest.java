@@ -8,6 +8,7 @@ import fordring.bankfile.RefusedFile.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +205,28 @@ class CamtRefusedTest {
         RefusedFile refused =
                 refusal(changed("camt054-fi-netted.xml", "<NtryDtls>", "<Chrgs>" + deep + "</Chrgs><NtryDtls>"));
         assertThat(refused.rule()).isEqualTo(Rule.XML);
+    }
+
+    /** The parser keeps every name for as long as it reads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<n# />", "<a n#='' />", "<?n# ?>", "<a xmlns:n#='u' />", "<a xmlns='n#' />"})
+    void namesWithoutAnEnd(String piece) {
+        String many = IntStream.range(0, 3_000)
+                .mapToObj(i -> piece.replace("#", Integer.toString(i)))
+                .collect(Collectors.joining());
+        RefusedFile refused =
+                refusal(changed("camt054-fi-netted.xml", "<NtryDtls>", "<Chrgs>" + many + "</Chrgs><NtryDtls>"));
+        assertThat(refused.rule()).isEqualTo(Rule.XML);
+        assertThat(refused.expected()).isEqualTo("at most 2000 different names");
+    }
+
+    @Test
+    void moreNamespacesThanAnElementMayHave() {
+        String many =
+                IntStream.range(0, 30).mapToObj(i -> " xmlns:n" + i + "='u'").collect(Collectors.joining());
+        assertThat(refusal(changed("camt054-fi-netted.xml", "<NtryDtls>", "<NtryDtls" + many + ">"))
+                        .expected())
+                .isEqualTo("at most 20 namespaces at once");
     }
 
     @Test

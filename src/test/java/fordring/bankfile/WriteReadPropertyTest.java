@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What is written is what is read, in every shape that the same lines have on their way from a bank. */
 class WriteReadPropertyTest {
-    private static final int CASES = Boolean.getBoolean("fordring.long") ? 20_000 : 500;
+    private static final int CASES = Boolean.getBoolean("fordring.long") ? 5_000 : 300;
     private static final LocalDateTime MADE = LocalDateTime.of(2026, 11, 22, 17, 30, 35, 10_331_000);
 
     @ParameterizedTest

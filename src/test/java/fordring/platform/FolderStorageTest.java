@@ -93,9 +93,10 @@ class FolderStorageTest {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) {
+                if (left == 0) {
                     throw new IOException("gone");
                 }
+                left--;
                 return 'a';
             }
         };

@@ -12,16 +12,13 @@ import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.PaymentFileId;
 import fordring.id.PaymentId;
-import fordring.id.ReversalId;
 import fordring.id.TenantId;
-import fordring.intake.PaymentFiles;
 import fordring.invoice.Balance;
 import fordring.invoice.CreditInvoice;
 import fordring.invoice.CreditNotes;
 import fordring.invoice.Invoices;
 import fordring.invoice.Issued;
 import fordring.matching.CustomerCredits;
-import fordring.matching.Reversals;
 import fordring.money.Currency;
 import fordring.money.Decimal;
 import fordring.party.Customer;
@@ -344,20 +341,6 @@ class ListPlansTest {
             @Nullable CustomerId customer,
             boolean waiting) {
         return new Payments.Filter(null, null, null, null, null, null, null, null, account, file, customer, waiting);
-    }
-
-    @Test
-    void creditsReversalsAndFilesOfBanks() {
-        List<String> flaws = new ArrayList<>();
-        for (boolean narrow : List.of(true, false)) {
-            flaws.addAll(flaws("credits", tx -> {
-                CustomerCredits.page(tx, large(), null, narrow, new CreditId(LAST), LIMIT);
-                CustomerCredits.page(tx, large(), new CustomerId("cust_1"), narrow, new CreditId(LAST), LIMIT);
-            }));
-            flaws.addAll(flaws("reversals", tx -> Reversals.page(tx, large(), narrow, new ReversalId(LAST), LIMIT)));
-        }
-        flaws.addAll(flaws("files", tx -> PaymentFiles.page(tx, large(), new PaymentFileId(LAST), LIMIT)));
-        assertThat(flaws).isEmpty();
     }
 
     /** All that is told of a customer, and of the notes that credit his invoices. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What holds of a tenant's money whatever was done: each query finds what does not. */
-final class MoneyBooks {
+public final class MoneyBooks {
     private static final String IN_BOOKS = "p.same_as IS NULL AND p.perhaps IS NULL";
 
     private static final String OF_LEDGER = """
@@ -23,6 +23,15 @@ final class MoneyBooks {
 
     private static Map<String, String> queries() {
         Map<String, String> queries = new LinkedHashMap<>();
+        banks(queries);
+        payments(queries);
+        invoices(queries);
+        credits(queries);
+        events(queries);
+        return queries;
+    }
+
+    private static void banks(Map<String, String> queries) {
         queries.put("an entry that does not balance", """
                 SELECT p.entry_id::text FROM posting p WHERE p.tenant_id = :tenant
                 GROUP BY p.entry_id, p.currency HAVING sum(p.amount_minor) <> 0
@@ -38,6 +47,9 @@ final class MoneyBooks {
                 SELECT ROW (creditor_id, currency, sum(told), sum(booked))::text FROM s
                 GROUP BY creditor_id, currency HAVING sum(told) <> sum(booked)
                 """);
+    }
+
+    private static void payments(Map<String, String> queries) {
         queries.put("a payment is not what its parts come to", """
                 SELECT ROW (p.id, p.status, p.amount_minor, p.allocated_minor, a.paid, p.credited_minor, c.left_over,
                     p.refunded_minor, r.refunded)::text
@@ -69,6 +81,9 @@ final class MoneyBooks {
                         ) THEN 0
                         ELSE p.allocated_minor + p.credited_minor + p.refunded_minor - p.amount_minor END)
                 """);
+    }
+
+    private static void invoices(Map<String, String> queries) {
         queries.put("an invoice is not what the ledger has of it", "WITH l AS (" + OF_LEDGER + """
                 )
                 SELECT ROW (i.id, i.number, b.capital_minor, b.fees_minor, b.interest_minor, l.*)::text
@@ -93,6 +108,9 @@ final class MoneyBooks {
                     AND (b.paid_minor <> a.paid + o.set_off
                         OR b.paid_at IS NOT NULL AND b.capital_minor + b.fees_minor + b.interest_minor > 0)
                 """);
+    }
+
+    private static void credits(Map<String, String> queries) {
         queries.put("credit of customers is not what the ledger has", "WITH l AS (" + OF_LEDGER + """
                 ), s AS (
                     SELECT creditor_id, currency, amount_minor - used_minor - refunded_minor AS held, 0 AS booked
@@ -109,6 +127,9 @@ final class MoneyBooks {
                 SELECT ROW (creditor_id, currency, sum(owed), sum(booked))::text FROM s
                 GROUP BY creditor_id, currency HAVING sum(owed) <> sum(booked)
                 """);
+    }
+
+    private static void events(Map<String, String> queries) {
         queries.put("an event was told twice", """
                 SELECT ROW (type, data::text, count(*))::text FROM event
                 WHERE tenant_id = :tenant AND type IN ('payment.received', 'payment.reversed', 'payment.refunded')
@@ -128,11 +149,10 @@ final class MoneyBooks {
                     FROM event WHERE tenant_id = :tenant AND invoice_id IS NOT NULL GROUP BY invoice_id) n
                 WHERE paid > opened + 1
                 """);
-        return queries;
     }
 
     /** What does not hold; empty when all does. */
-    static List<String> faults(Db db, TenantId tenant) {
+    public static List<String> faults(Db db, TenantId tenant) {
         return db.read(tx -> {
             List<String> faults = new ArrayList<>();
             QUERIES.forEach((what, query) -> tx.sql()

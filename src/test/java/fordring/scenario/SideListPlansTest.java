@@ -38,6 +38,12 @@ import fordring.testkit.Plans;
 import fordring.testkit.Shop;
 import fordring.webhook.WebhookLog;
 import fordring.webhook.Webhooks;
+import fordring.id.CreditId;
+import fordring.id.PaymentFileId;
+import fordring.id.ReversalId;
+import fordring.intake.PaymentFiles;
+import fordring.matching.CustomerCredits;
+import fordring.matching.Reversals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -166,6 +172,20 @@ class SideListPlansTest {
         rare.put("text", "dRAFT-50000");
         rare.put("text ", "nothing");
         return rare;
+    }
+
+    @Test
+    void creditsReversalsAndFilesOfBanks() {
+        List<String> flaws = new ArrayList<>();
+        for (boolean narrow : List.of(true, false)) {
+            flaws.addAll(flaws("credits", tx -> {
+                CustomerCredits.page(tx, large(), null, narrow, new CreditId(LAST), LIMIT);
+                CustomerCredits.page(tx, large(), new CustomerId("cust_1"), narrow, new CreditId(LAST), LIMIT);
+            }));
+            flaws.addAll(flaws("reversals", tx -> Reversals.page(tx, large(), narrow, new ReversalId(LAST), LIMIT)));
+        }
+        flaws.addAll(flaws("files", tx -> PaymentFiles.page(tx, large(), new PaymentFileId(LAST), LIMIT)));
+        assertThat(flaws).isEmpty();
     }
 
     @Test

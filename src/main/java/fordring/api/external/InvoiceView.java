@@ -151,7 +151,6 @@ record InvoiceView(
         Issued i = shown.invoice;
         Draft draft = shown.draft;
         Balance balance = shown.balance;
-        InvoiceId credited = i.credited();
         boolean issued = draft == null;
         Rate contractRate = i.agreed().contractInterestRate();
         ChannelKind channel = i.sending().channel();
@@ -165,7 +164,7 @@ record InvoiceView(
                 i.customer().toString(),
                 issued ? balance.status(i.dueDate(), shown.today).name().toLowerCase(Locale.ROOT) : "draft",
                 null,
-                credited == null ? null : credited.toString(),
+                written(i.credited()),
                 shown.creditNotes.stream().map(InvoiceId::toString).toList(),
                 pause(shown.holds),
                 dispute(shown.holds),
@@ -217,6 +216,10 @@ record InvoiceView(
                 links.pdf(i.id()),
                 warnings(shown, reader),
                 actions(draft == null ? Actions.State.of(i, balance, shown.holds) : Actions.State.DRAFT, reader));
+    }
+
+    private static @Nullable String written(@Nullable InvoiceId id) {
+        return id == null ? null : id.toString();
     }
 
     /** When it first left by a channel that has not said since that it did not arrive. */

@@ -129,7 +129,7 @@ class CreditInvoiceTest {
 
         assertThat(credit.status()).as(credit.toString()).isEqualTo(200);
         assertThat(office.booked(credit))
-                .isEqualTo(Map.of("REVENUE", 10_000L, "OUTPUT_VAT", 2_500L, "CUSTOMER_CREDIT", -12_500L));
+                .isEqualTo(Map.of("REVENUE", 10_000L, "OUTPUT_VAT", 2_500L, "REFUNDS_PAYABLE", -12_500L));
         assertThat(app.events(office.tenant()))
                 .filteredOn(told -> told.type().equals("customer.credited"))
                 .singleElement()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fordring.id.PaymentId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
+import fordring.ledger.PaymentEntries;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.testkit.App;
@@ -266,11 +267,6 @@ class VouchersTest {
         assertThat(amounts(payments)).hasSize(3).contains("100 REGISTERED", "150 REGISTERED");
         assertThat(payments.get(2).get("amount").decimalValue()).isEqualByComparingTo("4");
         assertThat(payments.get(2).get("invoiceNumber")).isEqualTo(second.at("number"));
-        for (JsonNode voucher : client.vouchers()) {
-            assertThat(accounts(voucher).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
-                    .as(voucher.toString())
-                    .isEqualByComparingTo("0");
-        }
     }
 
     /** 100,00 euro at 11,50 is 1 150,00 kronor; 1 160,00 came in: 10,00 were gained, on 3960 of BAS. */
@@ -379,12 +375,10 @@ class VouchersTest {
     }
 
     private JournalEntry receipt(long minor) {
-        return JournalEntry.receipt(
-                client.tenant(),
-                client.creditor(),
-                PaymentId.next(),
-                LocalDate.of(2026, 3, 1),
-                new Money(minor, Currency.SEK));
+        Money none = Money.zero(Currency.SEK);
+        Money received = new Money(minor, Currency.SEK);
+        return new PaymentEntries(client.tenant(), client.creditor(), PaymentId.next(), LocalDate.of(2026, 3, 1))
+                .receipt(received, null, null, received, none, none);
     }
 
     private static boolean await(CountDownLatch latch) {

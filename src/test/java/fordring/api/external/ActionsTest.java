@@ -128,6 +128,16 @@ class ActionsTest {
                     .append(reason)
                     .append('\n');
         }
+        text.append("""
+
+                ## When money goes back
+
+                What is paid, credited or written off leaves that state by itself when a payment of it is taken back
+                (`unmatch`, `move`, `reverse`, or the bank's file): what was paid is open again as if it had never been, what
+                was recovered is lost again, and `paidAt` is gone. What a credit note had owed back and nobody has used yet
+                meets it first: then an invoice that was paid and credited is credited. An invoice is told paid as often as
+                it is. How that is booked: [ADR 0019](adr/0019-payments-in-the-books.md).
+                """);
         Golden.hold(Path.of("docs/invoice-states.md"), text.toString());
     }
 
