@@ -46,9 +46,7 @@ public final class MatchByHand {
      */
     public static void run(Tx tx, TenantId tenant, PaymentId payment, List<Wish> wishes) {
         InBooks held = InBooks.lock(tx, tenant, payment);
-        if (!held.standing().rest().isPositive()) {
-            throw new Rejected(Fault.of(Code.NOTHING_WAITS, ""));
-        }
+        boolean waits = held.standing().rest().isPositive();
         Map<InvoiceId, Receivable> claims =
                 Receivables.lock(tx, tenant, wishes.stream().map(Wish::invoice).toList()).stream()
                         .collect(Collectors.toMap(Receivable::id, Function.identity()));
@@ -63,11 +61,14 @@ public final class MatchByHand {
             Code against = claim == null ? unknown(tx, tenant, wish.invoice) : against(held, claim, wish);
             if (against != null) {
                 faults.add(Fault.of(against, path + "invoiceId"));
-            } else {
+            } else if (waits) {
                 faults.addAll(amountFaults(held, Objects.requireNonNull(claim), wish, path));
             }
         }
         reject(faults);
+        if (!waits) {
+            throw new Rejected(Fault.of(Code.NOTHING_WAITS, ""));
+        }
         Settlement settlement = settlement(held, claims, wishes, rules);
         reject(unmet(settlement, wishes));
         Settle.run(tx, tenant, List.of(settlement));
