@@ -30,9 +30,11 @@ final class Withdrawals {
     static final String TOLD = """
             SELECT n.place, r.id, r.reversed_on, coalesce(r.reference, p.reference) AS reference, r.bank_reference,
                 coalesce(f.format, '') AS format
-            FROM unnest(?, ?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, file_id, place)
+            FROM unnest(?, ?, ?, ?, ?, ?)
+                AS n(tenant_id, account_id, amount_minor, booked_on, file_id, place)
             JOIN payment_reversal r ON r.tenant_id = n.tenant_id AND r.account_id = n.account_id
                 AND r.amount_minor = n.amount_minor AND r.file_id IS DISTINCT FROM n.file_id
+                AND r.reversed_on BETWEEN n.booked_on - 5 AND n.booked_on + 5
             LEFT JOIN payment_file f ON f.tenant_id = r.tenant_id AND f.id = r.file_id
             LEFT JOIN payment p ON p.tenant_id = r.tenant_id AND p.id = r.payment_id
             ORDER BY n.place, r.id
@@ -90,13 +92,14 @@ final class Withdrawals {
 
     /** Those that no other file has told of; what it was known by is added to {@code told}, for it is met once. */
     List<Withdrawn> unknown(List<Withdrawn> all, Set<ReversalId> told) {
-        Rows rows = new Rows("uuid", "uuid", "int8", "uuid", "int4");
+        Rows rows = new Rows("uuid", "uuid", "int8", "date", "uuid", "int4");
         for (int i = 0; i < all.size(); i++) {
             Withdrawn one = all.get(i);
             rows.add(
                     tenant.value(),
                     one.owned.account().value(),
                     one.entry.amount().minor(),
+                    one.entry.bookedOn(),
                     file.value(),
                     i);
         }

@@ -301,4 +301,30 @@ class TakeBackTest {
                 .as("a wrong match says nothing of who paid")
                 .isNull();
     }
+
+    /** 1 600.00 were thought to be Ola's, who got 100.00 to his credit, and were Kari's: nothing is his. */
+    @Test
+    void whatIsMovedToAnotherCustomerLeavesNothingToTheFirst() {
+        Issued his = issue();
+        CustomerId kari = DB.write(tx -> shop.customer(tx, "Kari Nordmann Rør AS", null, null));
+        Issued hers = DB.write(tx -> shop.issue(tx, kari, false));
+        Payment payment = paid(his, 160_000);
+        assertThat(creditOf(ola)).isEqualTo(10_000);
+
+        DB.write(tx -> {
+            Unmatch.run(tx, shop.tenant(), payment.id(), his.id());
+            MatchByHand.run(tx, shop.tenant(), payment.id(), List.of(new MatchByHand.Wish(hers.id(), null, false)));
+            return true;
+        });
+
+        assertThat(List.of(open(his), open(hers))).containsExactly(150_000L, 0L);
+        assertThat(creditOf(ola)).isZero();
+        assertThat(creditOf(kari)).isEqualTo(10_000);
+    }
+
+    private long creditOf(CustomerId customer) {
+        return DB.read(tx -> CustomerCredits.page(tx, shop.tenant(), customer, true, null, 10)).stream()
+                .mapToLong(c -> c.left().minor())
+                .sum();
+    }
 }
