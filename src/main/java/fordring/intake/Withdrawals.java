@@ -46,20 +46,25 @@ final class Withdrawals {
 
     /** Payments in the books, of the account and the amount, by their reference or the bank's own. */
     static final String REVERSED = """
-            SELECT DISTINCT n.place, p.id
+            SELECT n.place, p.id, bool_or(p.by_the_bank) AS by_the_bank
             FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, reference, bank_reference, booked_on, place)
             CROSS JOIN LATERAL (
-                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps FROM payment k
+                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, false AS by_the_bank
+                FROM payment k
                 WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id AND k.amount_minor = n.amount_minor
                     AND coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '')
                         = coalesce(ltrim(translate(n.reference, ' -', ''), '0'), '')
                     AND n.reference <> ''
                 UNION ALL
-                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps FROM payment k
+                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, true AS by_the_bank
+                FROM payment k
                 WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id
-                    AND k.bank_reference = n.bank_reference AND k.amount_minor = n.amount_minor) p
+                    AND k.bank_reference = n.bank_reference AND k.amount_minor = n.amount_minor
+                    AND (n.reference = '' OR coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '')
+                        IN ('', coalesce(ltrim(translate(n.reference, ' -', ''), '0'), '')))) p
             WHERE p.reversed_on IS NULL AND p.same_as IS NULL AND p.perhaps IS NULL
                 AND coalesce(p.booked_on, p.paid_on) <= n.booked_on
+            GROUP BY n.place, p.id
             """;
 
     /** An entry, and what was made of it. */
@@ -78,7 +83,8 @@ final class Withdrawals {
             @Nullable String bankReference,
             String format) {}
 
-    private record Reversed(int place, PaymentId payment) {}
+    /** @param byTheBank by its own reference, which says more than the payer's */
+    private record Reversed(int place, PaymentId payment, boolean byTheBank) {}
 
     private final Tx tx;
     private final TenantId tenant;
@@ -156,14 +162,25 @@ final class Withdrawals {
                         i);
             }
         }
-        Map<Integer, List<PaymentId>> found = new HashMap<>();
-        rows.query(tx, REVERSED, rs -> new Reversed(rs.getInt("place"), new PaymentId(rs.getObject("id", UUID.class))))
+        Map<Integer, List<Reversed>> found = new HashMap<>();
+        rows.query(
+                        tx,
+                        REVERSED,
+                        rs -> new Reversed(
+                                rs.getInt("place"),
+                                new PaymentId(rs.getObject("id", UUID.class)),
+                                rs.getBoolean("by_the_bank")))
                 .forEach(one ->
-                        found.computeIfAbsent(one.place, p -> new ArrayList<>()).add(one.payment));
+                        found.computeIfAbsent(one.place, p -> new ArrayList<>()).add(one));
         Map<Withdrawn, PaymentId> reversed = new HashMap<>();
         Set<PaymentId> taken = new HashSet<>();
         for (int i = 0; i < all.size(); i++) {
-            List<PaymentId> candidates = found.getOrDefault(i, List.of());
+            List<Reversed> these = found.getOrDefault(i, List.of());
+            boolean byTheBank = these.stream().anyMatch(Reversed::byTheBank);
+            List<PaymentId> candidates = these.stream()
+                    .filter(one -> one.byTheBank == byTheBank)
+                    .map(Reversed::payment)
+                    .toList();
             if (candidates.size() == 1 && taken.add(candidates.getFirst())) {
                 reversed.put(all.get(i), candidates.getFirst());
             }
