@@ -13,30 +13,46 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A creditor's country, with the account that its banks' files tell of. */
-enum Market {
-    NORWAY(
+/**
+ * A creditor's country, with the account that its banks' files tell of.
+ *
+ * @param inFiles the account's number, as files have it
+ */
+record Market(
+        String name,
+        Country country,
+        String organisationNumber,
+        Rate vat,
+        AccountKind kind,
+        String number,
+        String inFiles,
+        Currency currency,
+        ReferenceScheme scheme) {
+    static final Market NORWAY = new Market(
+            "norway",
             Country.NO,
             "988077917",
-            "25",
+            Rate.percent("25"),
             AccountKind.BANK_ACCOUNT,
             "86011117947",
             "86011117947",
             Currency.NOK,
-            new ReferenceScheme(ReferenceScheme.Kind.KID_MOD10, 10)),
-    SWEDEN(
+            new ReferenceScheme(ReferenceScheme.Kind.KID_MOD10, 10));
+    static final Market SWEDEN = new Market(
+            "sweden",
             Country.SE,
             "5560473521",
-            "25",
+            Rate.percent("25"),
             AccountKind.BANKGIRO,
             "58056201",
             "58056201",
             Currency.SEK,
-            new ReferenceScheme(ReferenceScheme.Kind.OCR, null, null, true, false)),
-    FINLAND(
+            new ReferenceScheme(ReferenceScheme.Kind.OCR, null, null, true, false));
+    static final Market FINLAND = new Market(
+            "finland",
             Country.FI,
             "2077474-0",
-            "25.5",
+            Rate.percent("25.5"),
             AccountKind.IBAN,
             "FI2112345600000785",
             "12345600000785",
@@ -44,34 +60,6 @@ enum Market {
             ReferenceScheme.of(ReferenceScheme.Kind.VIITENUMERO));
 
     private static final LocalDate BOOKED = LocalDate.of(2026, 11, 13);
-
-    final Country country;
-    final String organisationNumber;
-    final Rate vat;
-    final AccountKind kind;
-    final String number;
-    final Currency currency;
-    final ReferenceScheme scheme;
-    private final String inFiles;
-
-    Market(
-            Country country,
-            String organisationNumber,
-            String vat,
-            AccountKind kind,
-            String number,
-            String inFiles,
-            Currency currency,
-            ReferenceScheme scheme) {
-        this.country = country;
-        this.organisationNumber = organisationNumber;
-        this.vat = Rate.percent(vat);
-        this.kind = kind;
-        this.number = number;
-        this.inFiles = inFiles;
-        this.currency = currency;
-        this.scheme = scheme;
-    }
 
     /** Of the invoice of this number; every serial has one. */
     String reference(long n) {

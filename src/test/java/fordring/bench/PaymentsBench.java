@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -40,7 +41,7 @@ final class PaymentsBench implements AutoCloseable {
     private final int lines;
     private final List<Job> jobs;
     private final PaymentsGround ground;
-    private final Map<Market, TenantId> loaded = new EnumMap<>(Market.class);
+    private final Map<Market, TenantId> loaded = new HashMap<>();
 
     /** One file; of camt with its version. */
     record Job(Format format, int version, Market market) {
@@ -69,7 +70,7 @@ final class PaymentsBench implements AutoCloseable {
         List<PaymentsReport.Row> rows = new ArrayList<>();
         PaymentsReport.Killed afterKill = null;
         for (Job job : jobs) {
-            String template = "market_" + job.market().ordinal();
+            String template = job.market().name();
             if (!loaded.containsKey(job.market())) {
                 loaded.put(job.market(), ground.load(template, job.market(), lines));
             }
@@ -129,7 +130,7 @@ final class PaymentsBench implements AutoCloseable {
         return new PaymentsImport(
                 ground.data().resolve(database + "-" + job.title().replace(' ', '-')),
                 ground.database(database),
-                loaded.get(job.market()));
+                Objects.requireNonNull(loaded.get(job.market())));
     }
 
     /** Killed when half is in; what remains is done by whoever is asked next, once the dead one's claim has run out. */

@@ -120,19 +120,26 @@ final class PaymentsGround implements AutoCloseable {
                 new CreditorId(tenant.value()),
                 1,
                 "Bench",
-                market.organisationNumber,
-                market.country,
-                new Address("Storgata 12", null, "0184", "Oslo", market.country.name()),
+                market.organisationNumber(),
+                market.country(),
+                new Address(
+                        "Storgata 12", null, "0184", "Oslo", market.country().name()),
                 null,
                 null,
                 null,
                 true,
-                market.vat,
+                market.vat(),
                 "Varer og tjenester",
                 14,
                 Language.NB);
         PaymentAccount account = new PaymentAccount(
-                PaymentAccountId.next(), market.kind, market.number, null, null, market.currency, market.scheme);
+                PaymentAccountId.next(),
+                market.kind(),
+                market.number(),
+                null,
+                null,
+                market.currency(),
+                market.scheme());
         Creditors.create(tx, new Creditors.Opening(creditor, account, "", 10_000_001));
         Customers customers = new Customers(Secrets.of(data.resolve("secret.key")));
         for (int i = 0; i < CUSTOMERS; i++) {

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,9 +208,9 @@ class ImportFileTest {
         assertThat(through()).isEqualTo(DAY.plusDays(3));
     }
 
-    private LocalDate through() {
-        return DB.read(
-                tx -> PaymentsThrough.of(tx, bank.tenant(), bank.creditor()).get(bank.account()));
+    private @Nullable LocalDate through() {
+        return DB.read(tx -> PaymentsThrough.of(tx, bank.tenant(), bank.creditor()))
+                .get(bank.account());
     }
 
     /** Whoever imports dies when the third of four portions is to come; the payments of two are committed. */

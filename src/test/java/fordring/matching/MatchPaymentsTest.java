@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fordring.fault.Rejected;
+import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentFileId;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -277,21 +279,21 @@ class MatchPaymentsTest {
         assertThat(open).allMatch(left -> left >= 0);
     }
 
+    private static Map<CreditorId, MatchingRules> rulesOf(Issued of) {
+        return DB.read(tx -> MatchingRules.of(tx, of.tenant(), List.of(of.creditor())));
+    }
+
     @Test
     void aCreditorsRulesAreKeptAndOthersHaveTheUsualOnes() {
         Issued of = issue(ola);
         MatchingRules rules =
                 new MatchingRules(80, 500, Overpayment.REFUND, List.of(Owed.CAPITAL, Owed.INTEREST, Owed.FEES));
-        assertThat(DB.<Object>read(tx -> MatchingRules.of(tx, shop.tenant(), List.of(of.creditor()))
-                        .get(of.creditor())))
-                .isEqualTo(MatchingRules.USUAL);
+        assertThat(rulesOf(of)).containsEntry(of.creditor(), MatchingRules.USUAL);
 
         rules(of, MatchingRules.USUAL);
         rules(of, rules);
 
-        assertThat(DB.<Object>read(tx -> MatchingRules.of(tx, shop.tenant(), List.of(of.creditor()))
-                        .get(of.creditor())))
-                .isEqualTo(rules);
+        assertThat(rulesOf(of)).containsEntry(of.creditor(), rules);
     }
 
     @Test

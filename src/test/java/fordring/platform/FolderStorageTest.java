@@ -7,6 +7,7 @@ import fordring.id.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,18 +89,17 @@ class FolderStorageTest {
 
     @Test
     void ofAStreamThatBreaksOffNothingIsKept() throws IOException {
-        InputStream broken = new InputStream() {
-            private int left = 100;
-
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100]), new InputStream() {
             @Override
             public int read() throws IOException {
-                if (left == 0) {
-                    throw new IOException("gone");
-                }
-                left--;
-                return 'a';
+                throw new IOException("gone");
             }
-        };
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
+        });
 
         assertThatThrownBy(() -> storage().put(TENANT, broken)).hasMessage("gone");
         try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
