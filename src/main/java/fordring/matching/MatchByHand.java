@@ -48,9 +48,7 @@ public final class MatchByHand {
      */
     public static void run(Tx tx, TenantId tenant, PaymentId payment, List<Wish> wishes) {
         InBooks held = InBooks.lock(tx, tenant, payment);
-        if (!held.standing().rest().isPositive()) {
-            throw new Rejected(Fault.of(Code.NOTHING_WAITS, ""));
-        }
+        boolean waits = held.standing().rest().isPositive();
         Map<InvoiceId, Receivable> claims =
                 Receivables.lock(tx, tenant, wishes.stream().map(Wish::invoice).toList()).stream()
                         .collect(Collectors.toMap(Receivable::id, Function.identity()));
@@ -65,11 +63,14 @@ public final class MatchByHand {
             Code against = claim == null ? unknown(tx, tenant, wish.invoice) : against(held, claim, wish);
             if (against != null) {
                 faults.add(Fault.of(against, path + "invoiceId"));
-            } else {
+            } else if (waits) {
                 faults.addAll(amountFaults(held, Objects.requireNonNull(claim), wish, path));
             }
         }
         reject(faults);
+        if (!waits) {
+            throw new Rejected(Fault.of(Code.NOTHING_WAITS, ""));
+        }
         boolean goesOn = wishes.stream().anyMatch(wish -> wish.amount == null)
                 && !holdsCreditOfAnother(tx, held, claims.values());
         Settlement settlement = settlement(held, claims, wishes, goesOn ? over(rules) : Rest.WAIT, rules);

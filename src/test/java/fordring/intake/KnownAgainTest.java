@@ -11,7 +11,6 @@ import fordring.id.PaymentAccountId;
 import fordring.id.PaymentId;
 import fordring.intake.Bank.Paid;
 import fordring.matching.MatchPayments;
-import fordring.matching.ReversePayment;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.payment.Payment;
@@ -19,13 +18,11 @@ import fordring.payment.Payments;
 import fordring.platform.Db;
 import fordring.testkit.Database;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,58 +238,6 @@ class KnownAgainTest {
         decide(third, true);
         assertThat(bank.payments()).contains("10000 1230 bank duplicate");
         assertThat(code(() -> decide(PaymentId.next(), true))).isEqualTo(Code.NOT_FOUND);
-    }
-
-    /** That one is a third, as was said of it. */
-    @Test
-    void whatIsTheSameAsADuplicateIsTheSameAsWhatThatWas() {
-        duplicates(Bank.bgMax(1, paid(0, "1230", "7")));
-        PaymentId first = newest();
-        duplicates(Bank.camt054(2, paid(1, "1230", "ASR-1")));
-        PaymentId second = newest();
-        duplicates(Bank.file(Format.CAMT_053, 8, 3, Bank.IBAN, paid(2, "1230", "ASR-9")));
-        PaymentId third = newest();
-        assertThat(known(third)).isEqualTo(second);
-
-        decide(second, true);
-        decide(third, true);
-
-        assertThat(DB.read(tx -> Payments.standing(tx, bank.tenant(), third))
-                        .orElseThrow()
-                        .sameAs())
-                .isEqualTo(first);
-        assertThat(inTheBank()).isEqualTo(100_00);
-    }
-
-    /** He who registered it took it back before the bank told of it: that may be this money, or he was wrong. */
-    @Test
-    void ofWhatWasRegisteredAndTakenBackAPersonIsToSay() {
-        register(0, "1230", bank.account());
-        DB.write(tx -> {
-            ReversePayment.run(tx, bank.tenant(), newest(), DAY, null);
-            return DAY;
-        });
-
-        assertThat(duplicates(Bank.bgMax(1, paid(0, "1230", "7")))).isEqualTo("0 of 1");
-
-        assertThat(bank.payments()).containsExactly("10000 1230 registered reversed", DOUBTED);
-        decide(newest(), false);
-        assertThat(inTheBank()).isEqualTo(100_00);
-    }
-
-    /** Every gift is of the same amount and says nothing. */
-    @Test
-    void manyThatAreAlikeAreLoadedOnceEach() {
-        Paid[] gifts = IntStream.range(0, 2_000)
-                .mapToObj(i -> paid(0, null, "ASR-" + i))
-                .toArray(Paid[]::new);
-        bank.take(bank.imports(2_000), Bank.camt054(1, gifts));
-
-        long began = System.nanoTime();
-        PaymentFile again = bank.take(bank.imports(2_000), Bank.file(Format.CAMT_053, 8, 2, Bank.IBAN, gifts));
-
-        assertThat(again.counts().duplicates()).isEqualTo(2_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
     }
 
     private PaymentId known(PaymentId of) {
