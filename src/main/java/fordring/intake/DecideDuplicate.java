@@ -28,11 +28,13 @@ public final class DecideDuplicate {
         PaymentStanding standing = of(both, payment);
         known(standing);
         if (same) {
+            PaymentStanding one = of(both, known);
+            PaymentId third = one.sameAs();
             // It may be found to be the same as a third: that is to be said first.
-            if (of(both, known).perhaps() != null) {
+            if (one.perhaps() != null && third == null) {
                 throw new Rejected(Fault.of(Code.PAYMENT_DOUBTED_TOO, "same", known));
             }
-            RegisterPayments.same(tx, tenant, payment);
+            RegisterPayments.same(tx, tenant, payment, third == null ? known : third);
         } else {
             RegisterPayments.another(tx, standing.payment());
             MatchPayments.run(tx, tenant, List.of(new MatchPayments.Arrived(standing.payment(), null)));

@@ -30,9 +30,11 @@ final class Withdrawals {
     static final String TOLD = """
             SELECT n.place, r.id, r.reversed_on, coalesce(r.reference, p.reference) AS reference, r.bank_reference,
                 coalesce(f.format, '') AS format
-            FROM unnest(?, ?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, file_id, place)
+            FROM unnest(?, ?, ?, ?, ?, ?)
+                AS n(tenant_id, account_id, amount_minor, booked_on, file_id, place)
             JOIN payment_reversal r ON r.tenant_id = n.tenant_id AND r.account_id = n.account_id
                 AND r.amount_minor = n.amount_minor AND r.file_id IS DISTINCT FROM n.file_id
+                AND r.reversed_on BETWEEN n.booked_on - 5 AND n.booked_on + 5
             LEFT JOIN payment_file f ON f.tenant_id = r.tenant_id AND f.id = r.file_id
             LEFT JOIN payment p ON p.tenant_id = r.tenant_id AND p.id = r.payment_id
             ORDER BY n.place, r.id
@@ -44,20 +46,25 @@ final class Withdrawals {
 
     /** Payments in the books, of the account and the amount, by their reference or the bank's own. */
     static final String REVERSED = """
-            SELECT DISTINCT n.place, p.id
+            SELECT n.place, p.id, bool_or(p.by_the_bank) AS by_the_bank
             FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, reference, bank_reference, booked_on, place)
             CROSS JOIN LATERAL (
-                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps FROM payment k
+                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, false AS by_the_bank
+                FROM payment k
                 WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id AND k.amount_minor = n.amount_minor
                     AND coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '')
                         = coalesce(ltrim(translate(n.reference, ' -', ''), '0'), '')
                     AND n.reference <> ''
                 UNION ALL
-                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps FROM payment k
+                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, true AS by_the_bank
+                FROM payment k
                 WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id
-                    AND k.bank_reference = n.bank_reference AND k.amount_minor = n.amount_minor) p
+                    AND k.bank_reference = n.bank_reference AND k.amount_minor = n.amount_minor
+                    AND (n.reference = '' OR coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '')
+                        IN ('', coalesce(ltrim(translate(n.reference, ' -', ''), '0'), '')))) p
             WHERE p.reversed_on IS NULL AND p.same_as IS NULL AND p.perhaps IS NULL
                 AND coalesce(p.booked_on, p.paid_on) <= n.booked_on
+            GROUP BY n.place, p.id
             """;
 
     /** An entry, and what was made of it. */
@@ -76,7 +83,8 @@ final class Withdrawals {
             @Nullable String bankReference,
             String format) {}
 
-    private record Reversed(int place, PaymentId payment) {}
+    /** @param byTheBank by its own reference, which says more than the payer's */
+    private record Reversed(int place, PaymentId payment, boolean byTheBank) {}
 
     private final Tx tx;
     private final TenantId tenant;
@@ -90,13 +98,14 @@ final class Withdrawals {
 
     /** Those that no other file has told of; what it was known by is added to {@code told}, for it is met once. */
     List<Withdrawn> unknown(List<Withdrawn> all, Set<ReversalId> told) {
-        Rows rows = new Rows("uuid", "uuid", "int8", "uuid", "int4");
+        Rows rows = new Rows("uuid", "uuid", "int8", "date", "uuid", "int4");
         for (int i = 0; i < all.size(); i++) {
             Withdrawn one = all.get(i);
             rows.add(
                     tenant.value(),
                     one.owned.account().value(),
                     one.entry.amount().minor(),
+                    one.entry.bookedOn(),
                     file.value(),
                     i);
         }
@@ -153,14 +162,25 @@ final class Withdrawals {
                         i);
             }
         }
-        Map<Integer, List<PaymentId>> found = new HashMap<>();
-        rows.query(tx, REVERSED, rs -> new Reversed(rs.getInt("place"), new PaymentId(rs.getObject("id", UUID.class))))
+        Map<Integer, List<Reversed>> found = new HashMap<>();
+        rows.query(
+                        tx,
+                        REVERSED,
+                        rs -> new Reversed(
+                                rs.getInt("place"),
+                                new PaymentId(rs.getObject("id", UUID.class)),
+                                rs.getBoolean("by_the_bank")))
                 .forEach(one ->
-                        found.computeIfAbsent(one.place, p -> new ArrayList<>()).add(one.payment));
+                        found.computeIfAbsent(one.place, p -> new ArrayList<>()).add(one));
         Map<Withdrawn, PaymentId> reversed = new HashMap<>();
         Set<PaymentId> taken = new HashSet<>();
         for (int i = 0; i < all.size(); i++) {
-            List<PaymentId> candidates = found.getOrDefault(i, List.of());
+            List<Reversed> these = found.getOrDefault(i, List.of());
+            boolean byTheBank = these.stream().anyMatch(Reversed::byTheBank);
+            List<PaymentId> candidates = these.stream()
+                    .filter(one -> one.byTheBank == byTheBank)
+                    .map(Reversed::payment)
+                    .toList();
             if (candidates.size() == 1 && taken.add(candidates.getFirst())) {
                 reversed.put(all.get(i), candidates.getFirst());
             }

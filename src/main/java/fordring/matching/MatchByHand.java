@@ -15,8 +15,10 @@ import fordring.matching.Settlement.Lack;
 import fordring.matching.Settlement.Part;
 import fordring.matching.Settlement.Rest;
 import fordring.money.Money;
+import fordring.payment.Payment;
 import fordring.platform.Tx;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +71,9 @@ public final class MatchByHand {
         if (!waits) {
             throw new Rejected(Fault.of(Code.NOTHING_WAITS, ""));
         }
-        Settlement settlement = settlement(held, claims, wishes, rules);
+        boolean goesOn = wishes.stream().anyMatch(wish -> wish.amount == null)
+                && !holdsCreditOfAnother(tx, held, claims.values());
+        Settlement settlement = settlement(held, claims, wishes, goesOn ? over(rules) : Rest.WAIT, rules);
         reject(unmet(settlement, wishes));
         Settle.run(tx, tenant, List.of(settlement));
     }
@@ -118,7 +122,7 @@ public final class MatchByHand {
     }
 
     private static Settlement settlement(
-            InBooks held, Map<InvoiceId, Receivable> claims, List<Wish> wishes, MatchingRules rules) {
+            InBooks held, Map<InvoiceId, Receivable> claims, List<Wish> wishes, Rest over, MatchingRules rules) {
         List<Part> parts = new ArrayList<>();
         for (Wish wish : wishes) {
             Long amount = wish.amount;
@@ -131,10 +135,21 @@ public final class MatchByHand {
                     100,
                     wish.difference ? Lack.ALWAYS : lack));
         }
-        boolean said = wishes.stream().allMatch(wish -> wish.amount != null);
-        Rest over = rules.overpayment() == MatchingRules.Overpayment.REFUND ? Rest.REFUND : Rest.CREDIT;
-        return new Settlement(
-                held.payment(), false, held.standing().rest(), List.of(), parts, said ? Rest.WAIT : over, rules);
+        return new Settlement(held.payment(), false, held.standing().rest(), List.of(), parts, over, rules);
+    }
+
+    private static Rest over(MatchingRules rules) {
+        return rules.overpayment() == MatchingRules.Overpayment.REFUND ? Rest.REFUND : Rest.CREDIT;
+    }
+
+    /** What is over of a payment is one customer's: where some of it is another's already, a person is to say. */
+    private static boolean holdsCreditOfAnother(Tx tx, InBooks held, Collection<Receivable> claims) {
+        Payment payment = held.payment();
+        return held.standing().credited().isPositive()
+                && CreditStore.lockOf(tx, payment.tenant(), List.of(payment.id()), List.of(), List.of()).stream()
+                        .filter(credit -> payment.id().equals(credit.payment()))
+                        .anyMatch(credit -> claims.stream()
+                                .anyMatch(claim -> !claim.customer().equals(credit.customer())));
     }
 
     /** Those for which nothing was left when their turn came. */

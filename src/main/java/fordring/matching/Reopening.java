@@ -38,7 +38,7 @@ final class Reopening {
     /**
      * What is to be taken back of a payment.
      *
-     * @param only of one invoice; null: of all, and what is held to the customer's credit
+     * @param only of one invoice, and what is held to the customer's credit if it was the only one; null: of all
      * @param refunds what is to be paid back too
      * @param on booked on this day
      */
@@ -126,8 +126,11 @@ final class Reopening {
                 any = true;
             }
         }
-        if (wish.only == null) {
+        if (wish.only == null || (any && allocations.size() == 1)) {
+            // Whose it is was known by what it settled.
             any |= uncredit(wish);
+        }
+        if (wish.only == null) {
             any |= unrefund(wish);
         }
         return any;

@@ -36,7 +36,7 @@ record Share(Money settles, Money paid, Money exchange) {
             return new Share(both, both, none);
         }
         Money owed = claim.balance().open().isPositive() ? claim.balance().open() : claim.payable();
-        Money ordered = ordered(claim, payment);
+        Money ordered = ordered(claim, payment, most);
         Money worth = worth(claim, owed, most);
         if (worth == null) {
             return unrated(owed, ordered, most);
@@ -65,11 +65,16 @@ record Share(Money settles, Money paid, Money exchange) {
         return new Share(owed, most.times(part, Rounding.HALF_UP), none);
     }
 
-    /** What the payer ordered, if that is in the currency of the invoice. */
-    private static @Nullable Money ordered(Receivable claim, Payment payment) {
+    /** What the payer ordered, if that is in the currency of the invoice; of a part of the payment, its part of that. */
+    private static @Nullable Money ordered(Receivable claim, Payment payment, Money most) {
         Payment.Told told = payment.told();
         Money instructed = told == null ? null : told.instructed();
-        return instructed != null && instructed.currency() == claim.currency() ? instructed : null;
+        if (instructed == null || instructed.currency() != claim.currency()) {
+            return null;
+        }
+        BigDecimal part = BigDecimal.valueOf(most.minor())
+                .divide(BigDecimal.valueOf(payment.amount().minor()), DIGITS, RoundingMode.HALF_UP);
+        return instructed.times(part, Rounding.HALF_UP);
     }
 
     /** At the rate on the invoice; null where that is not between these two. */

@@ -15,7 +15,8 @@ public final class Unmatch {
     private Unmatch() {}
 
     /**
-     * From one invoice; null: from all, and off the customer's credit too, as far as that was not paid back.
+     * From one invoice; null: from all. With the last invoice, off the customer's credit too, as far as that was not paid
+     * back.
      *
      * @throws Rejected when there is no such payment or match
      */

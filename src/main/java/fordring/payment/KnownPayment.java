@@ -53,11 +53,15 @@ final class KnownPayment {
     private final String key;
     private final boolean registered;
     private final boolean doubted;
+    private final boolean takenBack;
     private final List<Face> faces = new ArrayList<>();
     private boolean taken;
 
-    /** @param doubted it may be another that is known, and nobody has said */
-    KnownPayment(Payment payment, String key, boolean doubted) {
+    /**
+     * @param doubted it may be another that is known, and nobody has said
+     * @param takenBack it was reversed
+     */
+    KnownPayment(Payment payment, String key, boolean doubted, boolean takenBack) {
         this.id = payment.id();
         this.creditor = payment.creditor();
         this.account = payment.account();
@@ -66,6 +70,7 @@ final class KnownPayment {
         this.key = key;
         this.registered = payment.source() == Payment.Source.REGISTERED;
         this.doubted = doubted;
+        this.takenBack = takenBack;
     }
 
     PaymentId id() {
@@ -115,9 +120,12 @@ final class KnownPayment {
 
     /** Whether somebody registered it and no bank has told of it. */
     boolean wasAnnounced(Arriving other) {
+        return !doubted && !takenBack && isAnnounced(other);
+    }
+
+    private boolean isAnnounced(Arriving other) {
         return mayBe(other)
                 && isUnseen()
-                && !doubted
                 && !other.key.isEmpty()
                 && key.equals(other.key)
                 && daysFromPaid(other) <= DAYS_UNDER_WAY;
@@ -127,9 +135,10 @@ final class KnownPayment {
         return days(paidOn, other.day);
     }
 
-    /** Whether a person is to say. */
+    /** Whether a person is to say: of what was announced and taken back, too. */
     boolean isLike(Arriving other) {
-        return mayBe(other) && !differs(other) && any(face -> isLike(face, other));
+        return (takenBack && isAnnounced(other))
+                || (mayBe(other) && !differs(other) && any(face -> isLike(face, other)));
     }
 
     private static boolean isLike(Face face, Arriving other) {

@@ -11,8 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,6 +91,7 @@ final class KnownPayments {
             Payment payment,
             @Nullable PaymentId perhaps,
             @Nullable PaymentId sameAs,
+            boolean takenBack,
             @Nullable String format,
             String key) {}
 
@@ -170,18 +171,16 @@ final class KnownPayments {
             PaymentAccountId named = payment.account();
             for (PaymentAccountId account :
                     named == null ? accounts.getOrDefault(payment.creditor(), List.of()) : List.of(named)) {
-                List<@Nullable Object> row = new ArrayList<>();
-                Collections.addAll(
-                        row,
-                        tenant.value(),
-                        announced ? payment.creditor().value() : null,
-                        account.value(),
-                        payment.amount().minor(),
-                        each.key(),
-                        each.day(),
-                        each.bankReference(),
-                        told == null ? null : told.file().value());
-                asked.add(row);
+                UUID ofFile = told == null ? null : told.file().value();
+                UUID creditor = announced ? payment.creditor().value() : null;
+                long amount = payment.amount().minor();
+                // Apart, so that what many have in common is asked once.
+                asked.add(Arrays.asList(
+                        tenant.value(), creditor, account.value(), amount, each.key(), each.day(), null, ofFile));
+                if (each.bankReference() != null) {
+                    asked.add(Arrays.asList(
+                            tenant.value(), null, account.value(), amount, null, null, each.bankReference(), ofFile));
+                }
             }
         }
         asked.forEach(row -> rows.add(row.toArray()));
@@ -242,8 +241,8 @@ final class KnownPayments {
         all.values().stream()
                 .filter(row -> row.sameAs == null)
                 .sorted((a, b) -> a.payment.id().compareTo(b.payment.id()))
-                .forEach(row ->
-                        known.put(row.payment.id(), new KnownPayment(row.payment, row.key, row.perhaps != null)));
+                .forEach(row -> known.put(
+                        row.payment.id(), new KnownPayment(row.payment, row.key, row.perhaps != null, row.takenBack)));
         for (Found row : all.values()) {
             KnownPayment is = known.get(row.sameAs == null ? row.payment.id() : row.sameAs);
             if (is != null) {
@@ -333,6 +332,7 @@ final class KnownPayments {
                 standing.payment(),
                 standing.perhaps(),
                 standing.sameAs(),
+                standing.reversedOn() != null,
                 rs.getString("format"),
                 rs.getString("known_by"));
     }

@@ -101,9 +101,9 @@ final class PaymentStore {
             JOIN payment_file f ON f.tenant_id = n.tenant_id AND f.id = n.file_id
             """;
 
-    /** One statement for a decision: {@code same_as} null says that it is a payment of its own. */
+    /** One statement for a decision: {@code as} null says that it is a payment of its own. */
     static final String DECIDE = """
-            UPDATE payment SET perhaps = CASE WHEN :same THEN perhaps END, same_as = CASE WHEN :same THEN perhaps END
+            UPDATE payment SET perhaps = :as::uuid, same_as = :as::uuid
             WHERE tenant_id = :tenant AND id = :id
             """;
 

@@ -73,22 +73,22 @@ public final class RegisterPayments {
     }
 
     /** A person has said that it is the known one. */
-    public static void same(Tx tx, TenantId tenant, PaymentId payment) {
-        decide(tx, tenant, payment, true);
+    public static void same(Tx tx, TenantId tenant, PaymentId payment, PaymentId as) {
+        decide(tx, tenant, payment, as);
     }
 
     /** A person has said that it is one of its own; tells payment.received. The books are to follow. */
     public static void another(Tx tx, Payment payment) {
-        decide(tx, payment.tenant(), payment.id(), false);
+        decide(tx, payment.tenant(), payment.id(), null);
         tell(tx, payment);
     }
 
-    private static void decide(Tx tx, TenantId tenant, PaymentId payment, boolean same) {
+    private static void decide(Tx tx, TenantId tenant, PaymentId payment, @Nullable PaymentId as) {
         tx.sql()
                 .createUpdate(PaymentStore.DECIDE)
                 .bind("tenant", tenant.value())
                 .bind("id", payment.value())
-                .bind("same", same)
+                .bind("as", as == null ? null : as.value())
                 .execute();
     }
 

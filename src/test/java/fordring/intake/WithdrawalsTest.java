@@ -82,6 +82,28 @@ class WithdrawalsTest {
         assertThat(bank.payments()).containsExactly("10000 - bank unhandled", "10000 - bank reversed");
     }
 
+    /** Whoever pays the same sum by the same reference every month. */
+    @Test
+    void theBanksReferenceTellsWhichOfTwoOfTheSameReference() {
+        bank.take(Bank.camt054(1, money(0, "1230", "ASR-1"), money(0, "1230", "ASR-2")));
+
+        bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "ASR-2")));
+
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled", "10000 1230 bank reversed");
+        assertThat(waiting()).isZero();
+    }
+
+    /** A bank that counts from 1 every day says 1 of many. */
+    @Test
+    void theBanksReferenceSaysNothingAgainstThePayers() {
+        bank.take(Bank.camt054(1, money(0, "1230", "1")));
+
+        bank.take(reversals(Format.CAMT_054, 2, money(1, "4564", "1")));
+
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled");
+        assertThat(waiting()).isOne();
+    }
+
     @Test
     void whereTwoCanBeMeantOrNoneAPersonIsToSay() {
         bank.take(Bank.bgMax(1, money(0, "1230", "1"), money(0, "1230", "2")));

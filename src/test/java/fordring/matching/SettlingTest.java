@@ -318,6 +318,16 @@ class SettlingTest {
         assertThat(done.over()).isEqualTo(new Money(kroner - paid, Currency.NOK));
     }
 
+    /** 100 euro were ordered and became 1 000 kroner; 10 kroner of them are, at 11.50, 87 cents. */
+    @Test
+    void aPartOfAPaymentIsNotAllThatWasOrdered() {
+        Receivable claim = claim(Country.NO, owed(Currency.EUR, 100, 0, 0, 0), Money.zero(Currency.EUR), null, "11.5");
+        Payment payment = payment(nok(1_000), new Money(100_00, Currency.EUR));
+        Part part = new Part(claim, nok(10), Ground.SAID, 100, Lack.NEVER);
+        Done done = settle(settling(), payment, rules(0, null), part);
+        assertThat(done.allocations().getFirst().capital()).isEqualTo(new Money(87, Currency.EUR));
+    }
+
     /** Nobody knows a rate between kronor and the kroner of the invoice: what the payer ordered says it, else all is paid. */
     @ParameterizedTest
     @CsvSource({

@@ -301,4 +301,60 @@ class TakeBackTest {
                 .as("a wrong match says nothing of who paid")
                 .isNull();
     }
+
+    /** 1 600.00 were thought to be Ola's, who got 100.00 to his credit, and were Kari's: nothing is his. */
+    @Test
+    void whatIsMovedToAnotherCustomerLeavesNothingToTheFirst() {
+        Issued his = issue();
+        CustomerId kari = DB.write(tx -> shop.customer(tx, "Kari Nordmann Rør AS", null, null));
+        Issued hers = DB.write(tx -> shop.issue(tx, kari, false));
+        Payment payment = paid(his, 160_000);
+        assertThat(creditOf(ola)).isEqualTo(10_000);
+
+        DB.write(tx -> {
+            Unmatch.run(tx, shop.tenant(), payment.id(), his.id());
+            MatchByHand.run(tx, shop.tenant(), payment.id(), List.of(new MatchByHand.Wish(hers.id(), null, false)));
+            return true;
+        });
+
+        assertThat(List.of(open(his), open(hers))).containsExactly(150_000L, 0L);
+        assertThat(creditOf(ola)).isZero();
+        assertThat(creditOf(kari)).isEqualTo(10_000);
+    }
+
+    /** 3 100.00 settled two of Ola's, the rest is his; one was paid for Kari, and what is over of that is not his too. */
+    @Test
+    void whatIsOverOfAPaymentOfTwoIsNotAddedToTheCreditOfTheFirst() {
+        Issued first = issue();
+        Issued second = issue();
+        CustomerId kari = DB.write(tx -> shop.customer(tx, "Kari Nordmann Rør AS", null, null));
+        Issued hers = DB.write(tx -> shop.issue(tx, kari, false));
+        paid(hers, 100_000);
+        Payment payment = paid(first, 310_000);
+        DB.write(tx -> {
+            Unmatch.run(tx, shop.tenant(), payment.id(), null);
+            MatchByHand.run(
+                    tx,
+                    shop.tenant(),
+                    payment.id(),
+                    List.of(
+                            new MatchByHand.Wish(first.id(), null, false),
+                            new MatchByHand.Wish(second.id(), null, false)));
+            Unmatch.run(tx, shop.tenant(), payment.id(), second.id());
+            MatchByHand.run(tx, shop.tenant(), payment.id(), List.of(new MatchByHand.Wish(hers.id(), null, false)));
+            return true;
+        });
+
+        assertThat(List.of(open(first), open(second), open(hers))).containsExactly(0L, 150_000L, 0L);
+        assertThat(creditOf(ola)).isEqualTo(10_000);
+        PaymentStanding standing = DB.read(tx -> Payments.standing(tx, shop.tenant(), payment.id()))
+                .orElseThrow();
+        assertThat(standing.rest()).as("waits for a person").isEqualTo(nok(100_000));
+    }
+
+    private long creditOf(CustomerId customer) {
+        return DB.read(tx -> CustomerCredits.page(tx, shop.tenant(), customer, true, null, 10)).stream()
+                .mapToLong(c -> c.left().minor())
+                .sum();
+    }
 }
