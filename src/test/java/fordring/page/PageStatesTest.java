@@ -72,7 +72,7 @@ class PageStatesTest {
     void whatTheBankTookBackIsToBePaidAgain() {
         Reply invoice = DEBTOR.invoice();
         String payment = DEBTOR.pay(invoice, 150_000).string("id");
-        DEBTOR.account().api().post("/payments/" + payment + "/reverse", "{\"reversedOn\":\"2026-02-12\"}");
+        DEBTOR.account().api().post("/payments/" + payment + "/reverse", "{\"reversedOn\":\"2026-02-10\"}");
 
         assertThat(text(DEBTOR.page(invoice)))
                 .contains("Å betale NOK 1 500,00")
