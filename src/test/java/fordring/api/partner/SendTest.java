@@ -204,7 +204,7 @@ class SendTest {
 
         Reply reversed = partner.account()
                 .api()
-                .post("/payments/" + paid.string("id") + "/reverse", "{\"reversedOn\":\"2026-11-25\"}");
+                .post("/payments/" + paid.string("id") + "/reverse", "{\"reversedOn\":\"2026-11-22\"}");
 
         assertThat(reversed.status()).as(reversed.toString()).isEqualTo(200);
         assertThat(partner.status("S-1").body().propertyNames()).containsExactly("openedAt");
