@@ -135,14 +135,7 @@ class BgMaxTest {
         "32, 27, 00000003, COUNT, TK70 number of TK15, 2"
     })
     void aFigureThatDoesNotHoldIsRefused(int line, int column, String to, Rule rule, String field, String expected) {
-        RefusedFile refused = refusal(changed(FILE, line, column, to));
-        assertThat(refused.rule()).isEqualTo(rule);
-        assertThat(refused.line()).isEqualTo(line);
-        assertThat(refused.from()).isEqualTo(column);
-        assertThat(refused.to()).isEqualTo(column + to.length() - 1);
-        assertThat(refused.field()).isEqualTo(field);
-        assertThat(refused.expected()).isEqualTo(expected);
-        assertThat(refused.found()).isEqualTo(to);
+        Reading.refuses(FILE, line, column, to, rule, field, expected);
     }
 
     @ParameterizedTest

@@ -61,14 +61,7 @@ class KtlTest {
         "9,  2, 000001, COUNT, record 9 number of payments, 2"
     })
     void aFigureThatDoesNotHoldIsRefused(int line, int column, String to, Rule rule, String field, String expected) {
-        RefusedFile refused = refusal(changed(FILE, line, column, to));
-        assertThat(refused.rule()).isEqualTo(rule);
-        assertThat(refused.line()).isEqualTo(line);
-        assertThat(refused.from()).isEqualTo(column);
-        assertThat(refused.to()).isEqualTo(column + to.length() - 1);
-        assertThat(refused.field()).isEqualTo(field);
-        assertThat(refused.expected()).isEqualTo(expected);
-        assertThat(refused.found()).isEqualTo(to);
+        Reading.refuses(FILE, line, column, to, rule, field, expected);
     }
 
     @ParameterizedTest

@@ -124,14 +124,7 @@ class OcrGiroTest {
         "20, 25, 00000000000158006, SUM, record 89 amount, 158005"
     })
     void aFigureThatDoesNotHoldIsRefused(int line, int column, String to, Rule rule, String field, String expected) {
-        RefusedFile refused = refusal(changed(FILE, line, column, to));
-        assertThat(refused.rule()).isEqualTo(rule);
-        assertThat(refused.line()).isEqualTo(line);
-        assertThat(refused.from()).isEqualTo(column);
-        assertThat(refused.to()).isEqualTo(column + to.length() - 1);
-        assertThat(refused.field()).isEqualTo(field);
-        assertThat(refused.expected()).isEqualTo(expected);
-        assertThat(refused.found()).isEqualTo(to);
+        Reading.refuses(FILE, line, column, to, rule, field, expected);
     }
 
     @ParameterizedTest

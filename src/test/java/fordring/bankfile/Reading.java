@@ -38,6 +38,19 @@ record Reading(Format format, List<BankEntry> entries, List<Coverage> coverages)
         return refused;
     }
 
+    /** The file with other characters from this column of this line on is refused, and all of the refusal says why. */
+    static void refuses(
+            String file, int line, int column, String to, RefusedFile.Rule rule, String field, String expected) {
+        RefusedFile refused = refusal(changed(file, line, column, to));
+        assertThat(refused.rule()).isEqualTo(rule);
+        assertThat(refused.line()).isEqualTo(line);
+        assertThat(refused.from()).isEqualTo(column);
+        assertThat(refused.to()).isEqualTo(column + to.length() - 1);
+        assertThat(refused.field()).isEqualTo(field);
+        assertThat(refused.expected()).isEqualTo(expected);
+        assertThat(refused.found()).isEqualTo(to);
+    }
+
     /** A file of the fixtures; of its bytes each is a character. */
     static String fixture(String name) {
         try (InputStream in = Reading.class.getResourceAsStream("/bankfile/" + name)) {

@@ -6,7 +6,9 @@ import fordring.bankfile.Format;
 import fordring.country.Country;
 import fordring.id.CreditorId;
 import fordring.id.PaymentAccountId;
+import fordring.id.PaymentId;
 import fordring.id.TenantId;
+import fordring.matching.MatchPayments;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.party.Address;
@@ -15,6 +17,7 @@ import fordring.party.Creditors;
 import fordring.party.Language;
 import fordring.party.PaymentAccount;
 import fordring.party.Tenants;
+import fordring.payment.Payment;
 import fordring.platform.Db;
 import fordring.platform.FolderStorage;
 import fordring.reference.AccountKind;
@@ -25,6 +28,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -81,6 +86,28 @@ record Bank(Db db, TenantId tenant, CreditorId creditor, PaymentAccountId accoun
             return creditor;
         });
         return this;
+    }
+
+    /** Somebody says through the API that 100.00 came in. */
+    void register(LocalDate on, String reference, @Nullable PaymentAccountId to) {
+        db.write(tx -> TakePayments.run(
+                tx,
+                tenant,
+                List.of(new MatchPayments.Arrived(
+                        new Payment(
+                                tenant,
+                                PaymentId.next(),
+                                creditor,
+                                new Money(100_00, Currency.SEK),
+                                on.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC),
+                                on,
+                                reference,
+                                null,
+                                Payment.Source.REGISTERED,
+                                tx.now(),
+                                to,
+                                null),
+                        null))));
     }
 
     ImportFile imports() {

@@ -10,17 +10,12 @@ import fordring.fault.Rejected;
 import fordring.id.PaymentAccountId;
 import fordring.id.PaymentId;
 import fordring.intake.Bank.Paid;
-import fordring.matching.MatchPayments;
-import fordring.money.Currency;
-import fordring.money.Money;
 import fordring.payment.Payment;
 import fordring.payment.Payments;
 import fordring.platform.Db;
 import fordring.testkit.Database;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -329,25 +324,7 @@ class KnownAgainTest {
     }
 
     private void register(int day, String reference, @Nullable PaymentAccountId account) {
-        LocalDate on = DAY.plusDays(day);
-        DB.write(tx -> TakePayments.run(
-                tx,
-                bank.tenant(),
-                List.of(new MatchPayments.Arrived(
-                        new Payment(
-                                bank.tenant(),
-                                PaymentId.next(),
-                                bank.creditor(),
-                                new Money(100_00, Currency.SEK),
-                                on.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC),
-                                on,
-                                reference,
-                                null,
-                                Payment.Source.REGISTERED,
-                                tx.now(),
-                                account,
-                                null),
-                        null))));
+        bank.register(DAY.plusDays(day), reference, account);
     }
 
     /** Of another creditor, another amount or another account nothing is known. */

@@ -3,88 +3,23 @@ package fordring.api.external;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.testkit.App;
-import fordring.testkit.Caller;
 import fordring.testkit.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What is paid too much, too little or in another currency. Invoices are of 1 500,00 unless they say otherwise. */
-class TooMuchAndTooLittleTest {
+class TooMuchAndTooLittleTest extends PaymentSteps {
     private static final App APP = App.start();
 
-    private App.Account account = APP.open();
-    private Caller api = account.api();
-
-    @BeforeEach
-    void open() {
-        account = APP.open();
-        api = account.api();
+    TooMuchAndTooLittleTest() {
+        super(APP);
     }
 
     @AfterAll
     static void stop() {
         APP.close();
-    }
-
-    private static Reply ok(Reply reply) {
-        assertThat(reply.status()).as(reply.toString()).isIn(200, 201);
-        return reply;
-    }
-
-    private Reply invoice() {
-        return ok(api.post("/invoices", Body.printed().with("send", "false").toString()));
-    }
-
-    private Reply now(Reply invoice) {
-        return api.get("/invoices/" + invoice.string("id"));
-    }
-
-    private Reply pay(long amount, String by) {
-        return ok(api.post(
-                "/payments",
-                ("{'amount':" + amount + ",'currency':'NOK','paidAt':'2025-02-15'," + by + "}").replace('\'', '"')));
-    }
-
-    private Reply paid(Reply invoice, long amount) {
-        return pay(amount, "'invoiceId':'" + invoice.string("id") + "'");
-    }
-
-    private Reply waiting(long amount) {
-        return pay(amount, "'reference':'hilsen Ola'");
-    }
-
-    private Reply act(Reply payment, String action, String body) {
-        return api.post("/payments/" + payment.string("id") + "/" + action, body.replace('\'', '"'));
-    }
-
-    private Reply done(Reply payment, String action, String body) {
-        return ok(act(payment, action, body));
-    }
-
-    private static String id(Reply of) {
-        return "'invoiceId':'" + of.string("id") + "'";
-    }
-
-    private JsonNode lastOf(String type) {
-        return APP.events(account.tenant()).stream()
-                .filter(told -> told.type().equals(type))
-                .toList()
-                .getLast()
-                .data();
-    }
-
-    private long booked(String ledgerAccount) {
-        return APP.db()
-                .read(tx -> tx.sql()
-                        .createQuery(
-                                "SELECT coalesce(sum(amount_minor), 0) FROM posting WHERE tenant_id = :tenant AND account = :account")
-                        .bind("tenant", account.tenant().value())
-                        .bind("account", ledgerAccount)
-                        .mapTo(Long.class)
-                        .one());
     }
 
     @Test
