@@ -47,6 +47,7 @@ final class PaidBank {
      * Money that came or went.
      *
      * @param back the movement that this one takes back; null: it came in
+     * @param takenOff by a payer, off what he paid
      */
     record Movement(
             int no,
@@ -56,7 +57,12 @@ final class PaidBank {
             @Nullable String text,
             List<String> several,
             String payer,
-            @Nullable Movement back) {}
+            @Nullable Movement back,
+            boolean takenOff) {
+        boolean isPayment() {
+            return back == null && !takenOff;
+        }
+    }
 
     /** A file, and how many of which movements are in it. */
     record File(Format format, byte[] bytes, List<Movement> movements) {}
@@ -84,7 +90,8 @@ final class PaidBank {
                     text,
                     List.of(),
                     payer,
-                    null));
+                    null,
+                    false));
         }
     }
 
@@ -99,12 +106,29 @@ final class PaidBank {
                     null,
                     List.of(one.paymentReference(), other.paymentReference()),
                     "Somebody",
-                    null));
+                    null,
+                    false));
+        }
+    }
+
+    /** A payer takes something off, for a credit note as he says; only BgMax tells of it. */
+    void takeOff(Seeded seeded, long minor, String reference) {
+        if (own == Format.BGMAX && minor > 0 && keys.add("off " + minor + " " + reference)) {
+            movements.add(new Movement(
+                    movements.size() + 1,
+                    FIRST.plusDays(seeded.integer(0, 20)),
+                    new Money(minor, currency),
+                    reference,
+                    null,
+                    List.of(),
+                    "Somebody",
+                    null,
+                    true));
         }
     }
 
     void takeBack(Seeded seeded, Movement back) {
-        if (back.back == null && keys.add("back " + back.no)) {
+        if (back.isPayment() && keys.add("back " + back.no)) {
             movements.add(new Movement(
                     movements.size() + 1,
                     back.on.plusDays(seeded.integer(1, 9)),
@@ -113,7 +137,8 @@ final class PaidBank {
                     back.text,
                     List.of(),
                     back.payer,
-                    back));
+                    back,
+                    false));
         }
     }
 
@@ -123,10 +148,18 @@ final class PaidBank {
         List<Movement> told = chosen.stream()
                 .filter(m -> isTold(format, m))
                 .filter(m -> format != Format.BGMAX || m.on.equals(chosen.getFirst().on))
-                .filter(m -> !isNumberedByFile(format) || inOneFile.add(m.no))
+                .filter(m -> !isNumberedByFile(format) || !inOneFile.contains(m.no))
                 .toList();
+        if (sum(told, true) >= sum(told, false)) {
+            told = told.stream().filter(m -> !m.takenOff).toList();
+        }
+        if (isNumberedByFile(format)) {
+            told.forEach(m -> inOneFile.add(m.no));
+        }
         List<BankEntry> entries = new ArrayList<>();
-        told.forEach(m -> entries.add(entry(format, m, entries.size() + 1)));
+        for (Movement m : told) {
+            entries.add(entry(format, m, entries.size() + 1));
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int version = format == Format.CAMT_053 || format == Format.CAMT_054 ? seeded.oneOf(2, 8) : 0;
         try {
@@ -135,6 +168,13 @@ final class PaidBank {
             throw new UncheckedIOException(failure);
         }
         return new File(format, out.toByteArray(), told);
+    }
+
+    private static long sum(List<Movement> movements, boolean takenOff) {
+        return movements.stream()
+                .filter(m -> m.takenOff == takenOff)
+                .mapToLong(m -> m.amount.minor())
+                .sum();
     }
 
     /** In these formats a bank tells a movement in one file only, and counts it by that. */
@@ -147,7 +187,7 @@ final class PaidBank {
         return switch (format) {
             case OCR_GIRO, KTL -> movement.reference != null;
             case BGMAX -> movement.back == null;
-            case CAMT_053, CAMT_054 -> true;
+            case CAMT_053, CAMT_054 -> !movement.takenOff;
         };
     }
 
@@ -157,7 +197,7 @@ final class PaidBank {
                 position,
                 1,
                 camt ? iban : number,
-                m.back == null ? BankEntry.Kind.PAYMENT : BankEntry.Kind.REVERSAL,
+                kind(m),
                 m.amount,
                 m.on,
                 m.on,
@@ -171,6 +211,13 @@ final class PaidBank {
                 null,
                 null,
                 null);
+    }
+
+    private static BankEntry.Kind kind(Movement m) {
+        if (m.takenOff) {
+            return BankEntry.Kind.DEDUCTION;
+        }
+        return m.back == null ? BankEntry.Kind.PAYMENT : BankEntry.Kind.REVERSAL;
     }
 
     private static @Nullable String bankReference(Format format, Movement m) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fordring.id.CreditId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
+import fordring.id.ReversalId;
 import fordring.intake.DecideDuplicate;
 import fordring.invoice.CreditInvoice;
 import fordring.invoice.Issued;
@@ -15,6 +16,7 @@ import fordring.matching.MatchingRules;
 import fordring.matching.MatchingRules.Overpayment;
 import fordring.matching.RefundPayment;
 import fordring.matching.ReversePayment;
+import fordring.matching.SettleReversal;
 import fordring.matching.Unmatch;
 import fordring.platform.Db;
 import fordring.scenario.PaidBank.Movement;
@@ -55,6 +57,12 @@ class PaymentsPropertyTest {
     private static final String CREDITS = """
             SELECT id FROM customer_credit WHERE tenant_id = :tenant AND used_minor + refunded_minor < amount_minor
             ORDER BY id
+            """;
+
+    private static final String REVERSALS = "SELECT id FROM payment_reversal WHERE tenant_id = :tenant ORDER BY id";
+    private static final String UNEXPLAINED = """
+            SELECT id FROM payment_reversal WHERE tenant_id = :tenant AND explained_minor < amount_minor
+            AND same_as IS NULL ORDER BY id
             """;
 
     /** Movements that somebody told of, and of which it is not known how often. */
@@ -109,7 +117,7 @@ class PaymentsPropertyTest {
 
         void step() {
             Seller seller = seeded.oneOf(world.sellers().toArray(Seller[]::new));
-            String what = switch (seeded.integer(0, 19)) {
+            String what = switch (seeded.integer(0, 22)) {
                 case 0 -> issue(seller);
                 case 1, 2, 3 -> earn(seller);
                 case 4, 5, 6, 7 -> file(seller);
@@ -123,6 +131,7 @@ class PaymentsPropertyTest {
                 case 16 -> takeBack(seller);
                 case 17 -> useCredit(seller);
                 case 18 -> decide();
+                case 19, 20, 21 -> settle();
                 default -> rules(seller);
             };
             done.add(what);
@@ -166,7 +175,9 @@ class PaymentsPropertyTest {
                 default -> total;
             };
             String payer = seeded.oneOf("Buyer A", "BUYER B AS", "Somebody");
-            switch (seeded.integer(0, 6)) {
+            switch (seeded.integer(0, 7)) {
+                case 3 ->
+                    seller.bank().takeOff(seeded, amount, seeded.chance(70) ? invoice.paymentReference() : "9999");
                 case 0 -> seller.bank().pay(seeded, amount, null, "Faktura " + invoice.number(), payer);
                 case 1 -> seller.bank().pay(seeded, amount, null, "ref " + invoice.paymentReference(), payer);
                 case 2 -> several(seller, invoice);
@@ -198,7 +209,7 @@ class PaymentsPropertyTest {
             }
             files.add(file.bytes());
             world.send(file.bytes());
-            file.movements().stream().filter(m -> m.back() == null).forEach(m -> told.add(key(seller, m)));
+            file.movements().stream().filter(Movement::isPayment).forEach(m -> told.add(key(seller, m)));
             return file.format() + " "
                     + file.movements().stream().map(Movement::no).toList();
         }
@@ -218,7 +229,7 @@ class PaymentsPropertyTest {
 
         private String register(Seller seller) {
             List<Movement> payments = seller.bank().movements().stream()
-                    .filter(m -> m.back() == null && m.reference() != null)
+                    .filter(m -> m.isPayment() && m.reference() != null)
                     .toList();
             if (payments.isEmpty()) {
                 return "nothing to register";
@@ -292,6 +303,34 @@ class PaymentsPropertyTest {
                 seller.bank().takeBack(seeded, seeded.oneOf(all.toArray(Movement[]::new)));
             }
             return "taken back by the bank";
+        }
+
+        /** Somebody says what it was that went back, rightly or wrongly. */
+        private String settle() {
+            Long amount = seeded.chance(30) ? seeded.number(1, 5_000) : null;
+            SettleReversal.As as = what();
+            return with(
+                            UNEXPLAINED,
+                            ReversalId::new,
+                            id -> world.attempt(tx -> SettleReversal.run(tx, world.tenant(), id, as, amount)))
+                    + " was " + as;
+        }
+
+        private SettleReversal.As what() {
+            List<UUID> payments = world.ids(ANY);
+            List<UUID> credits = world.ids(CREDITS);
+            List<UUID> reversals = world.ids(REVERSALS);
+            int choice = seeded.integer(0, 5);
+            if (choice < 3 && !payments.isEmpty()) {
+                return new SettleReversal.OfPayment(new PaymentId(seeded.oneOf(payments.toArray(UUID[]::new))));
+            }
+            if (choice == 3 && !credits.isEmpty()) {
+                return new SettleReversal.OfCredit(new CreditId(seeded.oneOf(credits.toArray(UUID[]::new))));
+            }
+            if (choice == 4 && !reversals.isEmpty()) {
+                return new SettleReversal.Same(new ReversalId(seeded.oneOf(reversals.toArray(UUID[]::new))));
+            }
+            return new SettleReversal.Difference("nobody knows");
         }
 
         private String useCredit(Seller seller) {

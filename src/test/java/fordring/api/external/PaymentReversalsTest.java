@@ -3,11 +3,19 @@ package fordring.api.external;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.bankfile.Format;
+import fordring.id.InvoiceId;
+import fordring.invoice.Receivables;
 import fordring.money.Currency;
+import fordring.platform.Tx;
 import fordring.scenario.MoneyBooks;
 import fordring.testkit.App;
 import fordring.testkit.BankDay;
 import fordring.testkit.Reply;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +249,103 @@ class PaymentReversalsTest extends PaymentSteps {
                         .status())
                 .isEqualTo(404);
         assertThat(waiting()).isOne();
+    }
+
+    /** He charged back and paid once more, and both stand in one file, the new payment first. */
+    @Test
+    void aNewPaymentSettlesWhatIsOpenAgainByAChargebackOfTheSameFile() {
+        for (boolean bankSays : new boolean[] {true, false}) {
+            Reply invoice = invoice();
+            String kid = invoice.string("paymentReference");
+            String old = kid + "-1";
+            send(day("2025-02-17").paid(150_000, kid, old), bankSays ? 20 : 22);
+            assertThat(now(invoice).number("openAmount")).isZero();
+
+            long more = bankSays ? 150_000 : 150_100;
+            Reply file = send(
+                    day("2025-02-19").paid(more, kid, kid + "-2").tookBack(150_000, kid, bankSays ? old : kid + "-3"),
+                    bankSays ? 21 : 23);
+
+            assertThat(file.number("matched")).isEqualTo(1);
+            assertThat(now(invoice).string("status")).isEqualTo("paid");
+            assertThat(api.get("/payments?reference=" + kid.replaceFirst("^0+", "") + "&status=reversed")
+                            .at("data"))
+                    .hasSize(1);
+            assertThat(waiting()).isZero();
+        }
+        assertThat(booked("BANK")).isEqualTo(300_100);
+    }
+
+    /** Two of the same sum and reference on one day, and one of them was taken back: nobody knows which. */
+    @Test
+    void whichOfTwoAlikeWentBackIsForAPersonToSay() {
+        String kid = invoice().string("paymentReference");
+        send(day("2025-02-17").paid(150_000, kid, "a1"), 24);
+
+        send(day("2025-02-19").paid(150_000, kid, "a2").tookBack(150_000, kid, "a3"), 25);
+
+        assertThat(waiting()).isOne();
+    }
+
+    /**
+     * An import takes back what settled the first invoice, and then wants the second; whoever has that wants the first.
+     * The database ends the import's transaction, and its portion is booked once more, whole.
+     */
+    @Test
+    void aPortionThatMeetsADeadlockIsBookedOnceMoreAndOnce() throws Exception {
+        Reply first = invoice();
+        Reply second = invoice();
+        String kid = first.string("paymentReference");
+        send(day("2025-02-17").paid(150_000, kid, "d1"), 30);
+        BankDay both = day("2025-02-19")
+                .tookBack(150_000, kid, "d1")
+                .paid(150_000, second.string("paymentReference"), "d2");
+        long before = deadlocks();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Reply> imported = APP.db().write(tx -> {
+                tx.sql().execute("SET LOCAL deadlock_timeout = '60s'");
+                lock(tx, second);
+                Future<Reply> running = threads.submit(() -> send(both, 31));
+                while (!somebodyWaits()) {
+                    LockSupport.parkNanos(5_000_000);
+                }
+                lock(tx, first);
+                return running;
+            });
+            assertThat(imported.get().number("matched")).isEqualTo(1);
+        }
+
+        assertThat(now(first).number("openAmount")).isEqualTo(150_000);
+        assertThat(now(second).string("status")).isEqualTo("paid");
+        assertThat(booked("BANK")).isEqualTo(150_000);
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (deadlocks() == before && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        assertThat(deadlocks()).isGreaterThan(before);
+    }
+
+    private void lock(Tx tx, Reply invoice) {
+        InvoiceId id = InvoiceId.parse(invoice.string("id")).orElseThrow();
+        assertThat(Receivables.lock(tx, account.tenant(), List.of(id))).hasSize(1);
+    }
+
+    private static boolean somebodyWaits() {
+        return APP.db()
+                        .<Long>read(tx -> tx.sql()
+                                .createQuery("SELECT count(*) FROM pg_stat_activity"
+                                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
+    }
+
+    private static long deadlocks() {
+        return APP.db()
+                .read(tx -> tx.sql()
+                        .createQuery("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** A statement tells a sum of 450,00; a notification tells 300,00 of it, and the rest is explained. */
