@@ -145,8 +145,7 @@ final class Batches {
                 .list());
     }
 
-    private static void write(
-            Tx tx, TenantId tenant, PaymentFileId file, Map<Key, Sum> sums, List<Sum> nameless) {
+    private static void write(Tx tx, TenantId tenant, PaymentFileId file, Map<Key, Sum> sums, List<Sum> nameless) {
         Map<Key, UUID> known = known(tx, tenant, sums);
         Rows filled = new Rows("uuid", "uuid", "int8", "int4", "int8", "uuid", "int8");
         Rows inserted = new Rows(
@@ -186,8 +185,8 @@ final class Batches {
 
     private static Map<Key, UUID> known(Tx tx, TenantId tenant, Map<Key, Sum> sums) {
         Rows rows = new Rows("uuid", "uuid", "text", "date");
-        sums.forEach((key, sum) ->
-                rows.add(tenant.value(), key.account.value(), key.bankReference, sum.first.bookedOn()));
+        sums.forEach(
+                (key, sum) -> rows.add(tenant.value(), key.account.value(), key.bankReference, sum.first.bookedOn()));
         Map<Key, UUID> known = new LinkedHashMap<>();
         rows.query(
                 tx,

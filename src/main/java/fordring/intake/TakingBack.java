@@ -121,8 +121,8 @@ final class TakingBack {
                     payment.amount().currency().name());
         }
         List<ReversedPayments.Waiting> waiting = payments.waiting(accounts, sought);
-        List<@Nullable Reversed> reversed =
-                payments.of(waiting.stream().map(ReversedPayments.Waiting::sought).toList());
+        List<@Nullable Reversed> reversed = payments.of(
+                waiting.stream().map(ReversedPayments.Waiting::sought).toList());
         for (int i = 0; i < waiting.size(); i++) {
             Reversed of = reversed.get(i);
             ReversedPayments.Waiting one = waiting.get(i);

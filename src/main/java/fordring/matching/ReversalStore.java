@@ -116,8 +116,8 @@ final class ReversalStore {
                         "payments",
                         UUID.class,
                         payments.stream().map(PaymentId::value).toArray())
-                .map((rs, ctx) -> gone.put(
-                        new PaymentId(rs.getObject("payment_id", UUID.class)), rs.getLong("amount_minor")))
+                .map((rs, ctx) ->
+                        gone.put(new PaymentId(rs.getObject("payment_id", UUID.class)), rs.getLong("amount_minor")))
                 .list();
         return gone;
     }

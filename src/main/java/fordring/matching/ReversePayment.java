@@ -36,7 +36,11 @@ public final class ReversePayment {
         if (!ReversalStore.gone(tx, tenant, List.of(id)).isEmpty()) {
             throw new Rejected(Fault.of(Code.PAYMENT_PARTLY_REVERSED, ""));
         }
-        run(tx, held, told == null ? on : waiting(tx, tenant, held.payment(), told).on(), told);
+        run(
+                tx,
+                held,
+                told == null ? on : waiting(tx, tenant, held.payment(), told).on(),
+                told);
     }
 
     /** The whole of one of which nothing was taken back. */

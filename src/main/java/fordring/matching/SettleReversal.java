@@ -75,7 +75,8 @@ public final class SettleReversal {
         if (waiting.kind() == Kind.REVERSAL && waiting.on().isBefore(payment.paidOn())) {
             throw new Rejected(Fault.of(Code.REVERSED_BEFORE_PAID, "paymentId", waiting.on()));
         }
-        Money asked = amount == null ? waiting.left() : new Money(amount, held.none().currency());
+        Money asked =
+                amount == null ? waiting.left() : new Money(amount, held.none().currency());
         boolean whole = waiting.kind() == Kind.REVERSAL
                 && asked.equals(waiting.amount())
                 && asked.equals(payment.amount())
@@ -113,8 +114,8 @@ public final class SettleReversal {
         LocalDate on = day(tx, tenant, waiting);
         Booking booking = new Booking(tx, tenant);
         booking.credit(row.using(wanted));
-        booking.post(new PaymentEntries(tenant, waiting.creditor(), null, on)
-                .explained(Account.CUSTOMER_CREDIT, wanted));
+        booking.post(
+                new PaymentEntries(tenant, waiting.creditor(), null, on).explained(Account.CUSTOMER_CREDIT, wanted));
         booking.write(List.of());
         ReversalStore.explain(tx, tenant, id, new Part(wanted, null, of, null, on));
     }
@@ -131,8 +132,7 @@ public final class SettleReversal {
         if (row != null && ofCredit) {
             booking.credit(row.with(row.amount(), row.used(), row.refunded().plus(credit)));
         }
-        booking.post(
-                new PaymentEntries(tenant, payment.creditor(), null, on).reversal(gone.negated(), held.none()));
+        booking.post(new PaymentEntries(tenant, payment.creditor(), null, on).reversal(gone.negated(), held.none()));
         booking.post(InBooks.entries(payment, on).reversal(gone, credit));
         booking.sums(payment.id(), held.none(), credit.negated(), gone, null);
         booking.tell(new Event.PaymentPartlyReversed(
@@ -176,8 +176,8 @@ public final class SettleReversal {
         Money wanted = wanted(waiting, amount, waiting.left(), Code.REVERSAL_SETTLED);
         LocalDate on = day(tx, tenant, waiting);
         Booking booking = new Booking(tx, tenant);
-        booking.post(new PaymentEntries(tenant, waiting.creditor(), null, on)
-                .explained(Account.PAYMENT_DIFFERENCE, wanted));
+        booking.post(
+                new PaymentEntries(tenant, waiting.creditor(), null, on).explained(Account.PAYMENT_DIFFERENCE, wanted));
         booking.write(List.of());
         ReversalStore.explain(tx, tenant, id, new Part(wanted, null, null, reason, on));
     }
@@ -202,8 +202,8 @@ public final class SettleReversal {
             throw new Rejected(Fault.of(unknown, path));
         }
         if (waiting.amount().currency() != currency) {
-            throw new Rejected(Fault.of(
-                    Code.NOT_IN_CURRENCY, path, waiting.amount().currency()));
+            throw new Rejected(
+                    Fault.of(Code.NOT_IN_CURRENCY, path, waiting.amount().currency()));
         }
     }
 

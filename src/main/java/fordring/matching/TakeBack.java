@@ -123,13 +123,11 @@ public final class TakeBack {
             return new HashMap<>();
         }
         List<PaymentStanding> locked = Payments.lock(tx, tenant, List.copyOf(amounts.keySet()));
-        Set<PaymentId> inPart =
-                ReversalStore.gone(tx, tenant, amounts.keySet()).keySet();
+        Set<PaymentId> inPart = ReversalStore.gone(tx, tenant, amounts.keySet()).keySet();
         return locked.stream()
                 .filter(s -> s.perhaps() == null && s.sameAs() == null && s.reversedOn() == null)
                 .filter(s -> !inPart.contains(s.payment().id()))
-                .filter(s ->
-                        s.payment().amount().equals(amounts.get(s.payment().id())))
+                .filter(s -> s.payment().amount().equals(amounts.get(s.payment().id())))
                 .collect(Collectors.toMap(
                         s -> s.payment().id(), Function.identity(), (one, other) -> one, HashMap::new));
     }

@@ -174,8 +174,7 @@ class WithdrawalsTest {
         bank.take(Bank.camt054(2, money(0, "4564", "ASR-2"), money(0, "7898", "ASR-3")));
 
         assertThat(bank.payments())
-                .containsExactly(
-                        "10000 1230 bank reversed", "10000 4564 bank reversed", "10000 7898 bank unhandled");
+                .containsExactly("10000 1230 bank reversed", "10000 4564 bank reversed", "10000 7898 bank unhandled");
         assertThat(waiting()).isZero();
         assertThat(inTheBank()).isEqualTo(100_00);
     }

@@ -252,8 +252,7 @@ class TakeBackTest {
     @Test
     void whatWasTakenOffByNothingKnownIsSaidByAPerson() {
         takeBack(taken(issue(), null, true, 60_000, "9999"));
-        ReversalId off = DB.read(tx -> Reversals.page(
-                        tx, shop.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 10))
+        ReversalId off = DB.read(tx -> Reversals.page(tx, shop.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 10))
                 .getFirst()
                 .id();
         Issued invoice = issue();
@@ -277,10 +276,10 @@ class TakeBackTest {
         assertThat(open(invoice)).isZero();
         assertThat(books())
                 .as("the first invoice is open, the second paid")
-                .isEqualTo(Map.of(
-                        "BANK", 150_000L, "RECEIVABLE", 150_000L, "REVENUE", -240_000L, "OUTPUT_VAT", -60_000L));
-        assertThat(DB.<List<?>>read(tx ->
-                        Reversals.page(tx, shop.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 10)))
+                .isEqualTo(
+                        Map.of("BANK", 150_000L, "RECEIVABLE", 150_000L, "REVENUE", -240_000L, "OUTPUT_VAT", -60_000L));
+        assertThat(DB.<List<?>>read(
+                        tx -> Reversals.page(tx, shop.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 10)))
                 .isEmpty();
     }
 

@@ -87,10 +87,7 @@ final class PaymentBatchResource {
         TenantId tenant = principal.tenant();
         return api.gateway()
                 .read(tx -> listing.page(
-                        views(
-                                tx,
-                                tenant,
-                                PaymentBatches.page(tx, tenant, account, open, before, listing.toRead())),
+                        views(tx, tenant, PaymentBatches.page(tx, tenant, account, open, before, listing.toRead())),
                         view -> view,
                         BatchView::id));
     }

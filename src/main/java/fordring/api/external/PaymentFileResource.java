@@ -164,10 +164,7 @@ public final class PaymentFileResource implements ExternalApi.Part {
         PaymentFileId before = listing.after(PaymentFileId::parse).orElse(NEWEST);
         return api.gateway()
                 .read(tx -> listing.page(
-                        views(
-                                tx,
-                                principal,
-                                PaymentFiles.page(tx, principal.tenant(), before, listing.toRead())),
+                        views(tx, principal, PaymentFiles.page(tx, principal.tenant(), before, listing.toRead())),
                         view -> view,
                         PaymentFileView::id));
     }

@@ -94,7 +94,8 @@ final class ReversalResource {
     }
 
     /** What a body says that it was; {@code as} null where there is a fault. */
-    private record Said(SettleReversal.@Nullable As as, @Nullable Long amount) {}
+    private record Said(
+            SettleReversal.@Nullable As as, @Nullable Long amount) {}
 
     void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/payment-reversals";
@@ -117,13 +118,13 @@ final class ReversalResource {
         in.reject();
         SettleReversal.run(tx, principal.tenant(), id, PaymentActionsResource.required(said.as), said.amount);
         ReversalView after = view(tx, principal, id);
-        return Written.of(
-                200, Json.write(after), Change.of("payment_reversal.settle", id.toString(), before, after));
+        return Written.of(200, Json.write(after), Change.of("payment_reversal.settle", id.toString(), before, after));
     }
 
     private static Said said(JsonFields in, Currency currency) {
         boolean difference = Boolean.TRUE.equals(in.flag("difference"));
-        long given = Stream.of("paymentId", "creditId", "sameAs").filter(in::has).count() + (difference ? 1 : 0);
+        long given =
+                Stream.of("paymentId", "creditId", "sameAs").filter(in::has).count() + (difference ? 1 : 0);
         if (given != 1) {
             in.fault(Code.EXACTLY_ONE_OF, "paymentId", String.join(", ", WHAT));
         }

@@ -44,7 +44,8 @@ class PaymentReversalsTest extends PaymentSteps {
     }
 
     private Reply send(BankDay day, long serial) {
-        return ok(api.with("Content-Type", "application/xml").post("/payment-files", day.file(Format.CAMT_054, serial)));
+        return ok(
+                api.with("Content-Type", "application/xml").post("/payment-files", day.file(Format.CAMT_054, serial)));
     }
 
     /** The bank takes this back, and nothing says of what. */
@@ -123,7 +124,9 @@ class PaymentReversalsTest extends PaymentSteps {
         ok(settle(reversal, "{" + payment(payment) + "}"));
         done(payment, "match", "{" + id(invoice) + "}");
 
-        assertThat(now(invoice).number("openAmount")).as("1 500,00 less 1 350,00").isEqualTo(15_000);
+        assertThat(now(invoice).number("openAmount"))
+                .as("1 500,00 less 1 350,00")
+                .isEqualTo(15_000);
         assertThat(booked("BANK")).isEqualTo(135_000);
         assertThat(booked("UNALLOCATED_RECEIPTS")).isZero();
         assertThat(waiting()).isZero();
@@ -156,8 +159,7 @@ class PaymentReversalsTest extends PaymentSteps {
         assertThat(credits).hasSize(2);
         for (JsonNode credit : credits) {
             long amount = credit.get("creditNoteId").isNull() ? 5_000 : 40_000;
-            ok(settle(
-                    reversal, "{'creditId':'" + credit.get("id").stringValue() + "','amount':" + amount + "}"));
+            ok(settle(reversal, "{'creditId':'" + credit.get("id").stringValue() + "','amount':" + amount + "}"));
         }
 
         assertThat(now("/payment-reversals/", reversal).number("waitingAmount")).isZero();
@@ -177,7 +179,8 @@ class PaymentReversalsTest extends PaymentSteps {
         Reply reversal = tookBack(10_000, 5);
         assertThat(booked("BANK")).as("told twice").isEqualTo(-10_000);
 
-        assertThat(settle(reversal, "{'sameAs':'" + reversal.string("id") + "'}").status())
+        assertThat(settle(reversal, "{'sameAs':'" + reversal.string("id") + "'}")
+                        .status())
                 .as("itself")
                 .isEqualTo(422);
         Reply settled = ok(settle(reversal, "{'sameAs':'" + byHand + "'}"));
@@ -297,9 +300,8 @@ class PaymentReversalsTest extends PaymentSteps {
         Reply second = invoice();
         String kid = first.string("paymentReference");
         send(day("2025-02-17").paid(150_000, kid, "d1"), 30);
-        BankDay both = day("2025-02-19")
-                .tookBack(150_000, kid, "d1")
-                .paid(150_000, second.string("paymentReference"), "d2");
+        BankDay both =
+                day("2025-02-19").tookBack(150_000, kid, "d1").paid(150_000, second.string("paymentReference"), "d2");
         long before = deadlocks();
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Future<Reply> imported = APP.db().write(tx -> {
