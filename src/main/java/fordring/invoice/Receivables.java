@@ -60,7 +60,10 @@ public final class Receivables {
         Object[] financed = tx.sql()
                 .createQuery(ReceivableStore.FINANCED)
                 .bind("tenant", tenant.value())
-                .bindArray("ids", UUID.class, locked.stream().map(r -> r.id().value()).toArray())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        locked.stream().map(r -> r.id().value()).toArray())
                 .mapTo(UUID.class)
                 .list()
                 .toArray();

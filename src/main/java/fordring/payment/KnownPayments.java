@@ -191,8 +191,14 @@ final class KnownPayments {
                 .toList();
         return found(tx.sql()
                 .createQuery(BY_BANK_REFERENCE)
-                .bindArray("accounts", UUID.class, borne.stream().map(b -> b.account.value()).toArray())
-                .bindArray("references", String.class, borne.stream().map(Borne::reference).toArray())
+                .bindArray(
+                        "accounts",
+                        UUID.class,
+                        borne.stream().map(b -> b.account.value()).toArray())
+                .bindArray(
+                        "references",
+                        String.class,
+                        borne.stream().map(Borne::reference).toArray())
                 .bindArray(
                         "amounts",
                         Long.class,

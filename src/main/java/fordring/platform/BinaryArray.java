@@ -21,7 +21,8 @@ import org.postgresql.jdbc.PgArray;
  */
 final class BinaryArray {
     private static final int HEADER = 5 * Integer.BYTES;
-    private static final long EPOCH_SECOND = OffsetDateTime.parse("2000-01-01T00:00:00Z").toEpochSecond();
+    private static final long EPOCH_SECOND =
+            OffsetDateTime.parse("2000-01-01T00:00:00Z").toEpochSecond();
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
     private BinaryArray() {}

@@ -152,9 +152,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * better kept than read again.
      */
     private static String buffers() {
-        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
-        return Math.clamp(memory / 8 >> 20, 128, 1024) + "MB";
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return Math.clamp(memory / 8 / (1 << 20), 128, 1024) + "MB";
     }
 
     /**
