@@ -41,9 +41,9 @@ final class KnownPayments {
      */
     static final String BY_KEY = """
             SELECT p.*, f.format, payment_reference(p.reference) AS known_by
-            FROM unnest(:keys::text[]) AS n(key)
+            FROM unnest(:keys::text[]) AS n(reference)
             CROSS JOIN LATERAL (SELECT * FROM payment WHERE tenant_id = :tenant
-                AND payment_key(reference, amount_minor) COLLATE "C" = n.key OFFSET 0) p
+                AND payment_key(reference, amount_minor) COLLATE "C" = n.reference OFFSET 0) p
             LEFT JOIN payment_file f ON f.tenant_id = p.tenant_id AND f.id = p.file_id
             WHERE p.creditor_id = ANY (:creditors::uuid[])
                 AND coalesce(p.booked_on, p.paid_on) BETWEEN :since AND :until
