@@ -862,14 +862,13 @@ END,
     CONSTRAINT payment_refunded_minor_check CHECK ((refunded_minor >= 0)),
     CONSTRAINT payment_source_check CHECK ((source = ANY (ARRAY['registered'::text, 'bank'::text])))
 );
-CREATE INDEX payment_announced ON public.payment USING btree (tenant_id, creditor_id, paid_on) WHERE ((file_id IS NULL) AND (account_id IS NULL));
+CREATE INDEX payment_amount ON public.payment USING btree (tenant_id, amount_minor);
 CREATE INDEX payment_bank_reference ON public.payment USING btree (tenant_id, account_id, bank_reference);
 CREATE INDEX payment_customer ON public.payment USING btree (tenant_id, customer_id, id) WHERE (customer_id IS NOT NULL);
-CREATE INDEX payment_known ON public.payment USING btree (tenant_id, amount_minor, account_id, COALESCE(ltrim(translate(reference, ' -'::text, ''::text), '0'::text), ''::text));
+CREATE INDEX payment_known ON public.payment USING btree (tenant_id, payment_key(reference, amount_minor) COLLATE "C");
 CREATE INDEX payment_of_file ON public.payment USING btree (tenant_id, file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX payment_paid ON public.payment USING btree (tenant_id, paid_on);
 CREATE INDEX payment_payer ON public.payment USING btree (tenant_id, payer_account) WHERE (payer_account IS NOT NULL);
-CREATE INDEX payment_reference ON public.payment USING btree (tenant_id, reference) WHERE (reference IS NOT NULL);
 CREATE INDEX payment_status ON public.payment USING btree (tenant_id, creditor_id, status);
 CREATE INDEX payment_waiting ON public.payment USING btree (tenant_id, id) WHERE (((perhaps IS NOT NULL) AND (same_as IS NULL)) OR ((same_as IS NULL) AND (reversed_on IS NULL) AND (((allocated_minor + credited_minor) + refunded_minor) < amount_minor)));
 
@@ -1779,6 +1778,18 @@ CREATE OR REPLACE FUNCTION public.gtrgm_union(internal, internal)
  LANGUAGE c
  IMMUTABLE PARALLEL SAFE STRICT
 AS '$libdir/pg_trgm', $function$gtrgm_union$function$;
+
+CREATE OR REPLACE FUNCTION public.payment_key(reference text, amount_minor bigint)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((COALESCE(ltrim(translate(reference, ' -'::text, ''::text), '0'::text), ''::text) || ' '::text) || (amount_minor)::text);
+
+CREATE OR REPLACE FUNCTION public.payment_reference(reference text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE(ltrim(translate(reference, ' -'::text, ''::text), '0'::text), ''::text);
 
 CREATE OR REPLACE FUNCTION public.postings_balance()
  RETURNS trigger

@@ -42,12 +42,15 @@ final class PaymentStore {
 
     /**
      * To be planned for the filters at hand: one that is null falls away, and any other has an index. Of a narrow period
-     * all is sorted: the newest are not gone through for what may be old.
+     * all is sorted: the newest are not gone through for what may be old. A reference is found by the keys that begin with
+     * it; a blank ends it there, and the next sign after the blank is the exclamation mark.
      */
     static final String PAGE = """
             SELECT p.* FROM payment p WHERE p.tenant_id = :tenant AND p.id < :before
             AND (:creditor::uuid IS NULL OR p.creditor_id = :creditor::uuid)
-            AND (:reference::text IS NULL OR p.reference = :reference)
+            AND (:reference::text IS NULL OR p.reference = :reference
+                AND payment_key(p.reference, p.amount_minor) COLLATE "C" >= :key || ' '
+                AND payment_key(p.reference, p.amount_minor) COLLATE "C" < :key || '!')
             AND (:paidFrom::date IS NULL OR p.paid_on >= :paidFrom)
             AND (:paidTo::date IS NULL OR p.paid_on <= :paidTo)
             AND (:minAmount::bigint IS NULL OR p.amount_minor >= :minAmount)

@@ -116,6 +116,7 @@ public final class Payments {
                 .bind("creditor", creditor == null ? null : creditor.value())
                 .bind("invoice", invoice == null ? null : invoice.value())
                 .bind("reference", filter.reference())
+                .bind("key", KnownPayments.key(filter.reference()))
                 .bind("paidFrom", filter.paidFrom())
                 .bind("paidTo", filter.paidTo())
                 .bind("minAmount", filter.minAmount())
