@@ -2,6 +2,7 @@ package fordring.scenario;
 
 import fordring.bankfile.Format;
 import fordring.country.Country;
+import fordring.fault.Code;
 import fordring.fault.Rejected;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
@@ -9,8 +10,8 @@ import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
+import fordring.intake.DyingImport;
 import fordring.intake.ImportFile;
-import fordring.intake.PaymentFile;
 import fordring.intake.TakePayments;
 import fordring.invoice.Content;
 import fordring.invoice.Draft;
@@ -40,6 +41,7 @@ import fordring.payment.Payments;
 import fordring.platform.Db;
 import fordring.platform.FolderStorage;
 import fordring.platform.Secrets;
+import fordring.platform.Storage;
 import fordring.platform.Tx;
 import fordring.reference.AccountKind;
 import fordring.reference.ReferenceScheme;
@@ -62,9 +64,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One tenant with a creditor in Norway, Sweden and Finland, their customers, and a bank for each. */
 final class PaidWorld {
+    /** Of the creditor's currency for one of another. */
+    static final long RATE = 2;
+
     private final Db db;
     private final Customers customers;
-    private final ImportFile imports;
+    private final Path folder;
     private final TenantId tenant;
     private final List<Seller> sellers = new ArrayList<>();
 
@@ -74,12 +79,13 @@ final class PaidWorld {
             PaymentAccountId account,
             PaidBank bank,
             List<CustomerId> customers,
-            List<Issued> invoices) {}
+            List<Issued> invoices,
+            List<Issued> creditNotes) {}
 
     PaidWorld(Db db, Path folder) {
         this.db = db;
         this.customers = new Customers(Secrets.of(folder.resolve("secret.key")));
-        this.imports = new ImportFile(db, new FolderStorage(folder.resolve("documents")), folder.resolve("tmp"));
+        this.folder = folder;
         this.tenant = db.write(tx -> Tenants.create(tx, "Paid", Tenants.Environment.TEST));
         open(
                 Country.NO,
@@ -133,7 +139,7 @@ final class PaidWorld {
             for (int i = 0; i < 3; i++) {
                 buyers.add(customer(tx, "Buyer " + country + " " + (char) ('A' + i)));
             }
-            sellers.add(new Seller(creditor.id(), account.id(), bank, buyers, new ArrayList<>()));
+            sellers.add(new Seller(creditor.id(), account.id(), bank, buyers, new ArrayList<>(), new ArrayList<>()));
             return currency;
         });
     }
@@ -172,9 +178,11 @@ final class PaidWorld {
         return sellers;
     }
 
-    /** An invoice of any amount. */
+    /** An invoice of any amount, now and then in another currency, at a rate of two for one. */
     void issue(Seeded seeded, Seller seller) {
-        Money total = new Money(seeded.number(100, 1_000_000), seller.bank.currency());
+        boolean foreign = seeded.chance(15);
+        Currency currency = foreign ? Currency.DKK : seller.bank.currency();
+        Money total = new Money(seeded.number(100, 1_000_000), currency);
         Draft draft = new Draft(
                 tenant,
                 seller.id,
@@ -183,7 +191,11 @@ final class PaidWorld {
                         PriceMode.GROSS,
                         List.of(new Line(
                                 "Work", Decimal.ONE, null, Decimal.ofMinor(total.minor(), total.currency()), null)),
-                        total),
+                        List.of(),
+                        Money.zero(currency),
+                        total,
+                        foreign ? Decimal.of(RATE) : null,
+                        null),
                 Terms.on(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 3, 1).plusDays(seeded.integer(0, 60))),
                 References.NONE,
                 Marks.USUAL,
@@ -198,11 +210,39 @@ final class PaidWorld {
         });
     }
 
-    PaymentFile send(byte[] file) {
-        try {
-            return imports.run(tenant, "bank.txt", ImportFile.UnknownAccounts.REFUSE, new ByteArrayInputStream(file));
+    private Storage storage() {
+        return new FolderStorage(folder.resolve("documents"));
+    }
+
+    private Path tmp() {
+        return folder.resolve("tmp");
+    }
+
+    /** Booked to its end; one whose importer died is refused as long as his claim lasts. */
+    void send(byte[] file) {
+        try (ImportFile imports = new ImportFile(db, storage(), tmp())) {
+            imports.run(tenant, "bank.txt", ImportFile.UnknownAccounts.REFUSE, new ByteArrayInputStream(file));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (Rejected inWork) {
+            if (!inWork.faults().getFirst().code().equals(Code.FILE_IN_WORK)) {
+                throw inWork;
+            }
+        }
+    }
+
+    /** In portions of one or two entries, and whoever does it dies before one of them. */
+    void sendAndDie(Seeded seeded, byte[] file) {
+        new DyingImport(db, storage(), tmp(), seeded.integer(1, 2)).run(tenant, file, seeded.integer(0, 3));
+    }
+
+    /** The claims of the dead run out, and somebody goes on with what they left. */
+    void resume() {
+        db.write(tx -> tx.sql().execute("UPDATE payment_file SET claimed_until = now() WHERE state = 'importing'"));
+        try (ImportFile imports = new ImportFile(db, storage(), tmp())) {
+            while (imports.resume()) {
+                // the next
+            }
         }
     }
 
