@@ -77,14 +77,18 @@ final class Portion {
                             .map(AccountNumbers.Owned::creditor)
                             .distinct()
                             .toList());
+            List<Payment> arrived =
+                    payments.stream().map(entry -> payment(tx, entry)).toList();
+            TakingBack back = new TakingBack(tx, tenant, this::taken);
+            back.before(file, withdrawn(), arrived, told);
             taken = TakePayments.run(
                     tx,
                     tenant,
-                    payments.stream()
-                            .map(entry -> new MatchPayments.Arrived(payment(tx, entry), null))
+                    arrived.stream()
+                            .map(payment -> new MatchPayments.Arrived(payment, null))
                             .toList());
-            Batches.note(tx, tenant, file, accounts, batches, payments);
-            takeBack(tx, told);
+            Batches.note(tx, tenant, file, accounts, batches, payments, taken.duplicates() > 0);
+            back.behind(arrived);
         }
         return new PaymentFile.Counts(
                 before.entries(),
@@ -122,22 +126,11 @@ final class Portion {
                         entry.instructed()));
     }
 
-    private void takeBack(Tx tx, Set<ReversalId> told) {
-        if (withdrawals.isEmpty()) {
-            return;
-        }
-        List<Withdrawals.Withdrawn> withdrawn = withdrawals.stream()
+    private List<Withdrawals.Withdrawn> withdrawn() {
+        return withdrawals.stream()
                 .map(entry -> new Withdrawals.Withdrawn(
                         entry, owned(entry), reference(entry), cut(entry.bankReference(), MOST_REFERENCE)))
                 .toList();
-        Withdrawals found = new Withdrawals(tx, tenant, file);
-        List<Withdrawals.Withdrawn> fresh = found.unknown(withdrawn, told);
-        Map<Withdrawals.Withdrawn, PaymentId> reversed = found.reversed(fresh);
-        List<TakeBack.Taken> taken =
-                fresh.stream().map(one -> taken(one, reversed.get(one))).toList();
-        if (!taken.isEmpty()) {
-            TakeBack.run(tx, tenant, taken);
-        }
     }
 
     private TakeBack.Taken taken(Withdrawals.Withdrawn one, @Nullable PaymentId payment) {

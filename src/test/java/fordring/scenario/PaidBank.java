@@ -49,6 +49,7 @@ final class PaidBank {
      * @param instructed what he ordered, where the bank exchanged it
      * @param batch the sum in which statements tell it, together with the movement after or before it
      * @param back the movement that this one takes back; null: it came in
+     * @param takenOff by a payer, off what he paid
      */
     record Movement(
             int no,
@@ -60,7 +61,12 @@ final class PaidBank {
             @Nullable Money instructed,
             String payer,
             @Nullable String batch,
-            @Nullable Movement back) {}
+            @Nullable Movement back,
+            boolean takenOff) {
+        boolean isPayment() {
+            return back == null && !takenOff;
+        }
+    }
 
     /** A file, how many entries it has, and which movements are told by it. */
     record File(Format format, byte[] bytes, int entries, List<Movement> movements) {}
@@ -113,12 +119,31 @@ final class PaidBank {
                     instructed,
                     payer,
                     no % 10 == 1 || no % 10 == 2 ? "SUM" + no / 10 : null,
-                    null));
+                    null,
+                    false));
+        }
+    }
+
+    /** A payer takes something off, for a credit note as he says; only BgMax tells of it. */
+    void takeOff(Seeded seeded, long minor, String reference) {
+        if (own == Format.BGMAX && minor > 0 && keys.add("off " + minor + " " + reference)) {
+            movements.add(new Movement(
+                    movements.size() + 1,
+                    FIRST.plusDays(seeded.integer(0, 20)),
+                    new Money(minor, currency),
+                    reference,
+                    null,
+                    List.of(),
+                    null,
+                    "Somebody",
+                    null,
+                    null,
+                    true));
         }
     }
 
     void takeBack(Seeded seeded, Movement back) {
-        if (back.back == null && keys.add("back " + back.no)) {
+        if (back.isPayment() && keys.add("back " + back.no)) {
             movements.add(new Movement(
                     movements.size() + 1,
                     back.on.plusDays(seeded.integer(1, 9)),
@@ -129,7 +154,8 @@ final class PaidBank {
                     null,
                     back.payer,
                     null,
-                    back));
+                    back,
+                    false));
         }
     }
 
@@ -139,10 +165,18 @@ final class PaidBank {
         List<Movement> told = chosen.stream()
                 .filter(m -> isTold(format, m))
                 .filter(m -> format != Format.BGMAX || m.on.equals(chosen.getFirst().on))
-                .filter(m -> !isNumberedByFile(format) || inOneFile.add(m.no))
+                .filter(m -> !isNumberedByFile(format) || !inOneFile.contains(m.no))
                 .toList();
+        if (sum(told, true) >= sum(told, false)) {
+            told = told.stream().filter(m -> !m.takenOff).toList();
+        }
+        if (isNumberedByFile(format)) {
+            told.forEach(m -> inOneFile.add(m.no));
+        }
         List<BankEntry> entries = new ArrayList<>();
-        told.forEach(m -> entries.add(entry(format, m, entries.size() + 1)));
+        for (Movement m : told) {
+            entries.add(entry(format, m, entries.size() + 1));
+        }
         if (format == Format.CAMT_053) {
             chosen.stream()
                     .filter(m -> m.batch != null && m.no % 10 == 1 && m.no < movements.size())
@@ -158,6 +192,13 @@ final class PaidBank {
         return new File(format, out.toByteArray(), entries.size(), told);
     }
 
+    private static long sum(List<Movement> movements, boolean takenOff) {
+        return movements.stream()
+                .filter(m -> m.takenOff == takenOff)
+                .mapToLong(m -> m.amount.minor())
+                .sum();
+    }
+
     /** In these formats a bank tells a movement in one file only, and counts it by that. */
     private static boolean isNumberedByFile(Format format) {
         return format == Format.OCR_GIRO || format == Format.BGMAX;
@@ -168,8 +209,8 @@ final class PaidBank {
         return switch (format) {
             case OCR_GIRO, KTL -> movement.reference != null;
             case BGMAX -> movement.back == null;
-            case CAMT_053 -> movement.batch == null;
-            case CAMT_054 -> true;
+            case CAMT_053 -> !movement.takenOff && movement.batch == null;
+            case CAMT_054 -> !movement.takenOff;
         };
     }
 
@@ -201,7 +242,7 @@ final class PaidBank {
                 position,
                 1,
                 camt ? iban : number,
-                m.back == null ? BankEntry.Kind.PAYMENT : BankEntry.Kind.REVERSAL,
+                kind(m),
                 m.amount,
                 m.on,
                 m.on,
@@ -213,6 +254,13 @@ final class PaidBank {
                 format == Format.CAMT_054 ? m.batch : null,
                 null,
                 m.instructed);
+    }
+
+    private static BankEntry.Kind kind(Movement m) {
+        if (m.takenOff) {
+            return BankEntry.Kind.DEDUCTION;
+        }
+        return m.back == null ? BankEntry.Kind.PAYMENT : BankEntry.Kind.REVERSAL;
     }
 
     private static @Nullable String bankReference(Format format, Movement m) {

@@ -20,11 +20,12 @@ final class Payers {
             default -> total;
         };
         String payer = seeded.oneOf("Buyer A", "BUYER B AS", "Somebody");
-        switch (seeded.integer(0, 7)) {
+        switch (seeded.integer(0, 8)) {
             case 0 -> seller.bank().pay(seeded, amount, null, "Faktura " + invoice.number(), payer);
             case 1 -> seller.bank().pay(seeded, amount, null, "ref " + invoice.paymentReference(), payer);
             case 2 -> several(seeded, seller, invoice);
             case 3 -> netted(seeded, seller, invoice);
+            case 4 -> seller.bank().takeOff(seeded, amount, seeded.chance(70) ? invoice.paymentReference() : "9999");
             default -> byReference(seeded, seller, invoice, amount, payer);
         }
         return "pay " + amount;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fordring.id.CreditId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
+import fordring.id.ReversalId;
 import fordring.intake.DecideDuplicate;
 import fordring.invoice.CreditInvoice;
 import fordring.invoice.WriteOff;
@@ -14,6 +15,7 @@ import fordring.matching.MatchingRules;
 import fordring.matching.MatchingRules.Overpayment;
 import fordring.matching.RefundPayment;
 import fordring.matching.ReversePayment;
+import fordring.matching.SettleReversal;
 import fordring.matching.Unmatch;
 import fordring.platform.Db;
 import fordring.scenario.PaidBank.Movement;
@@ -56,6 +58,19 @@ class PaymentsPropertyTest {
             ORDER BY id
             """;
 
+    private static final String REVERSALS = "SELECT id FROM payment_reversal WHERE tenant_id = :tenant ORDER BY id";
+    private static final String UNEXPLAINED = """
+            SELECT id FROM payment_reversal WHERE tenant_id = :tenant AND explained_minor < amount_minor
+            AND same_as IS NULL ORDER BY id
+            """;
+
+    /** What must have come up in some life: exchanged, netted with a credit note, told in a sum and one by one, taken off. */
+    private static final List<String> RARE = List.of(
+            "SELECT count(*) FROM payment_allocation WHERE paid_minor IS NOT NULL",
+            "SELECT count(*) FROM credit_offset WHERE payment_id IS NOT NULL",
+            "SELECT count(*) FROM payment_batch WHERE count IS NOT NULL AND itemised_minor > 0",
+            "SELECT count(*) FROM payment_reversal WHERE kind = 'DEDUCTION'");
+
     /** Movements that somebody told of, and of which it is not known how often. */
     private static final String BOOKED = """
             SELECT concat_ws(' ', creditor_id, amount_minor, ltrim(reference, '0'), count(*)) FROM payment
@@ -74,6 +89,12 @@ class PaymentsPropertyTest {
                 }
                 each.end();
             });
+            for (String rare : RARE) {
+                assertThat(db.<Long>read(tx ->
+                                tx.sql().createQuery(rare).mapTo(Long.class).one()))
+                        .as(rare)
+                        .isPositive();
+            }
             assertThat(db.<List<String>>read(tx -> tx.sql()
                             .createQuery("SELECT DISTINCT kind FROM journal_entry")
                             .mapTo(String.class)
@@ -108,7 +129,7 @@ class PaymentsPropertyTest {
 
         void step() {
             Seller seller = seeded.oneOf(world.sellers().toArray(Seller[]::new));
-            String what = switch (seeded.integer(0, 21)) {
+            String what = switch (seeded.integer(0, 24)) {
                 case 0 -> issue(seller);
                 case 1, 2, 3 -> Payers.pay(seeded, seller);
                 case 4, 5, 6, 7 -> file(seller);
@@ -122,8 +143,9 @@ class PaymentsPropertyTest {
                 case 16 -> takeBack(seller);
                 case 17 -> useCredit(seller);
                 case 18 -> decide();
-                case 19 -> move();
-                case 20 -> resume();
+                case 19, 20, 21 -> settle();
+                case 22 -> move();
+                case 23 -> resume();
                 default -> rules(seller);
             };
             done.add(what);
@@ -178,7 +200,7 @@ class PaymentsPropertyTest {
             } else {
                 world.send(file.bytes());
             }
-            file.movements().stream().filter(m -> m.back() == null).forEach(m -> told.add(key(seller, m)));
+            file.movements().stream().filter(Movement::isPayment).forEach(m -> told.add(key(seller, m)));
             return file.format() + " "
                     + file.movements().stream().map(Movement::no).toList();
         }
@@ -198,7 +220,7 @@ class PaymentsPropertyTest {
 
         private String register(Seller seller) {
             List<Movement> payments = seller.bank().movements().stream()
-                    .filter(m -> m.back() == null && m.reference() != null)
+                    .filter(m -> m.isPayment() && m.reference() != null)
                     .toList();
             if (payments.isEmpty()) {
                 return "nothing to register";
@@ -292,6 +314,34 @@ class PaymentsPropertyTest {
                 seller.bank().takeBack(seeded, seeded.oneOf(all.toArray(Movement[]::new)));
             }
             return "taken back by the bank";
+        }
+
+        /** Somebody says what it was that went back, rightly or wrongly. */
+        private String settle() {
+            Long amount = seeded.chance(30) ? seeded.number(1, 5_000) : null;
+            SettleReversal.As as = what();
+            return with(
+                            UNEXPLAINED,
+                            ReversalId::new,
+                            id -> world.attempt(tx -> SettleReversal.run(tx, world.tenant(), id, as, amount)))
+                    + " was " + as;
+        }
+
+        private SettleReversal.As what() {
+            List<UUID> payments = world.ids(ANY);
+            List<UUID> credits = world.ids(CREDITS);
+            List<UUID> reversals = world.ids(REVERSALS);
+            int choice = seeded.integer(0, 5);
+            if (choice < 3 && !payments.isEmpty()) {
+                return new SettleReversal.OfPayment(new PaymentId(seeded.oneOf(payments.toArray(UUID[]::new))));
+            }
+            if (choice == 3 && !credits.isEmpty()) {
+                return new SettleReversal.OfCredit(new CreditId(seeded.oneOf(credits.toArray(UUID[]::new))));
+            }
+            if (choice == 4 && !reversals.isEmpty()) {
+                return new SettleReversal.Same(new ReversalId(seeded.oneOf(reversals.toArray(UUID[]::new))));
+            }
+            return new SettleReversal.Difference("nobody knows");
         }
 
         private String useCredit(Seller seller) {

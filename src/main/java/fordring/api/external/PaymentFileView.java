@@ -1,6 +1,7 @@
 package fordring.api.external;
 
 import fordring.id.PaymentFileId;
+import fordring.intake.PaymentBatches;
 import fordring.intake.PaymentFile;
 import fordring.money.Money;
 import java.time.Instant;
@@ -21,13 +22,15 @@ record PaymentFileView(
         long duplicates,
         long reversals,
         long others,
+        long batches,
+        long openBatches,
         @Nullable Long totalAmount,
         @Nullable String currency,
         Map<String, Long> totals,
         @Nullable String duplicateOf,
         Instant createdAt) {
 
-    static PaymentFileView of(PaymentFile file) {
+    static PaymentFileView of(PaymentFile file, PaymentBatches.Told batches) {
         PaymentFile.Counts counts = file.counts();
         PaymentFileId duplicateOf = file.duplicateOf();
         Money only = file.totals().size() == 1 ? file.totals().getFirst() : null;
@@ -44,6 +47,8 @@ record PaymentFileView(
                 counts.duplicates(),
                 counts.reversals(),
                 counts.others(),
+                batches.all(),
+                batches.open(),
                 only == null ? null : (Long) only.minor(),
                 only == null ? null : only.currency().name(),
                 totals,

@@ -80,6 +80,20 @@ final class Payable {
                 .string("id");
     }
 
+    /** What the bank took back of nobody knows what. */
+    static String reversal(Caller api) {
+        long amount = 1_000 + SERIAL.incrementAndGet();
+        send(api, BankDay.of("86011117947", Currency.NOK, "2025-02-18").tookBack(amount, null, "r" + amount), amount);
+        return api.get("/payment-reversals").at("data").path(0).path("id").stringValue();
+    }
+
+    /** A sum whose payments no file tells. */
+    static String batch(Caller api) {
+        long amount = 1_000 + SERIAL.incrementAndGet();
+        send(api, BankDay.of("86011117947", Currency.NOK, "2025-02-18").inOneSum(amount, "s" + amount), amount);
+        return api.get("/payment-batches").at("data").path(0).path("id").stringValue();
+    }
+
     static Reply send(Caller api, BankDay day, long serial) {
         return api.with("Content-Type", "application/xml").post("/payment-files", day.file(Format.CAMT_054, serial));
     }
