@@ -79,8 +79,10 @@ final class PaidWorld {
             PaymentAccountId account,
             PaidBank bank,
             List<CustomerId> customers,
-            List<Issued> invoices,
-            List<Issued> creditNotes) {}
+            List<Issued> invoices) {}
+
+    /** An invoice and a credit note of the same customer, and what he owes of both together. */
+    record Netting(String reference, String note, long pays) {}
 
     PaidWorld(Db db, Path folder) {
         this.db = db;
@@ -139,7 +141,7 @@ final class PaidWorld {
             for (int i = 0; i < 3; i++) {
                 buyers.add(customer(tx, "Buyer " + country + " " + (char) ('A' + i)));
             }
-            sellers.add(new Seller(creditor.id(), account.id(), bank, buyers, new ArrayList<>(), new ArrayList<>()));
+            sellers.add(new Seller(creditor.id(), account.id(), bank, buyers, new ArrayList<>()));
             return currency;
         });
     }
@@ -283,6 +285,29 @@ final class PaidWorld {
                 .createQuery(query)
                 .bind("tenant", tenant.value())
                 .mapTo(UUID.class)
+                .list());
+    }
+
+    List<Netting> nettings(Seller seller) {
+        return db.read(tx -> tx.sql()
+                .createQuery("""
+                        SELECT i.payment_reference, n.number,
+                            b.capital_minor - (c.amount_minor - c.used_minor - c.refunded_minor) AS pays
+                        FROM customer_credit c
+                        JOIN invoice n ON n.tenant_id = c.tenant_id AND n.id = c.credit_note_id
+                        JOIN invoice i ON i.tenant_id = c.tenant_id AND i.creditor_id = c.creditor_id
+                            AND i.customer_id = c.customer_id AND i.currency = c.currency AND i.kind = 'INVOICE'
+                        JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
+                        WHERE c.tenant_id = :tenant AND c.creditor_id = :creditor AND c.currency = :currency
+                            AND c.used_minor + c.refunded_minor < c.amount_minor
+                            AND b.capital_minor > c.amount_minor - c.used_minor - c.refunded_minor
+                        ORDER BY n.number, i.number
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("creditor", seller.id.value())
+                .bind("currency", seller.bank.currency().name())
+                .map((rs, ctx) ->
+                        new Netting(rs.getString("payment_reference"), rs.getString("number"), rs.getLong("pays")))
                 .list());
     }
 

@@ -6,12 +6,13 @@ import fordring.invoice.Issued;
 import fordring.money.Money;
 import fordring.scenario.PaidWorld.Seller;
 import fordring.testkit.Seeded;
+import java.util.List;
 
 /** Those who owe, and pay as people do: all of it, a part, too much, with any reference, with none. */
 final class Payers {
     private Payers() {}
 
-    static String pay(Seeded seeded, Seller seller) {
+    static String pay(Seeded seeded, PaidWorld world, Seller seller) {
         Issued invoice = seeded.oneOf(seller.invoices().toArray(Issued[]::new));
         long total = owed(seller, invoice);
         long amount = switch (seeded.integer(0, 4)) {
@@ -20,11 +21,11 @@ final class Payers {
             default -> total;
         };
         String payer = seeded.oneOf("Buyer A", "BUYER B AS", "Somebody");
-        switch (seeded.integer(0, 8)) {
+        switch (seeded.integer(0, 9)) {
             case 0 -> seller.bank().pay(seeded, amount, null, "Faktura " + invoice.number(), payer);
             case 1 -> seller.bank().pay(seeded, amount, null, "ref " + invoice.paymentReference(), payer);
             case 2 -> several(seeded, seller, invoice);
-            case 3 -> netted(seeded, seller, invoice);
+            case 3, 5 -> netted(seeded, world, seller, invoice);
             case 4 -> seller.bank().takeOff(seeded, amount, seeded.chance(70) ? invoice.paymentReference() : "9999");
             default -> byReference(seeded, seller, invoice, amount, payer);
         }
@@ -57,12 +58,19 @@ final class Payers {
         }
     }
 
-    /** An invoice less a credit note. */
-    private static void netted(Seeded seeded, Seller seller, Issued invoice) {
-        if (!seller.creditNotes().isEmpty()) {
-            Issued note = seeded.oneOf(seller.creditNotes().toArray(Issued[]::new));
-            long sum = owed(seller, invoice) - Math.abs(owed(seller, note)) - (seeded.chance(20) ? 1 : 0);
-            seller.bank().pay(seeded, sum, invoice(invoice), new Advised(Document.CREDIT_NOTE, note.number(), null));
+    /** What is open of an invoice, less what the same customer has left of a credit note. */
+    private static void netted(Seeded seeded, PaidWorld world, Seller seller, Issued otherwise) {
+        List<PaidWorld.Netting> nettings = world.nettings(seller);
+        if (nettings.isEmpty()) {
+            several(seeded, seller, otherwise);
+        } else {
+            PaidWorld.Netting netting = seeded.oneOf(nettings.toArray(PaidWorld.Netting[]::new));
+            seller.bank()
+                    .pay(
+                            seeded,
+                            netting.pays() - (seeded.chance(20) ? 1 : 0),
+                            new Advised(Document.INVOICE, netting.reference(), null),
+                            new Advised(Document.CREDIT_NOTE, netting.note(), null));
         }
     }
 
