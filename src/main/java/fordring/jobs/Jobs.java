@@ -124,6 +124,8 @@ public final class Jobs implements AutoCloseable {
 
     @Override
     public void close() {
+        // All at once: what one has in hand, and what it waits for, does not keep the others going.
+        pollers.forEach(Poller::stop);
         pollers.forEach(Poller::close);
         send.close();
     }

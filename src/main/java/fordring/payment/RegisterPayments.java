@@ -11,21 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes payments down and tells payment.received of each. The books follow in the same transaction, when it is known
- * what they settle.
- */
+/** Takes payments down: what arrived, what is known already, and what may be. The books follow in the same transaction. */
 public final class RegisterPayments {
     private RegisterPayments() {}
-
-    public static void run(Tx tx, List<Payment> payments) {
-        Rows rows = PaymentStore.rows();
-        for (Payment payment : payments) {
-            PaymentStore.add(rows, waiting(payment), null);
-            tell(tx, payment);
-        }
-        rows.execute(tx, PaymentStore.INSERT);
-    }
 
     /** A payment that arrives, and what became of it at once, in its minor units. */
     public record Settled(

@@ -26,7 +26,6 @@ import fordring.party.Tenants;
 import fordring.payment.Payment;
 import fordring.payment.PaymentStanding;
 import fordring.payment.Payments;
-import fordring.payment.RegisterPayments;
 import fordring.platform.Db;
 import fordring.platform.Secrets;
 import fordring.scenario.MoneyBooks;
@@ -297,8 +296,7 @@ class TakeBackTest {
         DB.write(tx -> {
             Receivable claim =
                     Receivables.lock(tx, shop.tenant(), List.of(next.id())).getFirst();
-            RegisterPayments.run(tx, List.of(payment));
-            return Settle.run(
+            return Settle.takeDown(
                     tx,
                     shop.tenant(),
                     List.of(new Settlement(

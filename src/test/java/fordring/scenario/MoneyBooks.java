@@ -24,6 +24,7 @@ public final class MoneyBooks {
     private static Map<String, String> queries() {
         Map<String, String> queries = new LinkedHashMap<>();
         banks(queries);
+        sums(queries);
         reversals(queries);
         payments(queries);
         invoices(queries);
@@ -67,6 +68,13 @@ public final class MoneyBooks {
                     WHERE p.tenant_id = r.tenant_id AND p.reversal_id = r.id) p
                 WHERE r.tenant_id = :tenant AND r.explained_minor
                     <> p.parts + CASE WHEN r.payment_id IS NULL THEN 0 ELSE r.amount_minor END
+                """);
+    }
+
+    private static void sums(Map<String, String> queries) {
+        queries.put("more was told of a sum payment by payment than it is", """
+                SELECT ROW (id, bank_reference, amount_minor, itemised_minor)::text FROM payment_batch
+                WHERE tenant_id = :tenant AND itemised_minor > amount_minor
                 """);
     }
 

@@ -3,7 +3,6 @@ package fordring.scenario;
 import fordring.bankfile.BankEntry;
 import fordring.bankfile.BankFiles;
 import fordring.bankfile.Format;
-import fordring.invoice.Issued;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.testkit.Seeded;
@@ -46,6 +45,9 @@ final class PaidBank {
     /**
      * Money that came or went.
      *
+     * @param advised the documents that the payer names, where he names several
+     * @param instructed what he ordered, where the bank exchanged it
+     * @param batch the sum in which statements tell it, together with the movement after or before it
      * @param back the movement that this one takes back; null: it came in
      * @param takenOff by a payer, off what he paid
      */
@@ -55,8 +57,10 @@ final class PaidBank {
             Money amount,
             @Nullable String reference,
             @Nullable String text,
-            List<String> several,
+            List<BankEntry.Advised> advised,
+            @Nullable Money instructed,
             String payer,
+            @Nullable String batch,
             @Nullable Movement back,
             boolean takenOff) {
         boolean isPayment() {
@@ -64,8 +68,8 @@ final class PaidBank {
         }
     }
 
-    /** A file, and how many of which movements are in it. */
-    record File(Format format, byte[] bytes, List<Movement> movements) {}
+    /** A file, how many entries it has, and which movements are told by it. */
+    record File(Format format, byte[] bytes, int entries, List<Movement> movements) {}
 
     List<Movement> movements() {
         return movements;
@@ -81,31 +85,40 @@ final class PaidBank {
 
     /** Comes in, if nothing alike did before: of two alike a bank's own references alone would tell. */
     void pay(Seeded seeded, long minor, @Nullable String reference, @Nullable String text, String payer) {
+        pay(seeded, minor, reference, text, List.of(), null, payer);
+    }
+
+    /** The same with the documents that it is for. */
+    void pay(Seeded seeded, long minor, BankEntry.Advised... documents) {
+        pay(seeded, minor, null, null, List.of(documents), null, "Somebody");
+    }
+
+    /** The same, ordered in another currency. */
+    void payExchanged(Seeded seeded, long minor, String reference, Money instructed) {
+        pay(seeded, minor, reference, null, List.of(), instructed, "Somebody");
+    }
+
+    private void pay(
+            Seeded seeded,
+            long minor,
+            @Nullable String reference,
+            @Nullable String text,
+            List<BankEntry.Advised> advised,
+            @Nullable Money instructed,
+            String payer) {
         if (minor > 0 && keys.add(minor + " " + reference)) {
+            int no = movements.size() + 1;
+            LocalDate day = FIRST.plusDays(seeded.integer(0, 20));
             movements.add(new Movement(
-                    movements.size() + 1,
-                    FIRST.plusDays(seeded.integer(0, 20)),
+                    no,
+                    no % 10 == 2 ? movements.getLast().on : day,
                     new Money(minor, currency),
                     reference,
                     text,
-                    List.of(),
+                    advised,
+                    instructed,
                     payer,
-                    null,
-                    false));
-        }
-    }
-
-    /** The same with the references of two invoices. */
-    void pay(Seeded seeded, long minor, Issued one, Issued other) {
-        if (!one.equals(other) && keys.add(minor + " " + null)) {
-            movements.add(new Movement(
-                    movements.size() + 1,
-                    FIRST.plusDays(seeded.integer(0, 20)),
-                    new Money(minor, currency),
-                    null,
-                    null,
-                    List.of(one.paymentReference(), other.paymentReference()),
-                    "Somebody",
+                    no % 10 == 1 || no % 10 == 2 ? "SUM" + no / 10 : null,
                     null,
                     false));
         }
@@ -121,7 +134,9 @@ final class PaidBank {
                     reference,
                     null,
                     List.of(),
+                    null,
                     "Somebody",
+                    null,
                     null,
                     true));
         }
@@ -136,7 +151,9 @@ final class PaidBank {
                     back.reference,
                     back.text,
                     List.of(),
+                    null,
                     back.payer,
+                    null,
                     back,
                     false));
         }
@@ -160,6 +177,11 @@ final class PaidBank {
         for (Movement m : told) {
             entries.add(entry(format, m, entries.size() + 1));
         }
+        if (format == Format.CAMT_053) {
+            chosen.stream()
+                    .filter(m -> m.batch != null && m.no % 10 == 1 && m.no < movements.size())
+                    .forEach(m -> entries.add(sum(m, entries.size() + 1)));
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int version = format == Format.CAMT_053 || format == Format.CAMT_054 ? seeded.oneOf(2, 8) : 0;
         try {
@@ -167,7 +189,7 @@ final class PaidBank {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return new File(format, out.toByteArray(), told);
+        return new File(format, out.toByteArray(), entries.size(), told);
     }
 
     private static long sum(List<Movement> movements, boolean takenOff) {
@@ -187,8 +209,31 @@ final class PaidBank {
         return switch (format) {
             case OCR_GIRO, KTL -> movement.reference != null;
             case BGMAX -> movement.back == null;
-            case CAMT_053, CAMT_054 -> !movement.takenOff;
+            case CAMT_053 -> !movement.takenOff && movement.batch == null;
+            case CAMT_054 -> !movement.takenOff;
         };
+    }
+
+    /** What a statement tells of a sum; what it is made of is told elsewhere. */
+    private BankEntry sum(Movement first, int position) {
+        Movement second = movements.get(first.no);
+        boolean both = first.batch != null && first.batch.equals(second.batch);
+        return new BankEntry(
+                position,
+                1,
+                iban,
+                BankEntry.Kind.BATCH,
+                both ? first.amount.plus(second.amount) : first.amount,
+                first.on,
+                first.on,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                first.batch,
+                both ? 2 : 1,
+                null);
     }
 
     private BankEntry entry(Format format, Movement m, int position) {
@@ -202,15 +247,13 @@ final class PaidBank {
                 m.on,
                 m.on,
                 m.reference,
-                m.several.stream()
-                        .map(r -> new BankEntry.Advised(BankEntry.Document.INVOICE, r, null))
-                        .toList(),
+                m.advised,
                 format == Format.KTL || format == Format.OCR_GIRO ? null : m.text,
                 new BankEntry.Payer(format == Format.OCR_GIRO ? null : m.payer, null, null),
                 bankReference(format, m),
+                format == Format.CAMT_054 ? m.batch : null,
                 null,
-                null,
-                null);
+                m.instructed);
     }
 
     private static BankEntry.Kind kind(Movement m) {
