@@ -107,6 +107,15 @@ final class PaymentStore {
             WHERE tenant_id = :tenant AND id = :id
             """;
 
+    static final String NAME = """
+            UPDATE payment SET named_invoice_id = :invoice WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    static final String NAMED = """
+            SELECT named_invoice_id FROM payment
+            WHERE tenant_id = :tenant AND id = :id AND named_invoice_id IS NOT NULL
+            """;
+
     private PaymentStore() {}
 
     static Rows rows() {

@@ -29,6 +29,16 @@ public final class Payments {
                 .findFirst();
     }
 
+    /** The invoice for which it was registered, of one that looked known. */
+    public static Optional<InvoiceId> named(Tx tx, TenantId tenant, PaymentId id) {
+        return tx.sql()
+                .createQuery(PaymentStore.NAMED)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map((rs, ctx) -> new InvoiceId(rs.getObject(1, UUID.class)))
+                .findOne();
+    }
+
     /** The same, locked until commit. */
     public static Optional<PaymentStanding> lock(Tx tx, TenantId tenant, PaymentId id) {
         return lock(tx, tenant, List.of(id)).stream().findFirst();

@@ -42,6 +42,7 @@ public final class PaymentFileResource implements ExternalApi.Part {
         String all = ExternalApi.PREFIX + "/payment-files";
         router.stream("POST", all, api.uploadRoute(Scope.PAYMENTS, this::check, (p, r, body) -> take(api, p, r, body)));
         router.route("GET", all, api.route(Scope.PAYMENTS, (p, r) -> list(api, p, r)));
+        router.route("POST", all + "/{id}/resume", api.route(Scope.PAYMENTS, (p, r) -> resume(api, p, r)));
         router.route("GET", all + "/{id}", api.route(Scope.PAYMENTS, (p, r) -> get(api, p, r)));
     }
 
@@ -90,6 +91,30 @@ public final class PaymentFileResource implements ExternalApi.Part {
             throw gone.getCause();
         } finally {
             places.leave(principal.tenant());
+        }
+    }
+
+    private Response resume(ExternalApi api, Principal principal, Request request) {
+        PaymentFileId id = PaymentFileId.parse(request.part("id")).orElseThrow(ExternalApi::notFound);
+        places.enter(principal.tenant());
+        try {
+            return ExternalApi.response(api.gateway()
+                    .call(principal, request, r -> api.refusal(request, r), () -> resumed(principal, id)));
+        } finally {
+            places.leave(principal.tenant());
+        }
+    }
+
+    private Written resumed(Principal principal, PaymentFileId id) {
+        try {
+            return Written.of(
+                    200,
+                    Json.write(PaymentFileView.of(imports.goOn(principal.tenant(), id))),
+                    Change.of("payment_file.resume", id.toString()));
+        } catch (RefusedFile refused) {
+            throw new Rejected(fault(refused));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -4,6 +4,7 @@ import fordring.id.PaymentFileId;
 import fordring.intake.PaymentFile;
 import fordring.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +22,13 @@ record PaymentFileView(
         long duplicates,
         long reversals,
         long others,
+        long leftOut,
         @Nullable Long totalAmount,
         @Nullable String currency,
         Map<String, Long> totals,
         @Nullable String duplicateOf,
+        List<String> leftOutAccounts,
+        List<String> haltedBy,
         Instant createdAt) {
 
     static PaymentFileView of(PaymentFile file) {
@@ -44,10 +48,13 @@ record PaymentFileView(
                 counts.duplicates(),
                 counts.reversals(),
                 counts.others(),
+                counts.leftOut(),
                 only == null ? null : (Long) only.minor(),
                 only == null ? null : only.currency().name(),
                 totals,
                 duplicateOf == null ? null : duplicateOf.toString(),
+                file.leftOut(),
+                file.haltedBy(),
                 file.createdAt());
     }
 }
