@@ -64,16 +64,43 @@ public final class Payments {
                 .list();
     }
 
-    /** Takes from the payments of these invoices who paid. */
-    public static void forgetPayers(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
-        tx.sql()
-                .createUpdate(PaymentStore.FORGET_PAYERS)
+    /**
+     * Takes from payments who paid, and from what the bank took back of them.
+     *
+     * @param invoices whose payments are meant
+     * @param customer whose other payments are too; null: only those of the invoices
+     */
+    public static void forgetPayers(
+            Tx tx, TenantId tenant, List<InvoiceId> invoices, @Nullable CustomerId customer) {
+        UUID[] ids = tx.sql()
+                .createQuery(PaymentStore.PAID_BY)
                 .bind("tenant", tenant.value())
+                .bind("customer", customer == null ? null : customer.value())
                 .bindArray(
                         "invoices",
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
-                .execute();
+                .mapTo(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
+        for (String sql : List.of(PaymentStore.FORGET_PAYERS, PaymentStore.FORGET_REVERSALS)) {
+            tx.sql()
+                    .createUpdate(sql)
+                    .bind("tenant", tenant.value())
+                    .bindByType("ids", ids, UUID[].class)
+                    .execute();
+        }
+    }
+
+    /** Takes from all that a file told who paid. */
+    public static void forgetPayers(Tx tx, TenantId tenant, PaymentFileId file) {
+        for (String sql : List.of(PaymentStore.FORGET_PAYERS_OF_FILE, PaymentStore.FORGET_REVERSALS_OF_FILE)) {
+            tx.sql()
+                    .createUpdate(sql)
+                    .bind("tenant", tenant.value())
+                    .bind("file", file.value())
+                    .execute();
+        }
     }
 
     /**

@@ -13,6 +13,12 @@ CREATE INDEX payment_file_kept ON payment_file (tenant_id, created_at)
 
 -- Of a payment that may be known already: the invoice that its caller named, for when a person says that it is not.
 ALTER TABLE payment ADD COLUMN named_invoice_id uuid;
+-- What may be this one once more, or was: it forgets who paid when this one does.
+CREATE INDEX payment_perhaps ON payment (tenant_id, perhaps) WHERE perhaps IS NOT NULL;
+CREATE INDEX payment_reversal_file ON payment_reversal (tenant_id, file_id) WHERE file_id IS NOT NULL;
+
+-- A tolerance is for what is lost on the way; more than 100.00 is a part of a debt.
+UPDATE matching_rules SET tolerance_minor = 10000 WHERE tolerance_minor > 10000;
 
 -- Credit notes of before V012 whose caller wanted the money back were taken over as credit: V012 gave these the id of
 -- their credit note. What of it was used meanwhile stays used; the rest is to be paid back, as it was said.
