@@ -328,17 +328,16 @@ class SettlingTest {
         assertThat(done.allocations().getFirst().capital()).isEqualTo(new Money(87, Currency.EUR));
     }
 
-    /** Nobody knows a rate between kronor and the kroner of the invoice: what the payer ordered says it, else all is paid. */
+    /** Nobody knows a rate between kronor and the kroner of the invoice: what the payer ordered says it. */
     @ParameterizedTest
     @CsvSource({
-        "95000, , 1000, 95000",
         "95000, 1000, 1000, 95000",
         "47500, 500, 500, 47500",
         "100000, 2000, 1000, 50000"
     })
-    void withoutARateWhatThePayerOrderedCounts(long kronor, @Nullable Long ordered, long kroner, long paid) {
+    void withoutARateWhatThePayerOrderedCounts(long kronor, long ordered, long kroner, long paid) {
         Receivable claim = claim(Country.NO, 1_000, 0, 0, 0);
-        Payment payment = payment(new Money(kronor, Currency.SEK), ordered == null ? null : nok(ordered));
+        Payment payment = payment(new Money(kronor, Currency.SEK), nok(ordered));
 
         Allocation met = settle(settling(), payment, rules(0, null), part(claim))
                 .allocations()
@@ -347,6 +346,36 @@ class SettlingTest {
         assertThat(met.capital()).isEqualTo(nok(kroner));
         assertThat(met.paid()).isEqualTo(new Money(paid, Currency.SEK));
         assertThat(met.exchange()).isEqualTo(Money.zero(Currency.SEK));
+    }
+
+    /** A krona for an invoice of a thousand kroner would settle it otherwise. */
+    @Test
+    void withoutARateAndAnOrderNothingIsSettledUnlessAPersonSaysWhat() {
+        Receivable claim = claim(Country.NO, 1_000, 0, 0, 0);
+        Payment payment = payment(new Money(100, Currency.SEK), null);
+
+        assertThat(settle(settling(), payment, rules(0, null), part(claim)).allocations()).isEmpty();
+
+        Part said = new Part(claim, null, Ground.SAID, 100, Lack.WITHIN_TOLERANCE, nok(97));
+        Allocation met = settle(settling(), payment, rules(0, null), said)
+                .allocations()
+                .getFirst();
+        assertThat(met.capital()).isEqualTo(nok(97));
+        assertThat(met.paid()).isEqualTo(new Money(100, Currency.SEK));
+    }
+
+    /** Of 100.00 a tolerance of 80.00 lets nothing go when 30.00 come; of 60.00 it lets go the last 30.00. */
+    @ParameterizedTest
+    @CsvSource({"100, 30, 0", "60, 30, 30", "61, 30, 0", "100, 50, 50"})
+    void noMoreIsLetGoThanIsPaidWithIt(long owed, long paid, long letGo) {
+        Receivable claim = claim(Country.NO, owed, 0, 0, 0);
+
+        Allocation met = settle(settling(), payment(nok(paid), null), rules(8_000, null), part(claim))
+                .allocations()
+                .getFirst();
+
+        assertThat(met.difference()).isEqualTo(nok(letGo));
+        assertThat(met.capital()).isEqualTo(nok(paid));
     }
 
     @Test
