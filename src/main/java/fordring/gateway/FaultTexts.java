@@ -90,9 +90,8 @@ public final class FaultTexts {
                     of(fault.args().getFirst()),
                     fault.args().subList(1, fault.args().size()));
         }
-        List<String> args = fileWords != null && FileWords.isRefusal(fault.code())
-                ? fileWords.of(fault.args())
-                : fault.args();
+        List<String> args =
+                fileWords != null && FileWords.isRefusal(fault.code()) ? fileWords.of(fault.args()) : fault.args();
         return fill(of(fault.code().name()), args);
     }
 

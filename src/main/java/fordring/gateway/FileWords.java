@@ -26,7 +26,8 @@ final class FileWords {
     private static final Set<Code> REFUSALS = EnumSet.range(Code.FILE_FORMAT, Code.FILE_SUM);
 
     /** What is said of a file in place of its bytes. */
-    private static final Pattern NOT_OF_THE_FILE = Pattern.compile("more|other bytes|more in TxDtls|control character .*");
+    private static final Pattern NOT_OF_THE_FILE =
+            Pattern.compile("more|other bytes|more in TxDtls|control character .*");
 
     private final Map<String, String> words = new HashMap<>();
     private final Pattern any;
@@ -44,7 +45,7 @@ final class FileWords {
         }
         // The longest first, and whole words only, that are no part of a name of the format.
         this.any = Pattern.compile(words.keySet().stream()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|", "(?<![\\p{L}</])(", ")(?![\\p{L}>/])")));
     }
@@ -58,7 +59,10 @@ final class FileWords {
         List<String> said = new ArrayList<>(args);
         for (int i = 0; i < args.size(); i++) {
             if (i < 2 || NOT_OF_THE_FILE.matcher(args.get(i)).matches()) {
-                said.set(i, any.matcher(args.get(i)).replaceAll(found -> Objects.requireNonNull(words.get(found.group(1)))));
+                said.set(
+                        i,
+                        any.matcher(args.get(i))
+                                .replaceAll(found -> Objects.requireNonNull(words.get(found.group(1)))));
             }
         }
         return said;

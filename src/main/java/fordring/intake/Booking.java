@@ -101,7 +101,9 @@ final class Booking {
         for (Owned owned : new HashSet<>(accounts.values())) {
             LocalDate today = tx.today(
                     tenant,
-                    Creditors.current(tx, tenant, owned.creditor()).orElseThrow().zone());
+                    Creditors.current(tx, tenant, owned.creditor())
+                            .orElseThrow()
+                            .zone());
             LocalDate day = days.through(owned.account(), today);
             if (day != null) {
                 through.put(owned.account(), day);

@@ -102,8 +102,8 @@ public final class ImportFile implements AutoCloseable {
             }
             Check check = new Check();
             Format format = BankFiles.read(incoming.open(), check);
-            Accounts accounts = db.read(
-                    tx -> Accounts.find(tx, tenant, check.numbers()).allowing(unknown));
+            Accounts accounts =
+                    db.read(tx -> Accounts.find(tx, tenant, check.numbers()).allowing(unknown));
             Kept begun = begin(tenant, name, format, check.entries(), accounts, incoming);
             return book(begun, accounts.known(), incoming.open(), stopping);
         }
@@ -158,9 +158,10 @@ public final class ImportFile implements AutoCloseable {
                 .orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
         return switch (kept.file().state()) {
             case IMPORTING, HALTED -> goOn(taken(kept.file()), () -> closing);
-            case IMPORTED, DUPLICATE -> goOn(
-                    reopened(kept).orElseThrow(() -> new Rejected(Fault.of(Code.FILE_NOTHING_LEFT_OUT, ""))),
-                    () -> closing);
+            case IMPORTED, DUPLICATE ->
+                goOn(
+                        reopened(kept).orElseThrow(() -> new Rejected(Fault.of(Code.FILE_NOTHING_LEFT_OUT, ""))),
+                        () -> closing);
         };
     }
 
@@ -177,7 +178,14 @@ public final class ImportFile implements AutoCloseable {
                     file.id(),
                     file.bytes(),
                     new PaymentFile.Counts(
-                            counts.entries(), counts.payments(), 0, 0, counts.payments(), 0, counts.others(), counts.leftOut()),
+                            counts.entries(),
+                            counts.payments(),
+                            0,
+                            0,
+                            counts.payments(),
+                            0,
+                            counts.others(),
+                            counts.leftOut()),
                     file.totals(),
                     List.of(),
                     List.of(),
@@ -189,12 +197,7 @@ public final class ImportFile implements AutoCloseable {
     }
 
     private Kept begin(
-            TenantId tenant,
-            @Nullable String name,
-            Format format,
-            long entries,
-            Accounts accounts,
-            Incoming incoming)
+            TenantId tenant, @Nullable String name, Format format, long entries, Accounts accounts, Incoming incoming)
             throws IOException {
         byte[] sha256 = incoming.sha256();
         db.write(tx -> {
@@ -218,7 +221,8 @@ public final class ImportFile implements AutoCloseable {
                         List.of(),
                         tx.now(),
                         null);
-                Kept begun = new Kept(file, sha256, 0, List.copyOf(accounts.known().keySet()));
+                Kept begun =
+                        new Kept(file, sha256, 0, List.copyOf(accounts.known().keySet()));
                 PaymentFileStore.insert(tx, begun, tx.now().plus(LEASE));
                 return begun;
             });

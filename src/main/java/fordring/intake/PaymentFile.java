@@ -68,7 +68,14 @@ public record PaymentFile(
      * @param leftOut on accounts that were passed over
      */
     public record Counts(
-            long entries, long payments, long matched, long unhandled, long duplicates, long reversals, long others, long leftOut) {
+            long entries,
+            long payments,
+            long matched,
+            long unhandled,
+            long duplicates,
+            long reversals,
+            long others,
+            long leftOut) {
 
         /** The same file read once more, for what was left out. */
         Counts again() {

@@ -107,14 +107,12 @@ final class PaymentFileStore {
         }
 
         Kept finished(Instant at) {
-            return with(
-                    PaymentFile.State.IMPORTED, position, file.counts(), file.totals(), file.leftOut(), at, taking);
+            return with(PaymentFile.State.IMPORTED, position, file.counts(), file.totals(), file.leftOut(), at, taking);
         }
 
         /** Read once more for these accounts, that were left out. */
         Kept again(List<String> accounts, List<String> stillOut) {
-            return with(
-                    PaymentFile.State.IMPORTING, 0, file.counts().again(), file.totals(), stillOut, null, accounts);
+            return with(PaymentFile.State.IMPORTING, 0, file.counts().again(), file.totals(), stillOut, null, accounts);
         }
 
         private Kept with(
@@ -221,8 +219,12 @@ final class PaymentFileStore {
                         .createUpdate(REOPEN)
                         .bind("tenant", file.tenant().value())
                         .bind("id", file.id().value())
-                        .bindArray("taking", String.class, Objects.requireNonNull(again.taking).toArray())
-                        .bindArray("leftOutAccounts", String.class, file.leftOut().toArray())
+                        .bindArray(
+                                "taking",
+                                String.class,
+                                Objects.requireNonNull(again.taking).toArray())
+                        .bindArray(
+                                "leftOutAccounts", String.class, file.leftOut().toArray())
                         .bindArray("before", String.class, before.toArray())
                         .bind("until", until)
                         .execute()

@@ -130,7 +130,10 @@ public final class MatchByHand {
         }
         Long settles = wish.settles;
         if (settles == null && Share.isUnsaid(claim, held.payment())) {
-            faults.add(Fault.of(Code.INVOICE_AMOUNT_UNSAID, path + "settles", claim.currency().name()));
+            faults.add(Fault.of(
+                    Code.INVOICE_AMOUNT_UNSAID,
+                    path + "settles",
+                    claim.currency().name()));
         } else if (settles != null && same) {
             faults.add(Fault.of(Code.SAME_CURRENCY, path + "settles"));
         } else if (settles != null && settles > claim.payable().minor()) {

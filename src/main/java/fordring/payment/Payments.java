@@ -70,8 +70,7 @@ public final class Payments {
      * @param invoices whose payments are meant
      * @param customer whose other payments are too; null: only those of the invoices
      */
-    public static void forgetPayers(
-            Tx tx, TenantId tenant, List<InvoiceId> invoices, @Nullable CustomerId customer) {
+    public static void forgetPayers(Tx tx, TenantId tenant, List<InvoiceId> invoices, @Nullable CustomerId customer) {
         UUID[] ids = tx.sql()
                 .createQuery(PaymentStore.PAID_BY)
                 .bind("tenant", tenant.value())

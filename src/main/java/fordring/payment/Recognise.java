@@ -37,7 +37,8 @@ public final class Recognise {
          *
          * @param announced the day for which that one was registered, where no bank had told of it yet
          */
-        record Known(Payment payment, PaymentId as, @Nullable LocalDate announced) implements Recognised {}
+        record Known(
+                Payment payment, PaymentId as, @Nullable LocalDate announced) implements Recognised {}
 
         /** It looks like this one, and may be another: a person is to say. */
         record Perhaps(Payment payment, PaymentId as) implements Recognised {}

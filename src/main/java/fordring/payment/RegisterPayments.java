@@ -2,14 +2,14 @@ package fordring.payment;
 
 import fordring.event.Event;
 import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
-import fordring.payment.Recognise.Recognised;
-import fordring.id.InvoiceId;
 import fordring.ledger.JournalEntry;
 import fordring.ledger.Ledger;
 import fordring.ledger.PaymentEntries;
 import fordring.money.Money;
+import fordring.payment.Recognise.Recognised;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.time.LocalDate;
@@ -89,7 +89,9 @@ public final class RegisterPayments {
     private static List<JournalEntry> moved(PaymentId id, Payment payment, LocalDate from, LocalDate to) {
         return from.equals(to)
                 ? List.of()
-                : List.of(receipt(id, payment, from, payment.amount().negated()), receipt(id, payment, to, payment.amount()));
+                : List.of(
+                        receipt(id, payment, from, payment.amount().negated()),
+                        receipt(id, payment, to, payment.amount()));
     }
 
     private static JournalEntry receipt(PaymentId id, Payment payment, LocalDate on, Money amount) {

@@ -123,7 +123,8 @@ class BookedDayTest {
     }
 
     private LocalDate lastNight() {
-        return DB.read(tx -> tx.today(bank.tenant(), ZoneId.of("Europe/Stockholm"))).minusDays(1);
+        return DB.read(tx -> tx.today(bank.tenant(), ZoneId.of("Europe/Stockholm")))
+                .minusDays(1);
     }
 
     private @Nullable LocalDate through() {

@@ -55,8 +55,9 @@ class ForgetFilesTest {
     }
 
     private long naming(Bank bank) {
-        return bank.count("SELECT (SELECT count(*) FROM payment p WHERE p.tenant_id = :tenant AND p::text LIKE '%Kari%')"
-                + " + (SELECT count(*) FROM payment_reversal r WHERE r.tenant_id = :tenant AND r::text LIKE '%Kari%')");
+        return bank.count(
+                "SELECT (SELECT count(*) FROM payment p WHERE p.tenant_id = :tenant AND p::text LIKE '%Kari%')"
+                        + " + (SELECT count(*) FROM payment_reversal r WHERE r.tenant_id = :tenant AND r::text LIKE '%Kari%')");
     }
 
     private List<Path> kept() throws IOException {

@@ -55,7 +55,11 @@ class LeftOutTest {
                 Format.BGMAX,
                 0,
                 1,
-                List.of(entry(1, SECOND, 100), entry(2, Bank.BANKGIRO, 200), entry(3, THIRD, 400), entry(4, SECOND, 800)));
+                List.of(
+                        entry(1, SECOND, 100),
+                        entry(2, Bank.BANKGIRO, 200),
+                        entry(3, THIRD, 400),
+                        entry(4, SECOND, 800)));
     }
 
     private static BankEntry entry(long position, String account, long kronor) {
@@ -105,8 +109,7 @@ class LeftOutTest {
     }
 
     private PaymentFile only() {
-        return DB.read(tx -> PaymentFiles.page(
-                        tx, bank.tenant(), new PaymentFileId(new java.util.UUID(-1L, -1L)), 10))
+        return DB.read(tx -> PaymentFiles.page(tx, bank.tenant(), new PaymentFileId(new java.util.UUID(-1L, -1L)), 10))
                 .getFirst();
     }
 
@@ -151,8 +154,8 @@ class LeftOutTest {
 
         assertThat(all.leftOut()).isEmpty();
         assertThat(amounts()).containsExactly(100L, 200L, 400L, 800L);
-        Rejected nothing = catchThrowableOfType(
-                Rejected.class, () -> bank.imports().goOn(bank.tenant(), first.id()));
+        Rejected nothing =
+                catchThrowableOfType(Rejected.class, () -> bank.imports().goOn(bank.tenant(), first.id()));
         assertThat(nothing.faults()).extracting(fault -> fault.code()).containsExactly(Code.FILE_NOTHING_LEFT_OUT);
     }
 
@@ -188,7 +191,10 @@ class LeftOutTest {
     @Test
     void anAccountThatBecameTwoCreditorsHaltsItsFileUntilThatIsMended() {
         byte[] file = Bank.camt054(
-                1, new Paid(DAY, 100_00, "1230", "1"), new Paid(DAY, 200_00, "1230", "2"), new Paid(DAY, 400_00, "1230", "3"));
+                1,
+                new Paid(DAY, 100_00, "1230", "1"),
+                new Paid(DAY, 200_00, "1230", "2"),
+                new Paid(DAY, 400_00, "1230", "3"));
         crashAfter(1, file);
         Bank other = bank.neighbour(SECOND, Bank.IBAN);
 

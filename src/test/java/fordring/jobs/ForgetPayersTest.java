@@ -60,11 +60,9 @@ class ForgetPayersTest {
                 Payment back = payment(shop, invoice, tx.now(), 10);
                 Payment settles = payment(shop, invoice, tx.now(), 12);
                 Payment twice = payment(shop, invoice, tx.now(), 12);
-                MatchPayments.takeDown(
-                        tx, shop.tenant(), List.of(new MatchPayments.Arrived(back, invoice.id())));
+                MatchPayments.takeDown(tx, shop.tenant(), List.of(new MatchPayments.Arrived(back, invoice.id())));
                 ReversePayment.run(tx, shop.tenant(), back.id(), LocalDate.of(2025, 3, 11), null);
-                MatchPayments.takeDown(
-                        tx, shop.tenant(), List.of(new MatchPayments.Arrived(settles, invoice.id())));
+                MatchPayments.takeDown(tx, shop.tenant(), List.of(new MatchPayments.Arrived(settles, invoice.id())));
                 RegisterPayments.doubted(tx, List.of(new Recognise.Recognised.Perhaps(twice, settles.id())));
                 RegisterPayments.same(tx, shop.tenant(), twice.id(), settles.id());
                 Issued others = shop.issue(tx, ola, false);

@@ -330,11 +330,7 @@ class SettlingTest {
 
     /** Nobody knows a rate between kronor and the kroner of the invoice: what the payer ordered says it. */
     @ParameterizedTest
-    @CsvSource({
-        "95000, 1000, 1000, 95000",
-        "47500, 500, 500, 47500",
-        "100000, 2000, 1000, 50000"
-    })
+    @CsvSource({"95000, 1000, 1000, 95000", "47500, 500, 500, 47500", "100000, 2000, 1000, 50000"})
     void withoutARateWhatThePayerOrderedCounts(long kronor, long ordered, long kroner, long paid) {
         Receivable claim = claim(Country.NO, 1_000, 0, 0, 0);
         Payment payment = payment(new Money(kronor, Currency.SEK), nok(ordered));
@@ -354,12 +350,12 @@ class SettlingTest {
         Receivable claim = claim(Country.NO, 1_000, 0, 0, 0);
         Payment payment = payment(new Money(100, Currency.SEK), null);
 
-        assertThat(settle(settling(), payment, rules(0, null), part(claim)).allocations()).isEmpty();
+        assertThat(settle(settling(), payment, rules(0, null), part(claim)).allocations())
+                .isEmpty();
 
         Part said = new Part(claim, null, Ground.SAID, 100, Lack.WITHIN_TOLERANCE, nok(97));
-        Allocation met = settle(settling(), payment, rules(0, null), said)
-                .allocations()
-                .getFirst();
+        Allocation met =
+                settle(settling(), payment, rules(0, null), said).allocations().getFirst();
         assertThat(met.capital()).isEqualTo(nok(97));
         assertThat(met.paid()).isEqualTo(new Money(100, Currency.SEK));
     }

@@ -23,16 +23,14 @@ class RefundsOfBeforeTest {
         return all.substring(all.indexOf("CREATE TEMPORARY TABLE to_refund"));
     }
 
-    private static String creditNote(Caller api, boolean wanted) {
+    private static void creditNote(Caller api) {
         Reply invoice = api.post("/invoices", """
                 {"customerId":"cust_123","totalAmount":150000,"currency":"NOK","issueDate":"2025-02-15",
                 "dueDate":"2025-03-01","send":false}""");
         api.post("/payments", """
                 {"invoiceId":"%s","amount":150000,"currency":"NOK","paidAt":"2025-03-01"}""".formatted(invoice.string("id")));
-        String id = api.post("/invoices/" + invoice.string("id") + "/credit", "{\"send\":false}")
-                .string("id");
-        assertThat(id).startsWith("inv_");
-        return wanted ? id : "";
+        Reply note = api.post("/invoices/" + invoice.string("id") + "/credit", "{\"send\":false}");
+        assertThat(note.status()).as(note.toString()).isEqualTo(201);
     }
 
     @Test
@@ -40,8 +38,8 @@ class RefundsOfBeforeTest {
         try (App app = App.start()) {
             App.Account account = app.open();
             Db db = app.db();
-            creditNote(account.api(), true);
-            creditNote(account.api(), false);
+            creditNote(account.api());
+            creditNote(account.api());
             db.write(tx -> tx.sql().execute("""
                     UPDATE customer_credit SET id = credit_note_id
                     WHERE id = (SELECT min(id::text)::uuid FROM customer_credit)
@@ -55,7 +53,7 @@ class RefundsOfBeforeTest {
             db.write(tx -> tx.sql().execute(mending));
 
             assertThat(account.api().get("/credits").at("data").toString())
-                    .contains("\"refundedAmount\":150000", "\"refundedAmount\":0");
+                    .contains("\"openAmount\":0", "\"openAmount\":150000");
             assertThat(db.<Long>read(tx -> tx.sql()
                             .createQuery("SELECT sum(amount_minor)::bigint FROM posting"
                                     + " WHERE tenant_id = :tenant AND account = 'REFUNDS_PAYABLE'")
@@ -63,7 +61,7 @@ class RefundsOfBeforeTest {
                             .mapTo(Long.class)
                             .one()))
                     .isEqualTo(-150_000);
-            assertThat(MoneyBooks.wrong(db, account.tenant())).isEmpty();
+            assertThat(MoneyBooks.faults(db, account.tenant())).isEmpty();
         }
     }
 }

@@ -1,7 +1,6 @@
 package fordring.api.external;
 
 import fordring.fault.Code;
-import fordring.invoice.Draft;
 import fordring.matching.MatchingRules;
 import fordring.matching.MatchingRules.Overpayment;
 import fordring.matching.MatchingRules.Owed;

@@ -98,8 +98,8 @@ public final class PaymentFileResource implements ExternalApi.Part {
         PaymentFileId id = PaymentFileId.parse(request.part("id")).orElseThrow(ExternalApi::notFound);
         places.enter(principal.tenant());
         try {
-            return ExternalApi.response(api.gateway()
-                    .call(principal, request, r -> api.refusal(request, r), () -> resumed(principal, id)));
+            return ExternalApi.response(
+                    api.gateway().call(principal, request, r -> api.refusal(request, r), () -> resumed(principal, id)));
         } finally {
             places.leave(principal.tenant());
         }

@@ -137,14 +137,17 @@ class CustomerErasureTest {
         assertThat(refused.string("error", "message")).contains("til gode");
 
         String credit = api.get("/credits").at("data").get(0).get("id").stringValue();
-        assertThat(api.post("/credits/" + credit + "/refund", "{\"reason\":\"Kari ba om det\"}").status())
+        assertThat(api.post("/credits/" + credit + "/refund", "{\"reason\":\"Kari ba om det\"}")
+                        .status())
                 .isEqualTo(200);
         erase(api);
-        assertThat(APP.db().<Long>read(tx -> tx.sql()
-                        .createQuery("SELECT count(*) FROM refund WHERE tenant_id = :tenant AND reason IS NOT NULL")
-                        .bind("tenant", account.tenant().value())
-                        .mapTo(Long.class)
-                        .one()))
+        assertThat(APP.db()
+                        .<Long>read(tx -> tx.sql()
+                                .createQuery(
+                                        "SELECT count(*) FROM refund WHERE tenant_id = :tenant AND reason IS NOT NULL")
+                                .bind("tenant", account.tenant().value())
+                                .mapTo(Long.class)
+                                .one()))
                 .isZero();
     }
 

@@ -69,7 +69,8 @@ class SaidOfPaymentsTest extends PaymentSteps {
         Reply unsaid = act(payment, "match", "{" + id(invoice) + "}");
         assertThat(unsaid.status()).as(unsaid.toString()).isEqualTo(422);
         assertThat(unsaid.faultyFields()).containsExactly("settles");
-        assertThat(act(payment, "match", "{" + id(invoice) + ",'settles':10001}").faultyFields())
+        assertThat(act(payment, "match", "{" + id(invoice) + ",'settles':10001}")
+                        .faultyFields())
                 .containsExactly("settles");
         assertThat(act(payment, "match", "{" + id(invoice) + ",'settles':0}").faultyFields())
                 .containsExactly("settles");
@@ -124,7 +125,8 @@ class SaidOfPaymentsTest extends PaymentSteps {
 
     @Test
     void aRefusalIsInOneLanguage() {
-        String file = new String(file(ACCOUNT, 7_700), StandardCharsets.ISO_8859_1).replaceFirst("NY09103000", "NY09x03000");
+        String file =
+                new String(file(ACCOUNT, 7_700), StandardCharsets.ISO_8859_1).replaceFirst("NY09103000", "NY09x03000");
         Reply refused = send("", file.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.string("error", "message"))
