@@ -81,7 +81,8 @@ final class PaymentFileStore {
     static final String ADVANCE = """
             UPDATE payment_file SET position = :position, payments = :payments, matched = :matched,
                 unhandled = :unhandled, duplicates = :duplicates, reversals = :reversals, others = :others,
-                left_out = :leftOut, totals = :totals::json, claimed_until = :claimedUntil::timestamptz, state = :state, finished_at = :finishedAt::timestamptz
+                left_out = :leftOut, totals = :totals::json, claimed_until = :claimedUntil::timestamptz, state = :state,
+                finished_at = :finishedAt::timestamptz
             WHERE tenant_id = :tenant AND id = :id
             """;
 

@@ -164,8 +164,8 @@ final class Settling {
     }
 
     /**
-     * What lacks is let go as capital, within the tolerance never more than is paid beside it, and only as far as it is the creditor's to let go: of a claim that is sold without
-     * recourse the rest is the buyer's.
+     * What lacks is let go as capital, within the tolerance never more than is paid beside it, and only as far as it is
+     * the creditor's to let go: of a claim that is sold without recourse the rest is the buyer's.
      */
     private static boolean letsGo(Receivable claim, Balance.Paid split, Lack lack, MatchingRules rules) {
         Money lacks = lacks(claim.balance(), split);

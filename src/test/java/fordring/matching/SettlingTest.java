@@ -344,36 +344,6 @@ class SettlingTest {
         assertThat(met.exchange()).isEqualTo(Money.zero(Currency.SEK));
     }
 
-    /** A krona for an invoice of a thousand kroner would settle it otherwise. */
-    @Test
-    void withoutARateAndAnOrderNothingIsSettledUnlessAPersonSaysWhat() {
-        Receivable claim = claim(Country.NO, 1_000, 0, 0, 0);
-        Payment payment = payment(new Money(100, Currency.SEK), null);
-
-        assertThat(settle(settling(), payment, rules(0, null), part(claim)).allocations())
-                .isEmpty();
-
-        Part said = new Part(claim, null, Ground.SAID, 100, Lack.WITHIN_TOLERANCE, nok(97));
-        Allocation met =
-                settle(settling(), payment, rules(0, null), said).allocations().getFirst();
-        assertThat(met.capital()).isEqualTo(nok(97));
-        assertThat(met.paid()).isEqualTo(new Money(100, Currency.SEK));
-    }
-
-    /** Of 100.00 a tolerance of 80.00 lets nothing go when 30.00 come; of 60.00 it lets go the last 30.00. */
-    @ParameterizedTest
-    @CsvSource({"100, 30, 0", "60, 30, 30", "61, 30, 0", "100, 50, 50"})
-    void noMoreIsLetGoThanIsPaidWithIt(long owed, long paid, long letGo) {
-        Receivable claim = claim(Country.NO, owed, 0, 0, 0);
-
-        Allocation met = settle(settling(), payment(nok(paid), null), rules(8_000, null), part(claim))
-                .allocations()
-                .getFirst();
-
-        assertThat(met.difference()).isEqualTo(nok(letGo));
-        assertThat(met.capital()).isEqualTo(nok(paid));
-    }
-
     @Test
     void nothingIsLostAndNothingIsOwedBelowZeroWhateverIsPaid() {
         Seeded.cases(500, random -> {

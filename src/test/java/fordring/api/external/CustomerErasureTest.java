@@ -121,36 +121,6 @@ class CustomerErasureTest {
         assertThat(account.api().get("/customers?q=hemmelig").at("data")).hasSize(1);
     }
 
-    /** Nobody would know whom to pay. */
-    @Test
-    void whoHasMoneyToHisCreditIsNotErasedUntilItIsPaidBack() {
-        App.Account account = withKari();
-        Caller api = account.api();
-        String invoice = invoice(api);
-        api.post(
-                "/payments",
-                "{\"invoiceId\":\"%s\",\"amount\":150100,\"currency\":\"NOK\",\"paidAt\":\"2025-03-01\"}"
-                        .formatted(invoice));
-
-        Reply refused = api.delete("/customers/cust_kari");
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.string("error", "message")).contains("til gode");
-
-        String credit = api.get("/credits").at("data").get(0).get("id").stringValue();
-        assertThat(api.post("/credits/" + credit + "/refund", "{\"reason\":\"Kari ba om det\"}")
-                        .status())
-                .isEqualTo(200);
-        erase(api);
-        assertThat(APP.db()
-                        .<Long>read(tx -> tx.sql()
-                                .createQuery(
-                                        "SELECT count(*) FROM refund WHERE tenant_id = :tenant AND reason IS NOT NULL")
-                                .bind("tenant", account.tenant().value())
-                                .mapTo(Long.class)
-                                .one()))
-                .isZero();
-    }
-
     /** What the invoice shows is kept for five years after the last thing booked on it; the rest is gone at once. */
     @ParameterizedTest
     @CsvSource({"2025-03-01, 2030-12-31", "2026-01-02, 2031-12-31"})

@@ -86,8 +86,9 @@ class SaidOfPaymentsTest extends PaymentSteps {
                 .containsExactly("settles");
     }
 
+    /** 60.00 of 150.00 lack 90.00, which is more than they are; of 120.00 it is let go. */
     @Test
-    void aToleranceIsAtMostAHundred() {
+    void aToleranceIsAtMostAHundredAndLetsGoNoMoreThanIsPaidWithIt() {
         String creditor = "/creditors/"
                 + api.get("/creditors").at("data").get(0).get("id").stringValue();
         assertThat(api.patch(creditor, "{\"matching\":{\"underpaymentTolerance\":10001}}")
@@ -97,6 +98,19 @@ class SaidOfPaymentsTest extends PaymentSteps {
                         .at("matching", "underpaymentTolerance")
                         .intValue())
                 .isEqualTo(10_000);
+        Reply more = ofTotal(15_000);
+        Reply less = ofTotal(12_000);
+        paid(more, 6_000);
+        paid(less, 6_000);
+        assertThat(now(more).number("openAmount")).isEqualTo(9_000);
+        assertThat(now(less).string("status")).isEqualTo("paid");
+        assertThat(now(less).number("differenceAmount")).isEqualTo(6_000);
+    }
+
+    private Reply ofTotal(long amount) {
+        return ok(api.post(
+                "/invoices",
+                "{\"customerId\":\"cust_123\",\"totalAmount\":" + amount + ",\"currency\":\"NOK\",\"send\":false}"));
     }
 
     @Test
@@ -131,5 +145,27 @@ class SaidOfPaymentsTest extends PaymentSteps {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.string("error", "message"))
                 .startsWith("Linje 3: Feltet er ikke som det skal: post 30 type [5–6]: ventet 2 sifre, fant «x0»");
+    }
+
+    /** Nobody would know whom to pay. */
+    @Test
+    void whoHasMoneyToHisCreditIsNotErasedUntilItIsPaidBack() {
+        paid(invoice(), 150_100);
+
+        Reply refused = api.delete("/customers/cust_123");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.string("error", "message")).contains("til gode");
+
+        String credit = api.get("/credits").at("data").get(0).get("id").stringValue();
+        ok(api.post("/credits/" + credit + "/refund", "{\"reason\":\"Kari ba om det\"}"));
+        ok(api.delete("/customers/cust_123"));
+        assertThat(APP.db()
+                        .<Long>read(tx -> tx.sql()
+                                .createQuery(
+                                        "SELECT count(*) FROM refund WHERE tenant_id = :tenant AND reason IS NOT NULL")
+                                .bind("tenant", account.tenant().value())
+                                .mapTo(Long.class)
+                                .one()))
+                .isZero();
     }
 }
