@@ -115,8 +115,8 @@ public final class PaymentFileResource implements ExternalApi.Part {
         PaymentFileId id = PaymentFileId.parse(request.part("id")).orElseThrow(ExternalApi::notFound);
         places.enter(principal.tenant());
         try {
-            return ExternalApi.response(
-                    api.gateway().call(principal, request, r -> api.refusal(request, r), () -> resumed(api, principal, id)));
+            return ExternalApi.response(api.gateway()
+                    .call(principal, request, r -> api.refusal(request, r), () -> resumed(api, principal, id)));
         } finally {
             places.leave(principal.tenant());
         }
@@ -125,10 +125,7 @@ public final class PaymentFileResource implements ExternalApi.Part {
     private Written resumed(ExternalApi api, Principal principal, PaymentFileId id) {
         try {
             PaymentFile file = imports.goOn(principal.tenant(), id);
-            return Written.of(
-                    200,
-                    view(api, principal, file),
-                    Change.of("payment_file.resume", id.toString()));
+            return Written.of(200, view(api, principal, file), Change.of("payment_file.resume", id.toString()));
         } catch (RefusedFile refused) {
             throw new Rejected(fault(refused));
         } catch (IOException unreadable) {
