@@ -1,0 +1,24 @@
+package fordring.country;
+
+import fordring.money.Decimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of law and the time it was, is or will be in force: a row of {@code country/<cc>/<table>.csv}, or of an
+ * operator's {@code data/law/<cc>/<table>.csv}. Whatever is charged keeps the row it came from.
+ *
+ * @param kind what it is the value of; the head of its file says in which unit
+ * @param to the last day, null while no end is known
+ * @param source act and paragraph
+ * @param checked the day someone read the value in a primary source, null while nobody has
+ */
+public record LawRow(
+        Country country,
+        String table,
+        String kind,
+        LocalDate from,
+        @Nullable LocalDate to,
+        Decimal value,
+        String source,
+        @Nullable LocalDate checked) {}
