@@ -32,12 +32,13 @@ class BankDaysTest {
     }
 
     /**
-     * All days from Monday to Friday of a year on which banks are closed. Norway 2019 as Norges Bank published its
-     * settlement days: 18, 19, 22 April, 1, 17, 30 May, 10 June, 24 to 26 December. Others from the almanac: in 2025
+     * All days from Monday to Friday of a year on which banks are closed. Norway 2017 and 2019 as Norges Bank published
+     * its settlement days: of 2019, 18, 19, 22 April, 1, 17, 30 May, 10 June, 24 to 26 December. Others from the almanac: in 2025
      * Easter is 20 April, in 2026 5 April, in 2023 9 April (store bededag: 5 May).
      */
     @ParameterizedTest
     @CsvSource({
+        "NO, 2017, 04-13 04-14 04-17 05-01 05-17 05-25 06-05 12-25 12-26",
         "NO, 2019, 01-01 04-18 04-19 04-22 05-01 05-17 05-30 06-10 12-24 12-25 12-26",
         "NO, 2025, 01-01 04-17 04-18 04-21 05-01 05-29 06-09 12-24 12-25 12-26",
         "SE, 2025, 01-01 01-06 04-18 04-21 05-01 05-29 06-06 06-20 12-24 12-25 12-26 12-31",
