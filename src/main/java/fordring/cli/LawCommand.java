@@ -70,12 +70,12 @@ final class LawCommand implements Callable<Integer> {
         out.println();
         out.println("In force");
         print(law.inForce().stream().map(LawCommand::row).toList());
-        out.println("  late interest is counted " + LateInterestLaw.dayCount(each).title() + ", " + UNCONFIRMED);
+        out.println(
+                "  late interest is counted " + LateInterestLaw.dayCount(each).title() + ", " + UNCONFIRMED);
         out.println();
         out.println("Missing: nothing is charged by these");
         print(law.missing().stream()
-                .map(unknown ->
-                        List.of(unknown.row().toString(), Objects.requireNonNullElse(unknown.why(), "")))
+                .map(unknown -> List.of(unknown.row().toString(), Objects.requireNonNullElse(unknown.why(), "")))
                 .toList());
         out.println();
         out.println("Ends within 60 days");
@@ -120,7 +120,9 @@ final class LawCommand implements Callable<Integer> {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                line.append("  ").append(row.get(i)).append(" ".repeat(widths.get(i) - row.get(i).length()));
+                line.append("  ")
+                        .append(row.get(i))
+                        .append(" ".repeat(widths.get(i) - row.get(i).length()));
             }
             out.println(line.toString().stripTrailing());
         }

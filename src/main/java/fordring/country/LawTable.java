@@ -121,7 +121,8 @@ record LawTable(List<Line> lines, List<Gap> gaps) {
     }
 
     /** What is known of a value that nobody has read; null: nothing. */
-    @Nullable String why(String kind, LocalDate day) {
+    @Nullable
+    String why(String kind, LocalDate day) {
         return gaps.stream()
                 .filter(gap -> gap.kind.equals(kind) && gap.covers(day))
                 .map(Gap::why)

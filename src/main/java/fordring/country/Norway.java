@@ -60,8 +60,7 @@ record Norway() implements Rules {
 
     private static Ruling part(NoticeKind kind, Debt debt, LocalDate day) {
         Lookup lookup = new Lookup(Country.NO);
-        return lookup.most(lookup.value(SATS, SATS, day)
-                .times(lookup.value(PART, kind.code(), debt.dueDate())));
+        return lookup.most(lookup.value(SATS, SATS, day).times(lookup.value(PART, kind.code(), debt.dueDate())));
     }
 
     /** A betalingsoppfordring goes out only when a deadline of fourteen days, given before, has passed. */

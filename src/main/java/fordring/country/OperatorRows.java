@@ -104,8 +104,8 @@ final class OperatorRows {
                 refused.add(line.place() + ": the kinds are " + String.join(", ", kinds) + ", not " + row.kind());
             }
             lines.stream()
-                    .filter(other -> other.row().kind().equals(row.kind())
-                            && other.row().meets(row))
+                    .filter(other ->
+                            other.row().kind().equals(row.kind()) && other.row().meets(row))
                     .forEach(other -> refused.add(line.place() + ": " + row.kind() + " has the value "
                             + other.row().value() + " for some of these days already, by " + other.place()));
             lines.add(line);

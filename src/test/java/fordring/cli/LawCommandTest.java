@@ -78,7 +78,9 @@ class LawCommandTest {
                 .filter(line -> line.contains("late-interest") && line.contains(".."))
                 .toList();
         assertThat(rows).hasSizeGreaterThan(2);
-        assertThat(rows).extracting(line -> line.indexOf("% a year")).containsOnly(rows.getFirst().indexOf("% a year"));
+        assertThat(rows)
+                .extracting(line -> line.indexOf("% a year"))
+                .containsOnly(rows.getFirst().indexOf("% a year"));
     }
 
     @Test

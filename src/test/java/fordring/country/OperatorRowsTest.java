@@ -38,9 +38,7 @@ class OperatorRowsTest {
         Debt debt = of(NO, "consumer", "1000", "2026-10-01");
         Ruling ruling = CollectionLaw.notice(NO, NoticeKind.REMINDER, debt, TODAY);
         assertThat(said(ruling)).isEqualTo("37.50 NOK");
-        assertThat(((Ruling.Allowed) ruling).rows())
-                .extracting(LawRow::source)
-                .contains("FOR-2025-12-01-1 § 1");
+        assertThat(((Ruling.Allowed) ruling).rows()).extracting(LawRow::source).contains("FOR-2025-12-01-1 § 1");
         Debt lapsed = Debts.and(debt, Debts.sent(NO, NoticeKind.WARNING, "2026-11-01", "2026-11-15", "0"));
         assertThat(said(CollectionLaw.notice(NO, NoticeKind.DEMAND, lapsed, TODAY)))
                 .isEqualTo("112.50 NOK");
@@ -130,8 +128,7 @@ class OperatorRowsTest {
                                 .startsWith(law.resolve("no/late-intrest.csv") + ": the tables are inkassosats,"),
                         header -> assertThat(header)
                                 .startsWith(law.resolve("no/late-interest.csv") + ":1: the header is kind,"));
-        assertThat(said(CollectionLaw.notice(
-                        NO, NoticeKind.REMINDER, of(NO, "consumer", "1000", "2026-10-01"), TODAY)))
+        assertThat(said(CollectionLaw.notice(NO, NoticeKind.REMINDER, of(NO, "consumer", "1000", "2026-10-01"), TODAY)))
                 .contains("no/inkassosats.csv has no row");
     }
 
