@@ -7,16 +7,16 @@ public final class BankDays {
     private BankDays() {}
 
     public static boolean isBankDay(Country country, LocalDate day) {
-        throw Later.later();
+        return Later.<Boolean>later();
     }
 
     /** This day, or the next that is one. */
     public static LocalDate onOrAfter(Country country, LocalDate day) {
-        throw Later.later();
+        return Later.later();
     }
 
     /** This day, or the last before that was one. */
     public static LocalDate onOrBefore(Country country, LocalDate day) {
-        throw Later.later();
+        return Later.later();
     }
 }

@@ -14,11 +14,11 @@ public enum DayCount {
 
     /** Days from {@code from} to the day before {@code to}. */
     public int days(LocalDate from, LocalDate to) {
-        throw Later.later();
+        return Later.<Integer>later();
     }
 
     /** The same as a part of a year, exact to 20 digits. */
     public BigDecimal years(LocalDate from, LocalDate to) {
-        throw Later.later();
+        return Later.later();
     }
 }

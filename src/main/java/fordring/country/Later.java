@@ -4,7 +4,8 @@ package fordring.country;
 public final class Later {
     private Later() {}
 
-    public static UnsupportedOperationException later() {
-        return new UnsupportedOperationException("not yet");
+    @SuppressWarnings({"TypeParameterUnusedInFormals", "DoNotCallSuggester"})
+    public static <T> T later() {
+        throw new UnsupportedOperationException("not yet");
     }
 }

@@ -1,0 +1,53 @@
+package fordring.collection;
+
+import fordring.country.Later;
+import fordring.id.InvoiceId;
+import fordring.id.TenantId;
+import fordring.money.Money;
+import fordring.platform.Tx;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim explained, on a day past, present or to come.
+ *
+ * @param capital in the books on that day; {@code fees} and {@code interest} likewise; a day to come: as today
+ * @param accrued interest that has run up by then and is not booked
+ * @param interest period by period
+ * @param perDay what each day from then on adds, in major units; zero where no rate is known
+ * @param charges fees and interest booked by then, the taking back of them included
+ * @param payments that counted by then, each with what it met
+ * @param limitation the last day before it is barred, as far as is known here
+ */
+public record Claim(
+        InvoiceId invoice,
+        LocalDate on,
+        Money claimed,
+        Money capital,
+        Money fees,
+        Money interestBooked,
+        Money accrued,
+        LateInterest interest,
+        BigDecimal perDay,
+        List<Charge> charges,
+        List<History.Change> payments,
+        @Nullable LocalDate limitation) {
+
+    /** What the books say is owed. */
+    public Money total() {
+        return capital.plus(fees).plus(interestBooked);
+    }
+
+    /** What would be owed if what has run up were booked. */
+    public Money payoff() {
+        return total().plus(accrued);
+    }
+
+    /** Empty: there is no such invoice; a draft and a credit note are none. */
+    public static Optional<Claim> explain(Tx tx, TenantId tenant, InvoiceId invoice, LocalDate on) {
+        return Later.later();
+    }
+}

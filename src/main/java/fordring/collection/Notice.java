@@ -1,0 +1,59 @@
+package fordring.collection;
+
+import fordring.country.NoticeKind;
+import fordring.id.CaseId;
+import fordring.id.InvoiceId;
+import fordring.id.NoticeId;
+import fordring.money.Money;
+import fordring.party.ChannelKind;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that was taken, and what its letter demands.
+ *
+ * @param step of the course, 1 is the first
+ * @param title as its profile calls it; null: as the law of the country does
+ * @param datedOn the local date it bears; until it went out it may be dated anew
+ * @param deadline the last day to pay
+ * @param fee of this notice; {@code compensation} likewise
+ * @param capital that it demands; {@code fees} and {@code interest} in all that is open, this notice included
+ * @param channel that the step names; null: as the customer's invoices go
+ * @param sentBy the channel that took it over
+ * @param sha256 of the document, once it was made
+ */
+public record Notice(
+        NoticeId id,
+        CaseId caseId,
+        InvoiceId invoice,
+        int step,
+        NoticeKind kind,
+        @Nullable String title,
+        LocalDate datedOn,
+        LocalDate deadline,
+        Money fee,
+        Money compensation,
+        Money capital,
+        Money fees,
+        Money interest,
+        @Nullable ChannelKind channel,
+        State state,
+        @Nullable Instant sentAt,
+        @Nullable ChannelKind sentBy,
+        @Nullable String sha256) {
+
+    /** What became of it. */
+    public enum State {
+        PLANNED,
+        SENT,
+        /** No channel reached the debtor: its fee was taken back. */
+        FAILED,
+        /** Taken back before it went out. */
+        WITHDRAWN
+    }
+
+    public Money total() {
+        return capital.plus(fees).plus(interest);
+    }
+}
