@@ -8,6 +8,7 @@ import fordring.money.Money;
 import fordring.party.ChannelKind;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,16 @@ public record Notice(
         FAILED,
         /** Taken back before it went out. */
         WITHDRAWN
+    }
+
+    /** Days to pay, from the day it bears. */
+    int days() {
+        return Math.toIntExact(ChronoUnit.DAYS.between(datedOn, deadline));
+    }
+
+    /** Whether it counts as written to the debtor, or will. */
+    boolean stands() {
+        return state == State.PLANNED || state == State.SENT;
     }
 
     public Money total() {
