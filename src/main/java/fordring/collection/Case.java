@@ -75,8 +75,17 @@ public record Case(
                 resolvedFrom);
     }
 
-    /** After so many steps, the last of them taken, or taken back. */
-    Case after(int steps, @Nullable LocalDate until) {
+    /** After one step more; the next comes on this day at the earliest. */
+    Case after(int step, LocalDate next) {
+        return withSteps(step).waiting(next, null);
+    }
+
+    /** The last step was not taken after all. */
+    Case back() {
+        return withSteps(stepsTaken - 1);
+    }
+
+    private Case withSteps(int steps) {
         return new Case(
                 id,
                 invoice,
@@ -86,8 +95,8 @@ public record Case(
                 profile,
                 profileVersion,
                 steps,
-                until,
-                null,
+                nextOn,
+                waitsFor,
                 openedAt,
                 resolvedAt,
                 resolution,
