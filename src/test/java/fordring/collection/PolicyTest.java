@@ -112,8 +112,8 @@ class PolicyTest {
     /**
      * Renteloven § 9 b: 100 kroner, three times, 10 days apart. Due Monday 29 January 2024: 5 February; by the 15th, 16 + 3
      * = 19 February; by the 29th, 1 + 3 = 4 March; by the 14th, 15 + 3 = 18 March: the påkrav is free (inkassoloven § 10).
-     * Interest of 11.75 %, months of 30 days: 30 January through 18 March is 48 days, the 31st counting as the 30th:
-     * 30 January to 19 March = 49 days of 10 000 / 360 = 159.93; see docs/law/denmark.md.
+     * Interest of 11.75 %, months of 30 days, from 30 January up to the day after, 19 March: a month and 19 days are 49
+     * days of 10 000 / 360 = 159.93.
      */
     @Test
     void aDanishDebtorGetsThreeRemindersAndADemand() {
@@ -127,7 +127,7 @@ class PolicyTest {
                 .isEqualTo("2024-03-18 WARNING 0 + 159.93, by 2024-03-28");
     }
 
-    /** By 10 February, so the 11th (a Sunday is no bank day: the 10th is a Saturday, Monday the 12th, so the 13th); 10 days after 5 February is the 15th. */
+    /** The deadline, Saturday 10 February, ends on Monday 12 and is over on the 13th; 10 days after the 5th is the 15th. */
     @Test
     void betweenDanishRemindersThatCostAreTenDays() {
         assertThat(new Course(Country.DK, "consumer", 10_000, "2024-01-29")

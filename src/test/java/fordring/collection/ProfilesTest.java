@@ -104,7 +104,7 @@ class ProfilesTest {
                 "§ 10");
     }
 
-    /** Five days to pay and none more: the next would come on the 6th or so, ten are asked for. */
+    /** Five days to pay and none more: fewer than ten between one letter and the next. */
     @Test
     void danishFeesWithinTenDaysCannotBeSaved() {
         assertOne(
