@@ -7,6 +7,7 @@ import fordring.delivery.PlanNotices;
 import fordring.delivery.SendNotices;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
+import fordring.collection.FallenAway;
 import fordring.id.TenantId;
 import fordring.intake.ImportFile;
 import fordring.invoice.MarkOverdue;
@@ -71,6 +72,7 @@ public final class Jobs implements AutoCloseable {
                 "tell overdue",
                 Duration.ofMinutes(10),
                 () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
+                        || db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE))
                         || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
         Poller falling = new Poller(
                 "fall through",
