@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             PartnerClientCommand.class,
             ErpUserCommand.class,
             ImportPayments.class,
-            NoPayments.class
+            NoPayments.class,
+            Dunning.class
         },
         mixinStandardHelpOptions = true)
 public final class Fordring {
