@@ -8,6 +8,7 @@ import fordring.delivery.PlanNotices;
 import fordring.delivery.SendNotices;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
+import fordring.collection.FallenAway;
 import fordring.id.TenantId;
 import fordring.intake.ImportFile;
 import fordring.invoice.MarkOverdue;
@@ -72,6 +73,7 @@ public final class Jobs implements AutoCloseable {
                 "tell overdue",
                 Duration.ofMinutes(10),
                 () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
+                        || db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE))
                         || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
         NightlyDunning nightly = new NightlyDunning(db);
         Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
