@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             ErpUserCommand.class,
             ImportPayments.class,
             NoPayments.class,
-            Dunning.class
+            Dunning.class,
+            LawCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class Fordring {
