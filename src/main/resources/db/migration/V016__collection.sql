@@ -1,5 +1,12 @@
 -- Collection: claims that are late, pursued step by step.
 
+-- A notice is what a debtor gets from now on; what tells the owner of a disabled endpoint is a mail to the owner.
+ALTER TABLE notice RENAME TO owner_mail;
+ALTER TABLE owner_mail RENAME CONSTRAINT notice_pkey TO owner_mail_pkey;
+ALTER TABLE owner_mail RENAME CONSTRAINT notice_once TO owner_mail_once;
+ALTER TABLE owner_mail RENAME CONSTRAINT notice_state_check TO owner_mail_state_check;
+ALTER INDEX notice_due RENAME TO owner_mail_due;
+
 -- The local date on which an invoice first went out to its debtor. One that never did is not reminded of.
 CREATE TABLE invoice_sent (
     tenant_id uuid NOT NULL,
