@@ -1,50 +1,118 @@
 package fordring.country;
 
 import fordring.money.Currency;
+import fordring.money.Money;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 
 /** What a creditor may write and charge itself to a debtor who is late, by the law of its country on the day. Pure. */
 public final class CollectionLaw {
     private CollectionLaw() {}
 
-    /** Whether a notice of this kind may be sent on a day, and the most that may be charged for it. */
+    /**
+     * Whether a notice of this kind may be sent on a day, and the most that may be charged for it. Never beside the
+     * standard compensation: no act says that both are due on one claim.
+     */
     public static Ruling notice(Country country, NoticeKind kind, Debt debt, LocalDate day) {
-        return Later.later();
+        Ruling free = freeNotice(country, kind, debt, day);
+        if (!(free instanceof Ruling.Allowed) || debt.capital().currency() != country.currency()) {
+            return free;
+        }
+        return debt.compensationOn() == null
+                ? Rules.of(country).fee(kind, debt, day)
+                : new Ruling.Never(compensationRule(country));
     }
 
     /** The same without a fee: law may bind also what costs nothing (counts, days between, who may send it). */
     public static Ruling freeNotice(Country country, NoticeKind kind, Debt debt, LocalDate day) {
-        return Later.later();
+        if (mostNotices(country, kind, debt.debtorClass()) == 0) {
+            return new Ruling.Never("there is no such notice in the law of " + country);
+        }
+        Optional<LawRow> own = LawTables.of(country, Rules.NOTICE).row(kind.code() + "-own", day);
+        if (own.isEmpty()) {
+            return new Ruling.Missing(List.of(new MissingRow(country, Rules.NOTICE, kind.code() + "-own", day)));
+        }
+        if (own.get().value().signum() == 0) {
+            return new Ruling.Never(own.get().source());
+        }
+        return day.isAfter(debt.dueDate())
+                ? Rules.of(country).free(kind, debt, day)
+                : new Ruling.NotBefore(
+                        debt.dueDate().plusDays(1), Rules.of(country).interestFromAgreedDueDate());
     }
 
-    /** The standard compensation for recovery costs (directive 2011/7/EU article 6) that may be charged on a day. */
+    /**
+     * The standard compensation for recovery costs (directive 2011/7/EU article 6) that may be charged on a day, once.
+     * Whether interest runs by then, which it takes, is the caller's to know.
+     */
     public static Ruling compensation(Country country, Debt debt, LocalDate day) {
-        return Later.later();
+        boolean charged = debt.compensationOn() != null || !debt.charged().isEmpty();
+        if (debt.debtorClass().equals("consumer") || charged || debt.capital().currency() != country.currency()) {
+            return new Ruling.Never(compensationRule(country));
+        }
+        if (!day.isAfter(debt.dueDate())) {
+            return new Ruling.NotBefore(debt.dueDate().plusDays(1), compensationRule(country));
+        }
+        Lookup lookup = new Lookup(country);
+        return lookup.most(lookup.value(Rules.COMPENSATION, debt.debtorClass(), day));
     }
 
-    /** What a written plan by which the debtor pays in instalments may cost. */
+    private static String compensationRule(Country country) {
+        return switch (country) {
+            case NO -> "forsinkelsesrenteloven § 3 a";
+            case SE -> "lag (1981:739) 4 a §";
+            case FI -> "laki saatavien perinnästä (513/1999)";
+            case DK -> "renteloven § 9 a stk. 3";
+        };
+    }
+
+    /** What a written plan by which the debtor pays in instalments may cost; never: the plan is free. */
     public static Ruling plan(Country country, Debt debt, LocalDate day) {
-        return Later.later();
+        return debt.capital().currency() == country.currency()
+                ? Rules.of(country).plan(debt, day)
+                : new Ruling.Allowed(Money.zero(debt.capital().currency()), List.of());
     }
 
     /** The fewest days, counted from the day of sending, that a notice must give; the last of them is the deadline. */
     public static int leastDays(Country country, NoticeKind kind, String debtorClass) {
-        return Later.<Integer>later();
+        return setting(country, kind, debtorClass, "days")
+                .map(row -> row.value().value().intValueExact())
+                .orElse(0);
     }
 
     /** The paragraph that {@link #leastDays} comes from. */
     public static String leastDaysRule(Country country, NoticeKind kind, String debtorClass) {
-        return Later.later();
+        return setting(country, kind, debtorClass, "days")
+                .map(LawRow::source)
+                .orElse("no act of " + country + " says how many days");
     }
 
     /** What a profile may not have: more notices of a kind than the law knows. */
     public static int mostNotices(Country country, NoticeKind kind, String debtorClass) {
-        return Later.<Integer>later();
+        return setting(country, kind, debtorClass, "count")
+                .map(row -> row.value().value().intValueExact())
+                .orElse(0);
     }
 
-    /** The last day before a claim that fell due on {@code dueDate}, last written for on {@code interrupted}, is barred. */
+    /** That of the class of debtor, else that of all. */
+    private static Optional<LawRow> setting(Country country, NoticeKind kind, String debtorClass, String what) {
+        String all = kind.code() + "-" + what;
+        return LawTables.setting(country, Rules.NOTICE, debtorClass + "-" + all)
+                .or(() -> LawTables.setting(country, Rules.NOTICE, all));
+    }
+
+    /**
+     * The last day before a claim that fell due on {@code dueDate}, last written for on {@code interrupted}, is barred.
+     * To write interrupts it in Sweden and Finland only.
+     */
     public static LocalDate limitation(Country country, String debtorClass, LocalDate dueDate, LocalDate interrupted) {
-        return Later.later();
+        boolean restarts =
+                LawTables.setting(country, Rules.LIMITATION, "restart").isPresent();
+        LocalDate since = restarts ? Rules.later(dueDate, interrupted) : dueDate;
+        return LawTables.setting(country, Rules.LIMITATION, debtorClass)
+                .map(row -> since.plusYears(row.value().value().intValueExact()))
+                .orElse(since);
     }
 
     /** In which a country's amounts of law are. A claim in another currency carries no fee by these rows. */

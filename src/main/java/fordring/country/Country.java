@@ -43,7 +43,7 @@ public enum Country {
 
     private static NavigableMap<LocalDate, SortedSet<Rate>> vatRates(LawTable table) {
         NavigableMap<LocalDate, SortedSet<Rate>> byDay = new TreeMap<>();
-        for (LawTable.Row row : table.rows()) {
+        for (LawRow row : table.rows().toList()) {
             byDay.put(row.from(), new TreeSet<>());
             LocalDate to = row.to();
             if (to != null) {

@@ -26,6 +26,16 @@ public record Debt(
         notices = List.copyOf(notices);
     }
 
+    /** The notices that cost something. */
+    List<Sent> charged() {
+        return notices.stream().filter(sent -> sent.fee().isPositive()).toList();
+    }
+
+    int charged(NoticeKind kind) {
+        return Math.toIntExact(
+                charged().stream().filter(sent -> sent.kind() == kind).count());
+    }
+
     /**
      * A notice that went out.
      *

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is the value of; the head of its file says in which unit
  * @param to the last day, null while no end is known
  * @param source act and paragraph
+ * @param read where the value was read: the act itself, an authority, a trade body; null where nobody wrote it down
  * @param checked the day someone read the value in a primary source, null while nobody has
  */
 public record LawRow(
@@ -21,4 +22,15 @@ public record LawRow(
         @Nullable LocalDate to,
         Decimal value,
         String source,
-        @Nullable LocalDate checked) {}
+        @Nullable String read,
+        @Nullable LocalDate checked) {
+
+    public boolean inForce(LocalDate day) {
+        return !day.isBefore(from) && (to == null || !day.isAfter(to));
+    }
+
+    /** Whether there is a day on which both are in force. */
+    boolean meets(LawRow other) {
+        return (to == null || !other.from.isAfter(to)) && (other.to == null || !from.isAfter(other.to));
+    }
+}

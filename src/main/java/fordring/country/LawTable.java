@@ -11,39 +11,40 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the law of a country says, by date: the rows of {@code country/<cc>/<name>.csv}. A missing row means that
  * nothing may be charged.
+ *
+ * @param gaps times for which there is a value that nobody has read: known to be missing
  */
-record LawTable(List<Row> rows) {
-    static final String HEADER = "kind,from,to,value,source,checked";
+record LawTable(List<Line> lines, List<Gap> gaps) {
+    static final String HEADER = "kind,from,to,value,source,read,checked";
+    private static final String UNKNOWN = "unknown";
 
     LawTable {
-        rows = List.copyOf(rows);
+        lines = List.copyOf(lines);
+        gaps = List.copyOf(gaps);
     }
 
+    /** A row and where it stands: {@code file:line}. */
+    record Line(String place, LawRow row) {}
+
     /**
-     * One value and the time it was, is or will be law.
+     * A row whose value is {@code unknown}.
      *
-     * @param to the last day, null while no end is known
-     * @param source act and paragraph
-     * @param checked the day someone read the value in a primary source, null while nobody has
+     * @param why what was not read, in place of a source
      */
-    record Row(
+    record Gap(
+            String place,
             String kind,
             LocalDate from,
             @Nullable LocalDate to,
-            Decimal value,
-            String source,
-            @Nullable LocalDate checked) {
-
-        boolean inForce(LocalDate day) {
-            return !day.isBefore(from) && (to == null || !day.isAfter(to));
-        }
-    }
+            String why) {}
 
     static LawTable load(Country country, String name) {
         String path = "/country/" + country.name().toLowerCase(Locale.ROOT) + "/" + name + ".csv";
@@ -51,62 +52,102 @@ record LawTable(List<Row> rows) {
             if (in == null) {
                 throw new IllegalStateException(path + " is not on the classpath");
             }
-            // A fresh decoder reports what is not UTF-8; new String would replace it in silence.
-            return parse(
-                    path,
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(in.readAllBytes()))
-                            .toString());
+            return parse(country, name, path, text(in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         }
     }
 
+    /** A fresh decoder reports what is not UTF-8; new String would replace it in silence. */
+    static String text(byte[] bytes) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
     /** Strict, so that a slip of the pen in a table of law stops the server and not a customer. */
-    static LawTable parse(String path, String text) {
-        List<Row> rows = new ArrayList<>();
+    static LawTable parse(Country country, String name, String path, String text) {
+        List<Line> lines = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
         boolean headerSeen = false;
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
+            String place = path + ":" + number;
             if (line.startsWith("#")) {
                 continue;
             }
-            if (headerSeen) {
-                rows.add(row(path + ":" + number, line));
-            } else if (line.equals(HEADER)) {
+            if (!headerSeen) {
+                if (!line.equals(HEADER)) {
+                    throw new IllegalArgumentException(place + ": the header is " + HEADER);
+                }
                 headerSeen = true;
             } else {
-                throw new IllegalArgumentException(path + ":" + number + ": the header is " + HEADER);
+                String[] cells = cells(place, line);
+                if (cells[3].equals(UNKNOWN)) {
+                    LawRow row = row(country, name, place, cells, "0");
+                    gaps.add(new Gap(place, row.kind(), row.from(), row.to(), row.source()));
+                } else {
+                    lines.add(new Line(place, row(country, name, place, cells, cells[3])));
+                }
             }
         }
-        if (rows.isEmpty()) {
+        if (lines.isEmpty() && gaps.isEmpty()) {
             throw new IllegalArgumentException(path + ": no rows");
         }
-        return new LawTable(rows);
+        return new LawTable(lines, gaps);
     }
 
-    Stream<Row> inForce(LocalDate day) {
-        return rows.stream().filter(row -> row.inForce(day));
+    Stream<LawRow> rows() {
+        return lines.stream().map(Line::row);
     }
 
-    private static Row row(String place, String line) {
-        String[] cells = line.split(",", -1);
-        if (cells.length != 6 || line.contains("\"")) {
-            throw new IllegalArgumentException(place + ": six cells without quotes, not " + line);
+    Stream<LawRow> inForce(LocalDate day) {
+        return rows().filter(row -> row.inForce(day));
+    }
+
+    /** The row of a kind on a day. */
+    Optional<LawRow> row(String kind, LocalDate day) {
+        for (Line line : lines) {
+            if (line.row.kind().equals(kind) && line.row.inForce(day)) {
+                return Optional.of(line.row);
+            }
         }
-        if (!cells[0].matches("[a-z]+(-[a-z]+)*") || !cells[3].matches("[0-9]+(\\.[0-9]+)?") || cells[4].isBlank()) {
+        return Optional.empty();
+    }
+
+    /** Everything that this table has a value of, or knows that one is missing of. */
+    TreeSet<String> kinds() {
+        TreeSet<String> kinds = new TreeSet<>();
+        rows().forEach(row -> kinds.add(row.kind()));
+        gaps.forEach(gap -> kinds.add(gap.kind));
+        return kinds;
+    }
+
+    private static String[] cells(String place, String line) {
+        String[] cells = line.split(",", -1);
+        if (cells.length != 7 || line.contains("\"")) {
+            throw new IllegalArgumentException(place + ": seven cells without quotes, not " + line);
+        }
+        if (!cells[0].matches("[a-z]+(-[a-z0-9]+)*")
+                || !cells[3].matches("[0-9]+(\\.[0-9]+)?|" + UNKNOWN)
+                || cells[4].isBlank()) {
             throw new IllegalArgumentException(place + ": a kind, a plain number and a source, not " + line);
         }
+        return cells;
+    }
+
+    private static LawRow row(Country country, String table, String place, String[] cells, String value) {
         try {
             LocalDate from = LocalDate.parse(cells[1]);
             LocalDate to = cells[2].isEmpty() ? null : LocalDate.parse(cells[2]);
             if (to != null && to.isBefore(from)) {
                 throw new IllegalArgumentException(place + ": ends before it begins");
             }
-            LocalDate checked = cells[5].isEmpty() ? null : LocalDate.parse(cells[5]);
-            return new Row(cells[0], from, to, Decimal.of(cells[3]), cells[4], checked);
+            String read = cells[5].isBlank() ? null : cells[5];
+            LocalDate checked = cells[6].isEmpty() ? null : LocalDate.parse(cells[6]);
+            return new LawRow(country, table, cells[0], from, to, Decimal.of(value), cells[4], read, checked);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
         }
