@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param opening paragraphs above the claim
  * @param claims what the sum is made of
  * @param total what is to be paid
+ * @param interest how interest that is a part of it came about; null: there is none
  * @param closing paragraphs below the claim
  * @param payment how the total is to be paid; null where the letter asks for none
  * @param test whether it is an exercise, in which nobody owes anything
@@ -39,6 +40,7 @@ public record Letter(
         List<String> opening,
         List<Claim> claims,
         Money total,
+        @Nullable Interest interest,
         List<String> closing,
         @Nullable Payment payment,
         Instant madeAt,
@@ -48,9 +50,31 @@ public record Letter(
      * A part of the claim: principal, interest, a fee.
      *
      * @param date on which it fell due, or until which it is counted
+     * @param ground by which law it may be demanded; null: it needs none
      */
-    public record Claim(String text, @Nullable LocalDate date, Money amount) {}
+    public record Claim(
+            String text, @Nullable LocalDate date, Money amount, @Nullable String ground) {
+        public Claim(String text, @Nullable LocalDate date, Money amount) {
+            this(text, date, amount, null);
+        }
+    }
 
-    /** To which account, with which reference and by when (EN 16931 BT-83, BT-9). */
-    public record Payment(PaymentAccount account, String reference, LocalDate dueDate) {}
+    /**
+     * How interest came about, in words and figures of the letter's language.
+     *
+     * @param heads of the columns
+     * @param method from which day it runs and how days are counted
+     */
+    public record Interest(String heading, List<String> heads, List<Row> rows, String method) {
+
+        /** Days of one rate and one balance; what is no such time has a text and an amount only. */
+        public record Row(String period, String days, String balance, String rate, String amount) {}
+    }
+
+    /**
+     * To which account, with which reference and by when (EN 16931 BT-83, BT-9).
+     *
+     * @param until what that day is called
+     */
+    public record Payment(PaymentAccount account, String reference, LocalDate dueDate, String until) {}
 }

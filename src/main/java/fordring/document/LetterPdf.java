@@ -47,7 +47,8 @@ public final class LetterPdf {
                                 letter.total(),
                                 payment.dueDate(),
                                 payment.reference()),
-                        wording);
+                                wording)
+                        .until(payment.until());
     }
 
     private static LetterView view(Letter letter) {
@@ -73,12 +74,16 @@ public final class LetterPdf {
                 letter.claims().stream().map(claim -> claim(claim, wording)).toList(),
                 letter.total().currency().name(),
                 wording.amount(letter.total()),
+                letter.interest(),
                 letter.closing(),
                 payment(letter, wording));
     }
 
     private static LetterView.Claim claim(Letter.Claim claim, Wording wording) {
         return new LetterView.Claim(
-                claim.text(), claim.date() == null ? "" : wording.date(claim.date()), wording.amount(claim.amount()));
+                claim.text(),
+                claim.date() == null ? "" : wording.date(claim.date()),
+                wording.amount(claim.amount()),
+                claim.ground());
     }
 }

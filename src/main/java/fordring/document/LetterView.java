@@ -17,9 +17,11 @@ public record LetterView(
         List<Claim> claims,
         String currency,
         String total,
+        Letter.@Nullable Interest interest,
         List<String> closing,
         @Nullable PaymentPart payment) {
 
     /** A part of the claim; the date is empty where it has none. */
-    public record Claim(String text, String date, String amount) {}
+    public record Claim(
+            String text, String date, String amount, @Nullable String ground) {}
 }
