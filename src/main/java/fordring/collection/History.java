@@ -1,7 +1,7 @@
 package fordring.collection;
 
 import fordring.country.Country;
-import fordring.country.Later;
+import fordring.country.LateInterestLaw;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
@@ -50,7 +50,7 @@ public record History(
     }
 
     /**
-     * Capital that is not owed from a day on.
+     * Capital that is not owed from a day on; that day bears no interest on it.
      *
      * @param on of a payment the day the debtor paid, local
      * @param capital taken off, what was let go with it included
@@ -67,6 +67,46 @@ public record History(
 
     /** Of these invoices, credit notes not among them. A fixed number of statements. */
     public static Map<InvoiceId, History> of(Tx tx, TenantId tenant, Collection<InvoiceId> invoices) {
-        return Later.later();
+        return invoices.isEmpty() ? Map.of() : new HistoryStore(tx, tenant, invoices).histories();
+    }
+
+    /** The capital that bears interest on a day. Below zero it is what a credit note came too late for. */
+    public Money capitalOn(LocalDate day) {
+        Money capital = claimed;
+        for (Change change : changes) {
+            if (!change.on.isAfter(day)) {
+                capital = capital.minus(change.capital);
+            }
+        }
+        Money none = Money.zero(claimed.currency());
+        return capital.isPositive() ? capital : none;
+    }
+
+    /** The first day that bears interest; null: none does, since it never went out. */
+    public @Nullable LocalDate firstInterestDay() {
+        return LateInterestLaw.firstDay(agreed.dueDate(), dueDate, sentOn);
+    }
+
+    /** What is booked of interest by a day, what was taken back taken off. */
+    public Money interestBooked(LocalDate by) {
+        return charged(by, true);
+    }
+
+    /** What is booked of fees and compensation by a day, what was taken back taken off. */
+    public Money feesBooked(LocalDate by) {
+        return charged(by, false);
+    }
+
+    private Money charged(LocalDate by, boolean interest) {
+        return charges.stream()
+                .filter(c -> (c.kind() == Charge.Kind.INTEREST) == interest && !c.chargedOn().isAfter(by))
+                .map(Charge::amount)
+                .reduce(Money.zero(claimed.currency()), Money::plus);
+    }
+
+    /** What a step on a day books of interest: all that has run up through it, less what is booked. */
+    public Money interestToBook(LocalDate on) {
+        Money more = LateInterest.on(this, on).total().minus(charged(LocalDate.MAX, true));
+        return more.isPositive() ? more : Money.zero(claimed.currency());
     }
 }

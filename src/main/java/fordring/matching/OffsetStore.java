@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 final class OffsetStore {
     static final String INSERT = """
             INSERT INTO credit_offset (tenant_id, id, credit_id, invoice_id, payment_id, capital_minor, fees_minor,
-                interest_minor, recovered_minor, financed_minor, financed_how, created_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                interest_minor, recovered_minor, financed_minor, financed_how, offset_on, created_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String WITH_PAYMENTS = """
