@@ -7,6 +7,7 @@ import fordring.country.LateInterestLaw;
 import fordring.country.LawRow;
 import fordring.money.Decimal;
 import fordring.money.Money;
+import fordring.money.Rounding;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
         int usual = interest.total().currency().digits();
         Money parts = interest.periods().stream()
                 .map(period -> Money.of(
-                        new Decimal(period.exact()), interest.total().currency(), fordring.money.Rounding.HALF_UP))
+                        new Decimal(period.exact()), interest.total().currency(), Rounding.HALF_UP))
                 .reduce(Money.zero(interest.total().currency()), Money::plus);
         return parts.equals(interest.total()) ? usual : usual + 2;
     }

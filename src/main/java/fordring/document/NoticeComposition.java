@@ -77,6 +77,7 @@ final class NoticeComposition {
                 notice.fees().isPositive(),
                 occasion.hasInterest(),
                 said,
+                occasion.dossier(),
                 letter);
     }
 

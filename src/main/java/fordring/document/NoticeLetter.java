@@ -11,6 +11,7 @@ import java.util.SequencedMap;
  * The letter of a notice, and what it says part by part, so that it can be held against what the law asks for.
  *
  * @param costs whether it demands any; {@code interest} likewise
+ * @param dossier of the invoice, with creditor and customer as they are today
  * @param said as it stands in the letter; what has no entry is not said
  */
 record NoticeLetter(
@@ -20,6 +21,7 @@ record NoticeLetter(
         boolean costs,
         boolean interest,
         Map<NoticePart, List<String>> said,
+        Dossier dossier,
         Letter letter) {
     NoticeLetter {
         said = Map.copyOf(said);
@@ -42,6 +44,6 @@ record NoticeLetter(
     NoticeLetter without(NoticePart part) {
         Map<NoticePart, List<String>> less = new EnumMap<>(said);
         less.remove(part);
-        return new NoticeLetter(country, kind, debtorClass, costs, interest, less, letter);
+        return new NoticeLetter(country, kind, debtorClass, costs, interest, less, dossier, letter);
     }
 }

@@ -6,6 +6,7 @@ import fordring.collection.Notice;
 import fordring.country.Country;
 import fordring.money.Money;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,17 @@ record Occasion(
         @Nullable LateInterest interest,
         @Nullable LocalDate through) {
 
+    /** The same with its files. */
+    Occasion with(Dossier filled) {
+        return new Occasion(notice, filled, claim, interest, through);
+    }
+
     Country country() {
         return dossier.seller().country();
     }
 
     String debtorClass() {
-        return dossier.buyer().debtorClass().name().toLowerCase(java.util.Locale.ROOT);
+        return dossier.buyer().debtorClass().name().toLowerCase(Locale.ROOT);
     }
 
     boolean hasInterest() {
