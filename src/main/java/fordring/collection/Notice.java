@@ -4,10 +4,12 @@ import fordring.country.NoticeKind;
 import fordring.id.CaseId;
 import fordring.id.InvoiceId;
 import fordring.id.NoticeId;
+import fordring.invoice.Balance;
 import fordring.money.Money;
 import fordring.party.ChannelKind;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,93 @@ public record Notice(
         FAILED,
         /** Taken back before it went out. */
         WITHDRAWN
+    }
+
+    /** As it stands on this day, with what is owed now: so many days to pay as before. */
+    Notice datedAnew(LocalDate today, Balance now) {
+        LocalDate on = today.isAfter(datedOn) ? today : datedOn;
+        return with(on, on.plusDays(days()), now.capital(), now.fees(), now.interest(), State.PLANNED);
+    }
+
+    Notice in(State next) {
+        return with(datedOn, deadline, capital, fees, interest, next);
+    }
+
+    private Notice with(LocalDate on, LocalDate until, Money capital, Money fees, Money interest, State next) {
+        return new Notice(
+                id,
+                caseId,
+                invoice,
+                step,
+                kind,
+                title,
+                on,
+                until,
+                fee,
+                compensation,
+                capital,
+                fees,
+                interest,
+                channel,
+                next,
+                sentAt,
+                sentBy,
+                sha256);
+    }
+
+    /** Taken over; when, is kept from the first time. */
+    Notice sent(ChannelKind by, Instant at) {
+        return new Notice(
+                id,
+                caseId,
+                invoice,
+                step,
+                kind,
+                title,
+                datedOn,
+                deadline,
+                fee,
+                compensation,
+                capital,
+                fees,
+                interest,
+                channel,
+                State.SENT,
+                sentAt == null ? at : sentAt,
+                by,
+                sha256);
+    }
+
+    Notice kept(String document) {
+        return new Notice(
+                id,
+                caseId,
+                invoice,
+                step,
+                kind,
+                title,
+                datedOn,
+                deadline,
+                fee,
+                compensation,
+                capital,
+                fees,
+                interest,
+                channel,
+                state,
+                sentAt,
+                sentBy,
+                document);
+    }
+
+    /** Days to pay, from the day it bears. */
+    int days() {
+        return Math.toIntExact(ChronoUnit.DAYS.between(datedOn, deadline));
+    }
+
+    /** Whether it counts as written to the debtor, or will. */
+    boolean stands() {
+        return state == State.PLANNED || state == State.SENT;
     }
 
     public Money total() {

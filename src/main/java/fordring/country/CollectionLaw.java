@@ -95,6 +95,13 @@ public final class CollectionLaw {
                 .orElse(0);
     }
 
+    /** The paragraph that {@link #mostNotices} comes from. */
+    public static String mostNoticesRule(Country country, NoticeKind kind, String debtorClass) {
+        return setting(country, kind, debtorClass, "count")
+                .map(LawRow::source)
+                .orElse("there is no such notice in the law of " + country);
+    }
+
     /** That of the class of debtor, else that of all. */
     private static Optional<LawRow> setting(Country country, NoticeKind kind, String debtorClass, String what) {
         String all = kind.code() + "-" + what;
