@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id distinguishes its file from others
  * @param logo of the seller, PNG or JPEG
+ * @param attention whom at the recipient's it is for
  * @param date that it bears, local date of the seller
  * @param facts that stand beside the address, under the date
  * @param opening paragraphs above the claim
@@ -35,6 +36,7 @@ public record Letter(
         Creditor seller,
         byte @Nullable [] logo,
         Customer recipient,
+        @Nullable String attention,
         LocalDate date,
         List<Fact> facts,
         List<String> opening,

@@ -8,7 +8,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The letter as the debtor reads it: a PDF of the same look as the seller's invoices. Safe for many threads at once. */
 public final class LetterPdf {
@@ -35,11 +34,8 @@ public final class LetterPdf {
                 List.of());
     }
 
-    private static @Nullable PaymentPart payment(Letter letter, Wording wording) {
-        Letter.Payment payment = letter.payment();
-        return payment == null
-                ? null
-                : PaymentPart.of(
+    static PaymentPart payment(Letter letter, Letter.Payment payment) {
+        return PaymentPart.of(
                         new PaymentPart.Demand(
                                 letter.seller(),
                                 letter.recipient(),
@@ -47,8 +43,8 @@ public final class LetterPdf {
                                 letter.total(),
                                 payment.dueDate(),
                                 payment.reference()),
-                                wording)
-                        .until(payment.until());
+                        Wording.of(letter.language()))
+                .until(payment.until());
     }
 
     private static LetterView view(Letter letter) {
@@ -64,7 +60,7 @@ public final class LetterPdf {
                         letter.title(),
                         paper.letterhead(),
                         look,
-                        paper.recipient(null),
+                        paper.recipient(letter.attention()),
                         facts,
                         null,
                         letter.test()),
@@ -76,7 +72,7 @@ public final class LetterPdf {
                 wording.amount(letter.total()),
                 letter.interest(),
                 letter.closing(),
-                payment(letter, wording));
+                letter.payment() == null ? null : payment(letter, letter.payment()));
     }
 
     private static LetterView.Claim claim(Letter.Claim claim, Wording wording) {

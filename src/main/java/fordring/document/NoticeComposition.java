@@ -60,6 +60,7 @@ final class NoticeComposition {
                 seller,
                 occasion.dossier().logo(),
                 occasion.dossier().buyer(),
+                invoice.particulars().buyerContact(),
                 notice.datedOn(),
                 facts(),
                 opening,

@@ -4,6 +4,7 @@ import fordring.collection.Charge;
 import fordring.collection.Claim;
 import fordring.collection.Notice;
 import fordring.collection.Notices;
+import fordring.document.InvoiceView.Fact;
 import fordring.id.InvoiceId;
 import fordring.id.NoticeId;
 import fordring.id.TenantId;
@@ -13,9 +14,10 @@ import fordring.platform.Db;
 import fordring.platform.SpareFiles;
 import fordring.platform.Tx;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
@@ -51,17 +53,10 @@ public final class NoticeDocuments {
          *
          * @param dossier of the invoice, with creditor and customer as they are today
          * @param title as the letter bears it
+         * @param payment sum, last day, account and reference, as the letter names them
          */
-        record Ready(Notice notice, Dossier dossier, String title, byte[] pdf) implements Made {
-            /** By which a reader knows what is in it. */
-            public String fileName() {
-                return (title + "-" + dossier.invoice().number())
-                                .toLowerCase(Locale.ROOT)
-                                .replaceAll("[^\\p{IsAlphabetic}0-9_]+", "-")
-                                .replaceAll("-+$", "")
-                        + ".pdf";
-            }
-        }
+        record Ready(Notice notice, Dossier dossier, String title, List<Fact> payment, byte[] pdf)
+                implements Made {}
 
         /**
          * The law asks for more than it can say, so it must not go out.
@@ -90,13 +85,22 @@ public final class NoticeDocuments {
         if (!missing.isEmpty()) {
             return new Made.Lacking(said(missing));
         }
-        String before = notice.sha256();
-        boolean sent = notice.state() == Notice.State.SENT && before != null;
-        byte[] pdf = sent ? files.get(tenant, before) : paper.render(letter.letter());
-        if (!sent) {
-            keep(tenant, notice, pdf);
-        }
-        return new Made.Ready(notice, letter.dossier(), letter.letter().title(), pdf);
+        byte[] pdf = paper.render(letter.letter());
+        keep(tenant, notice, pdf);
+        return new Made.Ready(notice, letter.dossier(), letter.letter().title(), payment(letter), pdf);
+    }
+
+    private static List<Fact> payment(NoticeLetter letter) {
+        Letter.Payment payment = Objects.requireNonNull(letter.letter().payment());
+        PaymentPart part = LetterPdf.payment(letter.letter(), payment);
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(part.amount().label(), part.currency() + " " + part.amount().value()));
+        facts.add(part.dueDate());
+        facts.add(part.account());
+        Optional.ofNullable(part.second()).ifPresent(facts::add);
+        facts.addAll(part.abroad());
+        facts.add(new Fact(part.reference().label(), String.join("", part.reference().groups())));
+        return facts;
     }
 
     private void keep(TenantId tenant, Notice notice, byte[] pdf) {
@@ -124,8 +128,7 @@ public final class NoticeDocuments {
         Claim claim = Claim.explain(tx, tenant, invoice.id(), notice.datedOn()).orElseThrow();
         Optional<LocalDate> through = claim.charges().stream()
                 .filter(charge -> charge.kind() == Charge.Kind.INTEREST && charge.takesBack() == null)
-                .map(Charge::interestThrough)
-                .flatMap(Optional::ofNullable)
+                .flatMap(charge -> Optional.ofNullable(charge.interestThrough()).stream())
                 .max(LocalDate::compareTo);
         return new Occasion(
                 notice,

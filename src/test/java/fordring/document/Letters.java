@@ -40,6 +40,7 @@ final class Letters {
                 t.seller(),
                 null,
                 t.buyer(),
+                null,
                 LocalDate.of(2025, 4, 15),
                 List.of(new Fact("Ref.", "10023")),
                 List.of("Lorem ipsum dolor sit amet.", "Consectetur adipiscing elit, sed do eiusmod tempor."),
