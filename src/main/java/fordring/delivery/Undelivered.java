@@ -1,11 +1,11 @@
 package fordring.delivery;
 
+import fordring.collection.Charges;
 import fordring.collection.Notices;
 import fordring.event.Event;
 import fordring.id.DeliveryId;
 import fordring.id.NoticeId;
 import fordring.id.TenantId;
-import fordring.invoice.Receivables;
 import fordring.platform.Tx;
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class Undelivered {
                 .map((rs, ctx) -> Deliveries.delivery(rs))
                 .findOne()
                 .filter(delivery -> delivery.notice() != null)
-                .ifPresent(delivery -> Receivables.lock(tx, tenant, List.of(delivery.invoice())));
+                .ifPresent(delivery -> Charges.lock(tx, tenant, List.of(delivery.invoice())));
     }
 
     private static void follow(Tx tx, TenantId tenant, Delivery failed) {

@@ -71,6 +71,11 @@ public record Letter(
 
         /** Days of one rate and one balance; what is no such time has a text and an amount only. */
         public record Row(String period, String days, String balance, String rate, String amount) {}
+
+        /** The same with another sentence. */
+        Interest adding(String sentence) {
+            return new Interest(heading, heads, rows, method + " " + sentence);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package fordring.document;
 
 import fordring.document.Frame.Look;
 import fordring.document.InvoiceView.Fact;
+import fordring.document.InvoiceView.Key;
 import fordring.party.Template;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -53,6 +54,7 @@ public final class LetterPdf {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(wording.word("day"), wording.date(letter.date())));
         facts.addAll(letter.facts());
+        PaymentPart payment = letter.payment() == null ? null : payment(letter, letter.payment());
         Look look = paper.look(Template.STANDARD, letter.logo());
         return new LetterView(
                 new Frame(
@@ -65,6 +67,7 @@ public final class LetterPdf {
                         null,
                         letter.test()),
                 wording.words(),
+                payment == null ? List.of() : keys(payment),
                 letter.opening(),
                 letter.claims().stream().anyMatch(claim -> claim.date() != null),
                 letter.claims().stream().map(claim -> claim(claim, wording)).toList(),
@@ -72,7 +75,16 @@ public final class LetterPdf {
                 wording.amount(letter.total()),
                 letter.interest(),
                 letter.closing(),
-                letter.payment() == null ? null : payment(letter, letter.payment()));
+                payment);
+    }
+
+    private static List<Key> keys(PaymentPart payment) {
+        return List.of(
+                new Key(
+                        payment.amount().label(),
+                        List.of(payment.currency() + "\u00a0" + payment.amount().value())),
+                new Key(payment.dueDate().label(), List.of(payment.dueDate().value())),
+                new Key(payment.reference().label(), payment.reference().groups()));
     }
 
     private static LetterView.Claim claim(Letter.Claim claim, Wording wording) {

@@ -1,5 +1,6 @@
 package fordring.document;
 
+import fordring.document.InvoiceView.Key;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A letter as its template prints it. Public for the compiled template alone.
  *
+ * @param keys how much, by when and by which reference; none where the letter asks for no payment
  * @param dated whether any claim has a date
  */
 public record LetterView(
         Frame frame,
         Map<String, String> words,
+        List<Key> keys,
         List<String> opening,
         boolean dated,
         List<Claim> claims,

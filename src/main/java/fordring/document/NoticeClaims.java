@@ -93,7 +93,7 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
                 .findFirst()
                 .map(row -> row.source()
                         .replaceAll(" \\((LOV|FOR|LBK|BEK)[^)]*\\)", "")
-                        .replaceFirst("(;|:| as of | as changed ).*", ""))
+                        .replaceFirst("(;|:| and | as of | as changed ).*", ""))
                 .orElse(null);
     }
 

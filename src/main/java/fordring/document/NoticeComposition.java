@@ -106,7 +106,6 @@ final class NoticeComposition {
 
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(words.say("deadline"), wording.date(notice.deadline())));
         facts.add(new Fact(words.say("invoice"), invoice.number()));
         facts.add(new Fact(words.say("dated"), wording.date(invoice.issueDate())));
         facts.add(new Fact(words.say("fell"), wording.date(invoice.dueDate())));
@@ -123,7 +122,7 @@ final class NoticeComposition {
         say(NoticePart.GROUND, what);
         String first = words.say(
                 "opening." + notice.kind(), Map.of("number", invoice.number(), "issued", issued, "due", due));
-        return what.isEmpty() ? List.of(first) : List.of(first, words.say("ground", Map.of("what", what)));
+        return List.of(what.isEmpty() ? first : first + " " + words.say("ground", Map.of("what", what)));
     }
 
     /** As many of the lines of the invoice as there is room for, at least the beginning of the first. */
@@ -181,7 +180,7 @@ final class NoticeComposition {
         LocalDate from = interest.from();
         say(NoticePart.INTEREST_FROM, from == null ? null : wording.date(from));
         say(NoticePart.INTEREST_METHOD, words.say("interest." + interest.periods().getLast().count()));
-        return explained.get();
+        return perDay().map(explained.get()::adding).orElse(explained.get());
     }
 
     private List<String> closing() {
@@ -200,11 +199,10 @@ final class NoticeComposition {
         closing.add(consequence);
         contact().ifPresent(where -> closing.add(
                 words.say("objection", Map.of("seller", seller.name(), "contact", where))));
-        perDay().ifPresent(closing::add);
         return closing;
     }
 
-    /** By the ways in which it can be reached, its address the last. */
+    /** The ways in which the creditor can be reached, its address the last. */
     private Optional<String> contact() {
         List<String> ways = Stream.of(
                         seller.email(), seller.phone(), String.join(", ", paper.letterhead().address()))
@@ -215,11 +213,7 @@ final class NoticeComposition {
             return Optional.empty();
         }
         say(NoticePart.OBJECTION, ways.getFirst());
-        return Optional.of(
-                ways.size() == 1
-                        ? ways.getFirst()
-                        : String.join("; ", ways.subList(0, ways.size() - 1)) + " " + words.say("or") + " "
-                                + ways.getLast());
+        return Optional.of(String.join(" · ", ways));
     }
 
     private Optional<String> perDay() {
