@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
             PartnerClientCommand.class,
             ErpUserCommand.class,
             ImportPayments.class,
-            NoPayments.class
+            NoPayments.class,
+            Dunning.class,
+            LawCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class Fordring {

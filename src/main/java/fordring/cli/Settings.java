@@ -1,5 +1,6 @@
 package fordring.cli;
 
+import fordring.country.LawTables;
 import fordring.platform.Config;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,14 @@ final class Settings {
         return Path.of(environment == null ? "data" : environment);
     }
 
+    /** With the rows of law that the operator has added in the folder, which every command then goes by. */
     Config load(Map<String, String> overrides) {
-        return Config.load(data(), System.getenv(), overrides);
+        Config config = Config.load(data(), System.getenv(), overrides);
+        List<String> refused = LawTables.install(config.data().resolve("law"));
+        if (!refused.isEmpty()) {
+            throw new Config.Unusable(String.join(System.lineSeparator(), refused));
+        }
+        return config;
     }
 
     List<String> describe(Map<String, String> overrides) {

@@ -13,9 +13,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +90,10 @@ public record LateInterest(
                         .toList();
         List<Period> periods = new ArrayList<>();
         Set<MissingRow> missing = new LinkedHashSet<>();
-        SortedSet<LocalDate> cuts = cuts(history, terms, count, first, next);
+        NavigableSet<LocalDate> cuts = cuts(history, terms, count, first, next);
         for (LocalDate day : cuts) {
-            SortedSet<LocalDate> later = cuts.tailSet(day.plusDays(1));
-            LocalDate to = (later.isEmpty() ? next : later.first()).minusDays(1);
+            LocalDate later = cuts.higher(day);
+            LocalDate to = (later == null ? next : later).minusDays(1);
             Terms of = Terms.in(terms, day);
             Money balance = history.capitalOn(day);
             if (balance.isPositive() && of.rate == null) {
@@ -135,9 +135,9 @@ public record LateInterest(
     }
 
     /** The first days of all that is of one rate, one balance and, where the year's length counts, one year. */
-    private static SortedSet<LocalDate> cuts(
+    private static NavigableSet<LocalDate> cuts(
             History history, List<Terms> terms, DayCount count, LocalDate first, LocalDate next) {
-        SortedSet<LocalDate> cuts = new TreeSet<>(Set.of(first));
+        NavigableSet<LocalDate> cuts = new TreeSet<>(Set.of(first));
         terms.forEach(t -> cuts.add(t.span.from()));
         history.changes().forEach(change -> cuts.add(change.on()));
         if (count == DayCount.ACT_ACT) {
@@ -145,7 +145,7 @@ public record LateInterest(
                 cuts.add(LocalDate.of(year, 1, 1));
             }
         }
-        return cuts.subSet(first, next);
+        return cuts.subSet(first, true, next, false);
     }
 
     private static void add(List<Period> periods, Period next) {

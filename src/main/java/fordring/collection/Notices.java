@@ -7,7 +7,6 @@ import fordring.id.NoticeId;
 import fordring.id.TenantId;
 import fordring.invoice.Holds;
 import fordring.invoice.Receivable;
-import fordring.invoice.Receivables;
 import fordring.money.Money;
 import fordring.party.ChannelKind;
 import fordring.platform.Tx;
@@ -39,7 +38,7 @@ public final class Notices {
         }
         InvoiceId invoice = found.get().invoice();
         Receivable receivable =
-                Receivables.lock(tx, tenant, List.of(invoice)).getFirst();
+                Charges.lock(tx, tenant, List.of(invoice)).getFirst();
         Case of = CaseStore.lockOf(tx, tenant, List.of(invoice)).getFirst();
         return NoticeStore.lock(tx, tenant, id).map(notice -> new Locked(notice, of, receivable));
     }

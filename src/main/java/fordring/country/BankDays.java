@@ -7,9 +7,9 @@ import java.time.MonthDay;
 import java.util.Set;
 
 /**
- * The days on which banks of a country move money: not on Saturdays, Sundays and its public holidays, computed. Norway by
- * the days on which Norges Bank settles, Sweden by lag (1989:1253) and the eves on which the Riksbank's RIX is closed,
- * Finland by its holidays and the eves on which banks are closed, Denmark by the holidays that its banks have agreed on.
+ * The days on which banks of a country move money: not on Saturdays, Sundays and its public holidays, computed, nor on
+ * the eves on which its banks are closed. Norway by the settlement days of Norges Bank, Denmark by those of Nationalbanken,
+ * Sweden by lag (1989:1253) and three eves, Finland by its holidays and two eves.
  */
 public final class BankDays {
     private static final Set<MonthDay> NO = Set.of(

@@ -27,7 +27,7 @@ public final class CollectionLaw {
     /** The same without a fee: law may bind also what costs nothing (counts, days between, who may send it). */
     public static Ruling freeNotice(Country country, NoticeKind kind, Debt debt, LocalDate day) {
         if (mostNotices(country, kind, debt.debtorClass()) == 0) {
-            return new Ruling.Never("there is no such notice in the law of " + country);
+            return new Ruling.Never(mostNoticesRule(country, kind, debt.debtorClass()));
         }
         Optional<LawRow> own = LawTables.of(country, Rules.NOTICE).row(kind.code() + "-own", day);
         if (own.isEmpty()) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedSet;
@@ -56,6 +57,11 @@ public enum Country {
             return Collections.unmodifiableSortedSet(rates);
         });
         return Collections.unmodifiableNavigableMap(byDay);
+    }
+
+    /** As folders of tables are named: {@code no}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The zone in which this country's law counts its days. */

@@ -26,7 +26,7 @@ record Denmark() implements Rules {
             return new Ruling.Allowed(Money.zero(Country.DK.currency()), List.of());
         }
         if (debt.charged(kind) >= CollectionLaw.mostNotices(Country.DK, kind, debt.debtorClass())) {
-            return new Ruling.Never(REMINDER_FEE);
+            return new Ruling.Never(CollectionLaw.mostNoticesRule(Country.DK, kind, debt.debtorClass()));
         }
         Lookup lookup = new Lookup(Country.DK);
         LocalDate earliest = day;

@@ -27,10 +27,10 @@ record Finland() implements Rules {
     @Override
     public Ruling fee(NoticeKind kind, Debt debt, LocalDate day) {
         if (debt.charged(kind) >= CollectionLaw.mostNotices(Country.FI, kind, debt.debtorClass())) {
-            return new Ruling.Never(ACT);
+            return new Ruling.Never(CollectionLaw.mostNoticesRule(Country.FI, kind, debt.debtorClass()));
         }
         if (kind == NoticeKind.DEMAND && consumer(debt) && debt.notices().isEmpty()) {
-            return new Ruling.Never(ACT);
+            return new Ruling.Never(ACT + ": no reminder before the demand");
         }
         Lookup lookup = new Lookup(Country.FI);
         LocalDate earliest = earliest(lookup, debt, day);

@@ -25,6 +25,20 @@ public record LawRow(
         @Nullable String read,
         @Nullable LocalDate checked) {
 
+    /** What the value counts: {@code NOK}, {@code % a year}, {@code days}; of a yes or no, 1 is yes. */
+    public String unit() {
+        return switch (table) {
+            case "vat" -> "%";
+            case Rules.INTEREST -> "% a year";
+            case Rules.NOTICE -> kind.endsWith("-own") ? "(1 = yes)" : kind.endsWith("-count") ? "notices" : "days";
+            case Rules.LIMITATION -> kind.equals("restart") ? "(1 = yes)" : "years";
+            case "retention" -> "years";
+            case "allocation" -> "(place)";
+            case "fee-part" -> "(part)";
+            default -> country.currency().name();
+        };
+    }
+
     public boolean inForce(LocalDate day) {
         return !day.isBefore(from) && (to == null || !day.isAfter(to));
     }

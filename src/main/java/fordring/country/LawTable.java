@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,10 +43,14 @@ record LawTable(List<Line> lines, List<Gap> gaps) {
             String kind,
             LocalDate from,
             @Nullable LocalDate to,
-            String why) {}
+            String why) {
+        private boolean covers(LocalDate day) {
+            return !day.isBefore(from) && (to == null || !day.isAfter(to));
+        }
+    }
 
     static LawTable load(Country country, String name) {
-        String path = "/country/" + country.name().toLowerCase(Locale.ROOT) + "/" + name + ".csv";
+        String path = "/country/" + country.code() + "/" + name + ".csv";
         try (InputStream in = LawTable.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException(path + " is not on the classpath");
@@ -115,6 +118,16 @@ record LawTable(List<Line> lines, List<Gap> gaps) {
             }
         }
         return Optional.empty();
+    }
+
+    /** What is known of a value that nobody has read; null: nothing. */
+    @Nullable
+    String why(String kind, LocalDate day) {
+        return gaps.stream()
+                .filter(gap -> gap.kind.equals(kind) && gap.covers(day))
+                .map(Gap::why)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Everything that this table has a value of, or knows that one is missing of. */

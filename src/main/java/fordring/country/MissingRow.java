@@ -12,7 +12,6 @@ public record MissingRow(Country country, String table, String kind, LocalDate d
     /** As people read it: {@code no/late-interest.csv has no row "consumer" on 2026-11-22}. */
     @Override
     public String toString() {
-        return country.name().toLowerCase(java.util.Locale.ROOT) + "/" + table + ".csv has no row \"" + kind + "\" on "
-                + day;
+        return country.code() + "/" + table + ".csv has no row \"" + kind + "\" on " + day;
     }
 }

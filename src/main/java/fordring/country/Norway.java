@@ -5,7 +5,6 @@ import static fordring.country.NoticeKind.REMINDER;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -61,8 +60,7 @@ record Norway() implements Rules {
 
     private static Ruling part(NoticeKind kind, Debt debt, LocalDate day) {
         Lookup lookup = new Lookup(Country.NO);
-        return lookup.most(lookup.value(SATS, SATS, day)
-                .times(lookup.value(PART, kind.name().toLowerCase(Locale.ROOT), debt.dueDate())));
+        return lookup.most(lookup.value(SATS, SATS, day).times(lookup.value(PART, kind.code(), debt.dueDate())));
     }
 
     /** A betalingsoppfordring goes out only when a deadline of fourteen days, given before, has passed. */

@@ -24,7 +24,7 @@ record Sweden() implements Rules {
             return new Ruling.Allowed(Money.zero(Country.SE.currency()), List.of());
         }
         if (debt.charged(kind) >= CollectionLaw.mostNotices(Country.SE, kind, debt.debtorClass())) {
-            return new Ruling.Never("lag (1981:739) 4 §");
+            return new Ruling.Never(CollectionLaw.mostNoticesRule(Country.SE, kind, debt.debtorClass()));
         }
         Lookup lookup = new Lookup(Country.SE);
         return lookup.most(lookup.value(FEE, kind.code(), day));

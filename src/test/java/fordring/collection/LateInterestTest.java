@@ -146,6 +146,8 @@ class LateInterestTest {
         assertThat(later.total().minor()).isEqualTo(3_288);
         assertThat(later.perDay()).isZero();
         assertThat(later.missing()).isEmpty();
+        assertThat(minor(claim, "2026-01-25")).as("the day of the payment").isEqualTo(3_288);
+        assertThat(minor(claim, "2026-01-15")).as("the first day: 10 000 × 12 % / 365").isEqualTo(329);
         // No row for the second half of 2026 is missed by whoever paid before.
         assertThat(LateInterest.on(claim, day("2026-08-01")).missing()).isEmpty();
     }

@@ -32,12 +32,13 @@ class BankDaysTest {
     }
 
     /**
-     * All days from Monday to Friday of a year on which banks are closed. Norway 2019 as Norges Bank published its
-     * settlement days: 18, 19, 22 April, 1, 17, 30 May, 10 June, 24 to 26 December. Others from the almanac: in 2025
-     * Easter is 20 April, in 2026 5 April, in 2023 9 April (store bededag: 5 May).
+     * All days from Monday to Friday of a year on which banks are closed. Norway 2017 and 2019 as Norges Bank published its
+     * settlement days, Denmark 2026 and 2027 as Nationalbanken did, Finland 2024 as a bank did. The others from the almanac:
+     * Easter is 9 April in 2023 (store bededag: 5 May), 20 April in 2025, 5 April in 2026.
      */
     @ParameterizedTest
     @CsvSource({
+        "NO, 2017, 04-13 04-14 04-17 05-01 05-17 05-25 06-05 12-25 12-26",
         "NO, 2019, 01-01 04-18 04-19 04-22 05-01 05-17 05-30 06-10 12-24 12-25 12-26",
         "NO, 2025, 01-01 04-17 04-18 04-21 05-01 05-29 06-09 12-24 12-25 12-26",
         "SE, 2025, 01-01 01-06 04-18 04-21 05-01 05-29 06-06 06-20 12-24 12-25 12-26 12-31",
@@ -45,6 +46,8 @@ class BankDaysTest {
         "FI, 2025, 01-01 01-06 04-18 04-21 05-01 05-29 06-20 12-24 12-25 12-26",
         "FI, 2024, 01-01 03-29 04-01 05-01 05-09 06-21 12-06 12-24 12-25 12-26",
         "DK, 2023, 04-06 04-07 04-10 05-05 05-18 05-19 05-29 06-05 12-25 12-26",
+        "DK, 2026, 01-01 04-02 04-03 04-06 05-14 05-15 05-25 06-05 12-24 12-25 12-31",
+        "DK, 2027, 01-01 03-25 03-26 03-29 05-06 05-07 05-17 12-24 12-31",
         "DK, 2025, 01-01 04-17 04-18 04-21 05-29 05-30 06-05 06-09 12-24 12-25 12-26 12-31",
     })
     void banksAreClosedOnTheHolidaysOfTheYear(Country country, int year, String closed) {
