@@ -3,7 +3,6 @@ package fordring.collection;
 import fordring.collection.Charges.Back;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
-import fordring.invoice.Balance;
 import fordring.invoice.Issued;
 import fordring.invoice.Receivable;
 import fordring.matching.PaidCharges;
@@ -22,9 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * Charges whose ground fell away. A claim that was credited in full was never owed: all that was charged on it goes. Of
- * one that was credited in part, or paid earlier than it seemed, the interest goes that was booked too much. Of capital
- * that was given up for lost in full nobody asks what is open of fees and interest. What credits a claim or writes it off
- * calls this in its own transaction, so that there is no moment in which a debtor is asked too much.
+ * one that was credited in part, or paid earlier than it seemed, the interest goes that was booked too much. What credits
+ * a claim calls this in its own transaction, so that there is no moment in which a debtor is asked too much.
  */
 public final class FallenAway {
     private static final String CONSUMER = "charges";
@@ -39,7 +37,7 @@ public final class FallenAway {
 
     private FallenAway() {}
 
-    /** Does what credits a claim or gives it up, and takes back what falls away by it. */
+    /** Does what credits a claim, and takes back what falls away by it. */
     public static <T> T with(Tx tx, TenantId tenant, InvoiceId invoice, Supplier<T> what) {
         PaidCharges.lock(tx, tenant, List.of(invoice));
         T done = what.get();
@@ -102,33 +100,37 @@ public final class FallenAway {
                 .list();
     }
 
-    /** The newest charge first. */
     private static List<Back> of(Receivable claim, History history) {
-        Money none = Money.zero(claim.currency());
-        Money interest = tooMuchInterest(history);
-        Money fees = none;
-        String reason = "interest_recounted";
-        Balance balance = claim.balance();
-        if (!history.claimed().isPositive()) {
-            interest = history.interestBooked(LocalDate.MAX);
-            fees = history.feesBooked(LocalDate.MAX);
-            reason = "credited";
-        } else if (balance.writtenOff().isPositive() && balance.capital().isZero()) {
-            interest = interest.compareTo(balance.interest()) < 0 ? balance.interest() : interest;
-            fees = balance.fees();
-            reason = "written_off";
-        }
+        boolean credited = !history.claimed().isPositive();
+        return credited
+                ? of(
+                        claim,
+                        history,
+                        history.feesBooked(LocalDate.MAX),
+                        history.interestBooked(LocalDate.MAX),
+                        "credited")
+                : of(claim, history, Money.zero(claim.currency()), tooMuchInterest(history), "interest_recounted");
+    }
+
+    /** Of the newest charge first. */
+    static List<Back> of(Receivable claim, History history, Money fees, Money interest, String reason) {
+        Money leftOfFees = fees;
+        Money leftOfInterest = interest;
         List<Back> backs = new ArrayList<>();
         List<Map.Entry<Charge, Money>> standing =
                 new ArrayList<>(Charges.standing(history.charges()).entrySet());
         for (Map.Entry<Charge, Money> each : standing.reversed()) {
             boolean ofInterest = each.getKey().kind() == Charge.Kind.INTEREST;
-            Money back = each.getValue().min(ofInterest ? interest : fees);
-            if (back.isPositive()) {
-                interest = interest.minus(ofInterest ? back : none);
-                fees = fees.minus(ofInterest ? none : back);
-                backs.add(new Back(claim, each.getKey(), back, reason));
+            Money back = each.getValue().min(ofInterest ? leftOfInterest : leftOfFees);
+            if (!back.isPositive()) {
+                continue;
             }
+            if (ofInterest) {
+                leftOfInterest = leftOfInterest.minus(back);
+            } else {
+                leftOfFees = leftOfFees.minus(back);
+            }
+            backs.add(new Back(claim, each.getKey(), back, reason));
         }
         return backs;
     }

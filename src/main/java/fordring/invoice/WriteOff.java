@@ -55,7 +55,7 @@ public final class WriteOff {
         if (lost.compareTo(open) > 0) {
             throw new Rejected(Fault.of(Code.MORE_THAN_IS_OPEN, "amount", open.minor()));
         }
-        if (lost.isZero() && !wish.release) {
+        if (lost.isZero() && !wish.release && locked.balance().open().isZero()) {
             throw new Rejected(Fault.of(Code.ONLY_RELEASE_IS_LEFT, "release"));
         }
         if (Financing.of(tx, tenant, id).filter(Financing::isHisAlone).isPresent()) {

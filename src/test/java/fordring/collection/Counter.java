@@ -134,11 +134,12 @@ record Counter(Db db, Shop shop, CustomerId ola) {
                         (t, note) -> List.of())));
     }
 
-    void writeOff(Issued invoice, boolean release) {
-        db.write(tx -> FallenAway.with(tx, shop.tenant(), invoice.id(), () -> {
-            WriteOff.run(tx, shop.tenant(), invoice.id(), new WriteOff.Wish(null, release, null));
+    /** Null: all that is open of the capital. */
+    void writeOff(Issued invoice, @Nullable Long amount) {
+        db.write(tx -> {
+            GiveUp.run(tx, shop.tenant(), invoice.id(), new WriteOff.Wish(amount, false, null));
             return invoice;
-        }));
+        });
     }
 
     void takeBack(Issued invoice, NoticeId notice) {
@@ -173,6 +174,10 @@ record Counter(Db db, Shop shop, CustomerId ola) {
                 .map((rs, ctx) -> found.put(rs.getString("account"), rs.getLong("amount")))
                 .list());
         return found;
+    }
+
+    Claim claim(Issued invoice, LocalDate on) {
+        return db.read(tx -> Claim.explain(tx, shop.tenant(), invoice.id(), on)).orElseThrow();
     }
 
     long told(String type) {

@@ -7,7 +7,6 @@ import fordring.id.NoticeId;
 import fordring.id.PaymentId;
 import fordring.invoice.Balance;
 import fordring.invoice.Issued;
-import fordring.invoice.WriteOff;
 import fordring.matching.CustomerCredits;
 import fordring.matching.Unmatch;
 import fordring.platform.Db;
@@ -173,7 +172,7 @@ class FallenAwayTest {
     void nobodyAsksForTheFeesOfWhatWasGivenUpForLost() {
         Issued invoice = counter.issue();
         counter.charge(invoice, null, DAY, 3_500, 1_541);
-        counter.writeOff(invoice, false);
+        counter.writeOff(invoice, null);
         assertThat(counter.owed(invoice)).containsExactly(0L, 0L, 0L);
         assertThat(counter.balance(invoice).status(DAY, DAY)).isEqualTo(Balance.Status.WRITTEN_OFF);
         assertThat(counter.books())
@@ -188,14 +187,24 @@ class FallenAwayTest {
     void whatIsWrittenOffInPartKeepsItsFees() {
         Issued invoice = counter.issue();
         counter.charge(invoice, null, DAY, 3_500, 0);
-        DB.write(tx -> FallenAway.with(tx, counter.shop().tenant(), invoice.id(), () -> {
-            WriteOff.run(
-                    tx,
-                    counter.shop().tenant(),
-                    invoice.id(),
-                    new WriteOff.Wish(50_000L, false, null));
-            return invoice;
-        }));
+        counter.writeOff(invoice, 50_000L);
         assertThat(counter.owed(invoice)).containsExactly(100_000L, 3_500L, 0L);
+    }
+
+    @Test
+    void aFeeThatIsAllThatIsOpenCanBeGivenUp() {
+        Issued invoice = counter.issue();
+        counter.charge(invoice, null, DAY, 3_500, 0);
+        counter.pay(invoice, 150_000, DAY);
+        assertThat(counter.owed(invoice)).containsExactly(3_500L, 0L, 0L);
+        counter.writeOff(invoice, null);
+        // The costs were paid first; of the capital 35.00 is lost.
+        assertThat(counter.books())
+                .isEqualTo(Map.of(
+                        "BANK", 150_000L,
+                        "BAD_DEBT", 3_500L,
+                        "FEE_INCOME", -3_500L,
+                        "REVENUE", -120_000L,
+                        "OUTPUT_VAT", -30_000L));
     }
 }

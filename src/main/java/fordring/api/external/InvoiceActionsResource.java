@@ -1,6 +1,7 @@
 package fordring.api.external;
 
 import fordring.collection.FallenAway;
+import fordring.collection.GiveUp;
 import fordring.delivery.SendInvoice;
 import fordring.document.KeptFiles;
 import fordring.fault.Code;
@@ -252,10 +253,7 @@ final class InvoiceActionsResource {
         String reason = in.paragraph("reason", LONGEST_REASON);
         in.reject();
         WriteOff.Wish wish = new WriteOff.Wish(amount, Boolean.TRUE.equals(release), reason);
-        FallenAway.with(tx, asked.tenant(), asked.id, () -> {
-            WriteOff.run(tx, asked.tenant(), asked.id, wish);
-            return wish;
-        });
+        GiveUp.run(tx, asked.tenant(), asked.id, wish);
         return done(tx, asked, "invoice.write_off", before);
     }
 
