@@ -16,11 +16,30 @@ public final class FirstSent {
             ON CONFLICT DO NOTHING
             """;
 
+    static final String NOTE_TODAY = """
+            INSERT INTO invoice_sent (tenant_id, invoice_id, sent_on)
+            SELECT i.tenant_id, i.id, (CAST(:business AS timestamptz) AT TIME ZONE cv.zone)::date FROM invoice i
+            JOIN creditor_version cv ON cv.tenant_id = i.tenant_id AND cv.creditor_id = i.creditor_id
+                AND cv.version = i.creditor_version
+            WHERE i.tenant_id = :tenant AND i.id = :invoice
+            ON CONFLICT DO NOTHING
+            """;
+
     static final String OF = """
             SELECT invoice_id, sent_on FROM invoice_sent WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
             """;
 
     private FirstSent() {}
+
+    /** It goes out now; its day is that of its creditor's zone. */
+    public static void note(Tx tx, TenantId tenant, InvoiceId invoice) {
+        tx.sql()
+                .createUpdate(NOTE_TODAY)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .bind("business", tx.businessTime(tenant))
+                .execute();
+    }
 
     /** A later day changes nothing. */
     public static void note(Tx tx, TenantId tenant, InvoiceId invoice, LocalDate on) {
