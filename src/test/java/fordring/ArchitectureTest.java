@@ -36,6 +36,7 @@ class ArchitectureTest {
             List.of("gateway"),
             List.of("webhook", "delivery"),
             List.of("document"),
+            List.of("collection"),
             List.of("intake"),
             List.of("matching"),
             List.of("invoice", "payment"),
@@ -46,7 +47,7 @@ class ArchitectureTest {
             List.of("event", "money", "fault", "id"));
 
     private static final Set<String> WHERE_NUMBERS_ARE_MONEY =
-            Set.of("money", "invoice", "ledger", "payment", "matching", "party", "bankfile", "intake");
+            Set.of("money", "invoice", "ledger", "payment", "matching", "party", "bankfile", "intake", "collection");
     private static final Set<String> FLOATING_POINT = Set.of("float", "double", "java.lang.Float", "java.lang.Double");
     private static final Set<String> OLD_DATES = Set.of(
             "java.util.Date",

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ErpUserCommand.class,
             ImportPayments.class,
             NoPayments.class,
+            Dunning.class,
             LawCommand.class
         },
         mixinStandardHelpOptions = true)

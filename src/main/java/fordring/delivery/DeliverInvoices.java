@@ -1,12 +1,16 @@
 package fordring.delivery;
 
+import fordring.collection.Notice;
+import fordring.collection.Notices;
 import fordring.delivery.Channel.Answer;
 import fordring.document.Dossier;
 import fordring.document.InvoiceDocuments;
+import fordring.document.NoticeDocuments;
 import fordring.document.PeppolPreflight;
 import fordring.fault.Fault;
 import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
+import fordring.id.NoticeId;
 import fordring.id.TenantId;
 import fordring.invoice.EInvoiceRules;
 import fordring.invoice.PageLinks;
@@ -26,11 +30,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is due. An attempt is noted, then made, then its answer is noted: a crash between leads to a second mail
+ * Sends what is due, invoices and notices about them. A notice is dated anew before each attempt. An attempt is noted, then made, then its answer is noted: a crash between leads to a second mail
  * with the same Message-ID, never to none.
  */
 public final class DeliverInvoices implements AutoCloseable {
@@ -39,6 +44,7 @@ public final class DeliverInvoices implements AutoCloseable {
 
     private final Db db;
     private final InvoiceDocuments documents;
+    private final NoticeDocuments notices;
     private final Customers customers;
     private final PageLinks links;
     private final EInvoiceRules rules;
@@ -73,6 +79,7 @@ public final class DeliverInvoices implements AutoCloseable {
             Runnable hangUp) {
         this.db = db;
         this.documents = documents;
+        this.notices = new NoticeDocuments(db, documents);
         this.customers = customers;
         this.links = links;
         this.rules = new PeppolPreflight(documents);
@@ -81,7 +88,14 @@ public final class DeliverInvoices implements AutoCloseable {
     }
 
     /** An attempt that is this sender's to make. */
-    record Due(TenantId tenant, DeliveryId id, InvoiceId invoice, ChannelKind channel, int attempt, Instant at) {}
+    record Due(
+            TenantId tenant,
+            DeliveryId id,
+            InvoiceId invoice,
+            @Nullable NoticeId notice,
+            ChannelKind channel,
+            int attempt,
+            Instant at) {}
 
     /**
      * Makes some of the attempts that are due by these channels, all at once, waits for the last of them and returns how
@@ -109,6 +123,7 @@ public final class DeliverInvoices implements AutoCloseable {
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
                         new DeliveryId(rs.getObject("id", UUID.class)),
                         new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                        Deliveries.notice(rs),
                         ChannelKind.of(rs.getString("channel")).orElseThrow(),
                         rs.getInt("attempts"),
                         tx.now()));
@@ -116,8 +131,9 @@ public final class DeliverInvoices implements AutoCloseable {
 
     private void deliver(Due due) {
         try {
-            Answer answer = attempt(due);
-            boolean noted = db.write(tx -> NoteAnswer.run(tx, due, answer));
+            Optional<Answer> answer = attempt(due);
+            boolean noted = db.write(tx ->
+                    answer.map(said -> NoteAnswer.run(tx, due, said)).orElseGet(() -> NoteAnswer.calledOff(tx, due)));
             if (!noted) {
                 LOG.warn("{}: the answer to attempt {} came when it was settled otherwise", due.id(), due.attempt());
             }
@@ -126,29 +142,48 @@ public final class DeliverInvoices implements AutoCloseable {
         }
     }
 
-    private Answer attempt(Due due) {
+    /** Empty: it is not to be sent any more. */
+    private Optional<Answer> attempt(Due due) {
         try {
-            Dossier dossier = documents.dossier(due.tenant(), due.invoice()).orElseThrow();
-            String link =
-                    links.url(due.invoice(), dossier.invoice().presentation().page());
-            Optional<Customer> recipient = db.read(tx -> reachable(tx, due, dossier));
-            if (recipient.isEmpty()) {
-                return new Answer.Refused(
-                        "the customer cannot be reached by " + due.channel().code());
-            }
-            List<Fault> broken = due.channel() == ChannelKind.E_INVOICE
-                    ? db.read(tx -> rules.faults(tx, dossier.invoice()))
-                    : List.of();
-            if (!broken.isEmpty()) {
-                return new Answer.Refused("it breaks the rules of e-invoices: " + said(broken));
-            }
-            Message message = new Message(due.id(), dossier, recipient.get(), link, due.at(), documents);
-            return channels.apply(due.channel(), message).send(message);
+            NoticeId notice = due.notice();
+            return notice == null ? Optional.of(sendInvoice(due)) : sendNotice(due, notice);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
             // A document that is too much for us is noted too, or it would be tried for ever.
             LOG.error("{}: attempt {} failed", due.id(), due.attempt(), failure);
-            return new Answer.Failed(failure.toString());
+            return Optional.of(new Answer.Failed(failure.toString()));
         }
+    }
+
+    private Answer sendInvoice(Due due) {
+        Dossier dossier = documents.dossier(due.tenant(), due.invoice()).orElseThrow();
+        List<Fault> broken = due.channel() == ChannelKind.E_INVOICE
+                ? db.read(tx -> rules.faults(tx, dossier.invoice()))
+                : List.of();
+        return broken.isEmpty()
+                ? send(due, dossier, null)
+                : new Answer.Refused("it breaks the rules of e-invoices: " + said(broken));
+    }
+
+    private Optional<Answer> sendNotice(Due due, NoticeId id) {
+        Optional<Notice> dated = db.write(tx -> {
+            Undelivered.lockClaim(tx, due.tenant(), due.id());
+            return NoteAnswer.isHeld(tx, due) ? Notices.dateAnew(tx, due.tenant(), id) : Optional.empty();
+        });
+        return dated.map(notice -> switch (notices.make(due.tenant(), notice)) {
+            case NoticeDocuments.Made.Ready ready -> send(due, ready.dossier(), ready);
+            case NoticeDocuments.Made.Lacking(String why) -> new Answer.Refused(why);
+        });
+    }
+
+    private Answer send(Due due, Dossier dossier, NoticeDocuments.Made.@Nullable Ready notice) {
+        Optional<Customer> recipient = db.read(tx -> reachable(tx, due, dossier));
+        if (recipient.isEmpty()) {
+            return new Answer.Refused(
+                    "the customer cannot be reached by " + due.channel().code());
+        }
+        String link = links.url(due.invoice(), dossier.invoice().presentation().page());
+        Message message = new Message(due.id(), dossier, notice, recipient.get(), link, due.at(), documents);
+        return channels.apply(due.channel(), message).send(message);
     }
 
     /** An invoice may come to be sent as an e-invoice that nobody held against the rules when it was issued. */

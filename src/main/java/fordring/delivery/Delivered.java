@@ -1,8 +1,12 @@
 package fordring.delivery;
 
+import fordring.collection.Notices;
 import fordring.event.Event;
 import fordring.id.DeliveryId;
+import fordring.id.NoticeId;
 import fordring.id.TenantId;
+import fordring.invoice.FirstSent;
+import fordring.party.ChannelKind;
 import fordring.platform.Tx;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +22,7 @@ final class Delivered {
      * @return whether that was news
      */
     static boolean run(Tx tx, TenantId tenant, DeliveryId id, Instant at) {
+        Undelivered.lockClaim(tx, tenant, id);
         Optional<Delivery> before = tx.sql()
                 .createQuery(DeliveryStore.UNDER_WAY)
                 .bind("tenant", tenant.value())
@@ -42,6 +47,12 @@ final class Delivered {
 
     /** Told once of a delivery: when it is first known that its channel took it over. */
     static void tellSent(Tx tx, TenantId tenant, Delivery sent) {
+        NoticeId notice = sent.notice();
+        if (notice != null) {
+            Notices.sent(tx, tenant, notice, ChannelKind.of(sent.channel()).orElseThrow());
+            return;
+        }
+        FirstSent.note(tx, tenant, sent.invoice());
         tx.emit(
                 tenant,
                 new Event.InvoiceSent(sent.invoice().toString(), sent.id().toString(), sent.channel(), tx.now()));

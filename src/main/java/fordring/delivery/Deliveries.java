@@ -3,6 +3,7 @@ package fordring.delivery;
 import fordring.id.CustomerId;
 import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
+import fordring.id.NoticeId;
 import fordring.id.TenantId;
 import fordring.platform.Tx;
 import java.sql.ResultSet;
@@ -14,14 +15,23 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the sending of invoices, read. */
+/** What became of the sending of invoices and of notices about them, read. */
 public final class Deliveries {
     private Deliveries() {}
 
-    /** All deliveries of an invoice, the oldest first. */
+    /** All deliveries of an invoice itself, the oldest first. */
     public static List<Delivery> of(Tx tx, TenantId tenant, InvoiceId invoice) {
+        return all(tx, tenant, invoice, DeliveryStore.OF_INVOICE);
+    }
+
+    /** All deliveries of the notices about an invoice, the oldest first. */
+    public static List<Delivery> ofNotices(Tx tx, TenantId tenant, InvoiceId invoice) {
+        return all(tx, tenant, invoice, DeliveryStore.OF_NOTICES);
+    }
+
+    private static List<Delivery> all(Tx tx, TenantId tenant, InvoiceId invoice, String sql) {
         return tx.sql()
-                .createQuery(DeliveryStore.OF_INVOICE)
+                .createQuery(sql)
                 .bind("tenant", tenant.value())
                 .bind("invoice", invoice.value())
                 .map((rs, ctx) -> delivery(rs))
@@ -29,24 +39,27 @@ public final class Deliveries {
     }
 
     /**
-     * An attempt to deliver an invoice.
+     * An attempt to deliver an invoice or a notice about it.
      *
+     * @param notice null: the invoice itself
      * @param attempt counted from one in its delivery
      * @param error why it went wrong; null: the channel took it over
      */
     public record Attempt(
+            @Nullable NoticeId notice,
             String channel,
             int attempt,
             Instant at,
             @Nullable String error) {}
 
-    /** All attempts to deliver an invoice, in the order of time. */
+    /** All attempts to deliver an invoice and the notices about it, in the order of time. */
     public static List<Attempt> attempts(Tx tx, TenantId tenant, InvoiceId invoice) {
         return tx.sql()
                 .createQuery(DeliveryStore.ATTEMPTS)
                 .bind("tenant", tenant.value())
                 .bind("invoice", invoice.value())
                 .map((rs, ctx) -> new Attempt(
+                        notice(rs),
                         rs.getString("channel"),
                         rs.getInt("attempt"),
                         rs.getObject("at", OffsetDateTime.class).toInstant(),
@@ -54,7 +67,7 @@ public final class Deliveries {
                 .list();
     }
 
-    /** All deliveries of these invoices, the oldest first. */
+    /** All deliveries of these invoices themselves, the oldest first. */
     public static List<Delivery> of(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
         return tx.sql()
                 .createQuery(DeliveryStore.OF_INVOICES)
@@ -86,6 +99,7 @@ public final class Deliveries {
         return new Delivery(
                 new DeliveryId(rs.getObject("id", UUID.class)),
                 new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                notice(rs),
                 rs.getString("channel"),
                 Delivery.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
                 rs.getInt("attempts"),
@@ -97,6 +111,11 @@ public final class Deliveries {
                 List.of((String[]) rs.getArray("rest").getArray()),
                 instant(rs, "open_by"),
                 follows == null ? null : new DeliveryId(follows));
+    }
+
+    static @Nullable NoticeId notice(ResultSet rs) throws SQLException {
+        UUID notice = rs.getObject("notice_id", UUID.class);
+        return notice == null ? null : new NoticeId(notice);
     }
 
     private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

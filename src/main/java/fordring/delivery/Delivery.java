@@ -2,13 +2,15 @@ package fordring.delivery;
 
 import fordring.id.DeliveryId;
 import fordring.id.InvoiceId;
+import fordring.id.NoticeId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sending of one invoice by one channel, through all its attempts.
+ * One sending of one invoice, or of a notice about it, by one channel, through all its attempts.
  *
+ * @param notice null: the invoice itself
  * @param nextAttemptAt when it is tried next; while sending: when the attempt counts as lost
  * @param error why it was not sent the last time
  * @param sentAt when the channel took it over
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         DeliveryId id,
         InvoiceId invoice,
+        @Nullable NoticeId notice,
         String channel,
         State state,
         int attempts,

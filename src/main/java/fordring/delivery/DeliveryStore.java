@@ -14,17 +14,33 @@ final class DeliveryStore {
             WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
                 AND e.type IN ('invoice.created', 'invoice.issued')
                 AND NOT EXISTS (SELECT FROM delivery d WHERE d.tenant_id = i.tenant_id AND d.invoice_id = i.id
-                    AND d.channel = split_part(s.steps[1], ':', 1))
+                    AND d.notice_id IS NULL AND d.channel = split_part(s.steps[1], ':', 1))
             GROUP BY i.id, s.steps ORDER BY min(e.sequence)
             """;
 
+    /** Of the notices that steps were taken for, those that no delivery was planned of. */
+    static final String NOTICES_TO_BE_SENT = """
+            SELECT n.id, n.invoice_id, lower(n.channel) AS named,
+                coalesce(v.delivery_chain, ARRAY[coalesce(v.channel, i.channel, 'email')]) AS steps
+            FROM (SELECT DISTINCT e.tenant_id, e.invoice_id FROM event e
+                WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
+                    AND e.type = 'collect.step_taken') e
+            JOIN notice n ON n.tenant_id = e.tenant_id AND n.invoice_id = e.invoice_id AND n.state = 'PLANNED'
+            JOIN invoice i ON i.tenant_id = n.tenant_id AND i.id = n.invoice_id
+            JOIN customer c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id
+            JOIN customer_version v ON v.tenant_id = c.tenant_id AND v.customer_id = c.id
+                AND v.version = c.current_version
+            WHERE NOT EXISTS (SELECT FROM delivery d WHERE d.tenant_id = n.tenant_id AND d.notice_id = n.id)
+            ORDER BY n.id
+            """;
+
     static final String PLAN = """
-            INSERT INTO delivery (tenant_id, id, invoice_id, channel, state, attempts, next_attempt_at, created_at,
+            INSERT INTO delivery (tenant_id, id, invoice_id, notice_id, channel, state, attempts, next_attempt_at, created_at,
                 rest, unopened_days, follows)
-            SELECT n.tenant_id, n.id, n.invoice_id, n.channel, 'waiting', 0, n.now, n.now,
+            SELECT n.tenant_id, n.id, n.invoice_id, n.notice_id, n.channel, 'waiting', 0, n.now, n.now,
                 string_to_array(n.rest, ','), n.unopened_days, n.follows
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                n(tenant_id, id, invoice_id, channel, now, rest, unopened_days, follows)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                n(tenant_id, id, invoice_id, notice_id, channel, now, rest, unopened_days, follows)
             ON CONFLICT (tenant_id, follows) WHERE follows IS NOT NULL DO NOTHING
             """;
 
@@ -36,7 +52,7 @@ final class DeliveryStore {
                 ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED)
             UPDATE delivery d SET state = 'sending', attempts = d.attempts + 1, next_attempt_at = :lost
             FROM due WHERE d.tenant_id = due.tenant_id AND d.id = due.id
-            RETURNING d.tenant_id, d.id, d.invoice_id, d.channel, d.attempts
+            RETURNING d.tenant_id, d.id, d.invoice_id, d.notice_id, d.channel, d.attempts
             """;
 
     /**
@@ -69,6 +85,16 @@ final class DeliveryStore {
             RETURNING *
             """;
 
+    /** It is not to be sent any more, and nothing follows it. */
+    static final String CALLED_OFF = """
+            UPDATE delivery SET state = 'failed', error = :error, rest = '{}', open_by = NULL
+            WHERE tenant_id = :tenant AND id = :id AND state = 'sending' AND attempts = :attempt
+            """;
+
+    static final String ONE = """
+            SELECT * FROM delivery WHERE tenant_id = :tenant AND id = :id
+            """;
+
     static final String UNDER_WAY = """
             SELECT * FROM delivery
             WHERE tenant_id = :tenant AND id = :id AND state <> 'delivered' FOR NO KEY UPDATE
@@ -91,7 +117,7 @@ final class DeliveryStore {
             SELECT d.*, o.opened_at IS NULL
                 AND coalesce(b.capital_minor + b.fees_minor + b.interest_minor, 0) > 0
                 AND NOT EXISTS (SELECT FROM delivery n WHERE n.tenant_id = d.tenant_id AND n.invoice_id = d.invoice_id
-                    AND n.follows IS NULL AND cardinality(n.rest) > 0 AND n.created_at > d.created_at) AS falls
+                    AND n.notice_id IS NULL AND n.follows IS NULL AND cardinality(n.rest) > 0 AND n.created_at > d.created_at) AS falls
             FROM delivery d
             LEFT JOIN invoice_opening o ON o.tenant_id = d.tenant_id AND o.invoice_id = d.invoice_id
             LEFT JOIN invoice_balance b ON b.tenant_id = d.tenant_id AND b.invoice_id = d.invoice_id
@@ -109,17 +135,24 @@ final class DeliveryStore {
             """;
 
     static final String ATTEMPTS = """
-            SELECT d.channel, a.attempt, a.at, a.error FROM delivery d
+            SELECT d.notice_id, d.channel, a.attempt, a.at, a.error FROM delivery d
             JOIN delivery_attempt a ON a.tenant_id = d.tenant_id AND a.delivery_id = d.id
             WHERE d.tenant_id = :tenant AND d.invoice_id = :invoice ORDER BY a.at, a.delivery_id, a.attempt
             """;
 
     static final String OF_INVOICE = """
-            SELECT * FROM delivery WHERE tenant_id = :tenant AND invoice_id = :invoice ORDER BY created_at, id
+            SELECT * FROM delivery WHERE tenant_id = :tenant AND invoice_id = :invoice AND notice_id IS NULL
+            ORDER BY created_at, id
+            """;
+
+    static final String OF_NOTICES = """
+            SELECT * FROM delivery WHERE tenant_id = :tenant AND invoice_id = :invoice AND notice_id IS NOT NULL
+            ORDER BY created_at, id
             """;
 
     static final String OF_INVOICES = """
-            SELECT * FROM delivery WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) ORDER BY created_at, id
+            SELECT * FROM delivery WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) AND notice_id IS NULL
+            ORDER BY created_at, id
             """;
 
     /** What a mail server said names the address it spoke of. */

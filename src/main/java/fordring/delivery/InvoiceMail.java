@@ -4,6 +4,7 @@ import fordring.document.Attachment;
 import fordring.document.Dossier;
 import fordring.document.InvoiceView;
 import fordring.document.InvoiceView.Fact;
+import fordring.document.NoticeDocuments;
 import fordring.document.PaymentPart;
 import fordring.id.DeliveryId;
 import fordring.party.Language;
@@ -22,6 +23,7 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -32,7 +34,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the mail that carries an invoice: text, the same in HTML, the document and the files that go with it. In both
+ * Writes the mail that carries an invoice or a notice about it: text, the same in HTML, the document and the files that go with it. In both
  * texts stands the link of the page; nothing in the mail tells anybody that it was read.
  */
 final class InvoiceMail {
@@ -56,7 +58,7 @@ final class InvoiceMail {
         String seller = oneLine(dossier.seller().name());
         Optional<InternetAddress> replyTo = MailAddress.of(dossier.seller().replyTo())
                 .or(() -> MailAddress.of(dossier.seller().email()));
-        MailView view = view(message, new Words(dossier, seller), replyTo.isPresent());
+        MailView view = view(message, Words.of(message, seller), replyTo.isPresent());
         MimeMessage mail = new Identified(session, message.id());
         mail.setFrom(named(from, seller));
         if (replyTo.isPresent()) {
@@ -74,15 +76,16 @@ final class InvoiceMail {
     /** Of a confidential one: from whom it is, that it is there, and how to read it. */
     private static MailView view(Message message, Words words, boolean replies) {
         boolean confidential = message.confidential();
-        String kind = message.dossier().credits() ? "creditNote" : "invoice";
+        NoticeDocuments.Made.Ready notice = message.notice();
+        String kind = notice != null ? "notice" : message.dossier().credits() ? "creditNote" : "invoice";
         String how = kind + (confidential ? ".confidential" : "");
         return new MailView(
                 message.dossier().language().code(),
                 words.say(how + ".subject"),
                 words.say("greeting"),
-                lines(message.dossier().invoice().particulars().opening()),
+                notice == null ? lines(message.dossier().invoice().particulars().opening()) : List.of(),
                 words.say(how + ".opening"),
-                confidential ? List.of() : facts(message.dossier().view()),
+                confidential ? List.of() : notice == null ? facts(message.dossier().view()) : notice.payment(),
                 new MailView.Link(words.say(how + ".link"), message.link()),
                 replies ? words.say(kind + ".invitation") : null,
                 words.say("closing"),
@@ -118,8 +121,7 @@ final class InvoiceMail {
     private MimeMultipart withFiles(Message message, MailView view) throws MessagingException {
         MimeBodyPart both = new MimeBodyPart();
         both.setContent(texts(view));
-        MimeMultipart parts =
-                new MimeMultipart("mixed", both, document(message.dossier().view(), message.pdf()));
+        MimeMultipart parts = new MimeMultipart("mixed", both, document(message));
         for (Attachment each : message.dossier().attachments()) {
             parts.addBodyPart(file(each.fileName(), each.mediaType(), each.content()));
         }
@@ -136,9 +138,22 @@ final class InvoiceMail {
         return new MimeMultipart("alternative", plain, rich);
     }
 
-    private static MimeBodyPart document(InvoiceView invoice, byte[] pdf) throws MessagingException {
-        String name = label(invoice, "invoice").toLowerCase(Locale.ROOT) + "-" + invoice.number();
-        return file(name.replaceAll("[^A-Za-z0-9_]+", "-") + ".pdf", "application/pdf", pdf);
+    private static MimeBodyPart document(Message message) throws MessagingException {
+        NoticeDocuments.Made.Ready notice = message.notice();
+        InvoiceView invoice = message.dossier().view();
+        String name = notice != null
+                ? notice.title() + "-" + invoice.number()
+                : label(invoice, "invoice") + "-" + invoice.number();
+        return file(
+                plain(name.toLowerCase(Locale.ROOT)).replaceAll("[^A-Za-z0-9_]+", "-") + ".pdf",
+                "application/pdf",
+                message.pdf());
+    }
+
+    /** In letters that every mail program can show in the name of a file. */
+    private static String plain(String name) {
+        return Normalizer.normalize(name.replace("æ", "ae").replace("ø", "o"), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
     }
 
     private static MimeBodyPart file(String name, String mediaType, byte[] content) throws MessagingException {
@@ -167,14 +182,21 @@ final class InvoiceMail {
     }
 
     /** The sentences of the mail's language, of this seller's document. */
-    private record Words(Properties sentences, String number, String seller) {
+    private record Words(Properties sentences, String number, String seller, String title) {
 
-        Words(Dossier dossier, String seller) {
-            this(read(dossier.language()), oneLine(dossier.invoice().number()), seller);
+        static Words of(Message message, String seller) {
+            Dossier dossier = message.dossier();
+            NoticeDocuments.Made.Ready notice = message.notice();
+            return new Words(
+                    read(dossier.language()),
+                    oneLine(dossier.invoice().number()),
+                    seller,
+                    notice == null ? "" : oneLine(notice.title()));
         }
 
         String say(String key) {
             return Objects.requireNonNull(sentences.getProperty(key), key)
+                    .replace("{title}", title)
                     .replace("{number}", number)
                     .replace("{seller}", seller);
         }

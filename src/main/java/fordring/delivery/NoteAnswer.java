@@ -25,6 +25,7 @@ final class NoteAnswer {
 
     /** Whether the answer changed anything: not when it came so late that another attempt was made. */
     static boolean run(Tx tx, Due due, Answer answer) {
+        Undelivered.lockClaim(tx, due.tenant(), due.id());
         return switch (answer) {
             case Answer.TakenOver(String remoteId) -> {
                 attempted(tx, due, null);
@@ -81,8 +82,21 @@ final class NoteAnswer {
                 == 1;
     }
 
-    private static boolean givenUp(Tx tx, Due due, String error) {
-        boolean held = tx.sql()
+    /** Before the attempt was made its notice turned out not to be wanted any more. */
+    static boolean calledOff(Tx tx, Due due) {
+        return tx.sql()
+                        .createUpdate(DeliveryStore.CALLED_OFF)
+                        .bind("tenant", due.tenant().value())
+                        .bind("id", due.id().value())
+                        .bind("attempt", due.attempt())
+                        .bind("error", "not sent: nothing is to be demanded by it any more")
+                        .execute()
+                == 1;
+    }
+
+    /** Whether the attempt is still this sender's to make; no other begins one until commit. */
+    static boolean isHeld(Tx tx, Due due) {
+        return tx.sql()
                 .createQuery(DeliveryStore.HELD)
                 .bind("tenant", due.tenant().value())
                 .bind("id", due.id().value())
@@ -90,6 +104,10 @@ final class NoteAnswer {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    private static boolean givenUp(Tx tx, Due due, String error) {
+        boolean held = isHeld(tx, due);
         if (held) {
             LOG.warn("{}: given up after attempt {}", due.id(), due.attempt());
             Undelivered.run(tx, due.tenant(), due.id(), error);

@@ -4,7 +4,7 @@ package fordring.delivery;
 final class NoticeStore {
     /** A notice has the id of the event it tells of, so that there is one for each. */
     static final String PLAN = """
-            INSERT INTO notice (tenant_id, id, sequence, state, attempts, next_attempt_at)
+            INSERT INTO owner_mail (tenant_id, id, sequence, state, attempts, next_attempt_at)
             SELECT e.tenant_id, e.id, e.sequence, 'waiting', 0, :now FROM event e
             WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
                 AND e.type = 'webhook.disabled'
@@ -13,17 +13,17 @@ final class NoticeStore {
     /** One that is still being sent when its attempt counts as lost is due again. */
     static final String CLAIM = """
             WITH due AS MATERIALIZED (
-                SELECT tenant_id, id FROM notice
+                SELECT tenant_id, id FROM owner_mail
                 WHERE state IN ('waiting', 'sending') AND next_attempt_at <= :now
                 ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-            UPDATE notice n SET state = 'sending', attempts = n.attempts + 1, next_attempt_at = :lost
+            UPDATE owner_mail n SET state = 'sending', attempts = n.attempts + 1, next_attempt_at = :lost
             FROM due WHERE n.tenant_id = due.tenant_id AND n.id = due.id
             RETURNING n.tenant_id, n.id, n.attempts
             """;
 
     /** With the address of the first creditor that has one. */
     static final String READ = """
-            SELECT e.data, t.environment, o.email, o.language FROM notice n
+            SELECT e.data, t.environment, o.email, o.language FROM owner_mail n
             JOIN event e ON e.tenant_id = n.tenant_id AND e.sequence = n.sequence
             JOIN tenant t ON t.id = n.tenant_id
             LEFT JOIN LATERAL (
@@ -35,11 +35,11 @@ final class NoticeStore {
             """;
 
     static final String SENT = """
-            UPDATE notice SET state = 'sent', sent_at = :now, error = NULL WHERE tenant_id = :tenant AND id = :id
+            UPDATE owner_mail SET state = 'sent', sent_at = :now, error = NULL WHERE tenant_id = :tenant AND id = :id
             """;
 
     static final String NOT_SENT = """
-            UPDATE notice SET state = :state, error = :error, next_attempt_at = :next
+            UPDATE owner_mail SET state = :state, error = :error, next_attempt_at = :next
             WHERE tenant_id = :tenant AND id = :id AND state = 'sending' AND attempts = :attempt
             """;
 

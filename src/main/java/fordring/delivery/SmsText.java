@@ -1,6 +1,7 @@
 package fordring.delivery;
 
 import fordring.document.InvoiceView;
+import fordring.document.NoticeDocuments;
 import fordring.platform.PropertiesFile;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * The text of the SMS that carries an invoice: who claims what until when, what the seller wants to say besides, and on a
- * line of its own the link of the page that says the rest. Short: with usual names one part of 160 characters.
+ * line of its own the link of the page that says the rest. Short: with usual names one part of 160 characters. Of a
+ * notice about an invoice never more than two: names are cut for that.
  */
 final class SmsText {
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
@@ -23,7 +25,53 @@ final class SmsText {
 
     private SmsText() {}
 
+    private static final int MOST_PARTS_OF_NOTICE = 2;
+    /** Less of a name is none. */
+    private static final int LEAST_NAME = 12;
+
     static String of(Message message) {
+        NoticeDocuments.Made.Ready notice = message.notice();
+        return notice == null ? invoice(message) : notice(message, notice);
+    }
+
+    private static String notice(Message message, NoticeDocuments.Made.Ready notice) {
+        String seller = message.dossier().seller().name();
+        String title = notice.title();
+        String text = notice(message, notice, seller, title);
+        while (parts(text) > MOST_PARTS_OF_NOTICE && Math.max(seller.length(), title.length()) > LEAST_NAME) {
+            if (title.length() > seller.length()) {
+                title = shorter(title);
+            } else {
+                seller = shorter(seller);
+            }
+            text = notice(message, notice, seller, title);
+        }
+        return text;
+    }
+
+    private static String notice(
+            Message message, NoticeDocuments.Made.Ready notice, String seller, String title) {
+        String language = message.dossier().language().code();
+        Properties words = words(language);
+        String text = fill(
+                word(words, message.confidential() ? "noticeConfidential" : "notice"),
+                Map.of(
+                        "seller", seller,
+                        "title", title,
+                        "number", message.dossier().invoice().number(),
+                        "amount", notice.payment().getFirst().value(),
+                        "due", date(words, language, notice.notice().deadline())));
+        return (message.dossier().test() ? "(TEST) " : "") + oneLine(text) + "\n" + message.link();
+    }
+
+    /** By its last word; one that is a single word by a quarter. */
+    private static String shorter(String name) {
+        int end = name.lastIndexOf(' ');
+        int rest = name.offsetByCodePoints(0, name.codePointCount(0, name.length()) * 3 / 4);
+        return name.substring(0, end >= LEAST_NAME ? end : rest).strip();
+    }
+
+    private static String invoice(Message message) {
         InvoiceView invoice = message.dossier().view();
         Properties words = words(invoice.language());
         String kind = invoice.credits() ? "creditNote" : "invoice";
@@ -56,7 +104,11 @@ final class SmsText {
     }
 
     private static boolean fits(String text) {
-        return ShortMessage.of(text, 0).parts().size() <= ShortMessage.MOST_PARTS;
+        return parts(text) <= ShortMessage.MOST_PARTS;
+    }
+
+    private static int parts(String text) {
+        return ShortMessage.of(text, 0).parts().size();
     }
 
     /** The template with each {@code {name}} replaced by its value; what stands in a value is no blank. */

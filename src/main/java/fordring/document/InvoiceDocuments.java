@@ -170,7 +170,23 @@ public final class InvoiceDocuments {
         return withFiles(
                 unfilled(tx, invoice).dossier,
                 null,
-                file -> new Attachment(file.fileName(), file.mediaType(), new byte[1]));
+                attached(invoice, file -> new Attachment(file.fileName(), file.mediaType(), new byte[1])));
+    }
+
+    /**
+     * The same with creditor and customer as they are today and without what was attached: for what is written about an
+     * invoice later.
+     */
+    Dossier today(Tx tx, Issued invoice) {
+        TenantId tenant = invoice.tenant();
+        Creditor seller = Creditors.current(tx, tenant, invoice.creditor()).orElseThrow();
+        Customer buyer = customers.find(tx, tenant, invoice.customer()).orElseThrow();
+        PaymentAccount account = Creditors.account(tx, tenant, invoice.account());
+        return withFiles(unfilled(tx, invoice, seller, buyer, account, false).dossier, null, List.of());
+    }
+
+    KeptFiles files() {
+        return files;
     }
 
     private Optional<Unfilled> draft(Tx tx, TenantId tenant, InvoiceId id) {
@@ -207,12 +223,17 @@ public final class InvoiceDocuments {
     }
 
     private Dossier filled(Unfilled found) {
-        TenantId tenant = found.dossier.invoice().tenant();
-        String logo = found.dossier.seller().look().logo();
-        return withFiles(found.dossier, logo == null ? null : files.get(tenant, logo), file -> read(tenant, file));
+        Dossier dossier = found.dossier;
+        TenantId tenant = dossier.invoice().tenant();
+        return withFiles(
+                dossier, logo(dossier.seller()).orElse(null), attached(dossier.invoice(), file -> read(tenant, file)));
     }
 
-    private static Dossier withFiles(Dossier d, byte @Nullable [] logo, Function<StoredFile, Attachment> attachment) {
+    private static List<Attachment> attached(Issued invoice, Function<StoredFile, Attachment> attachment) {
+        return invoice.presentation().attachments().stream().map(attachment).toList();
+    }
+
+    static Dossier withFiles(Dossier d, byte @Nullable [] logo, List<Attachment> attachments) {
         return new Dossier(
                 d.invoice(),
                 d.seller(),
@@ -222,9 +243,7 @@ public final class InvoiceDocuments {
                 d.credited(),
                 d.template(),
                 logo,
-                d.invoice().presentation().attachments().stream()
-                        .map(attachment)
-                        .toList(),
+                attachments,
                 d.preview());
     }
 

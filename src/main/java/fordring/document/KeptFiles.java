@@ -26,6 +26,7 @@ public final class KeptFiles {
     static final String IS_NAMED = """
             SELECT EXISTS (SELECT FROM invoice_file f WHERE f.tenant_id = :tenant AND f.sha256 = :sha256)
                 OR EXISTS (SELECT FROM document d WHERE d.tenant_id = :tenant AND d.sha256 = :sha256)
+                OR EXISTS (SELECT FROM notice n WHERE n.tenant_id = :tenant AND n.sha256 = encode(:sha256, 'hex'))
                 OR EXISTS (SELECT FROM creditor_version v WHERE v.tenant_id = :tenant AND v.logo_sha256 = :sha256)
                 OR EXISTS (SELECT FROM payment_file p WHERE p.tenant_id = :tenant AND p.sha256 = :sha256
                     AND p.state <> 'duplicate' AND p.forgotten_at IS NULL)

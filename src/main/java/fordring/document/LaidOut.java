@@ -36,9 +36,13 @@ record LaidOut(SharedContext shared, BlockBox root) {
                         .toList());
     }
 
-    /** Moves what is to stand at the foot of its page there. */
+    /** Moves what is to stand at the foot of its page there; a letter's, where the text left it on the first page. */
     void anchor() {
         Box box = box("anchored");
+        Box onFirst = box("anchoredOnFirst");
+        if (box == null && onFirst != null && page(onFirst.getAbsY()) == page(0)) {
+            box = onFirst;
+        }
         if (box == null) {
             return;
         }

@@ -2,13 +2,13 @@ package fordring.document;
 
 import fordring.document.Frame.Look;
 import fordring.document.InvoiceView.Fact;
+import fordring.document.InvoiceView.Key;
 import fordring.party.Template;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The letter as the debtor reads it: a PDF of the same look as the seller's invoices. Safe for many threads at once. */
 public final class LetterPdf {
@@ -35,11 +35,8 @@ public final class LetterPdf {
                 List.of());
     }
 
-    private static @Nullable PaymentPart payment(Letter letter, Wording wording) {
-        Letter.Payment payment = letter.payment();
-        return payment == null
-                ? null
-                : PaymentPart.of(
+    static PaymentPart payment(Letter letter, Letter.Payment payment) {
+        return PaymentPart.of(
                         new PaymentPart.Demand(
                                 letter.seller(),
                                 letter.recipient(),
@@ -47,7 +44,8 @@ public final class LetterPdf {
                                 letter.total(),
                                 payment.dueDate(),
                                 payment.reference()),
-                        wording);
+                        Wording.of(letter.language()))
+                .until(payment.until());
     }
 
     private static LetterView view(Letter letter) {
@@ -56,6 +54,7 @@ public final class LetterPdf {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(wording.word("day"), wording.date(letter.date())));
         facts.addAll(letter.facts());
+        PaymentPart payment = letter.payment() == null ? null : payment(letter, letter.payment());
         Look look = paper.look(Template.STANDARD, letter.logo());
         return new LetterView(
                 new Frame(
@@ -63,22 +62,36 @@ public final class LetterPdf {
                         letter.title(),
                         paper.letterhead(),
                         look,
-                        paper.recipient(null),
+                        paper.recipient(letter.attention()),
                         facts,
                         null,
                         letter.test()),
                 wording.words(),
+                payment == null ? List.of() : keys(payment),
                 letter.opening(),
                 letter.claims().stream().anyMatch(claim -> claim.date() != null),
                 letter.claims().stream().map(claim -> claim(claim, wording)).toList(),
                 letter.total().currency().name(),
                 wording.amount(letter.total()),
+                letter.interest(),
                 letter.closing(),
-                payment(letter, wording));
+                payment);
+    }
+
+    private static List<Key> keys(PaymentPart payment) {
+        return List.of(
+                new Key(
+                        payment.amount().label(),
+                        List.of(payment.currency() + "\u00a0" + payment.amount().value())),
+                new Key(payment.dueDate().label(), List.of(payment.dueDate().value())),
+                new Key(payment.reference().label(), payment.reference().groups()));
     }
 
     private static LetterView.Claim claim(Letter.Claim claim, Wording wording) {
         return new LetterView.Claim(
-                claim.text(), claim.date() == null ? "" : wording.date(claim.date()), wording.amount(claim.amount()));
+                claim.text(),
+                claim.date() == null ? "" : wording.date(claim.date()),
+                wording.amount(claim.amount()),
+                claim.ground());
     }
 }

@@ -121,6 +121,21 @@ public record PaymentPart(
                 reference == null ? null : barcode(demand, reference, words).orElse(null));
     }
 
+    /** The same, the last day to pay called otherwise. */
+    PaymentPart until(String label) {
+        return new PaymentPart(
+                currency,
+                amount,
+                new Fact(label, dueDate.value()),
+                payee,
+                account,
+                second,
+                reference,
+                abroad,
+                qr,
+                barcode);
+    }
+
     private static @Nullable Fact second(PaymentAccount account, Wording words) {
         String plusgiro = account.plusgiro();
         return plusgiro == null

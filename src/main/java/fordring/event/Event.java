@@ -41,6 +41,10 @@ public sealed interface Event {
             case PaymentPartlyReversed e -> "payment.partly_reversed";
             case PaymentRefunded e -> "payment.refunded";
             case WebhookDisabled e -> "webhook.disabled";
+            case CaseCreated e -> "collect.case_created";
+            case StepTaken e -> "collect.step_taken";
+            case ReminderSent e -> "collect.reminder_sent";
+            case CaseResolved e -> "collect.resolved";
         };
     }
 
@@ -178,6 +182,42 @@ public sealed interface Event {
             return creditNoteId;
         }
     }
+
+    /** A claim is pursued from now on; {@code amount} is what is open. */
+    record CaseCreated(String caseId, String invoiceId, long amount, String currency) implements Event {}
+
+    /**
+     * The next step of a course was taken; {@code step} is what is written to the debtor: reminder, warning or demand.
+     * {@code fee} and {@code interest} were booked with it; {@code amount} is what is open now, to be paid by {@code dueDate}.
+     */
+    record StepTaken(
+            String caseId,
+            String invoiceId,
+            String noticeId,
+            String step,
+            long fee,
+            long interest,
+            long amount,
+            String currency,
+            LocalDate dueDate)
+            implements Event {}
+
+    /** A channel took over what a step wrote to the debtor. */
+    record ReminderSent(
+            String caseId,
+            String invoiceId,
+            String noticeId,
+            String step,
+            String channel,
+            long fee,
+            long amount,
+            String currency,
+            LocalDate dueDate,
+            Instant sentAt)
+            implements Event {}
+
+    /** A claim is not pursued any more: {@code reason} is paid, credited, written_off, or what a person said. */
+    record CaseResolved(String caseId, String invoiceId, String reason, Instant resolvedAt) implements Event {}
 
     /** An endpoint failed for so long that nothing more is told to it. */
     record WebhookDisabled(String webhookId, String url, String reason) implements Event {

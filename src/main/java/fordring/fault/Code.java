@@ -166,8 +166,12 @@ public enum Code {
     NUMBER_SERIES_FOR_OTHERS(Kind.INVALID),
     NUMBERS_USED_UP(Kind.INVALID),
     NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
+    AGAINST_LAW(Kind.INVALID), // {0} what is stated, {1} act and paragraph
+    PROFILE_UNKNOWN(Kind.INVALID),
 
     INVOICE_IS_DRAFT(Kind.CONFLICT),
+    NOT_DUE_YET(Kind.CONFLICT), // {0} the due date
+    CASE_RESOLVED(Kind.CONFLICT),
     INVOICE_IS_DELETED(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),

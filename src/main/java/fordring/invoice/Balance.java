@@ -92,6 +92,35 @@ public record Balance(
         return moved(part, false).closed(at);
     }
 
+    /** After these were charged on what is open. What is paid is charged nothing. */
+    public Balance charged(Money moreFees, Money moreInterest) {
+        if (!open().isPositive()) {
+            throw new IllegalArgumentException("charged " + moreFees + " and " + moreInterest + " on what is settled");
+        }
+        return withCharges(fees.plus(moreFees), interest.plus(moreInterest));
+    }
+
+    /** After so much of what is open of them was taken back at {@code at}. */
+    public Balance uncharged(Money lessFees, Money lessInterest, Instant at) {
+        require(lessFees, fees);
+        require(lessInterest, interest);
+        return withCharges(fees.minus(lessFees), interest.minus(lessInterest)).closed(at);
+    }
+
+    private Balance withCharges(Money newFees, Money newInterest) {
+        return new Balance(
+                capital,
+                newFees,
+                newInterest,
+                paid,
+                credited,
+                writtenOff,
+                recovered,
+                released,
+                difference,
+                paidAt);
+    }
+
     /** What of this is so still: what was let go may have been credited since. */
     public Paid stillOf(Paid part) {
         return new Paid(part.capital, part.fees, part.interest, part.recovered, part.difference.min(difference));

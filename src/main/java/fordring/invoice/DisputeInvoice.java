@@ -10,8 +10,8 @@ public final class DisputeInvoice {
     private DisputeInvoice() {}
 
     public static void run(Tx tx, TenantId tenant, InvoiceId id, String reason) {
-        LockedInvoice.of(tx, tenant, id, Actions.Action.DISPUTE);
-        Holds.begin(tx, tenant, id, new Holds.Hold(Holds.Kind.DISPUTE, tx.now(), null, reason));
+        LockedInvoice locked = LockedInvoice.of(tx, tenant, id, Actions.Action.DISPUTE);
+        Holds.begin(tx, tenant, id, new Holds.Hold(Holds.Kind.DISPUTE, tx.now(), null, reason), locked.today());
         tx.emit(tenant, new Event.InvoiceDisputed(id.toString(), reason));
     }
 }

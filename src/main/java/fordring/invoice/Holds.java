@@ -41,13 +41,19 @@ public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
             SELECT * FROM invoice_hold WHERE tenant_id = :tenant AND invoice_id = ANY (:ids) AND ended_at IS NULL
             """;
 
+    /** One that is ended before its last day was over on that day. */
+    static final String LAST_DAYS = """
+            SELECT h.invoice_id, h.kind, max(least(h.ended_on, h.until)) AS last FROM invoice_hold h
+            WHERE h.tenant_id = :tenant AND h.invoice_id = ANY (:ids) GROUP BY h.invoice_id, h.kind
+            """;
+
     static final String INSERT = """
             INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since, until, reason)
             VALUES (:tenant, :id, :invoice, :kind, :now, :until, :reason)
             """;
 
     static final String END = """
-            UPDATE invoice_hold SET ended_at = :now
+            UPDATE invoice_hold SET ended_at = :now, ended_on = :on
             WHERE tenant_id = :tenant AND invoice_id = :invoice AND kind = :kind AND ended_at IS NULL
             """;
 
@@ -73,6 +79,40 @@ public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
         return holds;
     }
 
+    /** The last local days of holds that are over or have a last day; null: there was none. */
+    public record LastDays(
+            @Nullable LocalDate pause, @Nullable LocalDate dispute) {
+        public static final LastDays NONE = new LastDays(null, null);
+
+        private LastDays and(LastDays other) {
+            return new LastDays(pause == null ? other.pause : pause, dispute == null ? other.dispute : dispute);
+        }
+    }
+
+    /** Of these invoices, those that were ever held. */
+    public static Map<InvoiceId, LastDays> lastDays(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
+        Map<InvoiceId, LastDays> days = new HashMap<>();
+        tx.sql()
+                .createQuery(LAST_DAYS)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .map((rs, ctx) -> {
+                    LocalDate last = rs.getObject("last", LocalDate.class);
+                    return days.merge(
+                            new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                            switch (Kind.valueOf(rs.getString("kind"))) {
+                                case PAUSE -> new LastDays(last, null);
+                                case DISPUTE -> new LastDays(null, last);
+                            },
+                            LastDays::and);
+                })
+                .list();
+        return days;
+    }
+
     private static Hold hold(ResultSet rs) throws SQLException {
         return new Hold(
                 Kind.valueOf(rs.getString("kind")),
@@ -92,8 +132,9 @@ public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
         return new Holds(pause == null ? other.pause : pause, dispute == null ? other.dispute : dispute);
     }
 
-    static void begin(Tx tx, TenantId tenant, InvoiceId invoice, Hold hold) {
-        end(tx, tenant, invoice, hold.kind);
+    /** @param today the creditor's local date, on which another of its kind ends */
+    static void begin(Tx tx, TenantId tenant, InvoiceId invoice, Hold hold, LocalDate today) {
+        end(tx, tenant, invoice, hold.kind, today);
         tx.sql()
                 .createUpdate(INSERT)
                 .bind("tenant", tenant.value())
@@ -106,13 +147,14 @@ public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
                 .execute();
     }
 
-    static void end(Tx tx, TenantId tenant, InvoiceId invoice, Kind kind) {
+    static void end(Tx tx, TenantId tenant, InvoiceId invoice, Kind kind, LocalDate on) {
         tx.sql()
                 .createUpdate(END)
                 .bind("tenant", tenant.value())
                 .bind("invoice", invoice.value())
                 .bind("kind", kind.name())
                 .bind("now", tx.now())
+                .bind("on", on)
                 .execute();
     }
 }

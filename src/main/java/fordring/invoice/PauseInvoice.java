@@ -25,7 +25,7 @@ public final class PauseInvoice {
         if (until != null && until.isBefore(locked.today())) {
             throw new Rejected(Fault.of(Code.DATE_TOO_EARLY, "until", locked.today()));
         }
-        Holds.begin(tx, tenant, id, new Holds.Hold(Holds.Kind.PAUSE, tx.now(), until, reason));
+        Holds.begin(tx, tenant, id, new Holds.Hold(Holds.Kind.PAUSE, tx.now(), until, reason), locked.today());
         tx.emit(tenant, new Event.InvoicePaused(id.toString(), until, reason));
     }
 }

@@ -76,6 +76,11 @@ public final class Receivables {
         return List.copyOf(all.values());
     }
 
+    /** These; not locked. Credit notes are not among them. */
+    public static List<Receivable> byIds(Tx tx, TenantId tenant, Collection<InvoiceId> ids) {
+        return byIds(tx, tenant, ids.stream().map(InvoiceId::value).toArray());
+    }
+
     private static List<Receivable> byIds(Tx tx, TenantId tenant, Object[] ids) {
         return read(tx.sql()
                 .createQuery(ReceivableStore.BY_IDS)

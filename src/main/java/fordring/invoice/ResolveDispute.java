@@ -10,8 +10,8 @@ public final class ResolveDispute {
     private ResolveDispute() {}
 
     public static void run(Tx tx, TenantId tenant, InvoiceId id) {
-        LockedInvoice.of(tx, tenant, id, Actions.Action.RESOLVE_DISPUTE);
-        Holds.end(tx, tenant, id, Holds.Kind.DISPUTE);
+        LockedInvoice locked = LockedInvoice.of(tx, tenant, id, Actions.Action.RESOLVE_DISPUTE);
+        Holds.end(tx, tenant, id, Holds.Kind.DISPUTE, locked.today());
         tx.emit(tenant, new Event.InvoiceDisputeResolved(id.toString()));
     }
 }

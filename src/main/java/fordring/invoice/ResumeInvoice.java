@@ -10,8 +10,8 @@ public final class ResumeInvoice {
     private ResumeInvoice() {}
 
     public static void run(Tx tx, TenantId tenant, InvoiceId id) {
-        LockedInvoice.of(tx, tenant, id, Actions.Action.RESUME);
-        Holds.end(tx, tenant, id, Holds.Kind.PAUSE);
+        LockedInvoice locked = LockedInvoice.of(tx, tenant, id, Actions.Action.RESUME);
+        Holds.end(tx, tenant, id, Holds.Kind.PAUSE, locked.today());
         tx.emit(tenant, new Event.InvoiceResumed(id.toString()));
     }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteOff {
     static final String INSERT = """
-            INSERT INTO write_off (tenant_id, id, invoice_id, currency, amount_minor, released, reason, created_at)
-            VALUES (:tenant, :id, :invoice, :currency, :amount, :released, :reason, :now)
+            INSERT INTO write_off (tenant_id, id, invoice_id, currency, amount_minor, released, reason, written_off_on,
+                created_at)
+            VALUES (:tenant, :id, :invoice, :currency, :amount, :released, :reason, :on, :now)
             """;
 
     /**
@@ -54,7 +55,7 @@ public final class WriteOff {
         if (lost.compareTo(open) > 0) {
             throw new Rejected(Fault.of(Code.MORE_THAN_IS_OPEN, "amount", open.minor()));
         }
-        if (lost.isZero() && !wish.release) {
+        if (lost.isZero() && !wish.release && locked.balance().open().isZero()) {
             throw new Rejected(Fault.of(Code.ONLY_RELEASE_IS_LEFT, "release"));
         }
         if (Financing.of(tx, tenant, id).filter(Financing::isHisAlone).isPresent()) {
@@ -82,6 +83,7 @@ public final class WriteOff {
                 .bind("amount", lost.minor())
                 .bind("released", wish.release)
                 .bind("reason", wish.reason)
+                .bind("on", locked.today())
                 .bind("now", tx.now())
                 .execute();
     }

@@ -1,5 +1,6 @@
 package fordring.jobs;
 
+import fordring.collection.FollowInvoices;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.FallThrough;
 import fordring.delivery.PlanDeliveries;
@@ -7,6 +8,7 @@ import fordring.delivery.PlanNotices;
 import fordring.delivery.SendNotices;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
+import fordring.collection.FallenAway;
 import fordring.id.TenantId;
 import fordring.intake.ForgetFiles;
 import fordring.intake.ImportFile;
@@ -72,7 +74,15 @@ public final class Jobs implements AutoCloseable {
                 "tell overdue",
                 Duration.ofMinutes(10),
                 () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
+                        || db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE))
                         || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
+        NightlyDunning nightly = new NightlyDunning(db);
+        Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
+            nightly.run();
+            return false;
+        });
+        Poller following =
+                new Poller("follow claims", SOON, () -> db.write(tx -> FollowInvoices.run(tx, 10 * AT_ONCE)));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),
@@ -94,6 +104,8 @@ public final class Jobs implements AutoCloseable {
                 notifying,
                 sending,
                 overdue,
+                dunning,
+                following,
                 falling,
                 resuming,
                 purging,

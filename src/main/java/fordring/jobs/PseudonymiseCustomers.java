@@ -2,6 +2,7 @@ package fordring.jobs;
 
 import fordring.document.InvoiceDocuments;
 import fordring.document.KeptFiles;
+import fordring.document.NoticeDocuments;
 import fordring.gateway.Audit;
 import fordring.gateway.Change;
 import fordring.id.CustomerId;
@@ -48,6 +49,7 @@ public final class PseudonymiseCustomers {
     private static void run(Tx tx, Kept version) {
         List<InvoiceId> invoices = invoices(tx, version);
         InvoiceDocuments.forget(tx, version.tenant(), invoices);
+        NoticeDocuments.forget(tx, version.tenant(), invoices);
         InvoiceFiles.forget(tx, version.tenant(), invoices);
         Invoices.forgetReferences(tx, version.tenant(), invoices);
         CustomerId last = Customers.isLastKept(tx, version) ? version.id() : null;

@@ -45,6 +45,10 @@ public enum Account {
     CURRENCY_EXCHANGE,
     /** Gained or lost on exchange between claim and payment, in the currency of the payment. */
     EXCHANGE_DIFFERENCE,
+    /** Reminder and collection fees, and compensation for them, as income: damages, without VAT. */
+    FEE_INCOME,
+    /** Late interest as income: damages, without VAT. */
+    INTEREST_INCOME,
     /** Capital given up for lost (losses on receivables). */
     BAD_DEBT,
     /** Money that came in after all on what was given up for lost. */

@@ -51,6 +51,10 @@ public record JournalEntry(
         REVERSAL,
         /** A claim was taken back, all of it or a part. */
         CREDIT_NOTE,
+        /** A fee, a compensation or interest was charged on a claim. */
+        CHARGE,
+        /** It was taken back. */
+        CHARGE_TAKEN_BACK,
         /** A claim was given up for lost. */
         WRITE_OFF,
         /** Money came in on what was given up for lost. */

@@ -24,26 +24,35 @@ public final class Ledger {
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
             """;
 
-    /** Whoever it belongs to meanwhile. */
-    static final String CAPITAL = """
-            SELECT coalesce(sum(p.amount_minor), 0)::bigint FROM journal_entry e
+    /** Of capital, whoever it belongs to meanwhile. */
+    static final String OWED = """
+            SELECT
+                coalesce(sum(p.amount_minor) FILTER (WHERE p.account IN
+                    ('RECEIVABLE', 'RECEIVABLE_PLEDGED', 'RECEIVABLE_SOLD')), 0)::bigint AS capital,
+                coalesce(sum(p.amount_minor) FILTER (WHERE p.account = 'RECEIVABLE_FEES'), 0)::bigint AS fees,
+                coalesce(sum(p.amount_minor) FILTER (WHERE p.account = 'RECEIVABLE_INTEREST'), 0)::bigint AS interest
+            FROM journal_entry e
             JOIN posting p ON p.tenant_id = e.tenant_id AND p.entry_id = e.id
             WHERE e.tenant_id = :tenant AND e.invoice_id = :invoice AND e.booked_on <= :on
-                AND p.account IN ('RECEIVABLE', 'RECEIVABLE_PLEDGED', 'RECEIVABLE_SOLD')
             """;
 
     private Ledger() {}
 
-    /** The capital a debtor owed of one invoice, with what was booked on {@code on} and before. */
-    public static Money capital(Tx tx, TenantId tenant, InvoiceId invoice, LocalDate on, Currency currency) {
-        long minor = tx.sql()
-                .createQuery(CAPITAL)
+    /** What a debtor owed of one invoice; fees include compensation. */
+    public record Owed(Money capital, Money fees, Money interest) {}
+
+    /** What a debtor owed of one invoice, with what was booked on {@code on} and before. */
+    public static Owed owed(Tx tx, TenantId tenant, InvoiceId invoice, LocalDate on, Currency currency) {
+        return tx.sql()
+                .createQuery(OWED)
                 .bind("tenant", tenant.value())
                 .bind("invoice", invoice.value())
                 .bind("on", on)
-                .mapTo(Long.class)
+                .map((rs, ctx) -> new Owed(
+                        new Money(rs.getLong("capital"), currency),
+                        new Money(rs.getLong("fees"), currency),
+                        new Money(rs.getLong("interest"), currency)))
                 .one();
-        return new Money(minor, currency);
     }
 
     public static void post(Tx tx, List<JournalEntry> journal) {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,31 @@ final class AllocationStore {
             ORDER BY a.payment_id, a.invoice_id
             """;
 
+    /** Of which payments fees or interest of these invoices were paid. */
+    static final String PAID_CHARGES = """
+            SELECT DISTINCT a.payment_id FROM payment_allocation a
+            WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices) AND a.fees_minor + a.interest_minor > 0
+            """;
+
+    static final String WITH_CHARGES = """
+            SELECT a.*, p.currency AS payment_currency, i.currency FROM payment_allocation a
+            JOIN payment p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
+            JOIN invoice i ON i.tenant_id = a.tenant_id AND i.id = a.invoice_id
+            WHERE a.tenant_id = :tenant AND a.invoice_id = :invoice AND a.fees_minor + a.interest_minor > 0
+            ORDER BY a.payment_id DESC
+            """;
+
     private AllocationStore() {}
+
+    /** Those that met fees or interest of an invoice, the newest payment first. */
+    static List<Allocation> withCharges(Tx tx, TenantId tenant, InvoiceId invoice) {
+        return tx.sql()
+                .createQuery(WITH_CHARGES)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .map((rs, ctx) -> allocation(rs))
+                .list();
+    }
 
     /** @param arriving nothing of their payments was allocated before */
     static void insert(Tx tx, TenantId tenant, Collection<Allocation> allocations, boolean arriving) {

@@ -76,7 +76,8 @@ final class Booking {
     private final Rows refunds =
             new Rows("uuid", "uuid", "uuid", "text", "uuid", "uuid", "bpchar", "int8", "text", "date", "timestamptz");
     private final Rows offsets = new Rows(
-            "uuid", "uuid", "uuid", "uuid", "uuid", "int8", "int8", "int8", "int8", "int8", "text", "timestamptz");
+            "uuid", "uuid", "uuid", "uuid", "uuid", "int8", "int8", "int8", "int8", "int8", "text", "date",
+            "timestamptz");
     private final List<JournalEntry> entries = new ArrayList<>();
 
     Booking(Tx tx, TenantId tenant) {
@@ -174,7 +175,8 @@ final class Booking {
         unset.add(offset);
     }
 
-    void setOff(SetOff s, @Nullable PaymentId with) {
+    /** Credit of a credit note met a claim on a day: with a payment, the day that was made. */
+    void setOff(SetOff s, @Nullable PaymentId with, LocalDate on) {
         Financed how = s.off().how();
         offsets.add(
                 tenant.value(),
@@ -188,6 +190,7 @@ final class Booking {
                 s.part().recovered().minor(),
                 s.off().financed().minor(),
                 how == null ? null : how.name(),
+                on,
                 tx.now().atOffset(ZoneOffset.UTC));
     }
 

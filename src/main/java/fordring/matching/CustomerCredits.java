@@ -145,7 +145,7 @@ public final class CustomerCredits {
                 new Settlement.Offset(row.id(), claim, most), tx.businessTime(tenant), rules(tx, tenant, claim), day));
         Booking booking = new Booking(tx, tenant);
         booking.post(new PaymentEntries(tenant, claim.creditor(), null, day).offset(claim.id(), setOff.met()));
-        booking.setOff(setOff, null);
+        booking.setOff(setOff, null, day);
         booking.credit(row.using(setOff.part().total()));
         settling.told().forEach(booking::tell);
         booking.write(settling.moved());

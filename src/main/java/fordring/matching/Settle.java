@@ -104,7 +104,7 @@ final class Settle {
         PaymentEntries ofCredit = new PaymentEntries(payment.tenant(), payment.creditor(), null, on);
         for (SetOff offset : done.offsets()) {
             booking.post(ofCredit.offset(offset.receivable().id(), offset.met()));
-            booking.setOff(offset, payment.id());
+            booking.setOff(offset, payment.id(), payment.paidOn());
         }
         booking.allocate(done.allocations());
         booking.sums(payment.id(), done.allocated(), credited, refunded, done.customer());

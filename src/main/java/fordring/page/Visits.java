@@ -34,7 +34,7 @@ final class Visits {
             SELECT greatest(
                 (SELECT max(j.booked_on) FROM journal_entry j
                 WHERE j.tenant_id = :tenant AND j.invoice_id = :invoice),
-                (SELECT max((w.created_at AT TIME ZONE :zone)::date) FROM write_off w
+                (SELECT max(w.written_off_on) FROM write_off w
                 WHERE w.tenant_id = :tenant AND w.invoice_id = :invoice AND w.released))
             """;
 
@@ -126,7 +126,6 @@ final class Visits {
                 .createQuery(SETTLED_ON)
                 .bind("tenant", standing.invoice().tenant().value())
                 .bind("invoice", standing.invoice().id().value())
-                .bind("zone", standing.zone().getId())
                 .mapTo(LocalDate.class)
                 .one();
     }

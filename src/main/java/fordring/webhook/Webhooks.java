@@ -48,6 +48,7 @@ public final class Webhooks {
             "payment.refunded",
             "webhook.disabled",
             "collect.case_created",
+            "collect.step_taken",
             "collect.reminder_sent",
             "collect.resolved");
 

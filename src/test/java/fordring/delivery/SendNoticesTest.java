@@ -60,7 +60,7 @@ class SendNoticesTest {
 
     private List<String> states() {
         return office.db.read(tx -> tx.sql()
-                .createQuery("SELECT state FROM notice ORDER BY id")
+                .createQuery("SELECT state FROM owner_mail ORDER BY id")
                 .mapTo(String.class)
                 .list());
     }
@@ -95,7 +95,7 @@ class SendNoticesTest {
         assertThat(notices.run()).isZero();
 
         server.start();
-        office.db.write(tx -> tx.sql().execute("UPDATE notice SET next_attempt_at = ?", tx.now()));
+        office.db.write(tx -> tx.sql().execute("UPDATE owner_mail SET next_attempt_at = ?", tx.now()));
         assertThat(notices.run()).isEqualTo(1);
 
         assertThat(states()).containsExactly("sent");

@@ -37,6 +37,10 @@ public final class Gallery {
         for (Map.Entry<String, Dossier> each : dossiers().entrySet()) {
             Files.write(folder.resolve(each.getKey() + ".pdf"), pdf.render(each.getValue()));
         }
+        for (Map.Entry<String, Occasion> each : Demands.all().entrySet()) {
+            Letter letter = NoticeLetter.of(each.getValue()).letter();
+            Files.write(folder.resolve(each.getKey() + ".pdf"), new LetterPdf().render(letter));
+        }
         for (Map.Entry<String, Letter> each : Letters.all().entrySet()) {
             Files.write(folder.resolve(each.getKey() + ".pdf"), new LetterPdf().render(each.getValue()));
         }

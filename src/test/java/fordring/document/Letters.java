@@ -40,6 +40,7 @@ final class Letters {
                 t.seller(),
                 null,
                 t.buyer(),
+                null,
                 LocalDate.of(2025, 4, 15),
                 List.of(new Fact("Ref.", "10023")),
                 List.of("Lorem ipsum dolor sit amet.", "Consectetur adipiscing elit, sed do eiusmod tempor."),
@@ -47,8 +48,9 @@ final class Letters {
                         new Letter.Claim(claim, LocalDate.of(2025, 3, 31), new Money(2143750, t.currency())),
                         new Letter.Claim(fee, null, new Money(3500, t.currency()))),
                 new Money(2147250, t.currency()),
+                null,
                 List.of("Ut enim ad minim veniam."),
-                new Letter.Payment(t.account(), t.reference(), LocalDate.of(2025, 4, 29)),
+                new Letter.Payment(t.account(), t.reference(), LocalDate.of(2025, 4, 29), "Frist"),
                 Instant.parse("2025-04-15T10:15:30Z"),
                 false);
     }

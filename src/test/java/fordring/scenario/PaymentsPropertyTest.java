@@ -2,6 +2,8 @@ package fordring.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fordring.collection.FallenAway;
+import fordring.collection.GiveUp;
 import fordring.id.CreditId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
@@ -102,7 +104,16 @@ class PaymentsPropertyTest {
                             .list()))
                     .as("what was done to payments")
                     .contains(
-                            "RECEIPT", "MATCH", "UNMATCH", "OFFSET", "REFUND", "REVERSAL", "CREDIT_NOTE", "WRITE_OFF");
+                            "RECEIPT",
+                            "MATCH",
+                            "UNMATCH",
+                            "OFFSET",
+                            "REFUND",
+                            "REVERSAL",
+                            "CREDIT_NOTE",
+                            "WRITE_OFF",
+                            "CHARGE",
+                            "CHARGE_TAKEN_BACK");
         }
     }
 
@@ -113,11 +124,13 @@ class PaymentsPropertyTest {
         private final List<byte[]> files = new ArrayList<>();
         private final Set<String> told = new HashSet<>();
         private final Set<String> registered = new HashSet<>();
+        private final Charger charger;
         private final List<String> done = new ArrayList<>();
 
         Run(Seeded seeded, PaidWorld world) {
             this.seeded = seeded;
             this.world = world;
+            this.charger = new Charger(world);
             for (Seller seller : world.sellers()) {
                 for (int i = 0; i < 4; i++) {
                     world.issue(seeded, seller);
@@ -130,7 +143,7 @@ class PaymentsPropertyTest {
 
         void step() {
             Seller seller = seeded.oneOf(world.sellers().toArray(Seller[]::new));
-            String what = switch (seeded.integer(0, 25)) {
+            String what = switch (seeded.integer(0, 28)) {
                 case 0 -> issue(seller);
                 case 1, 2, 3 -> Payers.pay(seeded, world, seller);
                 case 4, 5, 6, 7 -> file(seller);
@@ -142,11 +155,13 @@ class PaymentsPropertyTest {
                 case 14, 24 -> credit(seller);
                 case 15 -> writeOff(seller);
                 case 16 -> takeBack(seller);
-                case 17 -> useCredit(seller);
+                case 17, 22 -> useCredit(seller);
                 case 18 -> decide();
                 case 19, 20, 21 -> settle();
                 case 22 -> move();
                 case 23 -> resume();
+                case 26, 27 -> charger.charge(seeded, seller);
+                case 28 -> charger.uncharge(seeded);
                 default -> rules(seller);
             };
             done.add(what);
@@ -286,12 +301,12 @@ class PaymentsPropertyTest {
                     : new InvoiceId(seeded.oneOf(paid.toArray(UUID[]::new)));
             List<CreditInvoice.Piece> pieces =
                     seeded.chance(50) ? List.of() : List.of(new CreditInvoice.Piece(1, null, seeded.number(1, 5_000)));
-            world.attempt(tx -> CreditInvoice.run(
+            CreditInvoice.Wish wish = new CreditInvoice.Wish(pieces, List.of(), null, null, false);
+            world.attempt(tx -> FallenAway.with(
                     tx,
                     world.tenant(),
                     invoice,
-                    new CreditInvoice.Wish(pieces, List.of(), null, null, false),
-                    (sql, candidate) -> List.of()));
+                    () -> CreditInvoice.run(tx, world.tenant(), invoice, wish, (sql, candidate) -> List.of())));
             return "credit note";
         }
 
@@ -299,7 +314,7 @@ class PaymentsPropertyTest {
             InvoiceId invoice = PaidWorld.anyInvoice(seeded, seller);
             Long amount = seeded.chance(50) ? seeded.number(1, 1_000) : null;
             world.attempt(tx ->
-                    WriteOff.run(tx, world.tenant(), invoice, new WriteOff.Wish(amount, seeded.chance(20), null)));
+                    GiveUp.run(tx, world.tenant(), invoice, new WriteOff.Wish(amount, seeded.chance(20), null)));
             return "write-off";
         }
 

@@ -1,5 +1,6 @@
 package fordring.api.erp;
 
+import fordring.collection.FallenAway;
 import fordring.delivery.SendInvoice;
 import fordring.fault.Code;
 import fordring.fault.Fault;
@@ -123,12 +124,13 @@ public final class ActivationResource implements ErpApi.Part {
             if (asked.template != null || asked.paymentReference != null) {
                 ChangeDraft.run(tx, tenant, row.invoice(), is -> changed(is, asked));
             }
-            IssueDraft.run(
+            Issued issued = IssueDraft.run(
                     tx,
                     tenant,
                     row.invoice(),
                     sending -> InvoiceRequest.sending(asked.stated.distributionCode(), asked.stated.channel()),
                     eInvoiceRules);
+            FallenAway.by(tx, issued);
         } catch (Rejected rejected) {
             throw InvoicePaths.of(draft, asked.stated).here(rejected);
         }

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Chart {
     /**
      * 2999 is the account for what is still to be cleared up; 1513 what the tax agency owes of a shared invoice; 2420
-     * what customers have paid ahead; 2490 other short debts to customers among others; 3740 what is rounded off.
+     * what customers have paid ahead; 2490 other short debts to customers among others; 3590 costs charged on to customers;
+     * 3740 what is rounded off; 8313 interest on short claims.
      */
     private static final Map<Account, String> SWEDEN = Map.ofEntries(
             Map.entry(Account.RECEIVABLE, "1510"),
+            Map.entry(Account.RECEIVABLE_FEES, "1510"),
+            Map.entry(Account.RECEIVABLE_INTEREST, "1510"),
             Map.entry(Account.RECEIVABLE_PLEDGED, "1512"),
             Map.entry(Account.TAX_REDUCTION, "1513"),
             Map.entry(Account.BANK, "1930"),
@@ -28,16 +31,22 @@ final class Chart {
             Map.entry(Account.REFUNDS_PAYABLE, "2490"),
             Map.entry(Account.FACTORING_LOAN, "2811"),
             Map.entry(Account.UNALLOCATED_RECEIPTS, "2999"),
+            Map.entry(Account.FEE_INCOME, "3590"),
             Map.entry(Account.ROUNDING, "3740"),
             Map.entry(Account.RECOVERED_BAD_DEBT, "3950"),
-            Map.entry(Account.BAD_DEBT, "6351"));
+            Map.entry(Account.BAD_DEBT, "6351"),
+            Map.entry(Account.INTEREST_INCOME, "8313"));
 
     private static final Map<Account, String> NORWAY = Map.of(
             Account.RECEIVABLE, "1500",
+            Account.RECEIVABLE_FEES, "1500",
+            Account.RECEIVABLE_INTEREST, "1500",
             Account.BANK, "1920",
             Account.OUTPUT_VAT, "2700",
+            Account.FEE_INCOME, "3900",
             Account.RECOVERED_BAD_DEBT, "7820",
-            Account.BAD_DEBT, "7830");
+            Account.BAD_DEBT, "7830",
+            Account.INTEREST_INCOME, "8055");
 
     /** What a rate has behind it in Sweden: 2611 and 3001 are of 25 %. */
     private static final Map<Rate, String> SWEDISH_VAT = Map.of(

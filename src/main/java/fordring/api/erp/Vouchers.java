@@ -182,6 +182,7 @@ final class Vouchers {
             case INVOICE -> "INVOICE";
             case CREDIT_NOTE -> "CREDIT";
             case RECEIPT, MATCH, UNMATCH, CREDIT, OFFSET, REFUND, REVERSAL -> "PAYMENT";
+            case CHARGE, CHARGE_TAKEN_BACK -> "FEE";
             case WRITE_OFF, RECOVERY -> "LOSS";
             case FINANCING, RECOURSE -> "FINANCING";
         };

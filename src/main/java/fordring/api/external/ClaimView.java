@@ -34,7 +34,7 @@ record ClaimView(
         LocalDate on = day == null ? tx.today(tenant, found.zone()) : day;
         Money capital = on.isBefore(invoice.issueDate())
                 ? Money.zero(invoice.currency())
-                : Ledger.capital(tx, tenant, id, on, invoice.currency());
+                : Ledger.owed(tx, tenant, id, on, invoice.currency()).capital();
         return new ClaimView(
                 id.toString(),
                 on,

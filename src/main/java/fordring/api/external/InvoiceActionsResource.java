@@ -1,5 +1,7 @@
 package fordring.api.external;
 
+import fordring.collection.FallenAway;
+import fordring.collection.GiveUp;
 import fordring.delivery.SendInvoice;
 import fordring.document.KeptFiles;
 import fordring.fault.Code;
@@ -185,6 +187,7 @@ final class InvoiceActionsResource {
                 draft -> new Sending(send == null ? draft.atOnce() : send, channel == null ? draft.channel() : channel),
                 eInvoiceRules);
         if (issued.kind() == Issued.Kind.CREDIT_NOTE) {
+            FallenAway.by(tx, issued);
             SendInvoice.atOnce(tx, issued);
         }
         return done(tx, asked, "invoice.issue", null);
@@ -213,7 +216,8 @@ final class InvoiceActionsResource {
                 in.date("issueDate", FIRST_DATE, LAST_DATE),
                 in.flag("send"));
         in.reject();
-        Issued note = CreditInvoice.run(tx, asked.tenant(), asked.id, wish, eInvoiceRules);
+        Issued note = FallenAway.with(
+                tx, asked.tenant(), asked.id, () -> CreditInvoice.run(tx, asked.tenant(), asked.id, wish, eInvoiceRules));
         SendInvoice.atOnce(tx, note);
         Asked ofNote = new Asked(asked.principal, asked.request, note.id());
         return Written.of(201, Json.write(view(tx, ofNote)), change("invoice.credit", asked, before, view(tx, asked)));
@@ -248,7 +252,8 @@ final class InvoiceActionsResource {
         Boolean release = in.flag("release");
         String reason = in.paragraph("reason", LONGEST_REASON);
         in.reject();
-        WriteOff.run(tx, asked.tenant(), asked.id, new WriteOff.Wish(amount, Boolean.TRUE.equals(release), reason));
+        WriteOff.Wish wish = new WriteOff.Wish(amount, Boolean.TRUE.equals(release), reason);
+        GiveUp.run(tx, asked.tenant(), asked.id, wish);
         return done(tx, asked, "invoice.write_off", before);
     }
 

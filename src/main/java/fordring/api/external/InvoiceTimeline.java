@@ -3,6 +3,7 @@ package fordring.api.external;
 import fordring.delivery.Deliveries;
 import fordring.delivery.Delivery;
 import fordring.id.InvoiceId;
+import fordring.id.NoticeId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
 import fordring.invoice.CreditNotes;
@@ -52,18 +53,24 @@ final class InvoiceTimeline {
             @Nullable String until,
             @Nullable String reason,
             @Nullable Boolean released,
-            @Nullable LocalDate reversedOn) {
+            @Nullable LocalDate reversedOn,
+            @Nullable String noticeId,
+            @Nullable String step) {
 
         static Past of(Instant at, String type) {
-            return new Past(at, type, null, null, null, null, null, null, null, null, null, null, null, null);
+            return new Past(
+                    at, type, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         }
 
-        Past by(String channel, @Nullable Integer attempt, @Nullable String error) {
-            return new Past(at, type, null, null, null, channel, attempt, error, null, null, null, null, null, null);
+        Past by(String channel, @Nullable Integer attempt, @Nullable String error, @Nullable NoticeId notice) {
+            return new Past(
+                    at, type, null, null, null, channel, attempt, error, null, null, null, null, null, null,
+                    written(notice), null);
         }
 
         Past because(@Nullable String until, @Nullable String reason) {
-            return new Past(at, type, null, null, null, null, null, null, null, null, until, reason, null, null);
+            return new Past(
+                    at, type, null, null, null, null, null, null, null, null, until, reason, null, null, null, null);
         }
     }
 
@@ -74,7 +81,8 @@ final class InvoiceTimeline {
             @Nullable Instant at,
             @Nullable Long amount,
             @Nullable String currency,
-            @Nullable String channel) {}
+            @Nullable String channel,
+            @Nullable String noticeId) {}
 
     record View(List<Past> past, List<Future> future) {}
 
@@ -113,13 +121,13 @@ final class InvoiceTimeline {
         for (Deliveries.Attempt attempt : Deliveries.attempts(tx, tenant, id)) {
             if (attempt.error() != null) {
                 past.add(Past.of(attempt.at(), "delivery.failed")
-                        .by(attempt.channel(), attempt.attempt(), attempt.error()));
+                        .by(attempt.channel(), attempt.attempt(), attempt.error(), attempt.notice()));
             }
         }
-        for (Delivery delivery : Deliveries.of(tx, tenant, id)) {
+        for (Delivery delivery : deliveries(tx, tenant, id)) {
             Instant arrived = delivery.deliveredAt();
             if (arrived != null) {
-                past.add(Past.of(arrived, "delivery.delivered").by(delivery.channel(), null, null));
+                past.add(Past.of(arrived, "delivery.delivered").by(delivery.channel(), null, null, delivery.notice()));
             }
         }
         DebtorMessages.of(tx, tenant, id).forEach(message -> past.add(said(message)));
@@ -161,7 +169,9 @@ final class InvoiceTimeline {
                 text(data, "until"),
                 reason,
                 released == null ? null : released.booleanValue(),
-                reversedOn);
+                reversedOn,
+                text(data, "noticeId"),
+                text(data, "step"));
     }
 
     private static Past said(DebtorMessages.Message message) {
@@ -172,6 +182,17 @@ final class InvoiceTimeline {
                 Past.of(message.at(), "debtor.asked_for_time")
                         .because(until == null ? null : until.toString(), message.text());
         };
+    }
+
+    /** Those of the invoice itself and those of the notices about it. */
+    private static List<Delivery> deliveries(Tx tx, TenantId tenant, InvoiceId id) {
+        List<Delivery> all = new ArrayList<>(Deliveries.of(tx, tenant, id));
+        all.addAll(Deliveries.ofNotices(tx, tenant, id));
+        return all;
+    }
+
+    private static @Nullable String written(@Nullable NoticeId notice) {
+        return notice == null ? null : notice.toString();
     }
 
     private static @Nullable Long amount(JsonNode data, String field) {
@@ -189,8 +210,8 @@ final class InvoiceTimeline {
         String currency = s.invoice().currency().name();
         List<Future> future = new ArrayList<>();
         if (open > 0 && !due.isBefore(today)) {
-            future.add(new Future(due, "invoice.due", null, open, currency, null));
-            future.add(new Future(due.plusDays(1), "invoice.overdue", null, open, currency, null));
+            future.add(new Future(due, "invoice.due", null, open, currency, null, null));
+            future.add(new Future(due.plusDays(1), "invoice.overdue", null, open, currency, null, null));
         }
         Holds.Hold pause = Holds.of(tx, tenant, List.of(s.invoice().id()))
                 .getOrDefault(s.invoice().id(), Holds.NONE)
@@ -198,14 +219,14 @@ final class InvoiceTimeline {
                 .pause();
         LocalDate until = pause == null ? null : pause.until();
         if (until != null) {
-            future.add(new Future(until, "pause.ends", null, null, null, null));
+            future.add(new Future(until, "pause.ends", null, null, null, null, null));
         }
-        for (Delivery delivery : Deliveries.of(tx, tenant, s.invoice().id())) {
+        for (Delivery delivery : deliveries(tx, tenant, s.invoice().id())) {
             if (delivery.state() == Delivery.State.WAITING) {
                 Instant next = delivery.nextAttemptAt();
                 LocalDate on = LocalDate.ofInstant(next, s.zone());
                 String type = delivery.attempts() == 0 ? "delivery.planned" : "delivery.retry";
-                future.add(new Future(on, type, next, null, null, delivery.channel()));
+                future.add(new Future(on, type, next, null, null, delivery.channel(), written(delivery.notice())));
             }
             Instant openBy = delivery.openBy();
             if (openBy != null && open > 0) {
@@ -214,7 +235,7 @@ final class InvoiceTimeline {
                         .orElseThrow()
                         .channel()
                         .code();
-                future.add(new Future(on, "delivery.if_unopened", openBy, null, null, channel));
+                future.add(new Future(on, "delivery.if_unopened", openBy, null, null, channel, null));
             }
         }
         future.sort(Comparator.comparing(Future::on));

@@ -1,5 +1,6 @@
 package fordring.api.partner;
 
+import fordring.collection.FallenAway;
 import fordring.country.Country;
 import fordring.delivery.SendInvoice;
 import fordring.fault.Code;
@@ -117,6 +118,7 @@ record CreateInvoice(Customers customers, CustomerKeys keys, EInvoiceRules eInvo
                 return IssueInvoices.alone(tx, draft, eInvoiceRules).invoice();
             }
             Issued note = IssueCreditNote.run(tx, draft, eInvoiceRules);
+            FallenAway.by(tx, note);
             SendInvoice.atOnce(tx, note);
             return note;
         });

@@ -1,0 +1,171 @@
+package fordring.collection;
+
+import fordring.id.CaseId;
+import fordring.id.CreditorId;
+import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
+import fordring.id.TenantId;
+import fordring.invoice.Holds;
+import fordring.invoice.Receivable;
+import fordring.invoice.Receivables;
+import fordring.money.Money;
+import fordring.platform.Tx;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Cases as they are read: those that were opened; one that is only watched is nobody's business. */
+public final class Cases {
+    private Cases() {}
+
+    /** What a case is told as: resolved before handed_over before disputed before paused before plan before open. */
+    public enum Status {
+        OPEN,
+        PAUSED,
+        DISPUTED,
+        PLAN,
+        HANDED_OVER,
+        RESOLVED
+    }
+
+    /**
+     * What comes next by itself.
+     *
+     * @param on the earliest local day
+     * @param fee the most it would cost by the law of that day; null: none, or nobody knows
+     */
+    public record NextStep(
+            ReminderProfile.Step step,
+            LocalDate on,
+            @Nullable Money fee) {}
+
+    /**
+     * A case with what is told of it.
+     *
+     * @param nextStep null: nothing comes by itself
+     * @param pausedUntil the last day of a pause
+     */
+    public record Told(
+            Case the,
+            Status status,
+            List<Notice> notices,
+            @Nullable NextStep nextStep,
+            Money capital,
+            Money fees,
+            Money interest,
+            @Nullable LocalDate pausedUntil) {}
+
+    static final String PAGE = """
+            SELECT c.* FROM collection_case c
+            JOIN invoice i ON i.tenant_id = c.tenant_id AND i.id = c.invoice_id
+            JOIN creditor_version v ON v.tenant_id = i.tenant_id AND v.creditor_id = i.creditor_id
+                AND v.version = i.creditor_version
+            WHERE c.tenant_id = :tenant AND c.opened_at IS NOT NULL
+                AND (:creditor::uuid IS NULL OR c.creditor_id = :creditor)
+                AND (:customer::text IS NULL OR c.customer_id = :customer)
+                AND (:after::uuid IS NULL OR c.id < :after)
+                AND (:status::text IS NULL OR :status = CASE
+                    WHEN c.state IN ('RESOLVED', 'HANDED_OVER') THEN c.state
+                    WHEN EXISTS (SELECT FROM invoice_hold d WHERE d.tenant_id = c.tenant_id
+                        AND d.invoice_id = c.invoice_id AND d.kind = 'DISPUTE' AND d.ended_at IS NULL) THEN 'DISPUTED'
+                    WHEN EXISTS (SELECT FROM invoice_hold p WHERE p.tenant_id = c.tenant_id
+                        AND p.invoice_id = c.invoice_id AND p.kind = 'PAUSE' AND p.ended_at IS NULL
+                        AND (p.until IS NULL OR p.until >= (:now AT TIME ZONE v.zone)::date)) THEN 'PAUSED'
+                    ELSE c.state END)
+            ORDER BY c.id DESC LIMIT :limit
+            """;
+
+    public static Optional<Told> find(Tx tx, TenantId tenant, CaseId id) {
+        List<Case> found = CaseStore.find(tx, tenant, id).stream()
+                .filter(c -> c.openedAt() != null)
+                .toList();
+        return told(tx, tenant, found).stream().findFirst();
+    }
+
+    /** Of these invoices, those that have a case that was opened. */
+    public static Map<InvoiceId, Told> of(Tx tx, TenantId tenant, Collection<InvoiceId> invoices) {
+        return told(tx, tenant, CaseStore.opened(tx, tenant, invoices)).stream()
+                .collect(Collectors.toMap(told -> told.the.invoice(), Function.identity()));
+    }
+
+    /** A page of them, the newest first; null: whichever. */
+    public static List<Told> page(
+            Tx tx,
+            TenantId tenant,
+            @Nullable CreditorId creditor,
+            @Nullable CustomerId customer,
+            @Nullable Status status,
+            @Nullable CaseId after,
+            int limit) {
+        tx.planForValues();
+        return told(
+                tx,
+                tenant,
+                tx.sql()
+                        .createQuery(PAGE)
+                        .bind("tenant", tenant.value())
+                        .bind("creditor", creditor == null ? null : creditor.value())
+                        .bind("customer", customer == null ? null : customer.value())
+                        .bind("status", status == null ? null : status.name())
+                        .bind("after", after == null ? null : after.value())
+                        .bind("now", tx.businessTime(tenant))
+                        .bind("limit", limit)
+                        .map((rs, ctx) -> CaseStore.of(rs))
+                        .list());
+    }
+
+    private static List<Told> told(Tx tx, TenantId tenant, List<Case> cases) {
+        Map<InvoiceId, Receivable> receivables = Moves.byId(Receivables.byIds(
+                tx, tenant, cases.stream().map(Case::invoice).toList()));
+        Map<CaseId, Facts> facts = FactsStore.of(tx, tenant, cases, receivables.values());
+        Map<InvoiceId, List<Notice>> notices = NoticeStore.of(
+                tx, tenant, cases.stream().map(Case::invoice).toList());
+        return cases.stream()
+                .map(c -> {
+                    LocalDate today = tx.today(
+                            tenant,
+                            Objects.requireNonNull(receivables.get(c.invoice())).zone());
+                    return told(
+                            c,
+                            Objects.requireNonNull(facts.get(c.id())),
+                            notices.getOrDefault(c.invoice(), List.of()),
+                            today);
+                })
+                .toList();
+    }
+
+    private static Told told(Case c, Facts facts, List<Notice> notices, LocalDate today) {
+        Holds.Hold pause = facts.holds().pause();
+        return new Told(
+                c,
+                status(c.state(), facts.holds()),
+                notices,
+                Policy.outlook(facts, today),
+                facts.balance().capital(),
+                facts.balance().fees(),
+                facts.balance().interest(),
+                pause == null ? null : pause.until());
+    }
+
+    private static Status status(Case.State state, Holds holds) {
+        return switch (state) {
+            case RESOLVED -> Status.RESOLVED;
+            case HANDED_OVER -> Status.HANDED_OVER;
+            case WATCHED, OPEN, PLAN -> {
+                if (holds.dispute() != null) {
+                    yield Status.DISPUTED;
+                }
+                if (holds.pause() != null) {
+                    yield Status.PAUSED;
+                }
+                yield state == Case.State.PLAN ? Status.PLAN : Status.OPEN;
+            }
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package fordring.collection;
+
+import fordring.collection.Notice.State;
+import fordring.event.Event;
+import fordring.id.InvoiceId;
+import fordring.id.NoticeId;
+import fordring.id.TenantId;
+import fordring.invoice.Holds;
+import fordring.invoice.Receivable;
+import fordring.money.Money;
+import fordring.party.ChannelKind;
+import fordring.platform.Tx;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Notices as they are read and sent. */
+public final class Notices {
+    private Notices() {}
+
+    public static Optional<Notice> find(Tx tx, TenantId tenant, NoticeId id) {
+        return NoticeStore.find(tx, tenant, id);
+    }
+
+    /** The oldest first. */
+    public static List<Notice> of(Tx tx, TenantId tenant, InvoiceId invoice) {
+        return NoticeStore.of(tx, tenant, List.of(invoice)).getOrDefault(invoice, List.of());
+    }
+
+    /** One of a case, all of it locked, the balance first. */
+    private record Locked(Notice notice, Case of, Receivable receivable) {}
+
+    private static Optional<Locked> lock(Tx tx, TenantId tenant, NoticeId id) {
+        Optional<Notice> found = find(tx, tenant, id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        InvoiceId invoice = found.get().invoice();
+        Receivable receivable =
+                Charges.lock(tx, tenant, List.of(invoice)).getFirst();
+        Case of = CaseStore.lockOf(tx, tenant, List.of(invoice)).getFirst();
+        return NoticeStore.lock(tx, tenant, id).map(notice -> new Locked(notice, of, receivable));
+    }
+
+    /**
+     * Before an attempt to send it, also one more after a channel had taken it over in vain: it bears the local date of
+     * today from now on, a deadline as many days later as before, and what is owed now. Empty: it is not to be sent any
+     * more (claim paid, disputed or paused meanwhile: then it is withdrawn and its charges are taken back).
+     */
+    public static Optional<Notice> dateAnew(Tx tx, TenantId tenant, NoticeId id) {
+        Optional<Locked> found = lock(tx, tenant, id);
+        if (found.isEmpty() || !found.get().notice.stands() || isOvertaken(found.get())) {
+            return Optional.empty();
+        }
+        Locked locked = found.get();
+        LocalDate today = tx.today(tenant, locked.receivable.zone());
+        String against = against(tx, tenant, locked, today);
+        if (against != null) {
+            if (locked.notice.state() == State.PLANNED) {
+                boolean goesOn = locked.of.state() == Case.State.OPEN;
+                Case then = goesOn ? locked.of.waiting(today, null) : locked.of;
+                takeBack(tx, tenant, locked, State.WITHDRAWN, against, then);
+            }
+            return Optional.empty();
+        }
+        Notice anew = locked.notice.datedAnew(today, locked.receivable.balance());
+        NoticeStore.save(tx, tenant, anew);
+        return Optional.of(anew);
+    }
+
+    private static boolean isOvertaken(Locked locked) {
+        return locked.of.stepsTaken() > locked.notice.step();
+    }
+
+    /** Why it must not go out; null: nothing is against it. */
+    private static @Nullable String against(Tx tx, TenantId tenant, Locked locked, LocalDate today) {
+        InvoiceId invoice = locked.notice.invoice();
+        Holds holds = Holds.of(tx, tenant, List.of(invoice))
+                .getOrDefault(invoice, Holds.NONE)
+                .on(today);
+        if (!locked.receivable.balance().capital().isPositive()) {
+            return "paid"; // what else is open was charged with a letter that nobody got
+        }
+        if (locked.of.state() != Case.State.OPEN) {
+            return locked.of.state().code();
+        }
+        if (holds.dispute() != null) {
+            return Policy.DISPUTE;
+        }
+        return holds.pause() == null ? null : Policy.PAUSE;
+    }
+
+    /** Its step was not taken after all; the case goes on as it is given, a step back. */
+    private static void takeBack(Tx tx, TenantId tenant, Locked locked, State state, String reason, Case then) {
+        Notice notice = locked.notice;
+        Charges.takeBack(tx, tenant, notice.invoice(), notice.id(), reason);
+        NoticeStore.save(tx, tenant, notice.in(state));
+        CaseStore.save(tx, tenant, List.of(then.stepsTaken() == notice.step() ? then.back() : then));
+    }
+
+    /** The document that goes out. */
+    public static void keep(Tx tx, TenantId tenant, NoticeId id, String sha256) {
+        lock(tx, tenant, id).ifPresent(locked -> NoticeStore.save(tx, tenant, locked.notice.kept(sha256)));
+    }
+
+    /** A channel took it over; tells collect.reminder_sent, once. */
+    public static void sent(Tx tx, TenantId tenant, NoticeId id, ChannelKind by) {
+        Optional<Locked> found = lock(tx, tenant, id);
+        if (found.isEmpty() || !found.get().notice.stands()) {
+            return;
+        }
+        Notice before = found.get().notice;
+        Notice now = before.sent(by, tx.businessTime(tenant));
+        NoticeStore.save(tx, tenant, now);
+        if (before.sentAt() == null) {
+            Money total = now.total();
+            tx.emit(
+                    tenant,
+                    new Event.ReminderSent(
+                            now.caseId().toString(),
+                            now.invoice().toString(),
+                            now.id().toString(),
+                            now.kind().code(),
+                            by.code(),
+                            now.fee().plus(now.compensation()).minor(),
+                            total.minor(),
+                            total.currency().name(),
+                            now.deadline(),
+                            tx.businessTime(tenant)));
+        }
+    }
+
+    /** No channel reached the debtor: its charges are taken back and the case waits for a person. */
+    public static void failed(Tx tx, TenantId tenant, NoticeId id) {
+        lock(tx, tenant, id)
+                .filter(locked -> locked.notice.stands())
+                .ifPresent(locked -> takeBack(
+                        tx,
+                        tenant,
+                        locked,
+                        State.FAILED,
+                        "not delivered",
+                        isOvertaken(locked) ? locked.of : locked.of.waiting(null, Policy.DELIVERY)));
+    }
+}

@@ -1,0 +1,37 @@
+package fordring.collection;
+
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
+import fordring.id.CaseId;
+import fordring.id.TenantId;
+import fordring.invoice.Receivables;
+import fordring.platform.Tx;
+import java.util.List;
+
+/** Ends the pursuit of a claim by a person's word; tells collect.resolved. What is owed stays owed. */
+public final class ResolveCase {
+    private ResolveCase() {}
+
+    /**
+     * Ends it.
+     *
+     * @throws Rejected when there is no such case, or it is resolved
+     */
+    public static void run(Tx tx, TenantId tenant, CaseId id, String resolution) {
+        Case of = lock(tx, tenant, id);
+        if (of.state() == Case.State.RESOLVED) {
+            throw new Rejected(Fault.of(Code.CASE_RESOLVED, ""));
+        }
+        CaseStore.save(tx, tenant, List.of(new Moves(tx, tenant).resolve(of, resolution)));
+    }
+
+    /** One that was opened, its invoice's balance locked first. */
+    static Case lock(Tx tx, TenantId tenant, CaseId id) {
+        Case found = CaseStore.find(tx, tenant, id)
+                .filter(c -> c.openedAt() != null)
+                .orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
+        Receivables.lock(tx, tenant, List.of(found.invoice()));
+        return CaseStore.lock(tx, tenant, List.of(id)).getFirst();
+    }
+}

@@ -1,0 +1,48 @@
+package fordring.document;
+
+import fordring.collection.Notice;
+import fordring.country.Country;
+import fordring.party.Language;
+import fordring.platform.PropertiesFile;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The sentences of notices in a language, by the law of a country. */
+record NoticeWording(Properties sentences, Country country) {
+    private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
+    private static final Map<Language, Properties> ALL = Arrays.stream(Language.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    language -> language, language -> PropertiesFile.read("/notice/" + language.code() + ".properties")));
+
+    static NoticeWording of(Language language, Country country) {
+        return new NoticeWording(Objects.requireNonNull(ALL.get(language)), country);
+    }
+
+    /** As its profile calls it, else the law of the country. */
+    String title(Notice notice) {
+        String own = notice.title();
+        return own == null || own.isBlank() ? say("title." + notice.kind()) : own.strip();
+    }
+
+    String say(String key) {
+        String common = sentences.getProperty(key);
+        return Objects.requireNonNull(sentences.getProperty(key + "." + country, common), key);
+    }
+
+    /** The first of these that there is, with its blanks filled. */
+    String say(String own, String common, Map<String, String> values) {
+        boolean has = sentences.containsKey(own) || sentences.containsKey(own + "." + country);
+        return say(has ? own : common, values);
+    }
+
+    /** With each {@code {name}} replaced by its value; what stands in a value is no blank. */
+    String say(String key, Map<String, String> values) {
+        return BLANK.matcher(say(key))
+                .replaceAll(blank -> Matcher.quoteReplacement(values.getOrDefault(blank.group(1), blank.group())));
+    }
+}

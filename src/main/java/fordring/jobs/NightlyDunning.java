@@ -1,0 +1,162 @@
+package fordring.jobs;
+
+import fordring.collection.AdvanceCases;
+import fordring.collection.AdvanceCases.Advanced;
+import fordring.collection.DunningDays;
+import fordring.collection.FollowInvoices;
+import fordring.id.CaseId;
+import fordring.id.CreditorId;
+import fordring.id.TenantId;
+import fordring.invoice.MarkOverdue;
+import fordring.invoice.WatchDueDates;
+import fordring.party.Creditors;
+import fordring.party.Tenants;
+import fordring.platform.Db;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the steps that are due, what has been due longest first, in portions; any number of nodes may do so at once. A
+ * case that fails is passed over until the next day and hinders no other. Done again on the same day it finds nothing,
+ * but what has waited for payments that are known by then.
+ */
+public final class NightlyDunning {
+    private static final Logger LOG = LoggerFactory.getLogger(NightlyDunning.class);
+    private static final int AT_ONCE = 500;
+    private static final int EVENTS = 5_000;
+
+    private final Db db;
+    private final int atOnce;
+
+    public NightlyDunning(Db db) {
+        this(db, AT_ONCE);
+    }
+
+    /** For tests of what lies between two portions. */
+    NightlyDunning(Db db, int atOnce) {
+        this.db = db;
+        this.atOnce = atOnce;
+    }
+
+    /**
+     * What a run came to.
+     *
+     * @param day the local date of the creditor by which cases were due
+     * @param waited cases that were due and took no step
+     */
+    public record Report(TenantId tenant, CreditorId creditor, LocalDate day, int advanced, int waited, int failed) {
+        @Override
+        public String toString() {
+            return creditor + " " + day + ": advanced " + advanced + ", waited " + waited + ", failed " + failed;
+        }
+    }
+
+    /** Of every tenant. */
+    public List<Report> run() {
+        List<Report> reports = new ArrayList<>();
+        db.read(Tenants::list).forEach(tenant -> reports.addAll(run(tenant.id(), null)));
+        return reports;
+    }
+
+    /**
+     * Of one tenant, all that is due by its business time, that of its events included which nobody followed yet.
+     *
+     * @param day the last day on which it fell due; null: each creditor's today
+     */
+    public List<Report> run(TenantId tenant, @Nullable LocalDate day) {
+        follow(tenant);
+        LocalDate latest = db.read(tx -> tx.today(tenant, ZoneOffset.ofHours(14)));
+        List<Report> reports = new ArrayList<>();
+        for (CreditorId creditor : db.read(tx -> DunningDays.due(tx, tenant, latest))) {
+            LocalDate today = db.read(tx -> tx.today(
+                    tenant, Creditors.current(tx, tenant, creditor).orElseThrow().zone()));
+            reports.add(run(tenant, creditor, day == null || day.isAfter(today) ? today : day));
+        }
+        return reports;
+    }
+
+    /** What is overdue by now has a case, and what is settled by now has none that is open. */
+    private void follow(TenantId tenant) {
+        while (db.write(tx -> WatchDueDates.run(tx, EVENTS))) {
+            // the next events
+        }
+        while (db.write(tx -> MarkOverdue.run(tx, tenant, atOnce)) == atOnce) {
+            // the next invoices
+        }
+        while (db.write(tx -> FollowInvoices.run(tx, EVENTS))) {
+            // the next events
+        }
+    }
+
+    private Report run(TenantId tenant, CreditorId creditor, LocalDate day) {
+        int taken = 0;
+        int waited = 0;
+        int failed = 0;
+        Advanced portion;
+        do {
+            portion = portion(tenant, creditor, day);
+            taken += portion.taken();
+            waited += portion.waited();
+            failed += portion.failed();
+        } while (portion.more());
+        Advanced sum = new Advanced(taken, waited, failed, false);
+        Report report = db.write(tx -> {
+            int waiting = AdvanceCases.awaitPayments(tx, tenant, creditor, day);
+            Advanced all = new Advanced(sum.taken(), sum.waited() + waiting, sum.failed(), false);
+            DunningDays.note(tx, tenant, creditor, day, all);
+            return new Report(tenant, creditor, day, all.taken(), all.waited(), all.failed());
+        });
+        if (report.failed > 0) {
+            LOG.error("dunning of {}", report);
+        } else {
+            LOG.info("dunning of {}", report);
+        }
+        return report;
+    }
+
+    private Advanced portion(TenantId tenant, CreditorId creditor, LocalDate day) {
+        try {
+            return db.write(tx -> AdvanceCases.run(tx, tenant, creditor, day, atOnce));
+        } catch (RuntimeException failure) {
+            if (Db.isTransient(failure)) {
+                throw failure;
+            }
+            LOG.warn("a portion of {} failed and is done case by case", creditor, failure);
+            return oneByOne(tenant, creditor, day);
+        }
+    }
+
+    private Advanced oneByOne(TenantId tenant, CreditorId creditor, LocalDate day) {
+        List<CaseId> portion = db.write(tx -> AdvanceCases.portion(tx, tenant, creditor, day, atOnce));
+        int taken = 0;
+        int waited = 0;
+        int failed = 0;
+        for (CaseId id : portion) {
+            Advanced one = one(tenant, id);
+            taken += one.taken();
+            waited += one.waited();
+            failed += one.failed();
+        }
+        return new Advanced(taken, waited, failed, portion.size() == atOnce);
+    }
+
+    private Advanced one(TenantId tenant, CaseId id) {
+        try {
+            return db.write(tx -> AdvanceCases.one(tx, tenant, id));
+        } catch (RuntimeException failure) {
+            if (Db.isTransient(failure)) {
+                throw failure;
+            }
+            LOG.error("{} failed and is tried again tomorrow", id, failure);
+            return db.write(tx -> {
+                AdvanceCases.failed(tx, tenant, id, failure.getClass().getSimpleName());
+                return new Advanced(0, 0, 1, false);
+            });
+        }
+    }
+}
