@@ -3,7 +3,7 @@ package fordring.bench;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ./fordring bench NAME [--json]}; payments: {@code [--lines N] [--format NAME] [--once]} besides. */
+/** {@code ./fordring bench NAME [--json]}; payments: {@code [--lines N] [--format NAME] [--once]} besides; dunning: {@code [--invoices N] [--steps M]}. */
 public final class Bench {
     /** As many files as pgbench is at its best with on two cores. */
     private static final int FILES = Integer.getInteger("fordring.bench.files", 4);
@@ -12,7 +12,7 @@ public final class Bench {
 
     public static void main(String[] args) throws Exception {
         boolean json = List.of(args).contains("--json");
-        if (args.length == 0 || (!args[0].equals("payments") && args.length > (json ? 2 : 1))) {
+        if (args.length == 0 || (!List.of("payments", "dunning").contains(args[0]) && args.length > (json ? 2 : 1))) {
             usage();
         }
         switch (args[0]) {
@@ -36,6 +36,7 @@ public final class Bench {
                 Report.write(report.section());
             }
             case "payments" -> payments(List.of(args), json);
+            case "dunning" -> dunning(List.of(args), json);
             default -> usage();
         }
         System.exit(0);
@@ -57,13 +58,25 @@ public final class Bench {
         }
     }
 
+    private static void dunning(List<String> args, boolean json) throws Exception {
+        int invoices = Integer.parseInt(after(args, "--invoices").orElse("1000000"));
+        int steps = Integer.parseInt(after(args, "--steps").orElse("100000"));
+        try (DunningBench bench = new DunningBench(invoices, steps)) {
+            DunningReport report = bench.run();
+            System.out.println(json ? report.json() : report.table());
+            if (invoices == 1_000_000 && steps == 100_000) {
+                Report.write(report.section());
+            }
+        }
+    }
+
     private static Optional<String> after(List<String> args, String name) {
         int at = args.indexOf(name);
         return at < 0 || at == args.size() - 1 ? Optional.empty() : Optional.of(args.get(at + 1));
     }
 
     private static void usage() {
-        System.err.println("usage: ./fordring bench create|bulk|pdf|payments [--json]");
+        System.err.println("usage: ./fordring bench create|bulk|pdf|payments|dunning [--json]");
         System.exit(2);
     }
 }

@@ -27,6 +27,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -59,17 +60,33 @@ final class PaymentsGround implements AutoCloseable {
                 usual.url().replaceFirst("/[a-z]+$", "/" + name), usual.user(), usual.password(), CONNECTIONS);
     }
 
+    Db open(String name, Clock clock) {
+        return Db.open(database(name), clock);
+    }
+
     Db open(String name) {
         return Db.open(database(name), new Clock());
     }
 
     /** A database of a creditor of this market with so many invoices, which nobody has paid. */
     TenantId load(String name, Market market, int invoices) {
+        return load(name, market, invoices, statement());
+    }
+
+    /** The same, issued and due on other days. */
+    TenantId load(String name, Market market, int invoices, LocalDate issued, LocalDate due) {
+        return load(
+                name,
+                market,
+                invoices,
+                statement().replace("2026-10-15", issued.toString()).replace("2026-11-14", due.toString()));
+    }
+
+    private TenantId load(String name, Market market, int invoices, String sql) {
         command("CREATE DATABASE " + name);
         try (Db db = open(name)) {
             TenantId tenant = db.write(tx -> Tenants.create(tx, "Bench", Tenants.Environment.LIVE));
             db.write(tx -> creditor(tx, tenant, market));
-            String sql = statement();
             for (long first = 1; first <= invoices; first += PER_STATEMENT) {
                 Rows rows = new Rows("int8", "text");
                 for (long n = first; n < Math.min(first + PER_STATEMENT, invoices + 1L); n++) {

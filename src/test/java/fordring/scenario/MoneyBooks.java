@@ -97,6 +97,26 @@ public final class MoneyBooks {
                 WHERE i.tenant_id = :tenant AND i.kind = 'INVOICE' AND (l.capital <> b.capital_minor
                     OR l.fees <> b.fees_minor OR l.interest <> b.interest_minor)
                 """);
+        queries.put("what was charged on an invoice is not what was booked, or not open and not paid", "WITH l AS (" + OF_LEDGER + """
+                )
+                SELECT ROW (i.number, c.*, l.*, b.fees_minor, b.interest_minor, a.fees, a.interest)::text
+                FROM invoice i JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
+                CROSS JOIN LATERAL (SELECT
+                        coalesce(sum(c.amount_minor) FILTER (WHERE c.kind <> 'INTEREST'), 0) AS fees,
+                        coalesce(sum(c.amount_minor) FILTER (WHERE c.kind = 'INTEREST'), 0) AS interest
+                    FROM charge c WHERE c.tenant_id = i.tenant_id AND c.invoice_id = i.id) c
+                CROSS JOIN LATERAL (SELECT
+                        -coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'FEE_INCOME'), 0) AS fees,
+                        -coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'INTEREST_INCOME'), 0) AS interest
+                    FROM l WHERE l.invoice_id = i.id) l
+                CROSS JOIN LATERAL (SELECT coalesce(sum(a.fees_minor), 0) AS fees,
+                        coalesce(sum(a.interest_minor), 0) AS interest
+                    FROM (SELECT tenant_id, invoice_id, fees_minor, interest_minor FROM payment_allocation
+                        UNION ALL SELECT tenant_id, invoice_id, fees_minor, interest_minor FROM credit_offset) a
+                    WHERE a.tenant_id = i.tenant_id AND a.invoice_id = i.id) a
+                WHERE i.tenant_id = :tenant AND i.kind = 'INVOICE' AND (c.fees <> l.fees OR c.interest <> l.interest
+                    OR c.fees <> a.fees + b.fees_minor OR c.interest <> a.interest + b.interest_minor)
+                """);
         queries.put("what was paid on an invoice is not what met it", """
                 SELECT ROW (i.number, b.paid_minor, a.paid, o.set_off, b.paid_at)::text
                 FROM invoice i JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id

@@ -2,6 +2,8 @@ package fordring.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fordring.collection.FallenAway;
+import fordring.collection.GiveUp;
 import fordring.id.CreditId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
@@ -81,7 +83,16 @@ class PaymentsPropertyTest {
                             .list()))
                     .as("what was done to payments")
                     .contains(
-                            "RECEIPT", "MATCH", "UNMATCH", "OFFSET", "REFUND", "REVERSAL", "CREDIT_NOTE", "WRITE_OFF");
+                            "RECEIPT",
+                            "MATCH",
+                            "UNMATCH",
+                            "OFFSET",
+                            "REFUND",
+                            "REVERSAL",
+                            "CREDIT_NOTE",
+                            "WRITE_OFF",
+                            "CHARGE",
+                            "CHARGE_TAKEN_BACK");
         }
     }
 
@@ -92,11 +103,13 @@ class PaymentsPropertyTest {
         private final List<byte[]> files = new ArrayList<>();
         private final Set<String> told = new HashSet<>();
         private final Set<String> registered = new HashSet<>();
+        private final Charger charger;
         private final List<String> done = new ArrayList<>();
 
         Run(Seeded seeded, PaidWorld world) {
             this.seeded = seeded;
             this.world = world;
+            this.charger = new Charger(world);
             for (Seller seller : world.sellers()) {
                 for (int i = 0; i < 4; i++) {
                     world.issue(seeded, seller);
@@ -109,7 +122,7 @@ class PaymentsPropertyTest {
 
         void step() {
             Seller seller = seeded.oneOf(world.sellers().toArray(Seller[]::new));
-            String what = switch (seeded.integer(0, 19)) {
+            String what = switch (seeded.integer(0, 23)) {
                 case 0 -> issue(seller);
                 case 1, 2, 3 -> earn(seller);
                 case 4, 5, 6, 7 -> file(seller);
@@ -121,8 +134,10 @@ class PaymentsPropertyTest {
                 case 14 -> credit(seller);
                 case 15 -> writeOff(seller);
                 case 16 -> takeBack(seller);
-                case 17 -> useCredit(seller);
+                case 17, 22 -> useCredit(seller);
                 case 18 -> decide();
+                case 19, 20 -> charger.charge(seeded, seller);
+                case 21 -> charger.uncharge(seeded);
                 default -> rules(seller);
             };
             done.add(what);
@@ -260,12 +275,12 @@ class PaymentsPropertyTest {
             InvoiceId invoice = PaidWorld.anyInvoice(seeded, seller);
             List<CreditInvoice.Piece> pieces =
                     seeded.chance(50) ? List.of() : List.of(new CreditInvoice.Piece(1, null, seeded.number(1, 5_000)));
-            world.attempt(tx -> CreditInvoice.run(
+            CreditInvoice.Wish wish = new CreditInvoice.Wish(pieces, List.of(), null, null, false);
+            world.attempt(tx -> FallenAway.with(
                     tx,
                     world.tenant(),
                     invoice,
-                    new CreditInvoice.Wish(pieces, List.of(), null, null, false),
-                    (sql, candidate) -> List.of()));
+                    () -> CreditInvoice.run(tx, world.tenant(), invoice, wish, (sql, candidate) -> List.of())));
             return "credit note";
         }
 
@@ -273,7 +288,7 @@ class PaymentsPropertyTest {
             InvoiceId invoice = PaidWorld.anyInvoice(seeded, seller);
             Long amount = seeded.chance(50) ? seeded.number(1, 1_000) : null;
             world.attempt(tx ->
-                    WriteOff.run(tx, world.tenant(), invoice, new WriteOff.Wish(amount, seeded.chance(20), null)));
+                    GiveUp.run(tx, world.tenant(), invoice, new WriteOff.Wish(amount, seeded.chance(20), null)));
             return "write-off";
         }
 

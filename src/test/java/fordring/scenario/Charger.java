@@ -1,0 +1,77 @@
+package fordring.scenario;
+
+import fordring.collection.Charge.Kind;
+import fordring.collection.Charges;
+import fordring.collection.FallenAway;
+import fordring.id.InvoiceId;
+import fordring.id.NoticeId;
+import fordring.invoice.Receivable;
+import fordring.money.Money;
+import fordring.platform.Tx;
+import fordring.scenario.PaidWorld.Seller;
+import fordring.testkit.Seeded;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Charges fees and interest on invoices of a world, and takes them back. */
+final class Charger {
+    private static final LocalDate DAY = LocalDate.of(2025, 4, 1);
+
+    private final PaidWorld world;
+    private final Map<NoticeId, InvoiceId> notices = new LinkedHashMap<>();
+
+    Charger(PaidWorld world) {
+        this.world = world;
+    }
+
+    /** A fee, interest or both, with a notice; nothing on what is settled. */
+    String charge(Seeded seeded, Seller seller) {
+        InvoiceId invoice = PaidWorld.anyInvoice(seeded, seller);
+        NoticeId notice = NoticeId.next();
+        long fee = seeded.chance(70) ? seeded.number(1, 10_000) : 0;
+        long interest = seeded.chance(70) ? seeded.number(1, 5_000) : 0;
+        notices.put(notice, invoice);
+        boolean charged = world.attempt(tx -> charge(tx, invoice, notice, fee, interest));
+        return "charge " + fee + " and " + interest + (charged ? "" : " refused");
+    }
+
+    private void charge(Tx tx, InvoiceId invoice, NoticeId notice, long fee, long interest) {
+        Receivable claim =
+                Charges.lock(tx, world.tenant(), List.of(invoice)).getFirst();
+        List<Charges.New> charges = new ArrayList<>();
+        if (fee > 0) {
+            Money amount = new Money(fee, claim.currency());
+            charges.add(new Charges.New(claim, Kind.REMINDER_FEE, notice, amount, DAY, null, List.of()));
+        }
+        if (interest > 0) {
+            Money amount = new Money(interest, claim.currency());
+            charges.add(new Charges.New(claim, Kind.INTEREST, notice, amount, DAY, DAY, List.of()));
+        }
+        if (claim.balance().open().isPositive()) {
+            Charges.book(tx, world.tenant(), charges);
+        }
+    }
+
+    /** A notice fails, or it is seen that too much was charged. */
+    String uncharge(Seeded seeded) {
+        if (notices.isEmpty()) {
+            return "nothing to take back";
+        }
+        NoticeId notice = seeded.oneOf(notices.keySet().toArray(NoticeId[]::new));
+        InvoiceId invoice = Objects.requireNonNull(notices.get(notice));
+        boolean all = seeded.chance(50);
+        world.attempt(tx -> {
+            Charges.lock(tx, world.tenant(), List.of(invoice));
+            if (all) {
+                Charges.takeBack(tx, world.tenant(), invoice, notice, "delivery_failed");
+            } else {
+                FallenAway.run(tx, world.tenant(), List.of(invoice));
+            }
+        });
+        return all ? "notice failed" : "looked again";
+    }
+}
