@@ -1,6 +1,7 @@
 package fordring.jobs;
 
 import fordring.collection.FollowInvoices;
+import fordring.collection.SmallRests;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.FallThrough;
 import fordring.delivery.PlanDeliveries;
@@ -75,6 +76,7 @@ public final class Jobs implements AutoCloseable {
                 Duration.ofMinutes(10),
                 () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
                         || db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE))
+                        || db.write(tx -> SmallRests.follow(tx, 10 * AT_ONCE))
                         || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
         NightlyDunning nightly = new NightlyDunning(db);
         Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
