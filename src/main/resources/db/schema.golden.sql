@@ -941,10 +941,15 @@ CREATE TABLE payment_batch (
     file_id uuid NOT NULL,
     file_position bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    stated boolean NOT NULL DEFAULT true,
+    explained_on date,
+    explanation text,
     CONSTRAINT payment_batch_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT payment_batch_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES payment_file(tenant_id, id),
     CONSTRAINT payment_batch_amount_minor_check CHECK ((amount_minor > 0))
 );
+CREATE INDEX payment_batch_of_file ON public.payment_batch USING btree (tenant_id, file_id);
+CREATE INDEX payment_batch_open ON public.payment_batch USING btree (tenant_id, id) WHERE ((itemised_minor <> amount_minor) AND (explained_on IS NULL));
 CREATE INDEX payment_batch_reference ON public.payment_batch USING btree (tenant_id, account_id, bank_reference);
 
 CREATE TABLE payment_file (
@@ -993,14 +998,37 @@ CREATE TABLE payment_reversal (
     file_id uuid,
     file_position bigint,
     created_at timestamp with time zone NOT NULL,
+    explained_minor bigint NOT NULL DEFAULT 0,
+    same_as uuid,
     CONSTRAINT payment_reversal_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT payment_reversal_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id),
     CONSTRAINT payment_reversal_amount_minor_check CHECK ((amount_minor > 0)),
-    CONSTRAINT payment_reversal_kind_check CHECK ((kind = ANY (ARRAY['REVERSAL'::text, 'DEDUCTION'::text])))
+    CONSTRAINT payment_reversal_explained CHECK (((explained_minor >= 0) AND (explained_minor <= amount_minor))),
+    CONSTRAINT payment_reversal_kind_check CHECK ((kind = ANY (ARRAY['REVERSAL'::text, 'DEDUCTION'::text]))),
+    CONSTRAINT payment_reversal_same CHECK (((same_as IS NULL) OR ((same_as <> id) AND (explained_minor = 0))))
 );
 CREATE INDEX payment_reversal_known ON public.payment_reversal USING btree (tenant_id, account_id, amount_minor, reference);
 CREATE INDEX payment_reversal_payment ON public.payment_reversal USING btree (tenant_id, payment_id) WHERE (payment_id IS NOT NULL);
-CREATE INDEX payment_reversal_waiting ON public.payment_reversal USING btree (tenant_id, id) WHERE (payment_id IS NULL);
+CREATE INDEX payment_reversal_waiting ON public.payment_reversal USING btree (tenant_id, id) WHERE ((explained_minor < amount_minor) AND (same_as IS NULL));
+CREATE INDEX payment_reversal_waits_for ON public.payment_reversal USING btree (tenant_id, account_id, amount_minor) WHERE ((explained_minor = 0) AND (same_as IS NULL) AND (kind = 'REVERSAL'::text));
+
+CREATE TABLE payment_reversal_part (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    reversal_id uuid NOT NULL,
+    amount_minor bigint NOT NULL,
+    payment_id uuid,
+    credit_id uuid,
+    reason text,
+    booked_on date NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT payment_reversal_part_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT payment_reversal_part_tenant_id_reversal_id_fkey FOREIGN KEY (tenant_id, reversal_id) REFERENCES payment_reversal(tenant_id, id),
+    CONSTRAINT payment_reversal_part_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payment_reversal_part_what CHECK ((((payment_id IS NULL) AND (credit_id IS NULL)) = (reason IS NOT NULL)))
+);
+CREATE INDEX payment_reversal_part_of ON public.payment_reversal_part USING btree (tenant_id, reversal_id);
+CREATE INDEX payment_reversal_part_payment ON public.payment_reversal_part USING btree (tenant_id, payment_id) WHERE (payment_id IS NOT NULL);
 
 CREATE TABLE payment_sighting (
     tenant_id uuid NOT NULL,
@@ -1014,6 +1042,7 @@ CREATE TABLE payment_sighting (
     CONSTRAINT payment_sighting_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES payment_file(tenant_id, id),
     CONSTRAINT payment_sighting_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id)
 );
+CREATE INDEX payment_sighting_file ON public.payment_sighting USING btree (tenant_id, file_id, file_position);
 
 CREATE TABLE posting (
     tenant_id uuid NOT NULL,

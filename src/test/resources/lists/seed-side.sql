@@ -82,3 +82,7 @@ SELECT :tenant, uuidv7(), a.id, 'SUM-' || i, 'NOK', 100, 2, date '2025-01-01', C
     f.id, i, now()
 FROM generate_series(1, 20000) i, (SELECT id FROM payment_account WHERE tenant_id = :tenant ORDER BY id LIMIT 1) a,
     (SELECT id FROM payment_file WHERE tenant_id = :tenant ORDER BY id LIMIT 1) f;
+
+INSERT INTO payment_reversal_part (tenant_id, id, reversal_id, amount_minor, credit_id, booked_on, created_at)
+SELECT tenant_id, uuidv7(), id, amount_minor, uuidv7(), date '2025-01-02', now() FROM payment_reversal
+WHERE tenant_id = :tenant AND explained_minor > 0;

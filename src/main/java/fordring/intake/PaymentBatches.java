@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Sums in which banks booked several payments (camt BATCH), read, and what a person says of one. */
 public final class PaymentBatches {
     static final String PAGE = """
-            SELECT b.*, a.creditor_id FROM payment_batch b
-            JOIN payment_account a ON a.tenant_id = b.tenant_id AND a.id = b.account_id
+            SELECT b.*, (SELECT a.creditor_id FROM payment_account a
+                WHERE a.tenant_id = b.tenant_id AND a.id = b.account_id) AS creditor_id
+            FROM payment_batch b
             WHERE b.tenant_id = :tenant AND b.id < :before
             AND (:account::uuid IS NULL OR b.account_id = :account::uuid)
             AND (NOT :open::boolean OR b.itemised_minor <> b.amount_minor AND b.explained_on IS NULL)
@@ -36,8 +37,9 @@ public final class PaymentBatches {
             """;
 
     static final String LOCK = """
-            SELECT b.*, a.creditor_id FROM payment_batch b
-            JOIN payment_account a ON a.tenant_id = b.tenant_id AND a.id = b.account_id
+            SELECT b.*, (SELECT a.creditor_id FROM payment_account a
+                WHERE a.tenant_id = b.tenant_id AND a.id = b.account_id) AS creditor_id
+            FROM payment_batch b
             WHERE b.tenant_id = :tenant AND b.id = :id FOR UPDATE OF b
             """;
 
