@@ -71,7 +71,8 @@ class PaymentsPropertyTest {
     /** What must have come up in some life: exchanged, told in a sum and one by one, taken off. */
     private static final List<String> RARE = List.of(
             "SELECT count(*) FROM payment_allocation WHERE paid_minor IS NOT NULL",
-            "SELECT count(*) FROM payment_batch WHERE count IS NOT NULL AND itemised_minor > 0",
+            "SELECT count(*) FROM payment_batch WHERE stated",
+            "SELECT count(*) FROM payment_batch WHERE itemised_minor > 0",
             "SELECT count(*) FROM payment_reversal WHERE kind = 'DEDUCTION'");
 
     /** Movements that somebody told of, and of which it is not known how often. */
