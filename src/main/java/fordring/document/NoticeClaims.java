@@ -93,7 +93,7 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
                 .findFirst()
                 .map(row -> row.source()
                         .replaceAll(" \\((LOV|FOR|LBK|BEK)[^)]*\\)", "")
-                        .replaceFirst("(;|:| and | as of | as changed ).*", ""))
+                        .replaceFirst("(;|: | and | as of | as changed ).*", ""))
                 .orElse(null);
     }
 
@@ -180,7 +180,7 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
     }
 
     private static String cited(String rule) {
-        return rule.replaceAll(" \\((LOV|FOR|LBK|BEK)[^)]*\\)", "").replaceFirst("(;|:).*", "");
+        return rule.replaceAll(" \\((LOV|FOR|LBK|BEK)[^)]*\\)", "").replaceFirst("(;|: ).*", "");
     }
 
     private String method(LateInterest interest) {

@@ -158,6 +158,28 @@ record Trade(Creditor seller, Customer buyer, PaymentAccount account, String ref
         return new Trade(t.seller(), buyer, t.account(), t.reference(), t.currency());
     }
 
+    /** The same by a seller of whom nothing but its name is known. */
+    static Trade unreachable(Trade t) {
+        Creditor c = t.seller();
+        Creditor silent = new Creditor(
+                c.tenant(),
+                c.id(),
+                c.version(),
+                c.name(),
+                null,
+                c.country(),
+                Address.NONE,
+                null,
+                null,
+                null,
+                false,
+                null,
+                c.defaultLineText(),
+                c.paymentTermsDays(),
+                c.language());
+        return new Trade(silent, t.buyer(), t.account(), t.reference(), t.currency());
+    }
+
     static Trade by(Trade t, String name) {
         Creditor c = t.seller();
         Creditor named = new Creditor(
