@@ -12,7 +12,7 @@ import java.util.List;
 final class Debts {
     private Debts() {}
 
-    static Debt of(Country country, String debtorClass, String capital, String dueDate, Debt.Sent... notices) {
+    static Debt debt(Country country, String debtorClass, String capital, String dueDate, Debt.Sent... notices) {
         return new Debt(
                 debtorClass,
                 money(capital, country.currency()),

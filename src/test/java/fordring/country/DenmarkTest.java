@@ -2,7 +2,7 @@ package fordring.country;
 
 import static fordring.country.Country.DK;
 import static fordring.country.Debts.and;
-import static fordring.country.Debts.of;
+import static fordring.country.Debts.debt;
 import static fordring.country.Debts.said;
 import static fordring.country.Debts.sent;
 import static fordring.country.NoticeKind.DEMAND;
@@ -22,7 +22,7 @@ class DenmarkTest {
     @ParameterizedTest
     @ValueSource(strings = {"consumer", "business", "public"})
     void threeRemindersCostAHundredEachTenDaysApart(String debtorClass) {
-        Debt debt = of(DK, debtorClass, "1000", "2024-01-01");
+        Debt debt = debt(DK, debtorClass, "1000", "2024-01-01");
         LocalDate day = LocalDate.of(2024, 1, 2);
         assertThat(said(CollectionLaw.notice(DK, REMINDER, debt, day.minusDays(1))))
                 .isEqualTo("not before 2024-01-02");
@@ -45,7 +45,7 @@ class DenmarkTest {
     /** § 10: it must say that nothing more is charged within its ten days, so nothing is: 2 to 12 February. */
     @Test
     void aPaakravIsFreeAndNothingIsChargedWhileItsDeadlineRuns() {
-        Debt debt = of(DK, "consumer", "1000", "2024-01-01");
+        Debt debt = debt(DK, "consumer", "1000", "2024-01-01");
         LocalDate day = LocalDate.of(2024, 2, 2);
         assertThat(said(CollectionLaw.notice(DK, WARNING, debt, day))).isEqualTo("0.00 DKK");
         assertThat(CollectionLaw.leastDays(DK, WARNING, "consumer")).isEqualTo(10);
@@ -61,10 +61,10 @@ class DenmarkTest {
     @Test
     void whatIsNotReadIsNotChargedAndPlansAreFree() {
         LocalDate day = LocalDate.of(2024, 2, 2);
-        Debt debt = of(DK, "business", "1000", "2024-01-01");
+        Debt debt = debt(DK, "business", "1000", "2024-01-01");
         assertThat(said(CollectionLaw.compensation(DK, debt, day)))
                 .isEqualTo("dk/compensation.csv has no row \"business\" on 2024-02-02");
-        assertThat(said(CollectionLaw.compensation(DK, of(DK, "consumer", "1000", "2024-01-01"), day)))
+        assertThat(said(CollectionLaw.compensation(DK, debt(DK, "consumer", "1000", "2024-01-01"), day)))
                 .isEqualTo("never");
         assertThat(said(CollectionLaw.plan(DK, debt, day))).isEqualTo("never");
         assertThat(said(CollectionLaw.freeNotice(DK, DEMAND, debt, day))).isEqualTo("never");

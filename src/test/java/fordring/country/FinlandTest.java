@@ -2,7 +2,7 @@ package fordring.country;
 
 import static fordring.country.Country.FI;
 import static fordring.country.Debts.and;
-import static fordring.country.Debts.of;
+import static fordring.country.Debts.debt;
 import static fordring.country.Debts.said;
 import static fordring.country.Debts.sent;
 import static fordring.country.NoticeKind.DEMAND;
@@ -27,7 +27,7 @@ class FinlandTest {
         "2025-02-03, 5.00 EUR, 5.00 EUR",
     })
     void aConsumersReminderCostsFiveEveryFourteenDays(LocalDate day, String first, String second) {
-        Debt debt = of(FI, "consumer", "100", "2025-01-01");
+        Debt debt = debt(FI, "consumer", "100", "2025-01-01");
         assertThat(said(CollectionLaw.notice(FI, REMINDER, debt, day))).isEqualTo(first);
         Debt reminded = and(debt, sent(FI, REMINDER, "2025-01-20", "2025-01-30", "5"));
         assertThat(said(CollectionLaw.notice(FI, REMINDER, reminded, day))).isEqualTo(second);
@@ -45,7 +45,7 @@ class FinlandTest {
         "1000.01, 50.00 EUR, 25.00 EUR, 50.00 EUR",
     })
     void whatADemandCostsAConsumerGoesByTheCapital(String capital, String first, String second, String plan) {
-        Debt debt = of(FI, "consumer", capital, "2025-01-01");
+        Debt debt = debt(FI, "consumer", capital, "2025-01-01");
         LocalDate day = LocalDate.of(2025, 1, 29);
         assertThat(said(CollectionLaw.notice(FI, DEMAND, debt, day))).isEqualTo("never");
         Debt reminded = and(debt, sent(FI, REMINDER, "2025-01-15", "2025-01-25", "5"));
@@ -71,7 +71,7 @@ class FinlandTest {
         "10000.01, 110.00 EUR, 55.00 EUR",
     })
     void whatADemandCostsABusinessGoesByTheCapital(String capital, String first, String second) {
-        Debt debt = of(FI, "business", capital, "2025-01-01");
+        Debt debt = debt(FI, "business", capital, "2025-01-01");
         assertThat(said(CollectionLaw.notice(FI, REMINDER, debt, LocalDate.of(2025, 1, 2))))
                 .isEqualTo("12.00 EUR");
         Debt reminded = and(debt, sent(FI, REMINDER, "2025-01-02", "2025-01-09", "12"));
@@ -86,7 +86,7 @@ class FinlandTest {
 
     @Test
     void whatABusinessOwedBeforeTwentyTwentyTwoNobodyRead() {
-        Debt debt = of(FI, "business", "100", "2022-01-01");
+        Debt debt = debt(FI, "business", "100", "2022-01-01");
         assertThat(said(CollectionLaw.notice(FI, REMINDER, debt, LocalDate.of(2022, 4, 30))))
                 .contains("fi/reminder-fee.csv has no row \"business-reminder\" on 2022-04-30");
         assertThat(said(CollectionLaw.plan(FI, debt, LocalDate.of(2025, 1, 1))))
@@ -95,7 +95,7 @@ class FinlandTest {
 
     @Test
     void whatHoldsForPublicBodiesNobodyRead() {
-        Debt debt = of(FI, "public", "100", "2025-01-01");
+        Debt debt = debt(FI, "public", "100", "2025-01-01");
         LocalDate day = LocalDate.of(2025, 2, 1);
         assertThat(said(CollectionLaw.notice(FI, REMINDER, debt, day)))
                 .isEqualTo("fi/reminder-fee.csv has no row \"public-reminder\" on 2025-02-01");
@@ -110,9 +110,9 @@ class FinlandTest {
     @Test
     void compensationCountsAndLimitationAreThoseOfTheActs() {
         LocalDate day = LocalDate.of(2025, 2, 1);
-        assertThat(said(CollectionLaw.compensation(FI, of(FI, "business", "100", "2025-01-01"), day)))
+        assertThat(said(CollectionLaw.compensation(FI, debt(FI, "business", "100", "2025-01-01"), day)))
                 .isEqualTo("40.00 EUR");
-        assertThat(said(CollectionLaw.freeNotice(FI, WARNING, of(FI, "business", "100", "2025-01-01"), day)))
+        assertThat(said(CollectionLaw.freeNotice(FI, WARNING, debt(FI, "business", "100", "2025-01-01"), day)))
                 .isEqualTo("never");
         assertThat(CollectionLaw.mostNotices(FI, DEMAND, "consumer")).isEqualTo(2);
         assertThat(CollectionLaw.leastDays(FI, DEMAND, "consumer")).isEqualTo(14);

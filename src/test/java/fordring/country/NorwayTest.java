@@ -3,7 +3,7 @@ package fordring.country;
 import static fordring.country.Country.NO;
 import static fordring.country.Debts.and;
 import static fordring.country.Debts.compensated;
-import static fordring.country.Debts.of;
+import static fordring.country.Debts.debt;
 import static fordring.country.Debts.said;
 import static fordring.country.Debts.sent;
 import static fordring.country.NoticeKind.DEMAND;
@@ -36,7 +36,7 @@ class NorwayTest {
         "2025-12-31, 35.00 NOK, 0.00 NOK",
     })
     void aReminderCostsFromTheFourteenthDayAfterTheDueDate(LocalDate day, String fee, String free) {
-        Debt debt = of(NO, "consumer", "1000", "2025-01-01");
+        Debt debt = debt(NO, "consumer", "1000", "2025-01-01");
         assertThat(said(CollectionLaw.notice(NO, REMINDER, debt, day))).isEqualTo(fee);
         assertThat(said(CollectionLaw.freeNotice(NO, REMINDER, debt, day))).isEqualTo(free);
         assertThat(said(CollectionLaw.notice(NO, WARNING, debt, day))).isEqualTo(fee);
@@ -52,7 +52,7 @@ class NorwayTest {
         "2020-10-01, 35.00 NOK, 105.00 NOK",
     })
     void whichPartAFeeIsGoesByTheDueDate(String dueDate, String reminder, String demand) {
-        Debt debt = of(NO, "business", "1000", dueDate);
+        Debt debt = debt(NO, "business", "1000", dueDate);
         assertThat(said(CollectionLaw.notice(NO, REMINDER, debt, LocalDate.of(2020, 12, 1))))
                 .isEqualTo(reminder);
         Debt warned = and(debt, sent(NO, WARNING, "2020-12-01", "2020-12-15", "0"));
@@ -63,7 +63,7 @@ class NorwayTest {
     /** § 1-2 last paragraph: the inkassosats of the day of sending. That of 2026 rests on one trade body. */
     @Test
     void onADayWithoutInkassosatsNothingIsChargedAndTheRowIsNamed() {
-        Debt debt = of(NO, "consumer", "1000", "2025-12-01");
+        Debt debt = debt(NO, "consumer", "1000", "2025-12-01");
         assertThat(said(CollectionLaw.notice(NO, REMINDER, debt, LocalDate.of(2025, 12, 31))))
                 .isEqualTo("35.00 NOK");
         LocalDate today = LocalDate.of(2026, 11, 22);
@@ -77,7 +77,7 @@ class NorwayTest {
 
     @Test
     void theRowsThatAFeeCameFromComeWithIt() {
-        Debt debt = of(NO, "consumer", "1000", "2025-01-01");
+        Debt debt = debt(NO, "consumer", "1000", "2025-01-01");
         Ruling ruling = CollectionLaw.notice(NO, REMINDER, debt, LocalDate.of(2025, 1, 15));
         assertThat(((Ruling.Allowed) ruling).rows())
                 .extracting(row -> row.table() + " " + row.kind() + " " + row.value())
@@ -93,13 +93,13 @@ class NorwayTest {
             value = NoticeKind.class,
             names = {"REMINDER", "WARNING"})
     void aSecondFeeOfThatSizeComesAfterFourteenDaysThatLapsed(NoticeKind second) {
-        Debt debt = of(NO, "consumer", "1000", "2025-01-01", sent(NO, REMINDER, "2025-01-15", "2025-01-29", "35"));
+        Debt debt = debt(NO, "consumer", "1000", "2025-01-01", sent(NO, REMINDER, "2025-01-15", "2025-01-29", "35"));
         assertThat(said(CollectionLaw.notice(NO, second, debt, LocalDate.of(2025, 1, 29))))
                 .isEqualTo("not before 2025-01-30");
         assertThat(said(CollectionLaw.notice(NO, second, debt, LocalDate.of(2025, 1, 30))))
                 .isEqualTo("35.00 NOK");
         Debt thirteenDays =
-                of(NO, "consumer", "1000", "2025-01-01", sent(NO, REMINDER, "2025-01-15", "2025-01-28", "35"));
+                debt(NO, "consumer", "1000", "2025-01-01", sent(NO, REMINDER, "2025-01-15", "2025-01-28", "35"));
         assertThat(said(CollectionLaw.notice(NO, second, thirteenDays, LocalDate.of(2025, 3, 1))))
                 .isEqualTo("never");
     }
@@ -107,7 +107,7 @@ class NorwayTest {
     /** A free reminder is none of the two: what follows it is the first, from the 14th day after the due date. */
     @Test
     void aReminderThatCostNothingCountsForNoFee() {
-        Debt debt = of(NO, "consumer", "1000", "2025-01-01", sent(NO, REMINDER, "2025-01-10", "2025-01-20", "0"));
+        Debt debt = debt(NO, "consumer", "1000", "2025-01-01", sent(NO, REMINDER, "2025-01-10", "2025-01-20", "0"));
         assertThat(said(CollectionLaw.notice(NO, WARNING, debt, LocalDate.of(2025, 1, 15))))
                 .isEqualTo("35.00 NOK");
     }
@@ -120,7 +120,7 @@ class NorwayTest {
         Debt.Sent warning = sent(NO, WARNING, "2025-01-30", "2025-02-13", "35");
         Debt.Sent demand = sent(NO, DEMAND, "2025-02-14", "2025-02-28", "105");
         LocalDate later = LocalDate.of(2025, 4, 1);
-        Debt debt = of(NO, "consumer", "1000", "2025-01-01", reminder);
+        Debt debt = debt(NO, "consumer", "1000", "2025-01-01", reminder);
         for (Debt two : List.of(and(debt, again), and(debt, warning))) {
             assertThat(said(CollectionLaw.notice(NO, REMINDER, two, later))).isEqualTo("never");
             assertThat(said(CollectionLaw.notice(NO, WARNING, two, later))).isEqualTo("never");
@@ -128,7 +128,7 @@ class NorwayTest {
             assertThat(said(CollectionLaw.notice(NO, DEMAND, and(two, demand), later)))
                     .isEqualTo("never");
         }
-        Debt warned = of(NO, "consumer", "1000", "2025-01-01", warning);
+        Debt warned = debt(NO, "consumer", "1000", "2025-01-01", warning);
         assertThat(said(CollectionLaw.notice(NO, WARNING, warned, later))).isEqualTo("never");
         assertThat(said(CollectionLaw.notice(NO, REMINDER, warned, later))).isEqualTo("never");
         assertThat(said(CollectionLaw.notice(NO, REMINDER, and(debt, demand), later)))
@@ -138,7 +138,7 @@ class NorwayTest {
     /** § 1-2 third paragraph: after a deadline of at least fourteen days, in a reminder or a warning, free or not. */
     @Test
     void aDemandFollowsADeadlineOfFourteenDaysThatLapsed() {
-        Debt debt = of(NO, "business", "1000", "2025-01-01");
+        Debt debt = debt(NO, "business", "1000", "2025-01-01");
         assertThat(said(CollectionLaw.notice(NO, DEMAND, debt, LocalDate.of(2025, 6, 1))))
                 .isEqualTo("never");
         Debt thirteen = and(debt, sent(NO, REMINDER, "2025-01-02", "2025-01-15", "0"));
@@ -166,14 +166,14 @@ class NorwayTest {
         "consumer, 2025-01-02, never",
     })
     void compensationIsOwedByThoseWhoAreNoConsumers(String debtorClass, LocalDate day, String said) {
-        assertThat(said(CollectionLaw.compensation(NO, of(NO, debtorClass, "1000", "2025-01-01"), day)))
+        assertThat(said(CollectionLaw.compensation(NO, debt(NO, debtorClass, "1000", "2025-01-01"), day)))
                 .isEqualTo(said);
     }
 
     @Test
     void compensationAndFeesExcludeEachOther() {
         LocalDate day = LocalDate.of(2025, 2, 1);
-        Debt debt = of(NO, "business", "1000", "2025-01-01");
+        Debt debt = debt(NO, "business", "1000", "2025-01-01");
         Debt compensated = compensated(debt, "2025-01-10");
         assertThat(said(CollectionLaw.notice(NO, REMINDER, compensated, day))).isEqualTo("never");
         assertThat(said(CollectionLaw.freeNotice(NO, REMINDER, compensated, day)))
@@ -203,7 +203,7 @@ class NorwayTest {
         assertThat(CollectionLaw.mostNotices(NO, REMINDER, "consumer")).isEqualTo(2);
         assertThat(CollectionLaw.mostNotices(NO, WARNING, "consumer")).isEqualTo(1);
         assertThat(CollectionLaw.mostNotices(NO, DEMAND, "business")).isEqualTo(1);
-        Debt debt = of(NO, "consumer", "1000", "2025-01-15");
+        Debt debt = debt(NO, "consumer", "1000", "2025-01-15");
         assertThat(said(CollectionLaw.plan(NO, debt, LocalDate.of(2025, 2, 1)))).isEqualTo("never");
         assertThat(CollectionLaw.limitation(NO, "consumer", LocalDate.of(2025, 1, 15), LocalDate.of(2025, 6, 1)))
                 .isEqualTo(LocalDate.of(2028, 1, 15));

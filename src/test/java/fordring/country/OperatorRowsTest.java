@@ -1,7 +1,7 @@
 package fordring.country;
 
 import static fordring.country.Country.NO;
-import static fordring.country.Debts.of;
+import static fordring.country.Debts.debt;
 import static fordring.country.Debts.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +35,7 @@ class OperatorRowsTest {
         write("no/inkassosats.csv", "inkassosats,2026-01-01,2026-12-31,750,FOR-2025-12-01-1 § 1,lovdata.no,2026-11-20");
         assertThat(LawTables.install(law)).isEmpty();
 
-        Debt debt = of(NO, "consumer", "1000", "2026-10-01");
+        Debt debt = debt(NO, "consumer", "1000", "2026-10-01");
         Ruling ruling = CollectionLaw.notice(NO, NoticeKind.REMINDER, debt, TODAY);
         assertThat(said(ruling)).isEqualTo("37.50 NOK");
         assertThat(((Ruling.Allowed) ruling).rows()).extracting(LawRow::source).contains("FOR-2025-12-01-1 § 1");
@@ -72,10 +72,10 @@ class OperatorRowsTest {
         assertThat(LawTables.install(law)).isEmpty();
         LocalDate day = LocalDate.of(2025, 2, 1);
         assertThat(said(CollectionLaw.notice(
-                        Country.FI, NoticeKind.DEMAND, of(Country.FI, "public", "500", "2025-01-01"), day)))
+                        Country.FI, NoticeKind.DEMAND, debt(Country.FI, "public", "500", "2025-01-01"), day)))
                 .isEqualTo("50.00 EUR");
         assertThat(said(CollectionLaw.notice(
-                        Country.FI, NoticeKind.DEMAND, of(Country.FI, "public", "500.01", "2025-01-01"), day)))
+                        Country.FI, NoticeKind.DEMAND, debt(Country.FI, "public", "500.01", "2025-01-01"), day)))
                 .isEqualTo("70.00 EUR");
     }
 
@@ -128,7 +128,8 @@ class OperatorRowsTest {
                                 .startsWith(law.resolve("no/late-intrest.csv") + ": the tables are inkassosats,"),
                         header -> assertThat(header)
                                 .startsWith(law.resolve("no/late-interest.csv") + ":1: the header is kind,"));
-        assertThat(said(CollectionLaw.notice(NO, NoticeKind.REMINDER, of(NO, "consumer", "1000", "2026-10-01"), TODAY)))
+        assertThat(said(CollectionLaw.notice(
+                        NO, NoticeKind.REMINDER, debt(NO, "consumer", "1000", "2026-10-01"), TODAY)))
                 .contains("no/inkassosats.csv has no row");
     }
 

@@ -3,7 +3,7 @@ package fordring.country;
 import static fordring.country.Country.SE;
 import static fordring.country.Debts.agreed;
 import static fordring.country.Debts.and;
-import static fordring.country.Debts.of;
+import static fordring.country.Debts.debt;
 import static fordring.country.Debts.said;
 import static fordring.country.Debts.sent;
 import static fordring.country.NoticeKind.DEMAND;
@@ -23,7 +23,7 @@ class SwedenTest {
     /** 2 §: only what was agreed no later than when the debt arose; without that the reminder goes out free. */
     @Test
     void aReminderCostsSixtyIfThatWasAgreed() {
-        Debt debt = of(SE, "consumer", "1000", "2025-01-31");
+        Debt debt = debt(SE, "consumer", "1000", "2025-01-31");
         assertThat(said(CollectionLaw.notice(SE, REMINDER, debt, DAY))).isEqualTo("0.00 SEK");
         assertThat(said(CollectionLaw.notice(SE, REMINDER, agreed(debt), DAY))).isEqualTo("60.00 SEK");
         assertThat(said(CollectionLaw.notice(SE, REMINDER, agreed(debt), DAY.minusDays(1))))
@@ -33,7 +33,7 @@ class SwedenTest {
     /** 4 §: one fee of each kind; a free reminder takes none. */
     @Test
     void thereIsOneFeeForAReminderAndOneForADemand() {
-        Debt debt = agreed(of(SE, "business", "1000", "2025-01-01"));
+        Debt debt = agreed(debt(SE, "business", "1000", "2025-01-01"));
         Debt remindedFree = and(debt, sent(SE, REMINDER, "2025-01-10", "2025-01-20", "0"));
         assertThat(said(CollectionLaw.notice(SE, REMINDER, remindedFree, DAY))).isEqualTo("60.00 SEK");
         Debt reminded = and(debt, sent(SE, REMINDER, "2025-01-10", "2025-01-20", "60"));
@@ -45,7 +45,7 @@ class SwedenTest {
 
     @Test
     void aDemandNeedsNoReminderBefore() {
-        assertThat(said(CollectionLaw.notice(SE, DEMAND, of(SE, "consumer", "1000", "2025-01-31"), DAY)))
+        assertThat(said(CollectionLaw.notice(SE, DEMAND, debt(SE, "consumer", "1000", "2025-01-31"), DAY)))
                 .isEqualTo("180.00 SEK");
     }
 
@@ -53,7 +53,7 @@ class SwedenTest {
     @ParameterizedTest
     @CsvSource({"business, 450.00 SEK", "public, 450.00 SEK", "consumer, never"})
     void compensationIsFourHundredAndFifty(String debtorClass, String said) {
-        Debt debt = of(SE, debtorClass, "1000", "2025-01-31");
+        Debt debt = debt(SE, debtorClass, "1000", "2025-01-31");
         assertThat(said(CollectionLaw.compensation(SE, debt, DAY))).isEqualTo(said);
         assertThat(said(CollectionLaw.compensation(
                         SE, and(debt, sent(SE, DEMAND, "2025-02-01", "2025-02-11", "180")), DAY)))
@@ -63,7 +63,7 @@ class SwedenTest {
     /** 3 § p 2 and 4 § p 3; a warning is no Swedish notice; preskriptionslagen 2 and 5 §§. */
     @Test
     void plansCountsAndLimitationAreThoseOfTheActs() {
-        Debt debt = of(SE, "consumer", "1000", "2025-01-31");
+        Debt debt = debt(SE, "consumer", "1000", "2025-01-31");
         assertThat(said(CollectionLaw.plan(SE, debt, DAY))).isEqualTo("170.00 SEK");
         assertThat(said(CollectionLaw.freeNotice(SE, WARNING, debt, DAY))).isEqualTo("never");
         assertThat(CollectionLaw.mostNotices(SE, WARNING, "consumer")).isZero();
