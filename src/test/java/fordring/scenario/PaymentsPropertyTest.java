@@ -314,8 +314,8 @@ class PaymentsPropertyTest {
         private String writeOff(Seller seller) {
             InvoiceId invoice = PaidWorld.anyInvoice(seeded, seller);
             Long amount = seeded.chance(50) ? seeded.number(1, 1_000) : null;
-            world.attempt(tx ->
-                    GiveUp.run(tx, world.tenant(), invoice, new WriteOff.Wish(amount, seeded.chance(20), null)));
+            world.attempt(
+                    tx -> GiveUp.run(tx, world.tenant(), invoice, new WriteOff.Wish(amount, seeded.chance(20), null)));
             return "write-off";
         }
 
