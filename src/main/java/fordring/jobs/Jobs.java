@@ -1,5 +1,6 @@
 package fordring.jobs;
 
+import fordring.collection.FallenAway;
 import fordring.collection.FollowInvoices;
 import fordring.collection.SmallRests;
 import fordring.delivery.DeliverInvoices;
@@ -9,7 +10,6 @@ import fordring.delivery.PlanNotices;
 import fordring.delivery.SendNotices;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
-import fordring.collection.FallenAway;
 import fordring.id.TenantId;
 import fordring.intake.ForgetFiles;
 import fordring.intake.ImportFile;
