@@ -12,6 +12,7 @@ import fordring.api.erp.VoucherResource;
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
 import fordring.api.external.BatchResource;
+import fordring.api.external.CaseActionsResource;
 import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.EventResource;
@@ -26,6 +27,7 @@ import fordring.api.external.WebhookResource;
 import fordring.api.partner.PartnerApi;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.SendNotices;
+import fordring.document.CaseFile;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.document.KeptFiles;
@@ -131,6 +133,7 @@ public final class Server implements AutoCloseable {
                         new PaymentFileResource(imports),
                         new WebhookResource(
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
+                        new CaseActionsResource(new CaseFile(db, documents)),
                         new EventResource(),
                         new ApiKeyResource(keys),
                         new PartnerClientResource(),
