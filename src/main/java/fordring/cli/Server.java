@@ -32,6 +32,7 @@ import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.document.KeptFiles;
 import fordring.document.PeppolPreflight;
+import fordring.document.PlanDocuments;
 import fordring.gateway.AccessTokens;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.ErpUsers;
@@ -133,7 +134,7 @@ public final class Server implements AutoCloseable {
                         new PaymentFileResource(imports),
                         new WebhookResource(
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
-                        new CaseActionsResource(new CaseFile(db, documents)),
+                        new CaseActionsResource(new CaseFile(db, documents), new PlanDocuments(db, documents)),
                         new EventResource(),
                         new ApiKeyResource(keys),
                         new PartnerClientResource(),

@@ -8,6 +8,7 @@ import fordring.collection.PaymentPlans;
 import fordring.collection.Promises;
 import fordring.collection.ProposePlan;
 import fordring.document.CaseFile;
+import fordring.document.PlanDocuments;
 import fordring.fault.Code;
 import fordring.gateway.Change;
 import fordring.gateway.Principal;
@@ -33,9 +34,11 @@ public final class CaseActionsResource implements ExternalApi.Part {
     private static final LocalDate LAST_DATE = LocalDate.of(2099, 12, 31);
 
     private final CaseFile files;
+    private final PlanDocuments plans;
 
-    public CaseActionsResource(CaseFile files) {
+    public CaseActionsResource(CaseFile files, PlanDocuments plans) {
         this.files = files;
+        this.plans = plans;
     }
 
     /** What a request does to a case, and answers. */
@@ -49,6 +52,7 @@ public final class CaseActionsResource implements ExternalApi.Part {
     public void addTo(Router router, ExternalApi api) {
         String one = ExternalApi.PREFIX + "/collect/cases/{id}";
         router.route("GET", one + "/payment-plan", api.route(Scope.COLLECT, (p, r) -> plan(api, p, r)));
+        router.route("GET", one + "/payment-plan/document", api.route(Scope.COLLECT, this::document));
         write(router, api, "POST", one + "/payment-plan", new Done(201, "case.propose_plan"), this::propose);
         write(router, api, "POST", one + "/payment-plan/accept", new Done(200, "case.accept_plan"), this::accept);
         write(router, api, "DELETE", one + "/payment-plan", new Done(200, "case.withdraw_plan"), this::withdraw);
@@ -135,8 +139,18 @@ public final class CaseActionsResource implements ExternalApi.Part {
     private Response file(Principal principal, Request request) {
         CaseId id = id(request);
         byte[] zip = files.zip(principal.tenant(), id).orElseThrow(ExternalApi::notFound);
-        return Response.of(200, "application/zip", zip)
-                .with("Content-Disposition", "attachment; filename=\"" + id + ".zip\"")
+        return answer("application/zip", zip, "attachment; filename=\"" + id + ".zip\"");
+    }
+
+    private Response document(Principal principal, Request request) {
+        CaseId id = id(request);
+        byte[] pdf = plans.pdf(principal.tenant(), id).orElseThrow(ExternalApi::notFound);
+        return answer("application/pdf", pdf, "inline; filename=\"" + id + "-plan.pdf\"");
+    }
+
+    private static Response answer(String type, byte[] content, String disposition) {
+        return Response.of(200, type, content)
+                .with("Content-Disposition", disposition)
                 .with("X-Content-Type-Options", "nosniff");
     }
 

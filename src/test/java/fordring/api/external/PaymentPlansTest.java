@@ -10,10 +10,14 @@ import fordring.money.Rate;
 import fordring.party.Tenants.Environment;
 import fordring.testkit.App;
 import fordring.testkit.Reply;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -209,6 +213,19 @@ class PaymentPlansTest {
                 .post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01','accepted':true}")));
         assertThat(List.of(plan.number("fee"), plan.number("total"))).containsExactly(17_000L, 117_000L);
         assertThat(plan.at("feeLaw").get(0).asString()).contains("1981:739");
+    }
+
+    @Test
+    void aPlanIsThereInWritingWithEachReference() throws IOException {
+        Reply plan = accepted();
+        Reply letter = debt.get("payment-plan/document");
+        assertThat(letter.header("Content-Type")).isEqualTo("application/pdf");
+        try (PDDocument pdf = Loader.loadPDF(letter.raw())) {
+            String text = new PDFTextStripper().getText(pdf).replaceAll("[\\s\u00a0]+", "");
+            assertThat(text).contains("Avtaleomnedbetaling", "511,83", "511,85", "1535,51");
+            assertThat(text).contains(reference(plan, 1), reference(plan, 2), reference(plan, 3));
+        }
+        assertThat(debt.get("payment-plan/document").raw()).isEqualTo(letter.raw());
     }
 
     @Test
