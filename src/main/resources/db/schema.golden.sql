@@ -871,7 +871,6 @@ CREATE INDEX payment_of_file ON public.payment USING btree (tenant_id, file_id) 
 CREATE INDEX payment_paid ON public.payment USING btree (tenant_id, paid_on);
 CREATE INDEX payment_payer ON public.payment USING btree (tenant_id, payer_account) WHERE (payer_account IS NOT NULL);
 CREATE INDEX payment_perhaps ON public.payment USING btree (tenant_id, perhaps) WHERE (perhaps IS NOT NULL);
-CREATE INDEX payment_reference ON public.payment USING btree (tenant_id, reference) WHERE (reference IS NOT NULL);
 CREATE INDEX payment_status ON public.payment USING btree (tenant_id, creditor_id, status);
 CREATE INDEX payment_waiting ON public.payment USING btree (tenant_id, id) WHERE (((perhaps IS NOT NULL) AND (same_as IS NULL)) OR ((same_as IS NULL) AND (reversed_on IS NULL) AND (((allocated_minor + credited_minor) + refunded_minor) < amount_minor)));
 

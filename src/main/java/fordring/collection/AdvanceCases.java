@@ -1,5 +1,6 @@
 package fordring.collection;
 
+import fordring.country.BankDays;
 import fordring.id.CaseId;
 import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
@@ -9,7 +10,6 @@ import fordring.invoice.Receivables;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.party.PaymentsThrough;
-import fordring.country.BankDays;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.Collection;

@@ -129,8 +129,7 @@ final class CaseStore {
         return tx.sql()
                 .createQuery(LOCK)
                 .bind("tenant", tenant.value())
-                .bindArray(
-                        "ids", UUID.class, ids.stream().map(CaseId::value).toArray())
+                .bindArray("ids", UUID.class, ids.stream().map(CaseId::value).toArray())
                 .map((rs, ctx) -> of(rs))
                 .list();
     }
@@ -187,7 +186,17 @@ final class CaseStore {
 
     static void save(Tx tx, TenantId tenant, Collection<Case> cases) {
         Rows rows = new Rows(
-                "uuid", "uuid", "text", "text", "int4", "int4", "date", "text", "timestamptz", "timestamptz", "text",
+                "uuid",
+                "uuid",
+                "text",
+                "text",
+                "int4",
+                "int4",
+                "date",
+                "text",
+                "timestamptz",
+                "timestamptz",
+                "text",
                 "text");
         for (Case c : cases) {
             Case.State from = c.resolvedFrom();

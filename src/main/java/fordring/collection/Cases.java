@@ -148,11 +148,11 @@ public final class Cases {
     }
 
     private static List<Told> told(Tx tx, TenantId tenant, List<Case> cases) {
-        Map<InvoiceId, Receivable> receivables = Moves.byId(Receivables.byIds(
-                tx, tenant, cases.stream().map(Case::invoice).toList()));
+        Map<InvoiceId, Receivable> receivables = Moves.byId(
+                Receivables.byIds(tx, tenant, cases.stream().map(Case::invoice).toList()));
         Map<CaseId, Facts> facts = FactsStore.of(tx, tenant, cases, receivables.values());
-        Map<InvoiceId, List<Notice>> notices = NoticeStore.of(
-                tx, tenant, cases.stream().map(Case::invoice).toList());
+        Map<InvoiceId, List<Notice>> notices =
+                NoticeStore.of(tx, tenant, cases.stream().map(Case::invoice).toList());
         return cases.stream()
                 .map(c -> {
                     LocalDate today = tx.today(

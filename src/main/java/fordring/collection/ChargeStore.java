@@ -75,8 +75,20 @@ final class ChargeStore {
 
     static Rows rows() {
         return new Rows(
-                "uuid", "uuid", "uuid", "uuid", "text", "int8", "bpchar", "date", "date", "text", "uuid", "text",
-                "uuid", "timestamptz");
+                "uuid",
+                "uuid",
+                "uuid",
+                "uuid",
+                "text",
+                "int8",
+                "bpchar",
+                "date",
+                "date",
+                "text",
+                "uuid",
+                "text",
+                "uuid",
+                "timestamptz");
     }
 
     static void add(Rows rows, Tx tx, TenantId tenant, InvoiceId invoice, Charge charge, UUID entry) {

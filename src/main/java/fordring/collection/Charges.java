@@ -116,6 +116,8 @@ public final class Charges {
                 .map(e -> new Back(claim, e.getKey(), e.getValue(), reason))
                 .toList();
         takeBack(tx, tenant, backs);
+        // What became free of it may have met capital that then bore less.
+        FallenAway.run(tx, tenant, List.of(invoice));
     }
 
     /** To be taken back of a charge; the claim is locked. */
@@ -143,8 +145,7 @@ public final class Charges {
 
     static void takeBack(Tx tx, TenantId tenant, List<Back> backs) {
         Map<InvoiceId, List<Back>> byClaim = new LinkedHashMap<>();
-        backs.forEach(b -> byClaim
-                .computeIfAbsent(b.receivable.id(), id -> new ArrayList<>())
+        backs.forEach(b -> byClaim.computeIfAbsent(b.receivable.id(), id -> new ArrayList<>())
                 .add(b));
         List<Moved> moved = new ArrayList<>();
         List<JournalEntry> entries = new ArrayList<>();

@@ -49,8 +49,7 @@ public record Claim(
 
     /** Empty: there is no such invoice; a draft and a credit note are none. */
     public static Optional<Claim> explain(Tx tx, TenantId tenant, InvoiceId invoice, LocalDate on) {
-        return Optional.ofNullable(
-                        History.of(tx, tenant, List.of(invoice)).get(invoice))
+        return Optional.ofNullable(History.of(tx, tenant, List.of(invoice)).get(invoice))
                 .map(history -> explain(tx, tenant, history, on));
     }
 
@@ -72,7 +71,9 @@ public record Claim(
                 runs && accrued.isPositive() ? accrued : none,
                 interest,
                 runs ? interest.perDay() : BigDecimal.ZERO,
-                history.charges().stream().filter(c -> !c.chargedOn().isAfter(on)).toList(),
+                history.charges().stream()
+                        .filter(c -> !c.chargedOn().isAfter(on))
+                        .toList(),
                 history.changes().stream().filter(c -> !c.on().isAfter(on)).toList(),
                 limitation(tx, tenant, history, on));
     }

@@ -71,8 +71,9 @@ record Facts(
         List<Charge> all = history.charges().stream()
                 .filter(charge -> charge.kind() == Charge.Kind.COMPENSATION)
                 .toList();
-        Money left =
-                all.stream().map(Charge::amount).reduce(Money.zero(balance.capital().currency()), Money::plus);
+        Money left = all.stream()
+                .map(Charge::amount)
+                .reduce(Money.zero(balance.capital().currency()), Money::plus);
         return left.isPositive() ? all.getFirst().chargedOn() : null;
     }
 }

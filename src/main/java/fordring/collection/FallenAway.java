@@ -55,8 +55,7 @@ public final class FallenAway {
 
     /** Takes back what these claims do not bear any more. */
     public static void run(Tx tx, TenantId tenant, Collection<InvoiceId> invoices) {
-        List<InvoiceId> charged =
-                List.copyOf(Charges.of(tx, tenant, invoices).keySet());
+        List<InvoiceId> charged = List.copyOf(Charges.of(tx, tenant, invoices).keySet());
         List<Back> backs = backs(tx, tenant, charged);
         // What was paid of interest meets capital when it is taken back, which then bore a little less.
         while (!backs.isEmpty()) {
@@ -136,7 +135,7 @@ public final class FallenAway {
     }
 
     /** What is booked more than runs up through the last day that was booked. */
-    private static Money tooMuchInterest(History history) {
+    static Money tooMuchInterest(History history) {
         Money none = Money.zero(history.claimed().currency());
         return history.charges().stream()
                 .map(Charge::interestThrough)

@@ -31,7 +31,13 @@ public final class GiveUp {
                     tx,
                     tenant,
                     FallenAway.of(
-                            claim, history, claim.balance().fees(), claim.balance().interest(), "written_off"));
+                            claim,
+                            history,
+                            claim.balance().fees(),
+                            claim.balance().interest(),
+                            "written_off"));
         }
+        // The day itself bears none any more.
+        FallenAway.run(tx, tenant, List.of(invoice));
     }
 }

@@ -20,7 +20,9 @@ public final class GoOnWithCase {
             throw new Rejected(Fault.of(Code.CASE_RESOLVED, ""));
         }
         if (of.state() == Case.State.OPEN && of.nextOn() == null) {
-            var zone = Receivables.lock(tx, tenant, List.of(of.invoice())).getFirst().zone();
+            var zone = Receivables.lock(tx, tenant, List.of(of.invoice()))
+                    .getFirst()
+                    .zone();
             CaseStore.save(tx, tenant, List.of(of.waiting(tx.today(tenant, zone), null)));
         }
     }

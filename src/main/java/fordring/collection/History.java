@@ -99,7 +99,8 @@ public record History(
 
     private Money charged(LocalDate by, boolean interest) {
         return charges.stream()
-                .filter(c -> (c.kind() == Charge.Kind.INTEREST) == interest && !c.chargedOn().isAfter(by))
+                .filter(c -> (c.kind() == Charge.Kind.INTEREST) == interest
+                        && !c.chargedOn().isAfter(by))
                 .map(Charge::amount)
                 .reduce(Money.zero(claimed.currency()), Money::plus);
     }

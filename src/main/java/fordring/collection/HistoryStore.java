@@ -80,8 +80,8 @@ final class HistoryStore {
     Map<InvoiceId, History> histories() {
         List<Claimed> claims = query(CLAIMS).map((rs, ctx) -> claim(rs)).list();
         Map<InvoiceId, Currency> currencies = new HashMap<>();
-        claims.forEach(c ->
-                currencies.put(c.history.invoice(), c.history.claimed().currency()));
+        claims.forEach(
+                c -> currencies.put(c.history.invoice(), c.history.claimed().currency()));
         Map<InvoiceId, List<Change>> changes = changes(PAYMENTS, Cause.PAYMENT, currencies);
         Map<InvoiceId, List<Change>> offsets = changes(OFFSETS, Cause.OFFSET, currencies);
         Map<InvoiceId, List<Change>> writeOffs = changes(WRITE_OFFS, Cause.WRITE_OFF, currencies);
@@ -99,10 +99,7 @@ final class HistoryStore {
     }
 
     private Query query(String sql) {
-        return tx.sql()
-                .createQuery(sql)
-                .bind("tenant", tenant.value())
-                .bindArray("invoices", UUID.class, invoices);
+        return tx.sql().createQuery(sql).bind("tenant", tenant.value()).bindArray("invoices", UUID.class, invoices);
     }
 
     private Map<InvoiceId, List<Change>> changes(String sql, Cause cause, Map<InvoiceId, Currency> currencies) {
@@ -112,7 +109,8 @@ final class HistoryStore {
                     InvoiceId id = new InvoiceId(rs.getObject("invoice_id", UUID.class));
                     Currency currency = currencies.get(id);
                     return currency != null
-                            && changes.computeIfAbsent(id, i -> new ArrayList<>()).add(change(rs, cause, currency));
+                            && changes.computeIfAbsent(id, i -> new ArrayList<>())
+                                    .add(change(rs, cause, currency));
                 })
                 .list();
         return changes;
@@ -131,8 +129,7 @@ final class HistoryStore {
 
     /** What of write-offs, the newest first, a credit note has not undone. */
     private static List<Change> stillOf(Money writtenOff, List<Change> writeOffs) {
-        Money undone =
-                writeOffs.stream().map(Change::capital).reduce(writtenOff.negated(), Money::plus);
+        Money undone = writeOffs.stream().map(Change::capital).reduce(writtenOff.negated(), Money::plus);
         List<Change> still = new ArrayList<>();
         for (Change each : writeOffs) {
             Money gone = undone.min(each.capital());

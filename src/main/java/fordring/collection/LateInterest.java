@@ -111,8 +111,7 @@ public record LateInterest(
     }
 
     /** The rate that a span of the law has for a claim: the contract's, where the law lets it stand; null: none. */
-    private record Terms(
-            Span span, @Nullable Rate rate, boolean contract) {
+    private record Terms(Span span, @Nullable Rate rate, boolean contract) {
 
         static Terms of(History history, Span span) {
             Rate agreed = history.agreed().contractInterestRate();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,12 +48,11 @@ final class Moves {
 
     /** Nothing is open. One that was only watched ends unheard of. */
     Case close(Case c, Balance balance) {
-        String why =
-                switch (balance.status(LocalDate.MAX, LocalDate.MIN)) {
-                    case WRITTEN_OFF -> "written_off";
-                    case CREDITED -> "credited";
-                    case PAID, OPEN, OVERDUE -> "paid";
-                };
+        String why = switch (balance.status(LocalDate.MAX, LocalDate.MIN)) {
+            case WRITTEN_OFF -> "written_off";
+            case CREDITED -> "credited";
+            case PAID, OPEN, OVERDUE -> "paid";
+        };
         return resolve(c, why);
     }
 
@@ -62,8 +60,7 @@ final class Moves {
         if (c.openedAt() != null) {
             tx.emit(
                     tenant,
-                    new Event.CaseResolved(
-                            c.id().toString(), c.invoice().toString(), why, tx.businessTime(tenant)));
+                    new Event.CaseResolved(c.id().toString(), c.invoice().toString(), why, tx.businessTime(tenant)));
         }
         return c.resolved(why, tx.businessTime(tenant));
     }
@@ -88,12 +85,11 @@ final class Moves {
         Case open = c.state() == Case.State.OPEN ? c : opened(c, receivable.balance(), facts.profile(), today);
         NoticeId notice = NoticeId.next();
         taken.add(new Taken(open, receivable, notice, step, today));
-        Charge.Kind kind =
-                switch (step.step().kind()) {
-                    case REMINDER -> Charge.Kind.REMINDER_FEE;
-                    case WARNING -> Charge.Kind.WARNING_FEE;
-                    case DEMAND -> Charge.Kind.DEMAND_FEE;
-                };
+        Charge.Kind kind = switch (step.step().kind()) {
+            case REMINDER -> Charge.Kind.REMINDER_FEE;
+            case WARNING -> Charge.Kind.WARNING_FEE;
+            case DEMAND -> Charge.Kind.DEMAND_FEE;
+        };
         if (step.fee().isPositive()) {
             charges.add(new Charges.New(receivable, kind, notice, step.fee(), today, null, step.rows()));
         }

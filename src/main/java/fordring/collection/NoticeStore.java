@@ -54,8 +54,24 @@ final class NoticeStore {
 
     static void insert(Tx tx, TenantId tenant, Collection<Notice> notices) {
         Rows rows = new Rows(
-                "uuid", "uuid", "uuid", "uuid", "int4", "text", "text", "date", "date", "bpchar", "int8", "int8", "int8",
-                "int8", "int8", "text", "text", "timestamptz");
+                "uuid",
+                "uuid",
+                "uuid",
+                "uuid",
+                "int4",
+                "text",
+                "text",
+                "date",
+                "date",
+                "bpchar",
+                "int8",
+                "int8",
+                "int8",
+                "int8",
+                "int8",
+                "text",
+                "text",
+                "timestamptz");
         for (Notice n : notices) {
             ChannelKind channel = n.channel();
             rows.add(

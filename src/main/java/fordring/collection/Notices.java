@@ -37,8 +37,7 @@ public final class Notices {
             return Optional.empty();
         }
         InvoiceId invoice = found.get().invoice();
-        Receivable receivable =
-                Charges.lock(tx, tenant, List.of(invoice)).getFirst();
+        Receivable receivable = Charges.lock(tx, tenant, List.of(invoice)).getFirst();
         Case of = CaseStore.lockOf(tx, tenant, List.of(invoice)).getFirst();
         return NoticeStore.lock(tx, tenant, id).map(notice -> new Locked(notice, of, receivable));
     }

@@ -75,7 +75,8 @@ public final class OpenCase {
                     .profile();
         }
         return Profiles.find(tx, tenant, of.creditor(), name)
-                .filter(p -> p.debtorClasses().contains(receivable.debtorClass().name().toLowerCase(Locale.ROOT)))
+                .filter(p -> p.debtorClasses()
+                        .contains(receivable.debtorClass().name().toLowerCase(Locale.ROOT)))
                 .orElseThrow(() -> new Rejected(Fault.of(Code.PROFILE_UNKNOWN, "profile")));
     }
 }

@@ -149,8 +149,7 @@ final class Policy {
         return first != null && !day.isBefore(first);
     }
 
-    private static Decision take(
-            Facts facts, Step step, LocalDate day, Ruling.Allowed allowed, boolean compensation) {
+    private static Decision take(Facts facts, Step step, LocalDate day, Ruling.Allowed allowed, boolean compensation) {
         History history = facts.history();
         Money none = Money.zero(facts.balance().capital().currency());
         Money most = allowed.most().currency() == none.currency() ? allowed.most() : none;

@@ -66,7 +66,10 @@ final class ProfileStore {
                 .bind("creditor", creditor.value())
                 .bind("name", profile.name())
                 .bind("version", profile.version())
-                .bindArray("classes", String.class, profile.debtorClasses().stream().sorted().toArray())
+                .bindArray(
+                        "classes",
+                        String.class,
+                        profile.debtorClasses().stream().sorted().toArray())
                 .bind("steps", Json.text(profile.steps()))
                 .bind("now", tx.now())
                 .execute();
@@ -121,8 +124,8 @@ final class ProfileStore {
                         "invoices",
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
-                .map((rs, ctx) -> Map.entry(
-                        new InvoiceId(rs.getObject("invoice_id", UUID.class)), rs.getString("profile")))
+                .map((rs, ctx) ->
+                        Map.entry(new InvoiceId(rs.getObject("invoice_id", UUID.class)), rs.getString("profile")))
                 .forEach(entry -> named.put(entry.getKey(), entry.getValue()));
         return named;
     }

@@ -54,9 +54,8 @@ public final class Profiles {
         if (name == null) {
             throw new IllegalArgumentException("the default of a country is not a creditor's");
         }
-        int last = find(tx, tenant, creditor, name)
-                .map(ReminderProfile::version)
-                .orElse(0);
+        int last =
+                find(tx, tenant, creditor, name).map(ReminderProfile::version).orElse(0);
         ReminderProfile next = new ReminderProfile(name, last + 1, profile.debtorClasses(), profile.steps());
         ProfileStore.insert(tx, tenant, creditor, next);
         return next;

@@ -156,9 +156,8 @@ public final class DeliverInvoices implements AutoCloseable {
 
     private Answer sendInvoice(Due due) {
         Dossier dossier = documents.dossier(due.tenant(), due.invoice()).orElseThrow();
-        List<Fault> broken = due.channel() == ChannelKind.E_INVOICE
-                ? db.read(tx -> rules.faults(tx, dossier.invoice()))
-                : List.of();
+        List<Fault> broken =
+                due.channel() == ChannelKind.E_INVOICE ? db.read(tx -> rules.faults(tx, dossier.invoice())) : List.of();
         return broken.isEmpty()
                 ? send(due, dossier, null)
                 : new Answer.Refused("it breaks the rules of e-invoices: " + said(broken));

@@ -85,7 +85,9 @@ final class InvoiceMail {
                 words.say("greeting"),
                 notice == null ? lines(message.dossier().invoice().particulars().opening()) : List.of(),
                 words.say(how + ".opening"),
-                confidential ? List.of() : notice == null ? facts(message.dossier().view()) : notice.payment(),
+                confidential
+                        ? List.of()
+                        : notice == null ? facts(message.dossier().view()) : notice.payment(),
                 new MailView.Link(words.say(how + ".link"), message.link()),
                 replies ? words.say(kind + ".invitation") : null,
                 words.say("closing"),

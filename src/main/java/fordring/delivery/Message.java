@@ -27,8 +27,7 @@ record Message(
         InvoiceDocuments documents) {
 
     /** The invoice itself. */
-    Message(
-            DeliveryId id, Dossier dossier, Customer recipient, String link, Instant at, InvoiceDocuments documents) {
+    Message(DeliveryId id, Dossier dossier, Customer recipient, String link, Instant at, InvoiceDocuments documents) {
         this(id, dossier, null, recipient, link, at, documents);
     }
 
@@ -36,7 +35,9 @@ record Message(
     byte[] pdf() {
         return notice != null
                 ? notice.pdf()
-                : documents.pdf(dossier.invoice().tenant(), dossier.invoice().id()).orElseThrow();
+                : documents
+                        .pdf(dossier.invoice().tenant(), dossier.invoice().id())
+                        .orElseThrow();
     }
 
     /** The e-invoice, the same that the document has inside. */

@@ -49,8 +49,7 @@ final class SmsText {
         return text;
     }
 
-    private static String notice(
-            Message message, NoticeDocuments.Made.Ready notice, String seller, String title) {
+    private static String notice(Message message, NoticeDocuments.Made.Ready notice, String seller, String title) {
         String language = message.dossier().language().code();
         Properties words = words(language);
         String text = fill(

@@ -40,7 +40,7 @@ record LaidOut(SharedContext shared, BlockBox root) {
     void anchor() {
         Box box = box("anchored");
         Box onFirst = box("anchoredOnFirst");
-        if (box == null && onFirst != null && page(onFirst.getAbsY()) == page(0)) {
+        if (box == null && onFirst != null && page(onFirst.getAbsY()).equals(page(0))) {
             box = onFirst;
         }
         if (box == null) {

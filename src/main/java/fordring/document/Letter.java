@@ -55,7 +55,10 @@ public record Letter(
      * @param ground by which law it may be demanded; null: it needs none
      */
     public record Claim(
-            String text, @Nullable LocalDate date, Money amount, @Nullable String ground) {
+            String text,
+            @Nullable LocalDate date,
+            Money amount,
+            @Nullable String ground) {
         public Claim(String text, @Nullable LocalDate date, Money amount) {
             this(text, date, amount, null);
         }

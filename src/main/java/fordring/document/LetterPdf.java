@@ -2,7 +2,6 @@ package fordring.document;
 
 import fordring.document.Frame.Look;
 import fordring.document.InvoiceView.Fact;
-import fordring.document.InvoiceView.Key;
 import fordring.party.Template;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -78,13 +77,15 @@ public final class LetterPdf {
                 payment);
     }
 
-    private static List<Key> keys(PaymentPart payment) {
+    private static List<InvoiceView.Key> keys(PaymentPart payment) {
         return List.of(
-                new Key(
+                new InvoiceView.Key(
                         payment.amount().label(),
                         List.of(payment.currency() + "\u00a0" + payment.amount().value())),
-                new Key(payment.dueDate().label(), List.of(payment.dueDate().value())),
-                new Key(payment.reference().label(), payment.reference().groups()));
+                new InvoiceView.Key(
+                        payment.dueDate().label(), List.of(payment.dueDate().value())),
+                new InvoiceView.Key(
+                        payment.reference().label(), payment.reference().groups()));
     }
 
     private static LetterView.Claim claim(Letter.Claim claim, Wording wording) {

@@ -26,5 +26,8 @@ public record LetterView(
 
     /** A part of the claim; the date is empty where it has none. */
     public record Claim(
-            String text, String date, String amount, @Nullable String ground) {}
+            String text,
+            String date,
+            String amount,
+            @Nullable String ground) {}
 }

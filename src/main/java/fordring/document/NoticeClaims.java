@@ -74,7 +74,8 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
         Money settled = occasion.notice().fees().minus(sum(rows));
         if (!settled.isZero()) {
             rows.add(new Letter.Claim(words.say("costsSettled"), null, settled));
-        } else if (rows.isEmpty() && NoticeLaw.splits(occasion.country(), occasion.notice().kind())) {
+        } else if (rows.isEmpty()
+                && NoticeLaw.splits(occasion.country(), occasion.notice().kind())) {
             rows.add(new Letter.Claim(words.say("costs"), null, occasion.none()));
         }
         return rows;
@@ -104,9 +105,7 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
                     : List.of();
         }
         return List.of(new Letter.Claim(
-                words.say("lateInterest"),
-                occasion.through(),
-                occasion.notice().interest()));
+                words.say("lateInterest"), occasion.through(), occasion.notice().interest()));
     }
 
     private Money sum(List<Letter.Claim> rows) {
@@ -142,23 +141,21 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
                     wording.amount(occasion.notice().interest())));
         }
         return Optional.of(new Letter.Interest(
-                words.say("interest.heading"), List.of(
-                                "interest.period",
-                                "interest.days",
-                                "interest.balance",
-                                "interest.rate",
-                                "interest.amount")
+                words.say("interest.heading"),
+                List.of("interest.period", "interest.days", "interest.balance", "interest.rate", "interest.amount")
                         .stream()
                         .map(words::say)
-                        .toList(), rows, String.join(" ", start(interest), method(interest), words.say("interest.single"))));
+                        .toList(),
+                rows,
+                String.join(" ", start(interest), method(interest), words.say("interest.single"))));
     }
 
     /** As many as the parts need to come to the whole, which is rounded once. */
     private static int digits(LateInterest interest) {
         int usual = interest.total().currency().digits();
         Money parts = interest.periods().stream()
-                .map(period -> Money.of(
-                        new Decimal(period.exact()), interest.total().currency(), Rounding.HALF_UP))
+                .map(period ->
+                        Money.of(new Decimal(period.exact()), interest.total().currency(), Rounding.HALF_UP))
                 .reduce(Money.zero(interest.total().currency()), Money::plus);
         return parts.equals(interest.total()) ? usual : usual + 2;
     }

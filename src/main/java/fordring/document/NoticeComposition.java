@@ -120,8 +120,8 @@ final class NoticeComposition {
         say(NoticePart.DUE_DATE, due);
         String what = what();
         say(NoticePart.GROUND, what);
-        String first = words.say(
-                "opening." + notice.kind(), Map.of("number", invoice.number(), "issued", issued, "due", due));
+        String first =
+                words.say("opening." + notice.kind(), Map.of("number", invoice.number(), "issued", issued, "due", due));
         return List.of(what.isEmpty() ? first : first + " " + words.say("ground", Map.of("what", what)));
     }
 
@@ -179,7 +179,9 @@ final class NoticeComposition {
                         .toArray(String[]::new));
         LocalDate from = interest.from();
         say(NoticePart.INTEREST_FROM, from == null ? null : wording.date(from));
-        say(NoticePart.INTEREST_METHOD, words.say("interest." + interest.periods().getLast().count()));
+        say(
+                NoticePart.INTEREST_METHOD,
+                words.say("interest." + interest.periods().getLast().count()));
         return perDay().map(explained.get()::adding).orElse(explained.get());
     }
 
@@ -197,15 +199,18 @@ final class NoticeComposition {
         say(NoticePart.CONSEQUENCE, consequence);
         closing.add(words.say("until." + notice.kind(), "until", Map.of("deadline", deadline)) + " " + settled);
         closing.add(consequence);
-        contact().ifPresent(where -> closing.add(
-                words.say("objection", Map.of("seller", seller.name(), "contact", where))));
+        contact()
+                .ifPresent(where ->
+                        closing.add(words.say("objection", Map.of("seller", seller.name(), "contact", where))));
         return closing;
     }
 
     /** The ways in which the creditor can be reached, its address the last. */
     private Optional<String> contact() {
         List<String> ways = Stream.of(
-                        seller.email(), seller.phone(), String.join(", ", paper.letterhead().address()))
+                        seller.email(),
+                        seller.phone(),
+                        String.join(", ", paper.letterhead().address()))
                 .filter(Objects::nonNull)
                 .filter(way -> !way.isBlank())
                 .toList();
@@ -226,14 +231,16 @@ final class NoticeComposition {
         int digits = sum.currency().digits();
         String amount = sum.currency() + "\u00a0"
                 + wording.number(new Decimal(perDay.setScale(digits, RoundingMode.HALF_UP)), digits);
-        return Optional.of(words.say(
-                "interest.perDay", Map.of("next", wording.date(through.plusDays(1)), "perDay", amount)));
+        return Optional.of(
+                words.say("interest.perDay", Map.of("next", wording.date(through.plusDays(1)), "perDay", amount)));
     }
 
     private Letter.Payment payment() {
         Dossier dossier = occasion.dossier();
         say(NoticePart.ACCOUNT, dossier.account().printedNumber());
-        say(NoticePart.REFERENCE, dossier.account().printedReference(invoice.paymentReference()).toArray(String[]::new));
+        say(
+                NoticePart.REFERENCE,
+                dossier.account().printedReference(invoice.paymentReference()).toArray(String[]::new));
         return new Letter.Payment(
                 dossier.account(), invoice.paymentReference(), notice.deadline(), words.say("deadline"));
     }

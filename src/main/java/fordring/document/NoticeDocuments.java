@@ -55,8 +55,7 @@ public final class NoticeDocuments {
          * @param title as the letter bears it
          * @param payment sum, last day, account and reference, as the letter names them
          */
-        record Ready(Notice notice, Dossier dossier, String title, List<Fact> payment, byte[] pdf)
-                implements Made {}
+        record Ready(Notice notice, Dossier dossier, String title, List<Fact> payment, byte[] pdf) implements Made {}
 
         /**
          * The law asks for more than it can say, so it must not go out.
@@ -94,12 +93,14 @@ public final class NoticeDocuments {
         Letter.Payment payment = Objects.requireNonNull(letter.letter().payment());
         PaymentPart part = LetterPdf.payment(letter.letter(), payment);
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(part.amount().label(), part.currency() + " " + part.amount().value()));
+        facts.add(new Fact(
+                part.amount().label(), part.currency() + " " + part.amount().value()));
         facts.add(part.dueDate());
         facts.add(part.account());
         Optional.ofNullable(part.second()).ifPresent(facts::add);
         facts.addAll(part.abroad());
-        facts.add(new Fact(part.reference().label(), String.join("", part.reference().groups())));
+        facts.add(new Fact(
+                part.reference().label(), String.join("", part.reference().groups())));
         return facts;
     }
 

@@ -35,8 +35,7 @@ record NoticeLetter(
     SequencedMap<NoticePart, String> missing() {
         SequencedMap<NoticePart, String> missing = NoticeLaw.asks(country, kind, debtorClass, costs, interest);
         missing.keySet()
-                .removeIf(part ->
-                        said.getOrDefault(part, List.of()).stream().anyMatch(text -> !text.isBlank()));
+                .removeIf(part -> said.getOrDefault(part, List.of()).stream().anyMatch(text -> !text.isBlank()));
         return missing;
     }
 

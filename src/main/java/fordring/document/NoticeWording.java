@@ -17,7 +17,8 @@ record NoticeWording(Properties sentences, Country country) {
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
     private static final Map<Language, Properties> ALL = Arrays.stream(Language.values())
             .collect(Collectors.toUnmodifiableMap(
-                    language -> language, language -> PropertiesFile.read("/notice/" + language.code() + ".properties")));
+                    language -> language,
+                    language -> PropertiesFile.read("/notice/" + language.code() + ".properties")));
 
     static NoticeWording of(Language language, Country country) {
         return new NoticeWording(Objects.requireNonNull(ALL.get(language)), country);

@@ -109,16 +109,7 @@ public record Balance(
 
     private Balance withCharges(Money newFees, Money newInterest) {
         return new Balance(
-                capital,
-                newFees,
-                newInterest,
-                paid,
-                credited,
-                writtenOff,
-                recovered,
-                released,
-                difference,
-                paidAt);
+                capital, newFees, newInterest, paid, credited, writtenOff, recovered, released, difference, paidAt);
     }
 
     /** What of this is so still: what was let go may have been credited since. */

@@ -1,5 +1,6 @@
 package fordring.jobs;
 
+import fordring.collection.FallenAway;
 import fordring.collection.FollowInvoices;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.FallThrough;
@@ -8,7 +9,6 @@ import fordring.delivery.PlanNotices;
 import fordring.delivery.SendNotices;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
-import fordring.collection.FallenAway;
 import fordring.id.TenantId;
 import fordring.intake.ForgetFiles;
 import fordring.intake.ImportFile;

@@ -74,7 +74,8 @@ public final class NightlyDunning {
         List<Report> reports = new ArrayList<>();
         for (CreditorId creditor : db.read(tx -> DunningDays.due(tx, tenant, latest))) {
             LocalDate today = db.read(tx -> tx.today(
-                    tenant, Creditors.current(tx, tenant, creditor).orElseThrow().zone()));
+                    tenant,
+                    Creditors.current(tx, tenant, creditor).orElseThrow().zone()));
             reports.add(run(tenant, creditor, day == null || day.isAfter(today) ? today : day));
         }
         return reports;

@@ -76,7 +76,18 @@ final class Booking {
     private final Rows refunds =
             new Rows("uuid", "uuid", "uuid", "text", "uuid", "uuid", "bpchar", "int8", "text", "date", "timestamptz");
     private final Rows offsets = new Rows(
-            "uuid", "uuid", "uuid", "uuid", "uuid", "int8", "int8", "int8", "int8", "int8", "text", "date",
+            "uuid",
+            "uuid",
+            "uuid",
+            "uuid",
+            "uuid",
+            "int8",
+            "int8",
+            "int8",
+            "int8",
+            "int8",
+            "text",
+            "date",
             "timestamptz");
     private final List<JournalEntry> entries = new ArrayList<>();
 

@@ -7,7 +7,6 @@ import fordring.id.TenantId;
 import fordring.invoice.Balance;
 import fordring.invoice.Receivable;
 import fordring.ledger.Capital;
-import fordring.ledger.Met;
 import fordring.ledger.PaymentEntries;
 import fordring.matching.Settling.SetOff;
 import fordring.money.Money;
@@ -73,8 +72,7 @@ public final class PaidCharges {
      * Frees so much of what was paid; the claim is locked, and of what is taken back nothing is open any more. Whoever
      * calls this books that it is taken back, and writes the balance that is answered.
      */
-    public static Receivable free(
-            Tx tx, TenantId tenant, Receivable claim, Money fees, Money interest, LocalDate on) {
+    public static Receivable free(Tx tx, TenantId tenant, Receivable claim, Money fees, Money interest, LocalDate on) {
         PaidCharges paid = new PaidCharges(tx, tenant, claim, fees, interest, on);
         AllocationStore.withCharges(tx, tenant, claim.id()).forEach(paid::free);
         OffsetStore.withCharges(tx, tenant, claim.id()).forEach(paid::free);
@@ -95,7 +93,11 @@ public final class PaidCharges {
         /** As a part of its own: what it does not meet any more is below zero. */
         Balance.Paid part() {
             return new Balance.Paid(
-                    to.capital(), to.fees().minus(fees), to.interest().minus(interest), to.recovered(), to.difference());
+                    to.capital(),
+                    to.fees().minus(fees),
+                    to.interest().minus(interest),
+                    to.recovered(),
+                    to.difference());
         }
     }
 
@@ -119,7 +121,9 @@ public final class PaidCharges {
     }
 
     private void free(Allocation allocation) {
-        if (!fees.min(allocation.fees()).plus(interest.min(allocation.interest())).isPositive()) {
+        if (!fees.min(allocation.fees())
+                .plus(interest.min(allocation.interest()))
+                .isPositive()) {
             return;
         }
         Moved moved = move(allocation.fees(), allocation.interest());
@@ -158,8 +162,8 @@ public final class PaidCharges {
 
     /** Of what was paid in another currency the part that was paid for so much. */
     private static Money part(Money whole, Money of, Money all) {
-        BigDecimal part = BigDecimal.valueOf(of.minor())
-                .divide(BigDecimal.valueOf(all.minor()), DIGITS, RoundingMode.HALF_UP);
+        BigDecimal part =
+                BigDecimal.valueOf(of.minor()).divide(BigDecimal.valueOf(all.minor()), DIGITS, RoundingMode.HALF_UP);
         return whole.times(part, Rounding.HALF_UP);
     }
 
@@ -182,9 +186,7 @@ public final class PaidCharges {
         if (!now.total().isZero()) {
             Money financed = offset.financed().plus(moved.off.financed());
             Capital off = new Capital(
-                    now.capital().minus(financed),
-                    financed,
-                    offset.how() == null ? moved.off.how() : offset.how());
+                    now.capital().minus(financed), financed, offset.how() == null ? moved.off.how() : offset.how());
             booking.setOff(new SetOff(offset.credit(), claim, now, off), offset.payment(), offset.on());
         }
         CreditStore.Row credit = credits.computeIfAbsent(

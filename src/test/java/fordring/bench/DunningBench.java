@@ -53,7 +53,11 @@ final class DunningBench implements AutoCloseable {
                         new NightlyDunning(db).run(tenant, null).getFirst();
                 Duration took = Duration.ofNanos(System.nanoTime() - began);
                 nights.add(new DunningReport.Night(
-                        report.advanced(), report.failed(), took, ground.postgresCpu().since(cpu), booked(db)));
+                        report.advanced(),
+                        report.failed(),
+                        took,
+                        ground.postgresCpu().since(cpu),
+                        booked(db)));
             }
             return new DunningReport(invoices, steps, nights);
         }

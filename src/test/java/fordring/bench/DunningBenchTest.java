@@ -12,7 +12,9 @@ class DunningBenchTest {
     void everyStepThatIsDueIsTakenAndNoOther() throws IOException {
         try (DunningBench bench = new DunningBench(100, 20)) {
             DunningReport report = bench.run();
-            assertThat(report.nights()).extracting(DunningReport.Night::advanced).containsExactly(10, 20);
+            assertThat(report.nights())
+                    .extracting(DunningReport.Night::advanced)
+                    .containsExactly(10, 20);
             assertThat(report.nights()).extracting(DunningReport.Night::fees).containsExactly(35_000L, 105_000L);
             assertThat(report.nights()).extracting(DunningReport.Night::failed).containsOnly(0);
             assertThat(report.section()).contains("| 20 | 0 | ");

@@ -158,8 +158,8 @@ record Counter(Db db, Shop shop, CustomerId ola) {
     }
 
     History history(Issued invoice) {
-        return Objects.requireNonNull(
-                db.read(tx -> History.of(tx, shop.tenant(), List.of(invoice.id()))).get(invoice.id()));
+        return Objects.requireNonNull(db.read(tx -> History.of(tx, shop.tenant(), List.of(invoice.id())))
+                .get(invoice.id()));
     }
 
     /** What stands on each account. */

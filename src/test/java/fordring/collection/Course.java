@@ -149,8 +149,8 @@ final class Course {
     private void charge(Charge.Kind kind, NoticeId notice, Money amount, LocalDate day) {
         if (amount.isPositive()) {
             LocalDate through = kind == Charge.Kind.INTEREST ? day : null;
-            charges.add(new Charge(
-                    new UUID(0, charges.size()), kind, notice, amount, day, through, List.of(), null, null));
+            charges.add(
+                    new Charge(new UUID(0, charges.size()), kind, notice, amount, day, through, List.of(), null, null));
         }
     }
 }

@@ -80,8 +80,8 @@ class FallenAwayTest {
         counter.takeBack(invoice, notice);
         assertThat(counter.owed(invoice)).containsExactly(96_500L, 0L, 0L);
         assertThat(counter.books())
-                .isEqualTo(Map.of(
-                        "BANK", 53_500L, "RECEIVABLE", 96_500L, "REVENUE", -120_000L, "OUTPUT_VAT", -30_000L));
+                .isEqualTo(
+                        Map.of("BANK", 53_500L, "RECEIVABLE", 96_500L, "REVENUE", -120_000L, "OUTPUT_VAT", -30_000L));
 
         DB.write(tx -> {
             Unmatch.run(tx, counter.shop().tenant(), payment, null);

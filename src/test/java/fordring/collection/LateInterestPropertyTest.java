@@ -119,13 +119,16 @@ class LateInterestPropertyTest {
         Money none = Money.zero(country.currency());
         LocalDate due = FIRST.plusDays(seeded.integer(0, 1_500));
         long claimed = seeded.oneOf(seeded.number(1, 1_000), seeded.number(1_000, 10_000_000));
-        List<Change> changes = new ArrayList<>(seeded.list(0, 4, s -> new Change(
-                due.plusDays(s.integer(-20, 700)),
-                s.oneOf(Cause.values()),
-                new Money(s.number(1, claimed), country.currency()),
-                none,
-                none,
-                null)));
+        List<Change> changes = new ArrayList<>(seeded.list(
+                0,
+                4,
+                s -> new Change(
+                        due.plusDays(s.integer(-20, 700)),
+                        s.oneOf(Cause.values()),
+                        new Money(s.number(1, claimed), country.currency()),
+                        none,
+                        none,
+                        null)));
         changes.sort(Comparator.comparing(Change::on));
         Rate contract = seeded.chance(40) ? new Rate(seeded.decimal(0, 30, 3)) : null;
         return new History(

@@ -122,7 +122,12 @@ class LateInterestTest {
         // 10 000 × 12 % × 17 / 365 + 6 000 × 12 % × 28 / 365 = 55.890 + 55.233 = 111.123
         assertThat(minor(claim, "2026-02-28")).isEqualTo(11_112);
         assertThat(LateInterest.on(claim, day("2026-02-28")).periods())
-                .extracting(Period::from, Period::to, Period::days, p -> p.balance().minor(), p -> p.rate().toString())
+                .extracting(
+                        Period::from,
+                        Period::to,
+                        Period::days,
+                        p -> p.balance().minor(),
+                        p -> p.rate().toString())
                 .containsExactly(
                         tuple("2026-01-15", "2026-01-31", 17, 1_000_000, "12"),
                         tuple("2026-02-01", "2026-02-28", 28, 600_000, "12"));
@@ -147,7 +152,9 @@ class LateInterestTest {
         assertThat(later.perDay()).isZero();
         assertThat(later.missing()).isEmpty();
         assertThat(minor(claim, "2026-01-25")).as("the day of the payment").isEqualTo(3_288);
-        assertThat(minor(claim, "2026-01-15")).as("the first day: 10 000 × 12 % / 365").isEqualTo(329);
+        assertThat(minor(claim, "2026-01-15"))
+                .as("the first day: 10 000 × 12 % / 365")
+                .isEqualTo(329);
         // No row for the second half of 2026 is missed by whoever paid before.
         assertThat(LateInterest.on(claim, day("2026-08-01")).missing()).isEmpty();
     }
@@ -162,8 +169,7 @@ class LateInterestTest {
 
     @Test
     void daysWithoutARowBearNoneAndAreNamed() {
-        LateInterest interest =
-                LateInterest.on(claim(Country.NO, CONSUMER, "2024-06-20", null), day("2025-01-10"));
+        LateInterest interest = LateInterest.on(claim(Country.NO, CONSUMER, "2024-06-20", null), day("2025-01-10"));
         // 12.5 % for 10 days of June 2024 and 10 of January 2025, none between: 34.247 + 34.247 = 68.493
         assertThat(interest.total().minor()).isEqualTo(6_849);
         assertThat(interest.missing())
@@ -219,9 +225,9 @@ class LateInterestTest {
         assertThat(milder.periods()).hasSize(1).allMatch(p -> p.row() == null);
         LateInterest harder = LateInterest.on(claim(Country.NO, CONSUMER, "2026-01-14", "20"), day("2026-02-28"));
         assertThat(harder.total().minor()).isEqualTo(14_795);
-        assertThat(harder.periods()).hasSize(1).allMatch(p -> Objects.requireNonNull(p.row())
-                .source()
-                .contains("§ 3"));
+        assertThat(harder.periods())
+                .hasSize(1)
+                .allMatch(p -> Objects.requireNonNull(p.row()).source().contains("§ 3"));
         // 10 000 × 20 % × 45 / 365 = 246.575
         assertThat(minor(claim(Country.NO, BUSINESS, "2026-01-14", "20"), "2026-02-28"))
                 .isEqualTo(24_658);
@@ -232,8 +238,6 @@ class LateInterestTest {
         assertThat(LateInterest.on(claim(Country.DK, CONSUMER, "2023-06-20", null), day("2023-07-31"))
                         .periods())
                 .extracting(Period::days, Period::count)
-                .containsExactly(
-                        Tuple.tuple(10, DayCount.THIRTY_360),
-                        Tuple.tuple(30, DayCount.THIRTY_360));
+                .containsExactly(Tuple.tuple(10, DayCount.THIRTY_360), Tuple.tuple(30, DayCount.THIRTY_360));
     }
 }

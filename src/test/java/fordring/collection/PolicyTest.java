@@ -48,11 +48,10 @@ class PolicyTest {
     @Test
     void whatTheLawForbidsAsYetWaitsForItsDay() {
         Course early = norway().by(step(NoticeKind.REMINDER, 5, 14, Fee.LAW));
-        assertThat(early.on("2025-02-03"))
-                .isInstanceOfSatisfying(Decision.Wait.class, wait -> {
-                    assertThat(wait.until()).isEqualTo("2025-02-12");
-                    assertThat(wait.why()).contains("§ 1-2");
-                });
+        assertThat(early.on("2025-02-03")).isInstanceOfSatisfying(Decision.Wait.class, wait -> {
+            assertThat(wait.until()).isEqualTo("2025-02-12");
+            assertThat(wait.why()).contains("§ 1-2");
+        });
     }
 
     /**
@@ -93,9 +92,13 @@ class PolicyTest {
         assertThat(new Course(Country.FI, "consumer", 1_000, "2025-01-29").through("2025-06-30"))
                 .containsExactly(
                         "2025-02-12 REMINDER 5 + 0, by 2025-02-26", "2025-03-02 DEMAND 24 + 9.21, by 2025-03-16");
-        assertThat(new Course(Country.FI, "consumer", 100, "2025-01-29").through("2025-06-30").getLast())
+        assertThat(new Course(Country.FI, "consumer", 100, "2025-01-29")
+                        .through("2025-06-30")
+                        .getLast())
                 .startsWith("2025-03-02 DEMAND 14 + ");
-        assertThat(new Course(Country.FI, "consumer", 1_001, "2025-01-29").through("2025-06-30").getLast())
+        assertThat(new Course(Country.FI, "consumer", 1_001, "2025-01-29")
+                        .through("2025-06-30")
+                        .getLast())
                 .startsWith("2025-03-02 DEMAND 50 + ");
     }
 
@@ -170,8 +173,10 @@ class PolicyTest {
         assertThat(new Course(Country.SE, "consumer", 10_000, "2026-11-01")
                         .by(new Step(null, NoticeKind.DEMAND, 7, 10, Fee.LAW, true, null))
                         .on("2026-11-22"))
-                .isInstanceOfSatisfying(Decision.Stuck.class, stuck -> assertThat(stuck.why())
-                        .startsWith("se/late-interest.csv has no row \"consumer\" on 2026-1"));
+                .isInstanceOfSatisfying(
+                        Decision.Stuck.class,
+                        stuck -> assertThat(stuck.why())
+                                .startsWith("se/late-interest.csv has no row \"consumer\" on 2026-1"));
     }
 
     @Test

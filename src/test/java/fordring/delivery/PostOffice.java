@@ -12,6 +12,7 @@ import fordring.invoice.PageLinks;
 import fordring.invoice.References;
 import fordring.invoice.Sending;
 import fordring.matching.MatchPayments;
+import fordring.money.Money;
 import fordring.party.ChannelKind;
 import fordring.party.Customers;
 import fordring.party.Language;
@@ -137,11 +138,15 @@ final class PostOffice implements AutoCloseable {
 
     /** The whole of it is paid. */
     void pay(Issued invoice) {
+        pay(invoice, invoice.totals().payable().minor());
+    }
+
+    void pay(Issued invoice, long minor) {
         Payment payment = new Payment(
                 invoice.tenant(),
                 PaymentId.next(),
                 invoice.creditor(),
-                invoice.totals().payable(),
+                new Money(minor, invoice.currency()),
                 Instant.parse("2025-03-10T12:00:00Z"),
                 LocalDate.of(2025, 3, 10),
                 null,

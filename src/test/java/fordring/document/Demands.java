@@ -100,14 +100,22 @@ final class Demands {
 
     /** 21 437,50 + 35,00 (1/20 of 700) = 21 472,50. */
     Occasion reminder() {
-        return charged(Charge.Kind.REMINDER_FEE, 3500, "2025-04-15", "inkassoforskriften (FOR-1989-07-14-562) § 1-2 første ledd")
+        return charged(
+                        Charge.Kind.REMINDER_FEE,
+                        3500,
+                        "2025-04-15",
+                        "inkassoforskriften (FOR-1989-07-14-562) § 1-2 første ledd")
                 .notice(1, NoticeKind.REMINDER, "2025-04-15", "2025-04-29");
     }
 
     /** 21 437,50 + 35,00 + 35,00 = 21 507,50. */
     Occasion warning() {
         reminder();
-        return charged(Charge.Kind.WARNING_FEE, 3500, "2025-05-02", "inkassoforskriften (FOR-1989-07-14-562) § 1-2 andre ledd")
+        return charged(
+                        Charge.Kind.WARNING_FEE,
+                        3500,
+                        "2025-05-02",
+                        "inkassoforskriften (FOR-1989-07-14-562) § 1-2 andre ledd")
                 .notice(2, NoticeKind.WARNING, "2025-05-02", "2025-05-16");
     }
 
@@ -128,7 +136,11 @@ final class Demands {
                 money(37517),
                 new BigDecimal("5.629281"),
                 List.of());
-        return charged(Charge.Kind.DEMAND_FEE, 10500, "2025-05-26", "inkassoforskriften (FOR-1989-07-14-562) § 1-2 tredje ledd")
+        return charged(
+                        Charge.Kind.DEMAND_FEE,
+                        10500,
+                        "2025-05-26",
+                        "inkassoforskriften (FOR-1989-07-14-562) § 1-2 tredje ledd")
                 .notice(3, NoticeKind.DEMAND, "2025-05-26", "2025-06-10");
     }
 
@@ -156,7 +168,11 @@ final class Demands {
 
     /** 21 523,25 + 12,00 = 21 535,25. */
     private Occasion finnishReminder() {
-        return charged(Charge.Kind.REMINDER_FEE, 1200, "2025-04-15", "laki saatavien perinnästä (513/1999) as changed in 2022")
+        return charged(
+                        Charge.Kind.REMINDER_FEE,
+                        1200,
+                        "2025-04-15",
+                        "laki saatavien perinnästä (513/1999) as changed in 2022")
                 .notice(1, NoticeKind.REMINDER, "2025-04-15", "2025-04-29");
     }
 
@@ -170,7 +186,11 @@ final class Demands {
                 money(37975),
                 new BigDecimal("6.781298"),
                 List.of());
-        return charged(Charge.Kind.DEMAND_FEE, 11000, "2025-05-26", "laki saatavien perinnästä (513/1999) as changed in 2022")
+        return charged(
+                        Charge.Kind.DEMAND_FEE,
+                        11000,
+                        "2025-05-26",
+                        "laki saatavien perinnästä (513/1999) as changed in 2022")
                 .notice(2, NoticeKind.DEMAND, "2025-05-26", "2025-06-09");
     }
 
@@ -266,9 +286,7 @@ final class Demands {
                 fees,
                 booked,
                 money(0),
-                interest == null
-                        ? new LateInterest(null, List.of(), money(0), BigDecimal.ZERO, List.of())
-                        : interest,
+                interest == null ? new LateInterest(null, List.of(), money(0), BigDecimal.ZERO, List.of()) : interest,
                 interest == null ? BigDecimal.ZERO : interest.perDay(),
                 List.copyOf(charges),
                 List.copyOf(changes),

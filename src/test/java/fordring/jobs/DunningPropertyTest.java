@@ -107,7 +107,8 @@ class DunningPropertyTest {
                 }
                 for (Day day : script) {
                     shop.at(day.on);
-                    shop.paymentsKnownThrough(day.bank ? day.on.toString() : day.on.minusDays(9).toString());
+                    shop.paymentsKnownThrough(
+                            day.bank ? day.on.toString() : day.on.minusDays(9).toString());
                     act(shop, day);
                     if (day.run) {
                         night(shop, dunning, day);

@@ -93,8 +93,7 @@ class NightlyDunningTest {
         assertThat(shop.open(invoice)).isEqualTo(150_000 + 17_500 + 1_849);
         assertThat(shop.waitsFor(invoice)).isEqualTo("OPEN course_ended");
         assertThat(shop.events(invoice))
-                .isEqualTo(Map.of(
-                        "collect.case_created", 1L, "collect.step_taken", 3L, "collect.reminder_sent", 3L));
+                .isEqualTo(Map.of("collect.case_created", 1L, "collect.step_taken", 3L, "collect.reminder_sent", 3L));
     }
 
     @Test
@@ -104,8 +103,9 @@ class NightlyDunningTest {
         assertThat(shop.letters(invoice)).isEmpty();
         assertThat(shop.open(invoice)).isEqualTo(150_000);
 
-        assertThat(night("2025-03-29")).singleElement().satisfies(report -> assertThat(report.advanced())
-                .isEqualTo(1));
+        assertThat(night("2025-03-29"))
+                .singleElement()
+                .satisfies(report -> assertThat(report.advanced()).isEqualTo(1));
         assertThat(night("2025-03-29")).as("nothing is due any more").isEmpty();
         assertThat(shop.letters(invoice)).containsExactly(REMINDER);
         assertThat(shop.open(invoice)).isEqualTo(153_500);
@@ -235,8 +235,7 @@ class NightlyDunningTest {
     void twoNodesTakeEachStepOnce() throws Exception {
         List<Issued> all = Stream.generate(shop::sent).limit(40).toList();
         shop.at("2025-03-29");
-        Callable<List<NightlyDunning.Report>> node =
-                () -> new NightlyDunning(shop.db(), 3).run(shop.tenant(), null);
+        Callable<List<NightlyDunning.Report>> node = () -> new NightlyDunning(shop.db(), 3).run(shop.tenant(), null);
         try (ExecutorService nodes = Executors.newFixedThreadPool(3)) {
             for (Future<List<NightlyDunning.Report>> done : nodes.invokeAll(List.of(node, node, node))) {
                 done.get();

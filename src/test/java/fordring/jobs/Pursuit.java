@@ -213,7 +213,8 @@ final class Pursuit implements AutoCloseable {
 
     /** How often each event of collection was told of an invoice. */
     Map<String, Long> events(Issued invoice) {
-        return db.read(tx -> tx.sql()
+        return db.read(tx -> tx
+                .sql()
                 .createQuery("SELECT type FROM event WHERE tenant_id = :tenant AND invoice_id = :invoice"
                         + " AND type LIKE 'collect.%'")
                 .bind("tenant", tenant().value())

@@ -40,8 +40,7 @@ final class Charger {
     }
 
     private void charge(Tx tx, InvoiceId invoice, NoticeId notice, long fee, long interest) {
-        Receivable claim =
-                Charges.lock(tx, world.tenant(), List.of(invoice)).getFirst();
+        Receivable claim = Charges.lock(tx, world.tenant(), List.of(invoice)).getFirst();
         List<Charges.New> charges = new ArrayList<>();
         if (fee > 0) {
             Money amount = new Money(fee, claim.currency());

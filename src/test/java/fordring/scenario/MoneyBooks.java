@@ -131,7 +131,9 @@ public final class MoneyBooks {
                 WHERE i.tenant_id = :tenant AND i.kind = 'INVOICE' AND (l.capital <> b.capital_minor
                     OR l.fees <> b.fees_minor OR l.interest <> b.interest_minor)
                 """);
-        queries.put("what was charged on an invoice is not what was booked, or not open and not paid", "WITH l AS (" + OF_LEDGER + """
+        queries.put(
+                "what was charged on an invoice is not what was booked, or not open and not paid",
+                "WITH l AS (" + OF_LEDGER + """
                 )
                 SELECT ROW (i.number, c.*, l.*, b.fees_minor, b.interest_minor, a.fees, a.interest)::text
                 FROM invoice i JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id

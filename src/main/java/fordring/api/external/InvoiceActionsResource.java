@@ -217,7 +217,10 @@ final class InvoiceActionsResource {
                 in.flag("send"));
         in.reject();
         Issued note = FallenAway.with(
-                tx, asked.tenant(), asked.id, () -> CreditInvoice.run(tx, asked.tenant(), asked.id, wish, eInvoiceRules));
+                tx,
+                asked.tenant(),
+                asked.id,
+                () -> CreditInvoice.run(tx, asked.tenant(), asked.id, wish, eInvoiceRules));
         SendInvoice.atOnce(tx, note);
         Asked ofNote = new Asked(asked.principal, asked.request, note.id());
         return Written.of(201, Json.write(view(tx, ofNote)), change("invoice.credit", asked, before, view(tx, asked)));

@@ -64,8 +64,22 @@ final class InvoiceTimeline {
 
         Past by(String channel, @Nullable Integer attempt, @Nullable String error, @Nullable NoticeId notice) {
             return new Past(
-                    at, type, null, null, null, channel, attempt, error, null, null, null, null, null, null,
-                    written(notice), null);
+                    at,
+                    type,
+                    null,
+                    null,
+                    null,
+                    channel,
+                    attempt,
+                    error,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    written(notice),
+                    null);
         }
 
         Past because(@Nullable String until, @Nullable String reason) {
