@@ -156,7 +156,7 @@ class PaymentsPropertyTest {
                 case 14, 24 -> credit(seller);
                 case 15 -> writeOff(seller);
                 case 16 -> takeBack(seller);
-                case 17, 22 -> useCredit(seller);
+                case 17, 25 -> useCredit(seller);
                 case 18 -> decide();
                 case 19, 20, 21 -> settle();
                 case 22 -> move();
