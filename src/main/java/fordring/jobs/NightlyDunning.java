@@ -3,6 +3,7 @@ package fordring.jobs;
 import fordring.collection.AdvanceCases;
 import fordring.collection.AdvanceCases.Advanced;
 import fordring.collection.DunningDays;
+import fordring.collection.FallenAway;
 import fordring.collection.FollowInvoices;
 import fordring.collection.PaymentPlans;
 import fordring.collection.Promises;
@@ -96,6 +97,9 @@ public final class NightlyDunning {
             // the next invoices
         }
         while (db.write(tx -> SmallRests.follow(tx, EVENTS))) {
+            // the next events
+        }
+        while (db.write(tx -> FallenAway.follow(tx, EVENTS))) {
             // the next events
         }
         while (db.write(tx -> FollowInvoices.run(tx, EVENTS))) {

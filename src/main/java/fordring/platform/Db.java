@@ -55,7 +55,9 @@ public final class Db implements AutoCloseable {
         config.addDataSourceProperty("logServerErrorDetail", false);
         HikariDataSource pool = new HikariDataSource(config);
         migrate(pool);
-        return new Db(pool, clock);
+        Db db = new Db(pool, clock);
+        TestClocks.read(db);
+        return db;
     }
 
     private Db(HikariDataSource pool, Clock clock) {
@@ -75,6 +77,10 @@ public final class Db implements AutoCloseable {
                 .sqlMigrationPrefix("V")
                 .load()
                 .migrate();
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** Called after each commit that put something into the event log, on the committing thread. */
