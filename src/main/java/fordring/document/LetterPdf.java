@@ -82,8 +82,10 @@ public final class LetterPdf {
                 new InvoiceView.Key(
                         payment.amount().label(),
                         List.of(payment.currency() + "\u00a0" + payment.amount().value())),
-                new InvoiceView.Key(payment.dueDate().label(), List.of(payment.dueDate().value())),
-                new InvoiceView.Key(payment.reference().label(), payment.reference().groups()));
+                new InvoiceView.Key(
+                        payment.dueDate().label(), List.of(payment.dueDate().value())),
+                new InvoiceView.Key(
+                        payment.reference().label(), payment.reference().groups()));
     }
 
     private static LetterView.Claim claim(Letter.Claim claim, Wording wording) {

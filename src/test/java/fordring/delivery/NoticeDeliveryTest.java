@@ -169,8 +169,7 @@ class NoticeDeliveryTest {
             assertThat(PdfWords.of(letter.file()))
                     .contains("Purring", "29. mars 2025", "Å betale NOK 1 535,00", "Purregebyr");
             assertThat(letter.file()).isEqualTo(kept(invoice));
-            assertThat(notice(invoice).sha256())
-                    .isEqualTo(HexFormat.of().formatHex(Secrets.sha256(letter.file())));
+            assertThat(notice(invoice).sha256()).isEqualTo(HexFormat.of().formatHex(Secrets.sha256(letter.file())));
         } finally {
             server.stop();
         }
@@ -417,7 +416,8 @@ class NoticeDeliveryTest {
         at("2025-03-31T09:00:00Z");
 
         office.db.write(tx -> {
-            Undelivered.run(tx, office.shop.tenant(), deliveries(invoice).getFirst().id(), "UNDELIV");
+            Undelivered.run(
+                    tx, office.shop.tenant(), deliveries(invoice).getFirst().id(), "UNDELIV");
             return invoice;
         });
         taking();

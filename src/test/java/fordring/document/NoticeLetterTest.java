@@ -54,9 +54,10 @@ class NoticeLetterTest {
         NoticeLetter letter = letter(name);
         String paper = text(letter).replaceAll("\\s+", "");
 
-        letter.said().forEach((part, texts) -> assertThat(texts)
-                .as(part.name())
-                .allSatisfy(text -> assertThat(paper).contains(text.replaceAll("[\\s\u00a0]+", ""))));
+        letter.said()
+                .forEach((part, texts) -> assertThat(texts)
+                        .as(part.name())
+                        .allSatisfy(text -> assertThat(paper).contains(text.replaceAll("[\\s\u00a0]+", ""))));
         assertThat(letter.missing()).isEmpty();
     }
 
@@ -151,7 +152,9 @@ class NoticeLetterTest {
         assertThat(rule("notice-no-demand-nb", NoticePart.CAPITAL)).isEqualTo("inkassoloven § 10");
         assertThat(rule("notice-no-reminder-nb", NoticePart.GROUND)).isEqualTo("inkassoforskriften § 1-2");
         assertThat(rule("notice-se-demand-sv", NoticePart.OBJECTION)).isEqualTo("inkassolagen (1974:182) 5 §");
-        assertThat(rule("notice-dk-warning-da", NoticePart.TERM)).contains("inkassoloven").contains("§ 10");
+        assertThat(rule("notice-dk-warning-da", NoticePart.TERM))
+                .contains("inkassoloven")
+                .contains("§ 10");
     }
 
     private static @Nullable String rule(String name, NoticePart part) {
@@ -176,8 +179,8 @@ class NoticeLetterTest {
 
     @Test
     void aCreditorThatCannotBeFoundWritesNobody() {
-        NoticeLetter letter = NoticeLetter.of(
-                Demands.of(Trade.unreachable(Trade.norwegian()), "Rådgivning", "Reise", "25", 428750)
+        NoticeLetter letter =
+                NoticeLetter.of(Demands.of(Trade.unreachable(Trade.norwegian()), "Rådgivning", "Reise", "25", 428750)
                         .notice(1, NoticeKind.REMINDER, "2025-04-15", "2025-04-29"));
 
         assertThat(letter.missing())
@@ -219,8 +222,8 @@ class NoticeLetterTest {
     void longNamesStayWithinTheMargin() throws IOException {
         String name = "Stiftelsen for fremme av alminnelig opplysning om værforhold langs kysten av Nord-Norge SA";
         Trade no = Trade.norwegian();
-        Trade wordy = Trade.by(
-                Trade.to(no, Trade.buyer(name, "923609016", no.buyer().address(), Language.NB)), name);
+        Trade wordy =
+                Trade.by(Trade.to(no, Trade.buyer(name, "923609016", no.buyer().address(), Language.NB)), name);
         byte[] pdf = PAPER.render(NoticeLetter.of(
                         Demands.of(wordy, name, name + " 2", "25", 428750).demand())
                 .letter());
