@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The house rules that a machine can hold. Every rule must find its own bad sample, and nothing in the sources. */
 class TidyTest {
-    private static final List<Source> SOURCES =
-            Stream.of("src/main/java", "src/test/java").flatMap(TidyTest::below).toList();
+    private static final List<Source> SOURCES = Source.all(
+            Stream.of("src/main/java", "src/test/java").flatMap(TidyTest::below).toList());
 
     @ParameterizedTest
     @FieldSource("fordring.TidyRule#ALL")
@@ -40,7 +40,7 @@ class TidyTest {
                 .contains("src/main/java/fordring/Main.java", "src/test/java/fordring/TidyTest.java");
     }
 
-    private static Stream<Source> below(String folder) {
+    private static Stream<Source.Text> below(String folder) {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
             return files.filter(file -> file.toString().endsWith(".java")).map(TidyTest::read).toList().stream();
         } catch (IOException e) {
@@ -48,9 +48,9 @@ class TidyTest {
         }
     }
 
-    private static Source read(Path file) {
+    private static Source.Text read(Path file) {
         try {
-            return Source.of(file.toString().replace('\\', '/'), Files.readString(file));
+            return new Source.Text(file.toString().replace('\\', '/'), Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

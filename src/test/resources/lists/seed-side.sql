@@ -65,11 +65,24 @@ SELECT :tenant, uuidv7(), c.id, 'cust_' || i % 1000, uuidv7(), 'NOK', 100, CASE 
     now()
 FROM generate_series(1, 20000) i, (SELECT id FROM creditor WHERE tenant_id = :tenant ORDER BY id LIMIT 1) c;
 
-INSERT INTO payment_reversal (tenant_id, id, creditor_id, kind, currency, amount_minor, reversed_on, created_at)
-SELECT :tenant, uuidv7(), c.id, 'REVERSAL', 'NOK', 100, date '2025-01-01', now()
+INSERT INTO payment_reversal (tenant_id, id, creditor_id, kind, currency, amount_minor, reversed_on, created_at,
+    explained_minor)
+SELECT :tenant, uuidv7(), c.id, 'REVERSAL', 'NOK', 100, date '2025-01-01', now(), CASE i % 1000 WHEN 0 THEN 0 ELSE 100 END
 FROM generate_series(1, 20000) i, (SELECT id FROM creditor WHERE tenant_id = :tenant ORDER BY id LIMIT 1) c;
 
 INSERT INTO payment_file (tenant_id, id, format, sha256, bytes, state, entries, position, payments, matched, unhandled,
     duplicates, reversals, others, totals, created_at)
 SELECT :tenant, uuidv7(), 'KTL', decode(md5(i::text), 'hex'), 1, 'imported', 0, 0, 0, 0, 0, 0, 0, 0, '{}', now()
 FROM generate_series(1, 20000) i;
+
+-- Sums of several payments; of one in a thousand they are not known.
+INSERT INTO payment_batch (tenant_id, id, account_id, bank_reference, currency, amount_minor, count, booked_on,
+    itemised_minor, file_id, file_position, created_at)
+SELECT :tenant, uuidv7(), a.id, 'SUM-' || i, 'NOK', 100, 2, date '2025-01-01', CASE i % 1000 WHEN 0 THEN 0 ELSE 100 END,
+    f.id, i, now()
+FROM generate_series(1, 20000) i, (SELECT id FROM payment_account WHERE tenant_id = :tenant ORDER BY id LIMIT 1) a,
+    (SELECT id FROM payment_file WHERE tenant_id = :tenant ORDER BY id LIMIT 1) f;
+
+INSERT INTO payment_reversal_part (tenant_id, id, reversal_id, amount_minor, credit_id, booked_on, created_at)
+SELECT tenant_id, uuidv7(), id, amount_minor, uuidv7(), date '2025-01-02', now() FROM payment_reversal
+WHERE tenant_id = :tenant AND explained_minor > 0;

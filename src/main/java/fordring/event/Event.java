@@ -38,6 +38,7 @@ public sealed interface Event {
             case PaymentMatched e -> "payment.matched";
             case PaymentUnmatched e -> "payment.unmatched";
             case PaymentReversed e -> "payment.reversed";
+            case PaymentPartlyReversed e -> "payment.partly_reversed";
             case PaymentRefunded e -> "payment.refunded";
             case WebhookDisabled e -> "webhook.disabled";
             case CaseCreated e -> "collect.case_created";
@@ -151,6 +152,15 @@ public sealed interface Event {
 
     /** The bank took a payment back, all of it. What it had settled is open again, told by payment.unmatched. */
     record PaymentReversed(String paymentId, long amount, String currency, LocalDate reversedOn) implements Event {
+        @Override
+        public @Nullable String invoiceId() {
+            return null;
+        }
+    }
+
+    /** The bank took {@code amount} of a payment back, which had waited or was held to the customer's credit. */
+    record PaymentPartlyReversed(
+            String paymentId, String reversalId, long amount, String currency, LocalDate reversedOn) implements Event {
         @Override
         public @Nullable String invoiceId() {
             return null;

@@ -110,6 +110,11 @@ public enum Code {
     MUST_BE_EACH_ONCE(Kind.INVALID), // {0} the values
     REVERSAL_UNKNOWN(Kind.INVALID),
     REVERSAL_DIFFERS(Kind.INVALID), // {0} what was taken back, in minor units
+    REVERSAL_OF_SAME_FILE(Kind.INVALID),
+    REVERSED_BEFORE_PAID(Kind.INVALID), // {0} the day it was taken back
+    PAYMENT_UNKNOWN(Kind.INVALID),
+    NOT_IN_CURRENCY(Kind.INVALID), // {0} the currency it must be in
+    CREDIT_UNKNOWN(Kind.INVALID),
     MORE_THAN_WAITS(Kind.INVALID), // {0} what is left, in minor units
     INVOICE_OF_OTHER_CREDITOR(Kind.INVALID),
     OTHER_CURRENCY(Kind.INVALID), // {0} the currency of what is to be set off
@@ -194,11 +199,18 @@ public enum Code {
     PAYMENT_IS_DUPLICATE(Kind.CONFLICT),
     PAYMENT_UNDECIDED(Kind.CONFLICT),
     PAYMENT_REVERSED(Kind.CONFLICT),
+    PAYMENT_PARTLY_REVERSED(Kind.CONFLICT),
+    REVERSAL_SETTLED(Kind.CONFLICT),
+    BATCH_EXPLAINED(Kind.CONFLICT),
     NOTHING_WAITS(Kind.CONFLICT),
     CREDIT_USED_UP(Kind.CONFLICT),
     PAYMENT_NOT_DOUBTED(Kind.CONFLICT),
     PAYMENT_DOUBTED_TOO(Kind.CONFLICT), // {0} the payment of which is to be said first
     FILE_IN_WORK(Kind.CONFLICT),
+    FILE_NOTHING_LEFT_OUT(Kind.CONFLICT),
+    CUSTOMER_HAS_CREDIT(Kind.CONFLICT),
+    SAME_CURRENCY(Kind.INVALID),
+    INVOICE_AMOUNT_UNSAID(Kind.INVALID), // {0} the currency of the invoice
 
     NOT_FOUND(Kind.NOT_FOUND),
     KEY_MISSING(Kind.UNAUTHORIZED),

@@ -36,15 +36,20 @@ final class Portion {
     private final List<BankEntry> withdrawals = new ArrayList<>();
     private final List<BankEntry> batches = new ArrayList<>();
     private int others;
+    private int leftOut;
 
-    /** @param accounts by how the file calls them; what it says of others is passed over */
-    Portion(TenantId tenant, PaymentFileId file, Map<String, AccountNumbers.Owned> accounts, List<BankEntry> entries) {
-        this.tenant = tenant;
-        this.file = file;
+    /**
+     * @param accounts by how the file calls them; what it says of others is left out, or was booked when it was read
+     *     before
+     */
+    Portion(PaymentFile file, Map<String, AccountNumbers.Owned> accounts, List<BankEntry> entries) {
+        this.tenant = file.tenant();
+        this.file = file.id();
         this.accounts = accounts;
+        Set<String> passedOver = Set.copyOf(file.leftOut());
         for (BankEntry entry : entries) {
             if (!accounts.containsKey(entry.account())) {
-                others++;
+                leftOut += passedOver.contains(entry.account()) ? 1 : 0;
                 continue;
             }
             switch (entry.kind()) {
@@ -77,14 +82,18 @@ final class Portion {
                             .map(AccountNumbers.Owned::creditor)
                             .distinct()
                             .toList());
+            List<Payment> arrived =
+                    payments.stream().map(entry -> payment(tx, entry)).toList();
+            TakingBack back = new TakingBack(tx, tenant, this::taken);
+            back.before(file, withdrawn(), arrived, told);
             taken = TakePayments.run(
                     tx,
                     tenant,
-                    payments.stream()
-                            .map(entry -> new MatchPayments.Arrived(payment(tx, entry), null))
+                    arrived.stream()
+                            .map(payment -> new MatchPayments.Arrived(payment, null))
                             .toList());
-            Batches.note(tx, tenant, file, accounts, batches, payments);
-            takeBack(tx, told);
+            Batches.note(tx, tenant, file, accounts, batches, payments, taken.duplicates() > 0);
+            back.behind(arrived);
         }
         return new PaymentFile.Counts(
                 before.entries(),
@@ -93,7 +102,8 @@ final class Portion {
                 before.unhandled() + taken.unhandled(),
                 before.duplicates() + taken.duplicates(),
                 before.reversals() + withdrawals.size(),
-                before.others() + others);
+                before.others() + others,
+                before.leftOut() + leftOut);
     }
 
     private Payment payment(Tx tx, BankEntry entry) {
@@ -122,22 +132,11 @@ final class Portion {
                         entry.instructed()));
     }
 
-    private void takeBack(Tx tx, Set<ReversalId> told) {
-        if (withdrawals.isEmpty()) {
-            return;
-        }
-        List<Withdrawals.Withdrawn> withdrawn = withdrawals.stream()
+    private List<Withdrawals.Withdrawn> withdrawn() {
+        return withdrawals.stream()
                 .map(entry -> new Withdrawals.Withdrawn(
                         entry, owned(entry), reference(entry), cut(entry.bankReference(), MOST_REFERENCE)))
                 .toList();
-        Withdrawals found = new Withdrawals(tx, tenant, file);
-        List<Withdrawals.Withdrawn> fresh = found.unknown(withdrawn, told);
-        Map<Withdrawals.Withdrawn, PaymentId> reversed = found.reversed(fresh);
-        List<TakeBack.Taken> taken =
-                fresh.stream().map(one -> taken(one, reversed.get(one))).toList();
-        if (!taken.isEmpty()) {
-            TakeBack.run(tx, tenant, taken);
-        }
     }
 
     private TakeBack.Taken taken(Withdrawals.Withdrawn one, @Nullable PaymentId payment) {

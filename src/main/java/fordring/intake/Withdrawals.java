@@ -2,7 +2,6 @@ package fordring.intake;
 
 import fordring.bankfile.BankEntry;
 import fordring.id.PaymentFileId;
-import fordring.id.PaymentId;
 import fordring.id.ReversalId;
 import fordring.id.TenantId;
 import fordring.party.AccountNumbers;
@@ -14,16 +13,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Money taken back, as a file tells of it: what of it is known from another file, and which payments it was. */
+/** Money taken back, as a file tells of it, and what of it is known from another file. */
 final class Withdrawals {
     private static final int DAYS_APART = 5;
 
@@ -44,29 +41,6 @@ final class Withdrawals {
             SELECT format FROM payment_file WHERE tenant_id = :tenant AND id = :id
             """;
 
-    /** Payments in the books, of the account and the amount, by their reference or the bank's own. */
-    static final String REVERSED = """
-            SELECT n.place, p.id, bool_or(p.by_the_bank) AS by_the_bank
-            FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, reference, bank_reference, booked_on, place)
-            CROSS JOIN LATERAL (
-                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, false AS by_the_bank
-                FROM payment k
-                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id AND k.amount_minor = n.amount_minor
-                    AND coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '')
-                        = coalesce(ltrim(translate(n.reference, ' -', ''), '0'), '')
-                    AND n.reference <> ''
-                UNION ALL
-                SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, true AS by_the_bank
-                FROM payment k
-                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id
-                    AND k.bank_reference = n.bank_reference AND k.amount_minor = n.amount_minor
-                    AND (n.reference = '' OR coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '')
-                        IN ('', coalesce(ltrim(translate(n.reference, ' -', ''), '0'), '')))) p
-            WHERE p.reversed_on IS NULL AND p.same_as IS NULL AND p.perhaps IS NULL
-                AND coalesce(p.booked_on, p.paid_on) <= n.booked_on
-            GROUP BY n.place, p.id
-            """;
-
     /** An entry, and what was made of it. */
     record Withdrawn(
             BankEntry entry,
@@ -82,9 +56,6 @@ final class Withdrawals {
             @Nullable String reference,
             @Nullable String bankReference,
             String format) {}
-
-    /** @param byTheBank by its own reference, which says more than the payer's */
-    private record Reversed(int place, PaymentId payment, boolean byTheBank) {}
 
     private final Tx tx;
     private final TenantId tenant;
@@ -144,48 +115,6 @@ final class Withdrawals {
                 .bind("id", file.value())
                 .mapTo(String.class)
                 .one();
-    }
-
-    /** Of each the payment that it was, where there is exactly one that it can be. */
-    Map<Withdrawn, PaymentId> reversed(List<Withdrawn> all) {
-        Rows rows = new Rows("uuid", "uuid", "int8", "text", "text", "date", "int4");
-        for (int i = 0; i < all.size(); i++) {
-            Withdrawn one = all.get(i);
-            if (one.entry.kind() == BankEntry.Kind.REVERSAL) {
-                rows.add(
-                        tenant.value(),
-                        one.owned.account().value(),
-                        one.entry.amount().minor(),
-                        one.reference == null ? "" : one.reference,
-                        one.bankReference,
-                        one.entry.bookedOn(),
-                        i);
-            }
-        }
-        Map<Integer, List<Reversed>> found = new HashMap<>();
-        rows.query(
-                        tx,
-                        REVERSED,
-                        rs -> new Reversed(
-                                rs.getInt("place"),
-                                new PaymentId(rs.getObject("id", UUID.class)),
-                                rs.getBoolean("by_the_bank")))
-                .forEach(one ->
-                        found.computeIfAbsent(one.place, p -> new ArrayList<>()).add(one));
-        Map<Withdrawn, PaymentId> reversed = new HashMap<>();
-        Set<PaymentId> taken = new HashSet<>();
-        for (int i = 0; i < all.size(); i++) {
-            List<Reversed> these = found.getOrDefault(i, List.of());
-            boolean byTheBank = these.stream().anyMatch(Reversed::byTheBank);
-            List<PaymentId> candidates = these.stream()
-                    .filter(one -> one.byTheBank == byTheBank)
-                    .map(Reversed::payment)
-                    .toList();
-            if (candidates.size() == 1 && taken.add(candidates.getFirst())) {
-                reversed.put(all.get(i), candidates.getFirst());
-            }
-        }
-        return reversed;
     }
 
     private static Told told(ResultSet rs) throws SQLException {

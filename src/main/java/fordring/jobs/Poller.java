@@ -41,7 +41,7 @@ final class Poller implements AutoCloseable {
         while (!closing) {
             try {
                 if (!work()) {
-                    if (woken.tryAcquire(idle.toMillis(), TimeUnit.MILLISECONDS)) {
+                    if (woken.tryAcquire(idle.toMillis(), TimeUnit.MILLISECONDS) && !closing) {
                         Thread.sleep(GATHER);
                     }
                     woken.drainPermits();
@@ -65,11 +65,16 @@ final class Poller implements AutoCloseable {
         }
     }
 
+    /** Begins no more work. */
+    void stop() {
+        closing = true;
+        woken.release();
+    }
+
     /** Waits for the work in hand. */
     @Override
     public void close() {
-        closing = true;
-        woken.release();
+        stop();
         try {
             thread.join();
         } catch (InterruptedException interrupted) {

@@ -120,6 +120,14 @@ public record PaymentEntries(
                         Posting.credit(Account.BANK, amount)));
     }
 
+    /** What a bank took back of nobody knew what was this: the customer's credit, or a difference. */
+    public JournalEntry explained(Account what, Money amount) {
+        return entry(
+                Kind.REVERSAL,
+                null,
+                List.of(Posting.debit(what, amount), Posting.credit(Account.UNALLOCATED_RECEIPTS, amount)));
+    }
+
     private JournalEntry entry(Kind kind, @Nullable InvoiceId invoice, @Nullable Met met, Posting... others) {
         List<Posting> postings = new ArrayList<>(Arrays.asList(others));
         if (met != null) {

@@ -8,7 +8,7 @@ import fordring.id.PaymentId;
 import fordring.id.ReversalId;
 import fordring.id.TenantId;
 import fordring.ledger.PaymentEntries;
-import fordring.matching.ReversalStore.Waiting;
+import fordring.matching.ReversalStore.Locked;
 import fordring.money.Money;
 import fordring.payment.Payment;
 import fordring.platform.Rows;
@@ -28,15 +28,29 @@ public final class ReversePayment {
      * Without {@code told} nobody's file said so: the reversal is taken down here.
      *
      * @param told a reversal in payment_reversal that waits: booked already as bank against receipts, on its own day
-     * @throws Rejected when there is no such payment or reversal, the payment is reversed already, or the amounts differ
+     * @throws Rejected when there is no such payment or reversal, the payment is reversed already or in part, or the
+     *     amounts differ
      */
     public static void run(Tx tx, TenantId tenant, PaymentId id, LocalDate on, @Nullable ReversalId told) {
         InBooks held = InBooks.lock(tx, tenant, id);
+        if (!ReversalStore.gone(tx, tenant, List.of(id)).isEmpty()) {
+            throw new Rejected(Fault.of(Code.PAYMENT_PARTLY_REVERSED, ""));
+        }
+        run(
+                tx,
+                held,
+                told == null ? on : waiting(tx, tenant, held.payment(), told).on(),
+                told);
+    }
+
+    /** The whole of one of which nothing was taken back. */
+    static void run(Tx tx, InBooks held, LocalDate day, @Nullable ReversalId told) {
         Payment payment = held.payment();
-        LocalDate day = told == null ? on : waiting(tx, tenant, payment, told).on();
-        LocalDate last = held.on().isAfter(payment.paidOn()) ? held.on() : payment.paidOn();
-        if (day.isBefore(payment.paidOn()) || (told == null && day.isAfter(last))) {
-            throw new Rejected(Fault.of(Code.DATE_OUT_OF_RANGE, "reversedOn", payment.paidOn(), last));
+        TenantId tenant = payment.tenant();
+        PaymentId id = payment.id();
+        LocalDate last = held.on().isAfter(payment.bookedOn()) ? held.on() : payment.bookedOn();
+        if (day.isBefore(payment.bookedOn()) || (told == null && day.isAfter(last))) {
+            throw new Rejected(Fault.of(Code.DATE_OUT_OF_RANGE, "reversedOn", payment.bookedOn(), last));
         }
         Booking booking = new Booking(tx, tenant);
         Reopening reopening = new Reopening(tx, tenant, booking);
@@ -68,9 +82,10 @@ public final class ReversePayment {
                 on));
     }
 
-    private static Waiting waiting(Tx tx, TenantId tenant, Payment payment, ReversalId told) {
-        Waiting waiting = ReversalStore.lockWaiting(tx, tenant, told)
-                .filter(w -> w.creditor().equals(payment.creditor()))
+    private static Locked waiting(Tx tx, TenantId tenant, Payment payment, ReversalId told) {
+        Locked waiting = ReversalStore.lock(tx, tenant, List.of(told)).stream()
+                .filter(w -> w.creditor().equals(payment.creditor()) && w.isUntouched())
+                .findFirst()
                 .orElseThrow(() -> new Rejected(Fault.of(Code.REVERSAL_UNKNOWN, "reversalId")));
         if (!waiting.amount().equals(payment.amount())) {
             throw new Rejected(Fault.of(

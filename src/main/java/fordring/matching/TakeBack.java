@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,21 +79,28 @@ public final class TakeBack {
                 wishes,
                 byReference.values().stream().flatMap(List::stream).distinct().toList());
         Rows rows = ReversalStore.rows();
+        Rows parts = ReversalStore.parts();
         List<ReversalId> ids = new ArrayList<>();
         for (int i = 0; i < taken.size(); i++) {
             Taken t = taken.get(i);
             ReversalId id = ReversalId.next();
             ids.add(id);
             Payment payment = standings.get(i).map(PaymentStanding::payment).orElse(null);
-            ReversalStore.add(rows, tx, tenant, id, t, payment == null ? null : payment.id());
+            CreditId credit = payment == null ? use(reopening, t, byReference) : null;
+            boolean explained = payment != null || credit != null;
+            ReversalStore.add(rows, tx, tenant, id, t, payment == null ? null : payment.id(), explained);
             if (payment == null) {
-                Money credit = use(reopening, t, byReference);
-                booking.post(new PaymentEntries(tenant, t.creditor, null, t.on).reversal(t.amount, credit));
+                Money met = credit == null ? Money.zero(t.amount.currency()) : t.amount;
+                booking.post(new PaymentEntries(tenant, t.creditor, null, t.on).reversal(t.amount, met));
             } else {
                 ReversePayment.reverse(booking, payment, t.on);
             }
+            if (credit != null) {
+                ReversalStore.add(parts, tx, tenant, id, new Reversals.Part(t.amount, null, credit, null, t.on));
+            }
         }
         rows.execute(tx, ReversalStore.INSERT);
+        parts.execute(tx, ReversalStore.INSERT_PARTS);
         reopening.write();
         return ids;
     }
@@ -111,15 +119,17 @@ public final class TakeBack {
                 amounts.putIfAbsent(payment, t.amount);
             }
         }
-        return amounts.isEmpty()
-                ? new HashMap<>()
-                : Payments.lock(tx, tenant, List.copyOf(amounts.keySet())).stream()
-                        .filter(s -> s.perhaps() == null && s.sameAs() == null && s.reversedOn() == null)
-                        .filter(s -> s.payment()
-                                .amount()
-                                .equals(amounts.get(s.payment().id())))
-                        .collect(Collectors.toMap(
-                                s -> s.payment().id(), Function.identity(), (one, other) -> one, HashMap::new));
+        if (amounts.isEmpty()) {
+            return new HashMap<>();
+        }
+        List<PaymentStanding> locked = Payments.lock(tx, tenant, List.copyOf(amounts.keySet()));
+        Set<PaymentId> inPart = ReversalStore.gone(tx, tenant, amounts.keySet()).keySet();
+        return locked.stream()
+                .filter(s -> s.perhaps() == null && s.sameAs() == null && s.reversedOn() == null)
+                .filter(s -> !inPart.contains(s.payment().id()))
+                .filter(s -> s.payment().amount().equals(amounts.get(s.payment().id())))
+                .collect(Collectors.toMap(
+                        s -> s.payment().id(), Function.identity(), (one, other) -> one, HashMap::new));
     }
 
     private static Map<String, List<CreditId>> credits(Tx tx, TenantId tenant, List<Taken> taken) {
@@ -156,8 +166,8 @@ public final class TakeBack {
         return credits.computeIfAbsent(key, k -> new ArrayList<>()).add(id);
     }
 
-    /** The part of a deduction that the payer's credit meets: all or nothing. */
-    private static Money use(Reopening reopening, Taken t, Map<String, List<CreditId>> byReference) {
+    /** The payer's credit that meets a deduction: all of it or nothing. */
+    private static @Nullable CreditId use(Reopening reopening, Taken t, Map<String, List<CreditId>> byReference) {
         if (t.deduction && t.reference != null) {
             for (CreditId id : byReference.getOrDefault(t.reference, List.of())) {
                 CreditStore.Row credit = Objects.requireNonNull(reopening.credit(id));
@@ -166,10 +176,10 @@ public final class TakeBack {
                         && credit.left().compareTo(t.amount) >= 0;
                 if (fits) {
                     reopening.use(credit, t.amount);
-                    return t.amount;
+                    return id;
                 }
             }
         }
-        return Money.zero(t.amount.currency());
+        return null;
     }
 }

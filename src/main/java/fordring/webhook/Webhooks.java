@@ -44,6 +44,7 @@ public final class Webhooks {
             "payment.matched",
             "payment.unmatched",
             "payment.reversed",
+            "payment.partly_reversed",
             "payment.refunded",
             "webhook.disabled",
             "collect.case_created",

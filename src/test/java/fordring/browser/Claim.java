@@ -132,12 +132,24 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
     }
 
     Claim paid(long amount) {
+        pay(amount);
+        return this;
+    }
+
+    /** Paid, and the bank took it back. */
+    Claim paidInVain(long amount) {
+        Reply reversed = account.api()
+                .post("/payments/" + pay(amount).string("id") + "/reverse", "{\"reversedOn\":\"2026-02-10\"}");
+        assertThat(reversed.status()).as(reversed.toString()).isEqualTo(200);
+        return this;
+    }
+
+    private Reply pay(long amount) {
         String currency = invoice.string("currency");
         String payment = """
                 {'amount':%d,'currency':'%s','paidAt':'2026-02-09',
                  'invoiceId':'%s'}""".formatted(amount, currency, invoice.string("id"));
-        made(account, "/payments", payment);
-        return this;
+        return made(account, "/payments", payment);
     }
 
     /** The invoice as the API has it now. */

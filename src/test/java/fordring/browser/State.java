@@ -13,7 +13,10 @@ enum State {
     FI,
     DK,
     OVERDUE_IN_PART_PAID_AND_COLOURED,
+    IN_PART_PAID,
     PAID,
+    OVERPAID,
+    PAYMENT_TAKEN_BACK,
     OBJECTED,
     OBJECTION_WITHOUT_WORDS,
     MANY_LINES,
@@ -39,6 +42,12 @@ enum State {
                         .paid(50_000)
                         .on("2026-03-01")
                         .url());
+            case IN_PART_PAID ->
+                page.navigate(Claim.in(app, Country.NO).paid(50_000).url());
+            case OVERPAID ->
+                page.navigate(Claim.in(app, Country.NO).paid(175_000).url());
+            case PAYMENT_TAKEN_BACK ->
+                page.navigate(Claim.in(app, Country.SE).paidInVain(150_000).url());
             case PAID ->
                 page.navigate(Claim.of(app, Country.NO, "", ",'color':'#ffd400'")
                         .paid(150_000)

@@ -18,7 +18,6 @@ import fordring.party.Customers;
 import fordring.party.Language;
 import fordring.party.Tenants.Environment;
 import fordring.payment.Payment;
-import fordring.payment.RegisterPayments;
 import fordring.platform.Clock;
 import fordring.platform.Config;
 import fordring.platform.Db;
@@ -154,10 +153,8 @@ final class PostOffice implements AutoCloseable {
                 null,
                 Payment.Source.REGISTERED,
                 invoice.createdAt());
-        db.write(tx -> {
-            RegisterPayments.run(tx, List.of(payment));
-            return MatchPayments.run(tx, invoice.tenant(), List.of(new MatchPayments.Arrived(payment, invoice.id())));
-        });
+        db.write(tx -> MatchPayments.takeDown(
+                tx, invoice.tenant(), List.of(new MatchPayments.Arrived(payment, invoice.id()))));
     }
 
     /** From now on time goes on by {@link #pass} alone. */

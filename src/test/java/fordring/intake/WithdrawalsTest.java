@@ -156,6 +156,51 @@ class WithdrawalsTest {
         assertThat(inTheBank()).as("2 payments, 2 reversals").isZero();
     }
 
+    /** The reversal is told before the payment: in an earlier portion, or in an earlier file. */
+    @Test
+    void aReversalThatWaitedMeetsItsPaymentWhenThatComes() {
+        byte[] file = Bank.written(
+                Format.CAMT_054,
+                2,
+                1,
+                List.of(
+                        Bank.entry(1, Bank.IBAN, BankEntry.Kind.REVERSAL, money(1, "1230", "REV-1"), null),
+                        Bank.entry(2, Bank.IBAN, BankEntry.Kind.REVERSAL, money(1, "4564", "REV-2"), null),
+                        Bank.entry(3, Bank.IBAN, BankEntry.Kind.PAYMENT, money(0, "1230", "ASR-1"), null)));
+        bank.take(bank.imports(1), file);
+        assertThat(bank.payments()).containsExactly("10000 1230 bank reversed");
+        assertThat(waiting()).isOne();
+
+        bank.take(Bank.camt054(2, money(0, "4564", "ASR-2"), money(0, "7898", "ASR-3")));
+
+        assertThat(bank.payments())
+                .containsExactly("10000 1230 bank reversed", "10000 4564 bank reversed", "10000 7898 bank unhandled");
+        assertThat(waiting()).isZero();
+        assertThat(inTheBank()).isEqualTo(100_00);
+    }
+
+    /** Two that it can have been, of which the second comes: nobody knows which. */
+    @Test
+    void aReversalThatWaitedForTwoWaitsOn() {
+        bank.take(Bank.bgMax(1, money(0, "1230", "1"), money(0, "1230", "2")));
+        bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1")));
+
+        bank.take(Bank.camt054(3, money(1, "1230", "ASR-9")));
+
+        assertThat(waiting()).isOne();
+    }
+
+    /** A payment that comes after its reversal was booked at the bank is another. */
+    @Test
+    void aReversalThatWaitedIsNotOfALaterPayment() {
+        bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1")));
+
+        bank.take(Bank.camt054(3, money(2, "1230", "ASR-9")));
+
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled");
+        assertThat(waiting()).isOne();
+    }
+
     /** BgMax TK21: what a payer took off. */
     @Test
     void aDeductionIsTakenOffAndWaits() {

@@ -20,7 +20,6 @@ import fordring.party.Tenants;
 import fordring.payment.Payment;
 import fordring.payment.PaymentStanding;
 import fordring.payment.Payments;
-import fordring.payment.RegisterPayments;
 import fordring.platform.Db;
 import fordring.platform.Secrets;
 import fordring.testkit.Database;
@@ -104,15 +103,10 @@ class MatchPaymentsTest {
     /** What became of each. */
     private List<PaymentStanding> arrive(Issued of, Told... told) {
         List<Payment> payments = Arrays.stream(told).map(t -> payment(of, t)).toList();
-        DB.write(tx -> {
-            RegisterPayments.run(tx, payments);
-            return MatchPayments.run(
-                    tx,
-                    shop.tenant(),
-                    payments.stream()
-                            .map(p -> new MatchPayments.Arrived(p, null))
-                            .toList());
-        });
+        DB.write(tx -> MatchPayments.takeDown(
+                tx,
+                shop.tenant(),
+                payments.stream().map(p -> new MatchPayments.Arrived(p, null)).toList()));
         return payments.stream().map(p -> standing(p.id())).toList();
     }
 
@@ -303,10 +297,7 @@ class MatchPaymentsTest {
         Payment payment = payment(first, byReference(first, 150_000));
 
         InvoiceId said = second.id();
-        DB.write(tx -> {
-            RegisterPayments.run(tx, List.of(payment));
-            return MatchPayments.run(tx, shop.tenant(), List.of(new MatchPayments.Arrived(payment, said)));
-        });
+        DB.write(tx -> MatchPayments.takeDown(tx, shop.tenant(), List.of(new MatchPayments.Arrived(payment, said))));
 
         assertThat(allocated(standing(payment.id()))).containsExactly("SAID 100 150000");
     }

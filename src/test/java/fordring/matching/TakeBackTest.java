@@ -7,6 +7,7 @@ import fordring.id.CustomerId;
 import fordring.id.PaymentAccountId;
 import fordring.id.PaymentFileId;
 import fordring.id.PaymentId;
+import fordring.id.ReversalId;
 import fordring.invoice.CreditInvoice;
 import fordring.invoice.Issued;
 import fordring.invoice.MarkOverdue;
@@ -25,7 +26,6 @@ import fordring.party.Tenants;
 import fordring.payment.Payment;
 import fordring.payment.PaymentStanding;
 import fordring.payment.Payments;
-import fordring.payment.RegisterPayments;
 import fordring.platform.Db;
 import fordring.platform.Secrets;
 import fordring.scenario.MoneyBooks;
@@ -37,6 +37,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -246,6 +247,41 @@ class TakeBackTest {
         assertThat(books()).isEqualTo(Map.of("BANK", -61_000L, "UNALLOCATED_RECEIPTS", 61_000L));
     }
 
+    /** 600.00 taken off by a number nobody knows: 500.00 of what waits of a payment, 100.00 of credit made later. */
+    @Test
+    void whatWasTakenOffByNothingKnownIsSaidByAPerson() {
+        takeBack(taken(issue(), null, true, 60_000, "9999"));
+        ReversalId off = DB.read(tx -> Reversals.page(tx, shop.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 10))
+                .getFirst()
+                .id();
+        Issued invoice = issue();
+        Payment payment = paid(invoice, 150_000);
+        DB.write(tx -> {
+            Unmatch.run(tx, shop.tenant(), payment.id(), null);
+            SettleReversal.run(tx, shop.tenant(), off, new SettleReversal.OfPayment(payment.id()), 50_000L);
+            MatchByHand.run(tx, shop.tenant(), payment.id(), List.of(new MatchByHand.Wish(invoice.id(), null, false)));
+            return true;
+        });
+        assertThat(open(invoice)).isEqualTo(50_000);
+        paid(invoice, 60_000);
+        CreditId credit = DB.read(tx -> CustomerCredits.page(tx, shop.tenant(), ola, true, null, 10))
+                .getFirst()
+                .id();
+        DB.write(tx -> {
+            SettleReversal.run(tx, shop.tenant(), off, new SettleReversal.OfCredit(credit), null);
+            return true;
+        });
+
+        assertThat(open(invoice)).isZero();
+        assertThat(books())
+                .as("the first invoice is open, the second paid")
+                .isEqualTo(
+                        Map.of("BANK", 150_000L, "RECEIVABLE", 150_000L, "REVENUE", -240_000L, "OUTPUT_VAT", -60_000L));
+        assertThat(DB.<List<?>>read(
+                        tx -> Reversals.page(tx, shop.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 10)))
+                .isEmpty();
+    }
+
     /** 1 500.00 are to his credit; he pays the next invoice with 1 000.00 and takes 500.00 of it off. */
     @Test
     void creditThatWasNettedWithAPaymentIsTheCustomersAgain() {
@@ -260,8 +296,7 @@ class TakeBackTest {
         DB.write(tx -> {
             Receivable claim =
                     Receivables.lock(tx, shop.tenant(), List.of(next.id())).getFirst();
-            RegisterPayments.run(tx, List.of(payment));
-            return Settle.run(
+            return Settle.takeDown(
                     tx,
                     shop.tenant(),
                     List.of(new Settlement(

@@ -51,6 +51,7 @@ record Estate(Map<String, String> ids) {
         byte[] file = BankDay.of("86011117947", Currency.NOK, "2025-02-17")
                 .paid(100, null, "1")
                 .tookBack(777, null, "2")
+                .inOneSum(5_000, "3")
                 .file(Format.CAMT_054, 1);
         ids.put(
                 "PaymentFileId",
@@ -58,6 +59,7 @@ record Estate(Map<String, String> ids) {
                         .post("/payment-files", file)
                         .string("id"));
         ids.put("ReversalId", first(api, "/payment-reversals"));
+        ids.put("PaymentBatchId", first(api, "/payment-batches"));
         String webhook = made(api, "/webhooks", "{'url':'http://localhost:9/','events':['invoice.created']}")
                 .string("id");
         ids.put("WebhookId", webhook);
@@ -152,6 +154,7 @@ record Estate(Map<String, String> ids) {
             case "PaymentFileId" -> "payf_" + NONE;
             case "CreditId" -> "crd_" + NONE;
             case "ReversalId" -> "rev_" + NONE;
+            case "PaymentBatchId" -> "payb_" + NONE;
             case "WebhookId" -> "wh_" + NONE;
             case "WebhookDeliveryId" -> "whd_00000000000000zzzzzzzzzzzz";
             case "DeliveryId" -> "dlv_" + NONE;

@@ -42,20 +42,26 @@ class ForeignTenantTest {
     private static final Map<Environment, Owner> OWNERS = new TreeMap<>(
             Map.of(Environment.LIVE, Owner.of(Environment.LIVE), Environment.TEST, Owner.of(Environment.TEST)));
 
-    private record Owner(TenantId tenant, Estate estate, Map<String, String> rows) {
+    private record Owner(TenantId tenant, Estate estate, Map<String, String> rows, Map<String, Long> places) {
         static Owner of(Environment environment) {
             App.Account account = APP.open(environment, Rate.percent("25"));
             // What is told of an event is named by the event's place, which is to be another than the intruder's.
             Estate.of(account.api());
             Estate estate = Estate.of(account.api());
-            return new Owner(account.tenant(), estate, settled(account.tenant()));
+            return new Owner(account.tenant(), estate, settled(account.tenant()), followers(account.tenant()));
         }
     }
 
     @AfterAll
     static void nothingOfTheirsWasTouched() {
         try {
-            OWNERS.values().forEach(owner -> assertThat(settled(owner.tenant)).isEqualTo(owner.rows));
+            for (Owner owner : OWNERS.values()) {
+                assertThat(settled(owner.tenant)).isEqualTo(owner.rows);
+                // Followers go on in their own time: none was put back, or made to pass over anything.
+                Map<String, Long> places = followers(owner.tenant);
+                owner.places.forEach((follower, place) ->
+                        assertThat(places.get(follower)).as(follower).isBetween(place, lastEvent(owner.tenant)));
+            }
         } finally {
             APP.close();
         }
@@ -210,7 +216,6 @@ class ForeignTenantTest {
         return APP.db().read(tx -> {
             List<String> tables = tx.sql()
                     .createQuery("SELECT table_name FROM information_schema.columns"
-                            // Followers keep their place in their own time.
                             + " WHERE table_schema = 'public' AND column_name = 'tenant_id'"
                             + " AND table_name <> 'event_cursor'")
                     .mapTo(String.class)
@@ -228,6 +233,27 @@ class ForeignTenantTest {
             }
             return rows;
         });
+    }
+
+    /** How far each follower has come with the tenant's events. */
+    private static Map<String, Long> followers(TenantId tenant) {
+        return APP.db()
+                .read(tx -> tx.sql()
+                        .createQuery("SELECT consumer, position FROM event_cursor WHERE tenant_id = :tenant")
+                        .bind("tenant", tenant.value())
+                        .reduceRows(new TreeMap<String, Long>(), (places, row) -> {
+                            places.put(row.getColumn("consumer", String.class), row.getColumn("position", Long.class));
+                            return places;
+                        }));
+    }
+
+    private static long lastEvent(TenantId tenant) {
+        return APP.db()
+                .read(tx -> tx.sql()
+                        .createQuery("SELECT last FROM event_counter WHERE tenant_id = :tenant")
+                        .bind("tenant", tenant.value())
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private static void pause() {

@@ -24,6 +24,8 @@ public final class MoneyBooks {
     private static Map<String, String> queries() {
         Map<String, String> queries = new LinkedHashMap<>();
         banks(queries);
+        sums(queries);
+        reversals(queries);
         payments(queries);
         invoices(queries);
         credits(queries);
@@ -42,17 +44,44 @@ public final class MoneyBooks {
                     WHERE tenant_id = :tenant AND
                 """ + IN_BOOKS + """
                     UNION ALL SELECT creditor_id, currency, -amount_minor, 0 FROM payment_reversal
-                        WHERE tenant_id = :tenant
+                        WHERE tenant_id = :tenant AND same_as IS NULL
                     UNION ALL SELECT creditor_id, currency, 0, amount_minor FROM l WHERE account = 'BANK')
                 SELECT ROW (creditor_id, currency, sum(told), sum(booked))::text FROM s
                 GROUP BY creditor_id, currency HAVING sum(told) <> sum(booked)
                 """);
     }
 
+    private static void reversals(Map<String, String> queries) {
+        queries.put("what waits of reversals is not what the ledger has", "WITH l AS (" + OF_LEDGER + """
+                ), s AS (
+                    SELECT creditor_id, currency, amount_minor - explained_minor AS waits, 0 AS booked
+                    FROM payment_reversal WHERE tenant_id = :tenant AND same_as IS NULL
+                    UNION ALL SELECT creditor_id, currency, 0, amount_minor FROM l
+                        WHERE account = 'UNALLOCATED_RECEIPTS' AND payment_id IS NULL)
+                SELECT ROW (creditor_id, currency, sum(waits), sum(booked))::text FROM s
+                GROUP BY creditor_id, currency HAVING sum(waits) <> sum(booked)
+                """);
+        queries.put("a reversal is not what it was said to be", """
+                SELECT ROW (r.id, r.kind, r.amount_minor, r.explained_minor, r.payment_id, p.parts)::text
+                FROM payment_reversal r
+                CROSS JOIN LATERAL (SELECT coalesce(sum(p.amount_minor), 0) AS parts FROM payment_reversal_part p
+                    WHERE p.tenant_id = r.tenant_id AND p.reversal_id = r.id) p
+                WHERE r.tenant_id = :tenant AND r.explained_minor
+                    <> p.parts + CASE WHEN r.payment_id IS NULL THEN 0 ELSE r.amount_minor END
+                """);
+    }
+
+    private static void sums(Map<String, String> queries) {
+        queries.put("more was told of a sum payment by payment than it is", """
+                SELECT ROW (id, bank_reference, amount_minor, itemised_minor)::text FROM payment_batch
+                WHERE tenant_id = :tenant AND itemised_minor > amount_minor
+                """);
+    }
+
     private static void payments(Map<String, String> queries) {
         queries.put("a payment is not what its parts come to", """
                 SELECT ROW (p.id, p.status, p.amount_minor, p.allocated_minor, a.paid, p.credited_minor, c.left_over,
-                    p.refunded_minor, r.refunded)::text
+                    p.refunded_minor, r.refunded, g.gone)::text
                 FROM payment p
                 CROSS JOIN LATERAL (SELECT coalesce(sum(coalesce(a.paid_minor,
                         a.capital_minor + a.fees_minor + a.interest_minor)), 0) AS paid
@@ -61,10 +90,13 @@ public final class MoneyBooks {
                     FROM customer_credit c WHERE c.tenant_id = p.tenant_id AND c.payment_id = p.id) c
                 CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_minor), 0) AS refunded FROM refund r
                     WHERE r.tenant_id = p.tenant_id AND r.payment_id = p.id AND r.taken_back_on IS NULL) r
+                CROSS JOIN LATERAL (SELECT coalesce(sum(g.amount_minor), 0) AS gone FROM payment_reversal_part g
+                    WHERE g.tenant_id = p.tenant_id AND g.payment_id = p.id) g
                 WHERE p.tenant_id = :tenant AND (p.allocated_minor <> a.paid OR p.credited_minor <> c.left_over
-                    OR p.refunded_minor <> r.refunded OR a.paid + c.left_over + r.refunded > p.amount_minor
+                    OR p.refunded_minor <> r.refunded + g.gone
+                    OR a.paid + c.left_over + r.refunded + g.gone > p.amount_minor
                     OR (p.reversed_on IS NOT NULL OR p.same_as IS NOT NULL OR p.perhaps IS NOT NULL)
-                        AND a.paid + c.left_over + r.refunded > 0)
+                        AND a.paid + c.left_over + r.refunded + g.gone > 0)
                 """);
         queries.put("a payment is not what was posted of it", "WITH l AS (" + OF_LEDGER + """
                 )
@@ -75,7 +107,9 @@ public final class MoneyBooks {
                         coalesce(sum(amount_minor) FILTER (WHERE account = 'CUSTOMER_CREDIT'), 0) AS credited,
                         coalesce(sum(amount_minor) FILTER (WHERE account = 'REFUNDS_PAYABLE'), 0) AS refunded
                     FROM l WHERE l.payment_id = p.id) l
-                WHERE p.tenant_id = :tenant AND (l.credited <> -p.credited_minor OR l.refunded <> -p.refunded_minor
+                CROSS JOIN LATERAL (SELECT coalesce(sum(g.amount_minor), 0) AS gone FROM payment_reversal_part g
+                    WHERE g.tenant_id = p.tenant_id AND g.payment_id = p.id) g
+                WHERE p.tenant_id = :tenant AND (l.credited <> -p.credited_minor OR l.refunded <> g.gone - p.refunded_minor
                     OR l.waits <> CASE WHEN p.reversed_on IS NOT NULL OR NOT (
                 """ + IN_BOOKS + """
                         ) THEN 0

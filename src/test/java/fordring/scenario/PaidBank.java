@@ -3,7 +3,6 @@ package fordring.scenario;
 import fordring.bankfile.BankEntry;
 import fordring.bankfile.BankFiles;
 import fordring.bankfile.Format;
-import fordring.invoice.Issued;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.testkit.Seeded;
@@ -46,7 +45,11 @@ final class PaidBank {
     /**
      * Money that came or went.
      *
+     * @param advised the documents that the payer names, where he names several
+     * @param instructed what he ordered, where the bank exchanged it
+     * @param batch the sum in which statements tell it, together with the movement after or before it
      * @param back the movement that this one takes back; null: it came in
+     * @param takenOff by a payer, off what he paid
      */
     record Movement(
             int no,
@@ -54,12 +57,19 @@ final class PaidBank {
             Money amount,
             @Nullable String reference,
             @Nullable String text,
-            List<String> several,
+            List<BankEntry.Advised> advised,
+            @Nullable Money instructed,
             String payer,
-            @Nullable Movement back) {}
+            @Nullable String batch,
+            @Nullable Movement back,
+            boolean takenOff) {
+        boolean isPayment() {
+            return back == null && !takenOff;
+        }
+    }
 
-    /** A file, and how many of which movements are in it. */
-    record File(Format format, byte[] bytes, List<Movement> movements) {}
+    /** A file, how many entries it has, and which movements are told by it. */
+    record File(Format format, byte[] bytes, int entries, List<Movement> movements) {}
 
     List<Movement> movements() {
         return movements;
@@ -75,36 +85,65 @@ final class PaidBank {
 
     /** Comes in, if nothing alike did before: of two alike a bank's own references alone would tell. */
     void pay(Seeded seeded, long minor, @Nullable String reference, @Nullable String text, String payer) {
+        pay(seeded, minor, reference, text, List.of(), null, payer);
+    }
+
+    /** The same with the documents that it is for. */
+    void pay(Seeded seeded, long minor, BankEntry.Advised... documents) {
+        pay(seeded, minor, null, null, List.of(documents), null, "Somebody");
+    }
+
+    /** The same, ordered in another currency. */
+    void payExchanged(Seeded seeded, long minor, String reference, Money instructed) {
+        pay(seeded, minor, reference, null, List.of(), instructed, "Somebody");
+    }
+
+    private void pay(
+            Seeded seeded,
+            long minor,
+            @Nullable String reference,
+            @Nullable String text,
+            List<BankEntry.Advised> advised,
+            @Nullable Money instructed,
+            String payer) {
         if (minor > 0 && keys.add(minor + " " + reference)) {
+            int no = movements.size() + 1;
+            LocalDate day = FIRST.plusDays(seeded.integer(0, 20));
+            movements.add(new Movement(
+                    no,
+                    no % 10 == 2 ? movements.getLast().on : day,
+                    new Money(minor, currency),
+                    reference,
+                    text,
+                    advised,
+                    instructed,
+                    payer,
+                    no % 10 == 1 || no % 10 == 2 ? "SUM" + no / 10 : null,
+                    null,
+                    false));
+        }
+    }
+
+    /** A payer takes something off, for a credit note as he says; only BgMax tells of it. */
+    void takeOff(Seeded seeded, long minor, String reference) {
+        if (own == Format.BGMAX && minor > 0 && keys.add("off " + minor + " " + reference)) {
             movements.add(new Movement(
                     movements.size() + 1,
                     FIRST.plusDays(seeded.integer(0, 20)),
                     new Money(minor, currency),
                     reference,
-                    text,
+                    null,
                     List.of(),
-                    payer,
-                    null));
-        }
-    }
-
-    /** The same with the references of two invoices. */
-    void pay(Seeded seeded, long minor, Issued one, Issued other) {
-        if (!one.equals(other) && keys.add(minor + " " + null)) {
-            movements.add(new Movement(
-                    movements.size() + 1,
-                    FIRST.plusDays(seeded.integer(0, 20)),
-                    new Money(minor, currency),
                     null,
-                    null,
-                    List.of(one.paymentReference(), other.paymentReference()),
                     "Somebody",
-                    null));
+                    null,
+                    null,
+                    true));
         }
     }
 
     void takeBack(Seeded seeded, Movement back) {
-        if (back.back == null && keys.add("back " + back.no)) {
+        if (back.isPayment() && keys.add("back " + back.no)) {
             movements.add(new Movement(
                     movements.size() + 1,
                     back.on.plusDays(seeded.integer(1, 9)),
@@ -112,8 +151,11 @@ final class PaidBank {
                     back.reference,
                     back.text,
                     List.of(),
+                    null,
                     back.payer,
-                    back));
+                    null,
+                    back,
+                    false));
         }
     }
 
@@ -123,10 +165,23 @@ final class PaidBank {
         List<Movement> told = chosen.stream()
                 .filter(m -> isTold(format, m))
                 .filter(m -> format != Format.BGMAX || m.on.equals(chosen.getFirst().on))
-                .filter(m -> !isNumberedByFile(format) || inOneFile.add(m.no))
+                .filter(m -> !isNumberedByFile(format) || !inOneFile.contains(m.no))
                 .toList();
+        if (sum(told, true) >= sum(told, false)) {
+            told = told.stream().filter(m -> !m.takenOff).toList();
+        }
+        if (isNumberedByFile(format)) {
+            told.forEach(m -> inOneFile.add(m.no));
+        }
         List<BankEntry> entries = new ArrayList<>();
-        told.forEach(m -> entries.add(entry(format, m, entries.size() + 1)));
+        for (Movement m : told) {
+            entries.add(entry(format, m, entries.size() + 1));
+        }
+        if (format == Format.CAMT_053) {
+            chosen.stream()
+                    .filter(m -> m.batch != null && m.no % 10 == 1 && m.no < movements.size())
+                    .forEach(m -> entries.add(sum(m, entries.size() + 1)));
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int version = format == Format.CAMT_053 || format == Format.CAMT_054 ? seeded.oneOf(2, 8) : 0;
         try {
@@ -134,7 +189,14 @@ final class PaidBank {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return new File(format, out.toByteArray(), told);
+        return new File(format, out.toByteArray(), entries.size(), told);
+    }
+
+    private static long sum(List<Movement> movements, boolean takenOff) {
+        return movements.stream()
+                .filter(m -> m.takenOff == takenOff)
+                .mapToLong(m -> m.amount.minor())
+                .sum();
     }
 
     /** In these formats a bank tells a movement in one file only, and counts it by that. */
@@ -147,8 +209,31 @@ final class PaidBank {
         return switch (format) {
             case OCR_GIRO, KTL -> movement.reference != null;
             case BGMAX -> movement.back == null;
-            case CAMT_053, CAMT_054 -> true;
+            case CAMT_053 -> !movement.takenOff && movement.batch == null;
+            case CAMT_054 -> !movement.takenOff;
         };
+    }
+
+    /** What a statement tells of a sum; what it is made of is told elsewhere. */
+    private BankEntry sum(Movement first, int position) {
+        Movement second = movements.get(first.no);
+        boolean both = first.batch != null && first.batch.equals(second.batch);
+        return new BankEntry(
+                position,
+                1,
+                iban,
+                BankEntry.Kind.BATCH,
+                both ? first.amount.plus(second.amount) : first.amount,
+                first.on,
+                first.on,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                first.batch,
+                both ? 2 : 1,
+                null);
     }
 
     private BankEntry entry(Format format, Movement m, int position) {
@@ -157,20 +242,25 @@ final class PaidBank {
                 position,
                 1,
                 camt ? iban : number,
-                m.back == null ? BankEntry.Kind.PAYMENT : BankEntry.Kind.REVERSAL,
+                kind(m),
                 m.amount,
                 m.on,
                 m.on,
                 m.reference,
-                m.several.stream()
-                        .map(r -> new BankEntry.Advised(BankEntry.Document.INVOICE, r, null))
-                        .toList(),
+                m.advised,
                 format == Format.KTL || format == Format.OCR_GIRO ? null : m.text,
                 new BankEntry.Payer(format == Format.OCR_GIRO ? null : m.payer, null, null),
                 bankReference(format, m),
+                format == Format.CAMT_054 ? m.batch : null,
                 null,
-                null,
-                null);
+                m.instructed);
+    }
+
+    private static BankEntry.Kind kind(Movement m) {
+        if (m.takenOff) {
+            return BankEntry.Kind.DEDUCTION;
+        }
+        return m.back == null ? BankEntry.Kind.PAYMENT : BankEntry.Kind.REVERSAL;
     }
 
     private static @Nullable String bankReference(Format format, Movement m) {

@@ -2,6 +2,7 @@ package fordring.scenario;
 
 import fordring.bankfile.Format;
 import fordring.country.Country;
+import fordring.fault.Code;
 import fordring.fault.Rejected;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
@@ -9,8 +10,8 @@ import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
+import fordring.intake.DyingImport;
 import fordring.intake.ImportFile;
-import fordring.intake.PaymentFile;
 import fordring.intake.TakePayments;
 import fordring.invoice.Content;
 import fordring.invoice.Draft;
@@ -40,6 +41,7 @@ import fordring.payment.Payments;
 import fordring.platform.Db;
 import fordring.platform.FolderStorage;
 import fordring.platform.Secrets;
+import fordring.platform.Storage;
 import fordring.platform.Tx;
 import fordring.reference.AccountKind;
 import fordring.reference.ReferenceScheme;
@@ -62,9 +64,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One tenant with a creditor in Norway, Sweden and Finland, their customers, and a bank for each. */
 final class PaidWorld {
+    /** Of the creditor's currency for one of another. */
+    static final long RATE = 2;
+
     private final Db db;
     private final Customers customers;
-    private final ImportFile imports;
+    private final Path folder;
     private final TenantId tenant;
     private final List<Seller> sellers = new ArrayList<>();
 
@@ -76,10 +81,13 @@ final class PaidWorld {
             List<CustomerId> customers,
             List<Issued> invoices) {}
 
+    /** An invoice and a credit note of the same customer, and what he owes of both together. */
+    record Netting(String reference, String note, long pays) {}
+
     PaidWorld(Db db, Path folder) {
         this.db = db;
         this.customers = new Customers(Secrets.of(folder.resolve("secret.key")));
-        this.imports = new ImportFile(db, new FolderStorage(folder.resolve("documents")), folder.resolve("tmp"));
+        this.folder = folder;
         this.tenant = db.write(tx -> Tenants.create(tx, "Paid", Tenants.Environment.TEST));
         open(
                 Country.NO,
@@ -172,9 +180,11 @@ final class PaidWorld {
         return sellers;
     }
 
-    /** An invoice of any amount. */
+    /** An invoice of any amount, now and then in another currency, at a rate of two for one. */
     void issue(Seeded seeded, Seller seller) {
-        Money total = new Money(seeded.number(100, 1_000_000), seller.bank.currency());
+        boolean foreign = seeded.chance(15);
+        Currency currency = foreign ? Currency.DKK : seller.bank.currency();
+        Money total = new Money(seeded.number(100, 1_000_000), currency);
         Draft draft = new Draft(
                 tenant,
                 seller.id,
@@ -183,7 +193,11 @@ final class PaidWorld {
                         PriceMode.GROSS,
                         List.of(new Line(
                                 "Work", Decimal.ONE, null, Decimal.ofMinor(total.minor(), total.currency()), null)),
-                        total),
+                        List.of(),
+                        Money.zero(currency),
+                        total,
+                        foreign ? Decimal.of(RATE) : null,
+                        null),
                 Terms.on(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 3, 1).plusDays(seeded.integer(0, 60))),
                 References.NONE,
                 Marks.USUAL,
@@ -198,11 +212,39 @@ final class PaidWorld {
         });
     }
 
-    PaymentFile send(byte[] file) {
-        try {
-            return imports.run(tenant, "bank.txt", ImportFile.UnknownAccounts.REFUSE, new ByteArrayInputStream(file));
+    private Storage storage() {
+        return new FolderStorage(folder.resolve("documents"));
+    }
+
+    private Path tmp() {
+        return folder.resolve("tmp");
+    }
+
+    /** Booked to its end; one whose importer died is refused as long as his claim lasts. */
+    void send(byte[] file) {
+        try (ImportFile imports = new ImportFile(db, storage(), tmp())) {
+            imports.run(tenant, "bank.txt", ImportFile.UnknownAccounts.REFUSE, new ByteArrayInputStream(file));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (Rejected inWork) {
+            if (!inWork.faults().getFirst().code().equals(Code.FILE_IN_WORK)) {
+                throw inWork;
+            }
+        }
+    }
+
+    /** In portions of one or two entries, and whoever does it dies before one of them. */
+    void sendAndDie(Seeded seeded, byte[] file) {
+        new DyingImport(db, storage(), tmp(), seeded.integer(1, 2)).run(tenant, file, seeded.integer(0, 3));
+    }
+
+    /** The claims of the dead run out, and somebody goes on with what they left. */
+    void resume() {
+        db.write(tx -> tx.sql().execute("UPDATE payment_file SET claimed_until = now() WHERE state = 'importing'"));
+        try (ImportFile imports = new ImportFile(db, storage(), tmp())) {
+            while (imports.resume()) {
+                // the next
+            }
         }
     }
 
@@ -243,6 +285,29 @@ final class PaidWorld {
                 .createQuery(query)
                 .bind("tenant", tenant.value())
                 .mapTo(UUID.class)
+                .list());
+    }
+
+    List<Netting> nettings(Seller seller) {
+        return db.read(tx -> tx.sql()
+                .createQuery("""
+                        SELECT i.payment_reference, n.number,
+                            b.capital_minor - (c.amount_minor - c.used_minor - c.refunded_minor) AS pays
+                        FROM customer_credit c
+                        JOIN invoice n ON n.tenant_id = c.tenant_id AND n.id = c.credit_note_id
+                        JOIN invoice i ON i.tenant_id = c.tenant_id AND i.creditor_id = c.creditor_id
+                            AND i.customer_id = c.customer_id AND i.currency = c.currency AND i.kind = 'INVOICE'
+                        JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
+                        WHERE c.tenant_id = :tenant AND c.creditor_id = :creditor AND c.currency = :currency
+                            AND c.used_minor + c.refunded_minor < c.amount_minor
+                            AND b.capital_minor > c.amount_minor - c.used_minor - c.refunded_minor
+                        ORDER BY n.number, i.number
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("creditor", seller.id.value())
+                .bind("currency", seller.bank.currency().name())
+                .map((rs, ctx) ->
+                        new Netting(rs.getString("payment_reference"), rs.getString("number"), rs.getLong("pays")))
                 .list());
     }
 

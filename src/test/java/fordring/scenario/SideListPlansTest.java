@@ -7,11 +7,13 @@ import fordring.id.CreditId;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
+import fordring.id.PaymentBatchId;
 import fordring.id.PaymentFileId;
 import fordring.id.ReversalId;
 import fordring.id.TenantId;
 import fordring.id.WebhookDeliveryId;
 import fordring.id.WebhookId;
+import fordring.intake.PaymentBatches;
 import fordring.intake.PaymentFiles;
 import fordring.invoice.Content;
 import fordring.invoice.CreateDraft;
@@ -184,6 +186,10 @@ class SideListPlansTest {
             }));
             flaws.addAll(flaws("reversals", tx -> Reversals.page(tx, large(), narrow, new ReversalId(LAST), LIMIT)));
         }
+        flaws.addAll(flaws("batches", tx -> {
+            PaymentBatches.page(tx, large(), null, true, new PaymentBatchId(LAST), LIMIT);
+            PaymentBatches.page(tx, large(), null, false, new PaymentBatchId(LAST), LIMIT);
+        }));
         flaws.addAll(flaws("files", tx -> PaymentFiles.page(tx, large(), new PaymentFileId(LAST), LIMIT)));
         assertThat(flaws).isEmpty();
     }

@@ -37,6 +37,16 @@ public record BankDay(String account, Currency currency, LocalDate day, List<Ban
         return with(Kind.REVERSAL, minor, reference, null, null, bankReference);
     }
 
+    /** With one more payment that is part of a sum. */
+    public BankDay paidInSum(long minor, @Nullable String reference, @Nullable String bankReference, String sum) {
+        return with(Kind.PAYMENT, minor, reference, null, null, bankReference, sum);
+    }
+
+    /** With a sum whose payments the bank tells elsewhere. */
+    public BankDay inOneSum(long minor, String sum) {
+        return with(Kind.BATCH, minor, null, null, null, null, sum);
+    }
+
     private BankDay with(
             Kind kind,
             long minor,
@@ -44,6 +54,17 @@ public record BankDay(String account, Currency currency, LocalDate day, List<Ban
             @Nullable String text,
             @Nullable String payer,
             @Nullable String bankReference) {
+        return with(kind, minor, reference, text, payer, bankReference, null);
+    }
+
+    private BankDay with(
+            Kind kind,
+            long minor,
+            @Nullable String reference,
+            @Nullable String text,
+            @Nullable String payer,
+            @Nullable String bankReference,
+            @Nullable String sum) {
         BankEntry entry = new BankEntry(
                 entries.size() + 1L,
                 1,
@@ -57,8 +78,8 @@ public record BankDay(String account, Currency currency, LocalDate day, List<Ban
                 text,
                 payer == null ? null : new BankEntry.Payer(payer, null, null),
                 bankReference,
-                null,
-                null,
+                sum,
+                kind == Kind.BATCH ? 2 : null,
                 null);
         return new BankDay(
                 account,

@@ -19,6 +19,8 @@ public record ServerProcess(Process process, int port) implements AutoCloseable 
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseCompactObjectHeaders",
+                // It lives for seconds: compiling thoroughly would cost it more than it gains.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

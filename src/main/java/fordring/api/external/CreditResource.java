@@ -8,13 +8,8 @@ import fordring.gateway.Written;
 import fordring.id.CreditId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
-import fordring.id.PaymentAccountId;
-import fordring.id.PaymentFileId;
-import fordring.id.PaymentId;
-import fordring.id.ReversalId;
 import fordring.id.TenantId;
 import fordring.matching.CustomerCredits;
-import fordring.matching.Reversals;
 import fordring.money.Currency;
 import fordring.platform.Json;
 import fordring.platform.JsonFields;
@@ -22,13 +17,9 @@ import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
 import fordring.platform.Tx;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** {@code /credits}: what customers have to the good; {@code /payment-reversals}: what banks took back. */
+/** {@code /credits}: what customers have to the good. */
 final class CreditResource {
     private static final UUID NEWEST = new UUID(-1L, -1L);
 
@@ -42,51 +33,11 @@ final class CreditResource {
         Act read(JsonFields in, Currency currency);
     }
 
-    private record ReversalView(
-            String id,
-            String kind,
-            @Nullable String paymentId,
-            long amount,
-            String currency,
-            LocalDate reversedOn,
-            @Nullable String reference,
-            @Nullable String message,
-            @Nullable String payer,
-            @Nullable String bankReference,
-            @Nullable String accountId,
-            @Nullable String fileId,
-            Instant createdAt) {
-
-        static ReversalView of(Reversals.Reversal r) {
-            PaymentId payment = r.payment();
-            PaymentAccountId account = r.account();
-            PaymentFileId file = r.file();
-            return new ReversalView(
-                    r.id().toString(),
-                    r.kind().name().toLowerCase(Locale.ROOT),
-                    payment == null ? null : payment.toString(),
-                    r.amount().minor(),
-                    r.amount().currency().name(),
-                    r.reversedOn(),
-                    r.reference(),
-                    r.message(),
-                    r.payer(),
-                    r.bankReference(),
-                    account == null ? null : account.toString(),
-                    file == null ? null : file.toString(),
-                    r.createdAt());
-        }
-    }
-
     void addTo(Router router, ExternalApi api) {
         String all = ExternalApi.PREFIX + "/credits";
         router.route("GET", all, api.route(Scope.PAYMENTS, (p, r) -> list(api, p, r)));
         write(router, api, all + "/{id}/", "offset", CreditResource::offset);
         write(router, api, all + "/{id}/", "refund", CreditResource::refund);
-        router.route(
-                "GET",
-                ExternalApi.PREFIX + "/payment-reversals",
-                api.route(Scope.PAYMENTS, (p, r) -> reversals(api, p, r)));
     }
 
     private static void write(Router router, ExternalApi api, String path, String action, Asked asked) {
@@ -142,16 +93,5 @@ final class CreditResource {
                         CustomerCredits.page(tx, principal.tenant(), customer, open, before, listing.toRead()),
                         CreditView::of,
                         c -> c.id().toString()));
-    }
-
-    private static Response reversals(ExternalApi api, Principal principal, Request request) {
-        Listing listing = new Listing(request);
-        ReversalId before = listing.after(ReversalId::parse).orElse(new ReversalId(NEWEST));
-        boolean waiting = listing.flag("waiting");
-        return api.gateway()
-                .read(tx -> listing.page(
-                        Reversals.page(tx, principal.tenant(), waiting, before, listing.toRead()),
-                        ReversalView::of,
-                        r -> r.id().toString()));
     }
 }

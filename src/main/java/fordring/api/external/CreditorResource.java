@@ -70,7 +70,7 @@ public final class CreditorResource implements ExternalApi.Part {
         JsonFields accountFields = in.object("paymentAccount");
         PaymentAccount account = accountFields == null || !said.countryKnown()
                 ? null
-                : CreditorAccountResource.read(tx, principal.tenant(), creditor.country(), accountFields);
+                : CreditorAccountRequest.read(tx, principal.tenant(), creditor.country(), accountFields);
         JsonFields seriesFields = in.object("numberSeries");
         NumberSeries series = seriesFields == null
                 ? new NumberSeries(NumberSeriesId.next(), "", 1, CreditorSeriesResource.BOTH, true, tx.now())

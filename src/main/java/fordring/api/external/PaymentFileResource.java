@@ -13,15 +13,19 @@ import fordring.gateway.Written;
 import fordring.id.PaymentFileId;
 import fordring.intake.ImportFile;
 import fordring.intake.ImportFile.UnknownAccounts;
+import fordring.intake.PaymentBatches;
 import fordring.intake.PaymentFile;
 import fordring.intake.PaymentFiles;
 import fordring.platform.Json;
 import fordring.platform.Request;
 import fordring.platform.Response;
 import fordring.platform.Router;
+import fordring.platform.Tx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ public final class PaymentFileResource implements ExternalApi.Part {
         String all = ExternalApi.PREFIX + "/payment-files";
         router.stream("POST", all, api.uploadRoute(Scope.PAYMENTS, this::check, (p, r, body) -> take(api, p, r, body)));
         router.route("GET", all, api.route(Scope.PAYMENTS, (p, r) -> list(api, p, r)));
+        router.route("POST", all + "/{id}/resume", api.route(Scope.PAYMENTS, (p, r) -> resume(api, p, r)));
         router.route("GET", all + "/{id}", api.route(Scope.PAYMENTS, (p, r) -> get(api, p, r)));
     }
 
@@ -84,7 +89,7 @@ public final class PaymentFileResource implements ExternalApi.Part {
                             head,
                             hashed::hash,
                             r -> api.refusal(head, r),
-                            () -> imported(principal, wish, hashed));
+                            () -> imported(api, principal, wish, hashed));
             return ExternalApi.response(answer);
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
@@ -93,12 +98,47 @@ public final class PaymentFileResource implements ExternalApi.Part {
         }
     }
 
-    private Written imported(Principal principal, Wish wish, HashedBody body) {
+    private static List<PaymentFileView> views(Tx tx, Principal principal, List<PaymentFile> files) {
+        Map<PaymentFileId, PaymentBatches.Told> told = PaymentBatches.ofFiles(
+                tx, principal.tenant(), files.stream().map(PaymentFile::id).toList());
+        return files.stream()
+                .map(file -> PaymentFileView.of(file, told.getOrDefault(file.id(), PaymentBatches.Told.NONE)))
+                .toList();
+    }
+
+    private static byte[] view(ExternalApi api, Principal principal, PaymentFile file) {
+        return Json.write(
+                api.gateway().read(tx -> views(tx, principal, List.of(file))).getFirst());
+    }
+
+    private Response resume(ExternalApi api, Principal principal, Request request) {
+        PaymentFileId id = PaymentFileId.parse(request.part("id")).orElseThrow(ExternalApi::notFound);
+        places.enter(principal.tenant());
+        try {
+            return ExternalApi.response(api.gateway()
+                    .call(principal, request, r -> api.refusal(request, r), () -> resumed(api, principal, id)));
+        } finally {
+            places.leave(principal.tenant());
+        }
+    }
+
+    private Written resumed(ExternalApi api, Principal principal, PaymentFileId id) {
+        try {
+            PaymentFile file = imports.goOn(principal.tenant(), id);
+            return Written.of(200, view(api, principal, file), Change.of("payment_file.resume", id.toString()));
+        } catch (RefusedFile refused) {
+            throw new Rejected(fault(refused));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Written imported(ExternalApi api, Principal principal, Wish wish, HashedBody body) {
         try {
             PaymentFile file = imports.run(principal.tenant(), wish.name, wish.unknown, body);
             return Written.of(
                     201,
-                    Json.write(PaymentFileView.of(file)),
+                    view(api, principal, file),
                     Change.of("payment_file.create", file.id().toString()));
         } catch (RefusedFile refused) {
             body.hash();
@@ -138,10 +178,11 @@ public final class PaymentFileResource implements ExternalApi.Part {
 
     private static Response get(ExternalApi api, Principal principal, Request request) {
         PaymentFileId id = PaymentFileId.parse(request.part("id")).orElseThrow(ExternalApi::notFound);
-        PaymentFile found = api.gateway()
-                .read(tx -> PaymentFiles.find(tx, principal.tenant(), id))
-                .orElseThrow(ExternalApi::notFound);
-        return Response.json(200, Json.write(PaymentFileView.of(found)));
+        return api.gateway().read(tx -> {
+            PaymentFile found = PaymentFiles.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
+            return Response.json(
+                    200, Json.write(views(tx, principal, List.of(found)).getFirst()));
+        });
     }
 
     private static Response list(ExternalApi api, Principal principal, Request request) {
@@ -149,8 +190,8 @@ public final class PaymentFileResource implements ExternalApi.Part {
         PaymentFileId before = listing.after(PaymentFileId::parse).orElse(NEWEST);
         return api.gateway()
                 .read(tx -> listing.page(
-                        PaymentFiles.page(tx, principal.tenant(), before, listing.toRead()),
-                        PaymentFileView::of,
-                        f -> f.id().toString()));
+                        views(tx, principal, PaymentFiles.page(tx, principal.tenant(), before, listing.toRead())),
+                        view -> view,
+                        PaymentFileView::id));
     }
 }

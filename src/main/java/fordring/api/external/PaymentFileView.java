@@ -1,9 +1,11 @@
 package fordring.api.external;
 
 import fordring.id.PaymentFileId;
+import fordring.intake.PaymentBatches;
 import fordring.intake.PaymentFile;
 import fordring.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,13 +23,18 @@ record PaymentFileView(
         long duplicates,
         long reversals,
         long others,
+        long batches,
+        long openBatches,
+        long leftOut,
         @Nullable Long totalAmount,
         @Nullable String currency,
         Map<String, Long> totals,
         @Nullable String duplicateOf,
+        List<String> leftOutAccounts,
+        List<String> haltedBy,
         Instant createdAt) {
 
-    static PaymentFileView of(PaymentFile file) {
+    static PaymentFileView of(PaymentFile file, PaymentBatches.Told batches) {
         PaymentFile.Counts counts = file.counts();
         PaymentFileId duplicateOf = file.duplicateOf();
         Money only = file.totals().size() == 1 ? file.totals().getFirst() : null;
@@ -44,10 +51,15 @@ record PaymentFileView(
                 counts.duplicates(),
                 counts.reversals(),
                 counts.others(),
+                batches.all(),
+                batches.open(),
+                counts.leftOut(),
                 only == null ? null : (Long) only.minor(),
                 only == null ? null : only.currency().name(),
                 totals,
                 duplicateOf == null ? null : duplicateOf.toString(),
+                file.leftOut(),
+                file.haltedBy(),
                 file.createdAt());
     }
 }

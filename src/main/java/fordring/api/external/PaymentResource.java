@@ -40,6 +40,8 @@ public final class PaymentResource implements ExternalApi.Part {
         router.route("GET", all + "/{id}", api.route(Scope.PAYMENTS, (p, r) -> get(api, p, r)));
         new PaymentActionsResource().addTo(router, api);
         new CreditResource().addTo(router, api);
+        new ReversalResource().addTo(router, api);
+        new PaymentBatchResource().addTo(router, api);
     }
 
     private Response register(ExternalApi api, Principal principal, Request request) {

@@ -10,6 +10,7 @@ import fordring.id.TenantId;
 import fordring.matching.Allocation;
 import fordring.matching.Allocations;
 import fordring.matching.Ground;
+import fordring.matching.Reversals;
 import fordring.party.Creditors;
 import fordring.party.PaymentAccounts;
 import fordring.payment.Payment;
@@ -44,6 +45,7 @@ record PaymentView(
         long unallocatedAmount,
         long creditAmount,
         long refundedAmount,
+        long reversedAmount,
         @Nullable String possibleDuplicateOf,
         @Nullable String duplicateOf,
         @Nullable LocalDate reversedOn,
@@ -84,6 +86,8 @@ record PaymentView(
         TenantId tenant = principal.tenant();
         Map<PaymentId, List<Allocation>> allocations = Allocations.of(
                 tx, tenant, payments.stream().map(p -> p.payment().id()).toList());
+        Map<PaymentId, Long> inParts = Reversals.inParts(
+                tx, tenant, payments.stream().map(p -> p.payment().id()).toList());
         Map<CreditorId, String> usual = Creditors.accountNumbers(
                 tx,
                 tenant,
@@ -103,12 +107,14 @@ record PaymentView(
                     return view(
                             p,
                             allocations.getOrDefault(p.payment().id(), List.of()),
+                            inParts.getOrDefault(p.payment().id(), 0L),
                             whose == null ? usual.get(p.payment().creditor()) : whose.number());
                 })
                 .toList();
     }
 
-    private static PaymentView view(PaymentStanding standing, List<Allocation> allocations, @Nullable String number) {
+    private static PaymentView view(
+            PaymentStanding standing, List<Allocation> allocations, long inParts, @Nullable String number) {
         Payment p = standing.payment();
         Payment.Told told = p.told();
         PaymentAccountId account = p.account();
@@ -133,7 +139,8 @@ record PaymentView(
                 customer == null ? null : customer.toString(),
                 isBooked(standing) ? standing.rest().minor() : 0,
                 standing.credited().minor(),
-                standing.refunded().minor(),
+                standing.refunded().minor() - inParts,
+                standing.reversedOn() == null ? inParts : p.amount().minor(),
                 written(standing.sameAs() == null ? standing.perhaps() : null),
                 written(standing.sameAs()),
                 standing.reversedOn(),
