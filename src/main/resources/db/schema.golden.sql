@@ -855,6 +855,7 @@ CASE
     WHEN ((refunded_minor > 0) AND ((credited_minor + refunded_minor) = amount_minor)) THEN 'refunded'::text
     ELSE 'unhandled'::text
 END,
+    named_invoice_id uuid,
     CONSTRAINT payment_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT payment_allocated CHECK (((allocated_minor >= 0) AND (((allocated_minor + credited_minor) + refunded_minor) <= amount_minor))),
     CONSTRAINT payment_amount_minor_check CHECK ((amount_minor > 0)),
@@ -862,14 +863,14 @@ END,
     CONSTRAINT payment_refunded_minor_check CHECK ((refunded_minor >= 0)),
     CONSTRAINT payment_source_check CHECK ((source = ANY (ARRAY['registered'::text, 'bank'::text])))
 );
-CREATE INDEX payment_announced ON public.payment USING btree (tenant_id, creditor_id, paid_on) WHERE ((file_id IS NULL) AND (account_id IS NULL));
+CREATE INDEX payment_amount ON public.payment USING btree (tenant_id, amount_minor);
 CREATE INDEX payment_bank_reference ON public.payment USING btree (tenant_id, account_id, bank_reference);
 CREATE INDEX payment_customer ON public.payment USING btree (tenant_id, customer_id, id) WHERE (customer_id IS NOT NULL);
-CREATE INDEX payment_known ON public.payment USING btree (tenant_id, amount_minor, account_id, COALESCE(ltrim(translate(reference, ' -'::text, ''::text), '0'::text), ''::text));
+CREATE INDEX payment_known ON public.payment USING btree (tenant_id, payment_key(reference, amount_minor) COLLATE "C");
 CREATE INDEX payment_of_file ON public.payment USING btree (tenant_id, file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX payment_paid ON public.payment USING btree (tenant_id, paid_on);
 CREATE INDEX payment_payer ON public.payment USING btree (tenant_id, payer_account) WHERE (payer_account IS NOT NULL);
-CREATE INDEX payment_reference ON public.payment USING btree (tenant_id, reference) WHERE (reference IS NOT NULL);
+CREATE INDEX payment_perhaps ON public.payment USING btree (tenant_id, perhaps) WHERE (perhaps IS NOT NULL);
 CREATE INDEX payment_status ON public.payment USING btree (tenant_id, creditor_id, status);
 CREATE INDEX payment_waiting ON public.payment USING btree (tenant_id, id) WHERE (((perhaps IS NOT NULL) AND (same_as IS NULL)) OR ((same_as IS NULL) AND (reversed_on IS NULL) AND (((allocated_minor + credited_minor) + refunded_minor) < amount_minor)));
 
@@ -973,11 +974,17 @@ CREATE TABLE payment_file (
     claimed_until timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
+    taking text[],
+    left_out_accounts text[] NOT NULL DEFAULT '{}'::text[],
+    left_out bigint NOT NULL DEFAULT 0,
+    halted_by text[] NOT NULL DEFAULT '{}'::text[],
+    forgotten_at timestamp with time zone,
     CONSTRAINT payment_file_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT payment_file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
     CONSTRAINT payment_file_format_check CHECK ((format = ANY (ARRAY['CAMT_053'::text, 'CAMT_054'::text, 'OCR_GIRO'::text, 'KTL'::text, 'BGMAX'::text]))),
-    CONSTRAINT payment_file_state_check CHECK ((state = ANY (ARRAY['importing'::text, 'imported'::text, 'duplicate'::text])))
+    CONSTRAINT payment_file_state_check CHECK ((state = ANY (ARRAY['importing'::text, 'imported'::text, 'halted'::text, 'duplicate'::text])))
 );
+CREATE INDEX payment_file_kept ON public.payment_file USING btree (tenant_id, created_at) WHERE ((state <> 'duplicate'::text) AND (forgotten_at IS NULL));
 CREATE UNIQUE INDEX payment_file_once ON public.payment_file USING btree (tenant_id, sha256) WHERE (state <> 'duplicate'::text);
 CREATE INDEX payment_file_open ON public.payment_file USING btree (claimed_until) WHERE (state = 'importing'::text);
 
@@ -1007,6 +1014,7 @@ CREATE TABLE payment_reversal (
     CONSTRAINT payment_reversal_kind_check CHECK ((kind = ANY (ARRAY['REVERSAL'::text, 'DEDUCTION'::text]))),
     CONSTRAINT payment_reversal_same CHECK (((same_as IS NULL) OR ((same_as <> id) AND (explained_minor = 0))))
 );
+CREATE INDEX payment_reversal_file ON public.payment_reversal USING btree (tenant_id, file_id) WHERE (file_id IS NOT NULL);
 CREATE INDEX payment_reversal_known ON public.payment_reversal USING btree (tenant_id, account_id, amount_minor, reference);
 CREATE INDEX payment_reversal_payment ON public.payment_reversal USING btree (tenant_id, payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX payment_reversal_waiting ON public.payment_reversal USING btree (tenant_id, id) WHERE ((explained_minor < amount_minor) AND (same_as IS NULL));
@@ -1779,6 +1787,18 @@ CREATE OR REPLACE FUNCTION public.gtrgm_union(internal, internal)
  LANGUAGE c
  IMMUTABLE PARALLEL SAFE STRICT
 AS '$libdir/pg_trgm', $function$gtrgm_union$function$;
+
+CREATE OR REPLACE FUNCTION public.payment_key(reference text, amount_minor bigint)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((COALESCE(ltrim(translate(reference, ' -'::text, ''::text), '0'::text), ''::text) || ' '::text) || (amount_minor)::text);
+
+CREATE OR REPLACE FUNCTION public.payment_reference(reference text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE(ltrim(translate(reference, ' -'::text, ''::text), '0'::text), ''::text);
 
 CREATE OR REPLACE FUNCTION public.postings_balance()
  RETURNS trigger

@@ -109,7 +109,8 @@ final class CamtStatement {
     private void cover() {
         if (!covered) {
             covered = true;
-            sink.covers(new Coverage(account(xml), currency, closing == null ? periodEnd : closing.day));
+            LocalDate through = closing == null ? periodEnd : closing.day;
+            sink.covers(new Coverage(account(xml), currency, through, closing != null));
         }
     }
 

@@ -22,6 +22,9 @@ final class Lines {
     /** In bytes. */
     private static final int LONGEST = 1_000;
 
+    /** With which CP/M and DOS ended a text, and some banks' systems still do. */
+    private static final byte CTRL_Z = 0x1A;
+
     /** The byte that stands before the first of UTF-8 in some files, as a character of ISO 8859-1. */
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -221,8 +224,24 @@ final class Lines {
         return new RefusedFile(Rule.RECORD, number, 0, 0, "record", expected, null);
     }
 
-    /** Takes the bytes of a line out of the blocks; false at the end of the file. */
+    /** Takes the next line out of the blocks; false at the end of the file, of which the mark is no part. */
     private boolean fetch() throws IOException {
+        if (!fetchLine()) {
+            return false;
+        }
+        int last = bytes;
+        boolean marked = false;
+        while (last > 0 && (raw[last - 1] == CTRL_Z || raw[last - 1] == ' ' || raw[last - 1] == '\r')) {
+            marked |= raw[last - 1] == CTRL_Z;
+            last--;
+        }
+        if (marked && at == end && !load()) {
+            bytes = last;
+        }
+        return true;
+    }
+
+    private boolean fetchLine() throws IOException {
         bytes = 0;
         if (at == end && !load()) {
             return false;

@@ -109,13 +109,14 @@ final class ImportPayments implements Callable<Integer> {
         PrintWriter out = spec().commandLine().getOut();
         out.printf("%s  %s  %s%n", done.id(), done.format(), done.state().code());
         out.printf(
-                "payments %d: matched %d, unhandled %d, known already %d; reversals %d, others %d%n",
+                "payments %d: matched %d, unhandled %d, known already %d; reversals %d, others %d, left out %d%n",
                 counts.payments(),
                 counts.matched(),
                 counts.unhandled(),
                 counts.duplicates(),
                 counts.reversals(),
-                counts.others());
+                counts.others(),
+                counts.leftOut());
         if (!done.totals().isEmpty()) {
             out.println(done.totals().stream().map(Money::toString).collect(Collectors.joining(", ")));
         }

@@ -28,7 +28,7 @@ public final class KeptFiles {
                 OR EXISTS (SELECT FROM document d WHERE d.tenant_id = :tenant AND d.sha256 = :sha256)
                 OR EXISTS (SELECT FROM creditor_version v WHERE v.tenant_id = :tenant AND v.logo_sha256 = :sha256)
                 OR EXISTS (SELECT FROM payment_file p WHERE p.tenant_id = :tenant AND p.sha256 = :sha256
-                    AND p.state <> 'duplicate')
+                    AND p.state <> 'duplicate' AND p.forgotten_at IS NULL)
             """;
 
     private final Db db;

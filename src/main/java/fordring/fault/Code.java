@@ -203,6 +203,10 @@ public enum Code {
     PAYMENT_NOT_DOUBTED(Kind.CONFLICT),
     PAYMENT_DOUBTED_TOO(Kind.CONFLICT), // {0} the payment of which is to be said first
     FILE_IN_WORK(Kind.CONFLICT),
+    FILE_NOTHING_LEFT_OUT(Kind.CONFLICT),
+    CUSTOMER_HAS_CREDIT(Kind.CONFLICT),
+    SAME_CURRENCY(Kind.INVALID),
+    INVOICE_AMOUNT_UNSAID(Kind.INVALID), // {0} the currency of the invoice
 
     NOT_FOUND(Kind.NOT_FOUND),
     KEY_MISSING(Kind.UNAUTHORIZED),

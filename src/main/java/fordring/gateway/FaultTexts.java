@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people read of faults, warnings and notes, by language; each surface puts it into its own form. Each {@link Code}
@@ -26,8 +27,10 @@ public final class FaultTexts {
             Map.of(Language.NB, new FaultTexts("nb"), Language.EN, new FaultTexts("en"));
 
     private final Properties texts = new Properties();
+    private final @Nullable FileWords fileWords;
 
     private FaultTexts(String language) {
+        fileWords = language.equals("en") ? null : new FileWords(language);
         String name = "/fault/texts_" + language + ".properties";
         try (Reader reader = new InputStreamReader(
                 Objects.requireNonNull(FaultTexts.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
@@ -72,6 +75,9 @@ public final class FaultTexts {
         if (fault.path().isEmpty()) {
             return detail(fault);
         }
+        if (FileWords.isRefusal(fault.code())) {
+            return fill(of("FILE_LINE"), List.of(fault.path().replaceFirst("^line ", ""), detail(fault)));
+        }
         return fault.code() == Code.REQUIRED
                 ? fill(of("FIELD_REQUIRED"), List.of(fault.path()))
                 : fill(of("FIELD_WRONG"), List.of(fault.path(), detail(fault)));
@@ -84,7 +90,9 @@ public final class FaultTexts {
                     of(fault.args().getFirst()),
                     fault.args().subList(1, fault.args().size()));
         }
-        return fill(of(fault.code().name()), fault.args());
+        List<String> args =
+                fileWords != null && FileWords.isRefusal(fault.code()) ? fileWords.of(fault.args()) : fault.args();
+        return fill(of(fault.code().name()), args);
     }
 
     public String of(String key, String... args) {

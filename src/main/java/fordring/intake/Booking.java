@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The second reading of a file: what it says is booked portion by portion. A portion, how far the file is with it, and
@@ -42,8 +42,7 @@ final class Booking {
     private final Map<String, Owned> accounts;
     private final int portion;
     private final BooleanSupplier closing;
-    private final Map<PaymentAccountId, LocalDate> covered = new HashMap<>();
-    private final Map<PaymentAccountId, LocalDate> booked = new HashMap<>();
+    private final KnownDays days = new KnownDays();
     private final Set<ReversalId> told = new HashSet<>();
     private Kept kept;
 
@@ -62,8 +61,8 @@ final class Booking {
                 file,
                 kept.position(),
                 portion,
-                coverage -> through(covered, coverage.account(), coverage.through()),
-                entry -> through(booked, entry.account(), entry.bookedOn()))) {
+                coverage -> ours(coverage.account(), account -> days.covers(account, coverage)),
+                entry -> ours(entry.account(), account -> days.booked(account, entry.bookedOn())))) {
             for (List<BankEntry> next = portions.next(); !next.isEmpty(); next = portions.next()) {
                 book(next);
             }
@@ -71,48 +70,46 @@ final class Booking {
         return finish();
     }
 
-    private void through(Map<PaymentAccountId, LocalDate> days, String account, @Nullable LocalDate day) {
+    private void ours(String account, Consumer<PaymentAccountId> then) {
         Owned owned = accounts.get(account);
-        if (owned != null && day != null) {
-            days.merge(owned.account(), day, (one, other) -> one.isAfter(other) ? one : other);
+        if (owned != null) {
+            then.accept(owned.account());
         }
     }
 
     /** Says of the accounts up to which day they are known. */
     private PaymentFile finish() {
-        Map<PaymentAccountId, LocalDate> days = new HashMap<>(booked);
-        days.putAll(covered);
-        kept = retrying(() -> db.write(tx -> finish(tx, days)));
+        kept = retrying(() -> db.write(this::finish));
         return kept.file();
     }
 
-    private Kept finish(Tx tx, Map<PaymentAccountId, LocalDate> days) {
+    private Kept finish(Tx tx) {
         Kept is = lock(tx, kept.position());
         if (is.file().state() == PaymentFile.State.IMPORTED) {
             return is;
         }
         Kept finished = kept.finished(tx.now());
         PaymentFileStore.advance(tx, finished, null);
-        PaymentsThrough.keep(tx, kept.file().tenant(), notAfterToday(tx, days));
+        PaymentsThrough.keep(tx, kept.file().tenant(), through(tx));
         return finished;
     }
 
-    /** A day that has not come is known of nobody; and what is kept never goes back. */
-    private Map<PaymentAccountId, LocalDate> notAfterToday(Tx tx, Map<PaymentAccountId, LocalDate> days) {
+    /** What is kept never goes back. */
+    private Map<PaymentAccountId, LocalDate> through(Tx tx) {
         TenantId tenant = kept.file().tenant();
-        Map<PaymentAccountId, LocalDate> past = new HashMap<>();
-        for (Owned owned : accounts.values()) {
-            LocalDate day = days.get(owned.account());
-            if (day != null && !past.containsKey(owned.account())) {
-                LocalDate today = tx.today(
-                        tenant,
-                        Creditors.current(tx, tenant, owned.creditor())
-                                .orElseThrow()
-                                .zone());
-                past.put(owned.account(), day.isAfter(today) ? today : day);
+        Map<PaymentAccountId, LocalDate> through = new HashMap<>();
+        for (Owned owned : new HashSet<>(accounts.values())) {
+            LocalDate today = tx.today(
+                    tenant,
+                    Creditors.current(tx, tenant, owned.creditor())
+                            .orElseThrow()
+                            .zone());
+            LocalDate day = days.through(owned.account(), today);
+            if (day != null) {
+                through.put(owned.account(), day);
             }
         }
-        return past;
+        return through;
     }
 
     private void book(List<BankEntry> entries) {
@@ -124,7 +121,7 @@ final class Booking {
             throw new Rejected(Fault.of(Code.STOPPING, ""));
         }
         PaymentFile file = kept.file();
-        Portion next = new Portion(file.tenant(), file.id(), accounts, entries);
+        Portion next = new Portion(file, accounts, entries);
         long last = entries.getLast().position();
         Done done = retrying(() -> db.write(tx -> book(tx, next, last)));
         kept = done.kept;

@@ -6,15 +6,8 @@ import fordring.bankfile.Coverage;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
-import fordring.id.TenantId;
-import fordring.party.AccountNumbers;
-import fordring.party.AccountNumbers.Owned;
-import fordring.platform.Tx;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The first reading of a file: how many entries it has, and of which accounts it tells. */
@@ -46,32 +39,8 @@ final class Check implements BankFiles.Sink {
         return entries;
     }
 
-    /**
-     * The accounts by how the file calls them.
-     *
-     * @throws Rejected when one is nobody's and that is not to be passed over, or when one is several creditors'
-     */
-    Map<String, Owned> accounts(Tx tx, TenantId tenant, ImportFile.UnknownAccounts unknown) {
-        Map<String, Owned> known = new HashMap<>();
-        List<Fault> faults = new ArrayList<>();
-        Map<String, List<Owned>> found = AccountNumbers.find(tx, tenant, numbers);
-        for (String number : numbers) {
-            List<Owned> owners = found.getOrDefault(number, List.of());
-            if (owners.size() == 1) {
-                known.put(number, owners.getFirst());
-            } else if (owners.size() > 1) {
-                faults.add(Fault.of(
-                        Code.FILE_ACCOUNT_AMBIGUOUS,
-                        "account",
-                        number,
-                        owners.stream().map(Owned::creditor).sorted().toList()));
-            } else if (unknown == ImportFile.UnknownAccounts.REFUSE) {
-                faults.add(Fault.of(Code.FILE_ACCOUNT_UNKNOWN, "account", number));
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new Rejected(faults);
-        }
-        return known;
+    /** The accounts as the file calls them, in its order. */
+    List<String> numbers() {
+        return List.copyOf(numbers);
     }
 }

@@ -3,6 +3,7 @@ package fordring.intake;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
+import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
 import fordring.matching.MatchPayments;
@@ -37,7 +38,8 @@ public final class DecideDuplicate {
             RegisterPayments.same(tx, tenant, payment, third == null ? known : third);
         } else {
             RegisterPayments.another(tx, standing.payment());
-            MatchPayments.run(tx, tenant, List.of(new MatchPayments.Arrived(standing.payment(), null)));
+            InvoiceId named = Payments.named(tx, tenant, payment).orElse(null);
+            MatchPayments.run(tx, tenant, List.of(new MatchPayments.Arrived(standing.payment(), named)));
         }
     }
 

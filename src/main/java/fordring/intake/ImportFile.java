@@ -102,9 +102,10 @@ public final class ImportFile implements AutoCloseable {
             }
             Check check = new Check();
             Format format = BankFiles.read(incoming.open(), check);
-            Map<String, Owned> accounts = db.read(tx -> check.accounts(tx, tenant, unknown));
-            Kept begun = begin(tenant, name, format, check.entries(), incoming);
-            return book(begun, accounts, incoming.open(), stopping);
+            Accounts accounts =
+                    db.read(tx -> Accounts.find(tx, tenant, check.numbers()).allowing(unknown));
+            Kept begun = begin(tenant, name, format, check.entries(), accounts, incoming);
+            return book(begun, accounts.known(), incoming.open(), stopping);
         }
     }
 
@@ -112,13 +113,56 @@ public final class ImportFile implements AutoCloseable {
     private PaymentFile again(Kept before, @Nullable String name, BooleanSupplier stopping) throws IOException {
         PaymentFile file = before.file();
         if (file.state() == PaymentFile.State.IMPORTED) {
-            return duplicate(before, name);
+            Optional<Kept> again = reopened(before);
+            return again.isPresent() ? goOn(again.get(), stopping) : duplicate(before, name);
         }
-        boolean taken = db.write(tx -> PaymentFileStore.take(tx, file, tx.now().plus(LEASE)));
-        if (!taken) {
-            throw new Rejected(Fault.of(Code.FILE_IN_WORK, ""));
+        return goOn(taken(file), stopping);
+    }
+
+    private Kept taken(PaymentFile file) {
+        return db.write(tx -> {
+            if (!PaymentFileStore.take(tx, file, tx.now().plus(LEASE))) {
+                throw new Rejected(Fault.of(Code.FILE_IN_WORK, ""));
+            }
+            return PaymentFileStore.lock(tx, file);
+        });
+    }
+
+    /** To be read once more, where an account that was left out is somebody's by now. */
+    private Optional<Kept> reopened(Kept done) {
+        PaymentFile file = done.file();
+        if (file.leftOut().isEmpty()) {
+            return Optional.empty();
         }
-        return goOn(before, stopping);
+        return db.write(tx -> {
+            Accounts now = Accounts.find(tx, file.tenant(), file.leftOut()).allowing(UnknownAccounts.SKIP);
+            if (now.known().isEmpty()) {
+                return Optional.empty();
+            }
+            Kept again = done.again(List.copyOf(now.known().keySet()), now.nobodys());
+            if (!PaymentFileStore.reopen(tx, again, file.leftOut(), tx.now().plus(LEASE))) {
+                throw new Rejected(Fault.of(Code.FILE_IN_WORK, ""));
+            }
+            return Optional.of(again);
+        });
+    }
+
+    /**
+     * Goes on with a file that is halted, or takes in what was left out of one, from the bytes that are kept.
+     *
+     * @throws Rejected when there is no such file, it is being imported, nothing of it can be taken in, or an account in it
+     *     is still not one creditor's alone
+     */
+    public PaymentFile goOn(TenantId tenant, PaymentFileId id) throws IOException {
+        Kept kept = db.read(tx -> PaymentFileStore.byId(tx, tenant, id))
+                .orElseThrow(() -> new Rejected(Fault.of(Code.NOT_FOUND, "")));
+        return switch (kept.file().state()) {
+            case IMPORTING, HALTED -> goOn(taken(kept.file()), () -> closing);
+            case IMPORTED, DUPLICATE ->
+                goOn(
+                        reopened(kept).orElseThrow(() -> new Rejected(Fault.of(Code.FILE_NOTHING_LEFT_OUT, ""))),
+                        () -> closing);
+        };
     }
 
     private PaymentFile duplicate(Kept of, @Nullable String name) {
@@ -134,16 +178,26 @@ public final class ImportFile implements AutoCloseable {
                     file.id(),
                     file.bytes(),
                     new PaymentFile.Counts(
-                            counts.entries(), counts.payments(), 0, 0, counts.payments(), 0, counts.others()),
+                            counts.entries(),
+                            counts.payments(),
+                            0,
+                            0,
+                            counts.payments(),
+                            0,
+                            counts.others(),
+                            counts.leftOut()),
                     file.totals(),
+                    List.of(),
+                    List.of(),
                     tx.now(),
                     tx.now());
-            PaymentFileStore.insert(tx, new Kept(duplicate, of.sha256(), counts.entries()), null);
+            PaymentFileStore.insert(tx, new Kept(duplicate, of.sha256(), counts.entries(), List.of()), null);
             return duplicate;
         });
     }
 
-    private Kept begin(TenantId tenant, @Nullable String name, Format format, long entries, Incoming incoming)
+    private Kept begin(
+            TenantId tenant, @Nullable String name, Format format, long entries, Accounts accounts, Incoming incoming)
             throws IOException {
         byte[] sha256 = incoming.sha256();
         db.write(tx -> {
@@ -161,11 +215,14 @@ public final class ImportFile implements AutoCloseable {
                         PaymentFile.State.IMPORTING,
                         null,
                         incoming.bytes(),
-                        new PaymentFile.Counts(entries, 0, 0, 0, 0, 0, 0),
+                        new PaymentFile.Counts(entries, 0, 0, 0, 0, 0, 0, 0),
+                        List.of(),
+                        accounts.nobodys(),
                         List.of(),
                         tx.now(),
                         null);
-                Kept begun = new Kept(file, sha256, 0);
+                Kept begun =
+                        new Kept(file, sha256, 0, List.copyOf(accounts.known().keySet()));
                 PaymentFileStore.insert(tx, begun, tx.now().plus(LEASE));
                 return begun;
             });
@@ -192,7 +249,7 @@ public final class ImportFile implements AutoCloseable {
         LOG.info("going on with {} behind entry {}", file.id(), left.get().position());
         try {
             goOn(left.get(), () -> closing);
-        } catch (Rejected another) {
+        } catch (Rejected | RefusedFile another) {
             LOG.info("{} is left: {}", file.id(), another.getMessage());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -200,17 +257,40 @@ public final class ImportFile implements AutoCloseable {
         return true;
     }
 
-    /** It was checked before; accounts that nobody has were to be passed over. */
+    /** It was checked before. When it cannot be booked any more as it was to be, a person has to see to it. */
     private PaymentFile goOn(Kept kept, BooleanSupplier stopping) throws IOException {
         TenantId tenant = kept.file().tenant();
-        Check check = new Check();
+        List<String> said = kept.taking();
+        List<String> taking = said == null ? allOf(kept) : said;
+        Accounts accounts = db.read(tx -> Accounts.find(tx, tenant, taking));
+        List<String> unclear = said == null ? List.copyOf(accounts.shared().keySet()) : accounts.unclear();
+        if (!unclear.isEmpty()) {
+            halt(kept, unclear);
+            accounts.allowing(UnknownAccounts.REFUSE);
+        }
         try (InputStream file = storage.open(tenant, kept.sha256())) {
+            return book(kept, accounts.known(), file, stopping);
+        } catch (RefusedFile unreadable) {
+            halt(kept, List.of());
+            throw unreadable;
+        }
+    }
+
+    private void halt(Kept kept, List<String> accounts) {
+        LOG.error("{} is halted: {}", kept.file().id(), accounts);
+        db.write(tx -> {
+            PaymentFileStore.halt(tx, PaymentFileStore.lock(tx, kept.file()), accounts);
+            return kept;
+        });
+    }
+
+    /** As the file calls them. */
+    private List<String> allOf(Kept kept) throws IOException {
+        Check check = new Check();
+        try (InputStream file = storage.open(kept.file().tenant(), kept.sha256())) {
             BankFiles.read(file, check);
         }
-        Map<String, Owned> accounts = db.read(tx -> check.accounts(tx, tenant, UnknownAccounts.SKIP));
-        try (InputStream file = storage.open(tenant, kept.sha256())) {
-            return book(kept, accounts, file, stopping);
-        }
+        return check.numbers();
     }
 
     private PaymentFile book(Kept begun, Map<String, Owned> accounts, InputStream file, BooleanSupplier stopping)

@@ -8,12 +8,14 @@ import fordring.money.Money;
 import fordring.platform.Json;
 import fordring.platform.Tx;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -28,11 +30,11 @@ final class PaymentFileStore {
 
     static final String INSERT = """
             INSERT INTO payment_file (tenant_id, id, name, format, sha256, bytes, state, duplicate_of, entries, position,
-                payments, matched, unhandled, duplicates, reversals, others, totals, claimed_until, created_at,
-                finished_at)
+                payments, matched, unhandled, duplicates, reversals, others, left_out, totals, taking,
+                left_out_accounts, claimed_until, created_at, finished_at)
             VALUES (:tenant, :id, :name, :format, :sha256, :bytes, :state, :duplicateOf::uuid, :entries, :position,
-                :payments, :matched, :unhandled, :duplicates, :reversals, :others, :totals::json, :claimedUntil::timestamptz, :now,
-                :finishedAt::timestamptz)
+                :payments, :matched, :unhandled, :duplicates, :reversals, :others, :leftOut, :totals::json, :taking,
+                :leftOutAccounts, :claimedUntil::timestamptz, :now, :finishedAt::timestamptz)
             """;
 
     static final String BY_ID = """
@@ -54,8 +56,21 @@ final class PaymentFileStore {
             """;
 
     static final String TAKE = """
-            UPDATE payment_file SET claimed_until = :until
-            WHERE tenant_id = :tenant AND id = :id AND state = 'importing' AND claimed_until < :now
+            UPDATE payment_file SET claimed_until = :until, state = 'importing', halted_by = '{}'
+            WHERE tenant_id = :tenant AND id = :id
+                AND (state = 'halted' OR state = 'importing' AND claimed_until < :now)
+            """;
+
+    /** Reads it from its beginning once more, for accounts that were left out; one who reads it already is not disturbed. */
+    static final String REOPEN = """
+            UPDATE payment_file SET state = 'importing', position = 0, left_out = 0, taking = :taking,
+                left_out_accounts = :leftOutAccounts, claimed_until = :until, finished_at = NULL
+            WHERE tenant_id = :tenant AND id = :id AND state = 'imported' AND left_out_accounts = :before
+            """;
+
+    static final String HALT = """
+            UPDATE payment_file SET state = 'halted', halted_by = :accounts, claimed_until = NULL
+            WHERE tenant_id = :tenant AND id = :id AND state = 'importing' AND position = :position
             """;
 
     /** Whoever has it locked is alone in booking its next portion. */
@@ -66,7 +81,8 @@ final class PaymentFileStore {
     static final String ADVANCE = """
             UPDATE payment_file SET position = :position, payments = :payments, matched = :matched,
                 unhandled = :unhandled, duplicates = :duplicates, reversals = :reversals, others = :others,
-                totals = :totals::json, claimed_until = :claimedUntil::timestamptz, state = :state, finished_at = :finishedAt::timestamptz
+                left_out = :leftOut, totals = :totals::json, claimed_until = :claimedUntil::timestamptz, state = :state,
+                finished_at = :finishedAt::timestamptz
             WHERE tenant_id = :tenant AND id = :id
             """;
 
@@ -77,14 +93,27 @@ final class PaymentFileStore {
 
     private PaymentFileStore() {}
 
-    /** A file as its importer sees it. */
-    record Kept(PaymentFile file, byte[] sha256, long position) {
+    /**
+     * A file as its importer sees it.
+     *
+     * @param taking the accounts of which it books; null: begun by a version that did not say
+     */
+    record Kept(
+            PaymentFile file,
+            byte[] sha256,
+            long position,
+            @Nullable List<String> taking) {
         Kept advanced(long to, PaymentFile.Counts counts, List<Money> totals) {
-            return with(file.state(), to, counts, totals, null);
+            return with(file.state(), to, counts, totals, file.leftOut(), null, taking);
         }
 
         Kept finished(Instant at) {
-            return with(PaymentFile.State.IMPORTED, position, file.counts(), file.totals(), at);
+            return with(PaymentFile.State.IMPORTED, position, file.counts(), file.totals(), file.leftOut(), at, taking);
+        }
+
+        /** Read once more for these accounts, that were left out. */
+        Kept again(List<String> accounts, List<String> stillOut) {
+            return with(PaymentFile.State.IMPORTING, 0, file.counts().again(), file.totals(), stillOut, null, accounts);
         }
 
         private Kept with(
@@ -92,7 +121,9 @@ final class PaymentFileStore {
                 long to,
                 PaymentFile.Counts counts,
                 List<Money> totals,
-                @Nullable Instant finishedAt) {
+                List<String> leftOut,
+                @Nullable Instant finishedAt,
+                @Nullable List<String> accounts) {
             return new Kept(
                     new PaymentFile(
                             file.tenant(),
@@ -104,10 +135,13 @@ final class PaymentFileStore {
                             file.bytes(),
                             counts,
                             totals,
+                            leftOut,
+                            List.of(),
                             file.createdAt(),
                             finishedAt),
                     sha256,
-                    to);
+                    to,
+                    accounts);
         }
     }
 
@@ -122,6 +156,8 @@ final class PaymentFileStore {
                 .bind("duplicateOf", duplicateOf == null ? null : duplicateOf.value())
                 .bind("entries", file.counts().entries())
                 .bind("now", file.createdAt())
+                .bindByType("taking", kept.taking == null ? null : kept.taking.toArray(String[]::new), String[].class)
+                .bindArray("leftOutAccounts", String.class, file.leftOut().toArray())
                 .execute();
     }
 
@@ -143,6 +179,7 @@ final class PaymentFileStore {
                 .bind("duplicates", counts.duplicates())
                 .bind("reversals", counts.reversals())
                 .bind("others", counts.others())
+                .bind("leftOut", counts.leftOut())
                 .bind("totals", totals(file.totals()))
                 .bind("state", file.state().code())
                 .bind("claimedUntil", claimedUntil)
@@ -174,6 +211,45 @@ final class PaymentFileStore {
                         .bind("until", until)
                         .execute()
                 == 1;
+    }
+
+    /** Whether nobody else was about to read it once more. */
+    static boolean reopen(Tx tx, Kept again, List<String> before, Instant until) {
+        PaymentFile file = again.file;
+        return tx.sql()
+                        .createUpdate(REOPEN)
+                        .bind("tenant", file.tenant().value())
+                        .bind("id", file.id().value())
+                        .bindArray(
+                                "taking",
+                                String.class,
+                                Objects.requireNonNull(again.taking).toArray())
+                        .bindArray(
+                                "leftOutAccounts", String.class, file.leftOut().toArray())
+                        .bindArray("before", String.class, before.toArray())
+                        .bind("until", until)
+                        .execute()
+                == 1;
+    }
+
+    /** Leaves it to a person, because of these accounts. */
+    static void halt(Tx tx, Kept kept, List<String> accounts) {
+        tx.sql()
+                .createUpdate(HALT)
+                .bind("tenant", kept.file.tenant().value())
+                .bind("id", kept.file.id().value())
+                .bind("position", kept.position)
+                .bindArray("accounts", String.class, accounts.toArray())
+                .execute();
+    }
+
+    static Optional<Kept> byId(Tx tx, TenantId tenant, PaymentFileId id) {
+        return tx.sql()
+                .createQuery(BY_ID)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map((rs, ctx) -> kept(rs))
+                .findOne();
     }
 
     static Optional<Kept> left(Tx tx) {
@@ -223,12 +299,21 @@ final class PaymentFileStore {
                                 rs.getLong("unhandled"),
                                 rs.getLong("duplicates"),
                                 rs.getLong("reversals"),
-                                rs.getLong("others")),
+                                rs.getLong("others"),
+                                rs.getLong("left_out")),
                         totals(rs.getString("totals")),
+                        Objects.requireNonNull(words(rs, "left_out_accounts")),
+                        Objects.requireNonNull(words(rs, "halted_by")),
                         rs.getObject("created_at", OffsetDateTime.class).toInstant(),
                         finishedAt == null ? null : finishedAt.toInstant()),
                 rs.getBytes("sha256"),
-                rs.getLong("position"));
+                rs.getLong("position"),
+                words(rs, "taking"));
+    }
+
+    private static @Nullable List<String> words(ResultSet rs, String column) throws SQLException {
+        Array array = rs.getArray(column);
+        return array == null ? null : List.of((String[]) array.getArray());
     }
 
     private static List<Money> totals(String json) {

@@ -11,12 +11,7 @@ public final class PaymentFiles {
     private PaymentFiles() {}
 
     public static Optional<PaymentFile> find(Tx tx, TenantId tenant, PaymentFileId id) {
-        return tx.sql()
-                .createQuery(PaymentFileStore.BY_ID)
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .map((rs, ctx) -> PaymentFileStore.kept(rs).file())
-                .findOne();
+        return PaymentFileStore.byId(tx, tenant, id).map(PaymentFileStore.Kept::file);
     }
 
     /** The newest first, older than {@code before}. */

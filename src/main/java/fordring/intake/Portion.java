@@ -36,15 +36,20 @@ final class Portion {
     private final List<BankEntry> withdrawals = new ArrayList<>();
     private final List<BankEntry> batches = new ArrayList<>();
     private int others;
+    private int leftOut;
 
-    /** @param accounts by how the file calls them; what it says of others is passed over */
-    Portion(TenantId tenant, PaymentFileId file, Map<String, AccountNumbers.Owned> accounts, List<BankEntry> entries) {
-        this.tenant = tenant;
-        this.file = file;
+    /**
+     * @param accounts by how the file calls them; what it says of others is left out, or was booked when it was read
+     *     before
+     */
+    Portion(PaymentFile file, Map<String, AccountNumbers.Owned> accounts, List<BankEntry> entries) {
+        this.tenant = file.tenant();
+        this.file = file.id();
         this.accounts = accounts;
+        Set<String> passedOver = Set.copyOf(file.leftOut());
         for (BankEntry entry : entries) {
             if (!accounts.containsKey(entry.account())) {
-                others++;
+                leftOut += passedOver.contains(entry.account()) ? 1 : 0;
                 continue;
             }
             switch (entry.kind()) {
@@ -97,7 +102,8 @@ final class Portion {
                 before.unhandled() + taken.unhandled(),
                 before.duplicates() + taken.duplicates(),
                 before.reversals() + withdrawals.size(),
-                before.others() + others);
+                before.others() + others,
+                before.leftOut() + leftOut);
     }
 
     private Payment payment(Tx tx, BankEntry entry) {

@@ -32,9 +32,8 @@ final class ReversedPayments {
             CROSS JOIN LATERAL (
                 SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, false AS by_the_bank
                 FROM payment k
-                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id AND k.amount_minor = n.amount_minor
-                    AND coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '')
-                        = coalesce(ltrim(translate(n.reference, ' -', ''), '0'), '')
+                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id
+                    AND payment_key(k.reference, k.amount_minor) COLLATE "C" = payment_key(n.reference, n.amount_minor)
                     AND n.reference <> ''
                 UNION ALL
                 SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, true AS by_the_bank

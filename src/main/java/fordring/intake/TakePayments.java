@@ -1,5 +1,6 @@
 package fordring.intake;
 
+import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import fordring.matching.Match;
 import fordring.matching.MatchPayments;
@@ -34,16 +35,26 @@ public final class TakePayments {
         List<Recognised> recognised = Recognise.run(tx, tenant, payments);
         List<Arrived> fresh = new ArrayList<>();
         List<Recognised.Perhaps> doubted = new ArrayList<>();
+        List<Arrived> named = new ArrayList<>();
         List<Recognised.Known> known = new ArrayList<>();
         for (int i = 0; i < recognised.size(); i++) {
             switch (recognised.get(i)) {
                 case Recognised.New _ -> fresh.add(arrived.get(i));
-                case Recognised.Perhaps one -> doubted.add(one);
+                case Recognised.Perhaps one -> {
+                    doubted.add(one);
+                    named.add(arrived.get(i));
+                }
                 case Recognised.Known one -> known.add(one);
             }
         }
         RegisterPayments.known(tx, known);
         RegisterPayments.doubted(tx, doubted);
+        for (Arrived each : named) {
+            InvoiceId invoice = each.named();
+            if (invoice != null) {
+                RegisterPayments.named(tx, each.payment(), invoice);
+            }
+        }
         int unhandled = fresh.isEmpty() ? 0 : unhandled(MatchPayments.takeDown(tx, tenant, fresh));
         return new Taken(fresh.size() - unhandled, unhandled + doubted.size(), known.size());
     }

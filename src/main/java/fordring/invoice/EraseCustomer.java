@@ -12,6 +12,7 @@ import fordring.party.Customers;
 import fordring.party.Numbering;
 import fordring.platform.Tx;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,17 @@ public final class EraseCustomer {
                 WHERE i.tenant_id = :tenant AND i.customer_id = :customer
                 AND (b.capital_minor + b.fees_minor + b.interest_minor > 0
                     OR b.written_off_minor > b.recovered_minor + b.released_minor))
+            """;
+
+    /** Paid too much, or credited after it was paid. */
+    static final String CREDIT = """
+            SELECT EXISTS (SELECT FROM customer_credit c WHERE c.tenant_id = :tenant AND c.customer_id = :customer
+                AND c.used_minor + c.refunded_minor < c.amount_minor)
+            """;
+
+    static final String FORGET_REFUNDS = """
+            UPDATE refund SET reason = NULL
+            WHERE tenant_id = :tenant AND customer_id = :customer AND reason IS NOT NULL
             """;
 
     static final String DRAFTS = """
@@ -99,7 +111,8 @@ public final class EraseCustomer {
     /**
      * Answers the customer as it is from now on; one that was erased before stays as it is.
      *
-     * @throws Rejected when the tenant has no such customer, or it owes something
+     * @throws Rejected when the tenant has no such customer, it owes something, or has money to its credit: nobody would
+     *     know whom to pay it back to
      */
     public static Customer run(Tx tx, Customers customers, TenantId tenant, CustomerId id) {
         Customer customer =
@@ -111,17 +124,27 @@ public final class EraseCustomer {
         drafts(tx, tenant, id);
         // Who issues holds one of these, so no invoice to this customer comes in between.
         Numbering.lockAll(tx, tenant);
-        boolean owes = tx.sql()
-                .createQuery(OPEN)
+        List<Fault> against = new ArrayList<>();
+        if (is(tx, OPEN, tenant, id)) {
+            against.add(Fault.of(Code.CUSTOMER_HAS_OPEN_INVOICES, ""));
+        }
+        if (is(tx, CREDIT, tenant, id)) {
+            against.add(Fault.of(Code.CUSTOMER_HAS_CREDIT, ""));
+        }
+        if (!against.isEmpty()) {
+            throw new Rejected(against);
+        }
+        forget(tx, tenant, id);
+        return customers.erase(tx, customer, kept(tx, tenant, id));
+    }
+
+    private static boolean is(Tx tx, String sql, TenantId tenant, CustomerId id) {
+        return tx.sql()
+                .createQuery(sql)
                 .bind("tenant", tenant.value())
                 .bind("customer", id.value())
                 .mapTo(Boolean.class)
                 .one();
-        if (owes) {
-            throw new Rejected(Fault.of(Code.CUSTOMER_HAS_OPEN_INVOICES, ""));
-        }
-        forget(tx, tenant, id);
-        return customers.erase(tx, customer, kept(tx, tenant, id));
     }
 
     /** The customer's drafts, locked. */
@@ -140,6 +163,7 @@ public final class EraseCustomer {
                 FORGET_HOLDS,
                 FORGET_WRITE_OFFS,
                 FORGET_CREDITS,
+                FORGET_REFUNDS,
                 FORGET_MESSAGES,
                 FORGET_EVENTS,
                 FORGET_MESSAGE_WORDS,

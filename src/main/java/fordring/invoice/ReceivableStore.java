@@ -81,12 +81,17 @@ final class ReceivableStore {
             ORDER BY i.due_date, i.id LIMIT :limit
             """;
 
-    /** In the order of their ids, as all who lock many. */
-    static final String LOCK_OWED_BY_REFERENCES = """
-            SELECT b.invoice_id FROM invoice i
-            JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
+    /**
+     * In the order of their ids, as all who lock many. Balances are as they are once they are locked; what is financed may
+     * be as it was before: FINANCED tells of whom it must be read again. All else that is read here never changes.
+     */
+    static final String LOCK_OWED_BY_REFERENCES = ROWS + """
             WHERE i.tenant_id = :tenant AND i.payment_reference = ANY (:references::text[]) AND i.creditor_id = :creditor
             """ + OWED + "ORDER BY b.invoice_id FOR UPDATE OF b";
+
+    static final String FINANCED = """
+            SELECT invoice_id FROM invoice_financing WHERE tenant_id = :tenant AND invoice_id = ANY (:ids::uuid[])
+            """;
 
     static final String OWED_BY_CUSTOMERS = ROWS + """
             WHERE i.tenant_id = :tenant AND i.id IN (

@@ -11,7 +11,9 @@ import fordring.platform.Tx;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 
@@ -53,12 +55,25 @@ public final class Receivables {
     /** The same, their balances locked until commit. */
     public static List<Receivable> lockOwedByReferences(
             Tx tx, TenantId tenant, CreditorId creditor, Collection<String> references) {
-        Object[] ids = of(tx, ReceivableStore.LOCK_OWED_BY_REFERENCES, tenant, creditor)
-                .bindArray("references", String.class, references.toArray())
+        List<Receivable> locked = read(of(tx, ReceivableStore.LOCK_OWED_BY_REFERENCES, tenant, creditor)
+                .bindArray("references", String.class, references.toArray()));
+        Object[] financed = tx.sql()
+                .createQuery(ReceivableStore.FINANCED)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        locked.stream().map(r -> r.id().value()).toArray())
                 .mapTo(UUID.class)
                 .list()
                 .toArray();
-        return byIds(tx, tenant, ids);
+        if (financed.length == 0) {
+            return locked;
+        }
+        Map<InvoiceId, Receivable> all = new LinkedHashMap<>();
+        locked.forEach(r -> all.put(r.id(), r));
+        byIds(tx, tenant, financed).forEach(r -> all.put(r.id(), r));
+        return List.copyOf(all.values());
     }
 
     private static List<Receivable> byIds(Tx tx, TenantId tenant, Object[] ids) {

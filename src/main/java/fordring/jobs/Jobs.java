@@ -8,6 +8,7 @@ import fordring.delivery.SendNotices;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
 import fordring.id.TenantId;
+import fordring.intake.ForgetFiles;
 import fordring.intake.ImportFile;
 import fordring.invoice.MarkOverdue;
 import fordring.invoice.WatchDueDates;
@@ -78,6 +79,8 @@ public final class Jobs implements AutoCloseable {
                 () -> ofEachTenant(db, (tx, tenant) -> FallThrough.run(tx, tenant, AT_ONCE)));
         Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
         Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
+        Poller forgettingFiles =
+                new Poller("forget payment files", Duration.ofHours(1), () -> db.write(ForgetFiles::run));
         Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
         Poller purgingLog =
                 new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
@@ -95,6 +98,7 @@ public final class Jobs implements AutoCloseable {
                 resuming,
                 purging,
                 purgingLog,
+                forgettingFiles,
                 purgingFiles,
                 pseudonymising));
         // Events of this node; what other nodes log is found after IDLE.

@@ -4,6 +4,7 @@ import fordring.document.InvoiceDocuments;
 import fordring.document.KeptFiles;
 import fordring.gateway.Audit;
 import fordring.gateway.Change;
+import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.invoice.InvoiceFiles;
 import fordring.invoice.Invoices;
@@ -49,7 +50,8 @@ public final class PseudonymiseCustomers {
         InvoiceDocuments.forget(tx, version.tenant(), invoices);
         InvoiceFiles.forget(tx, version.tenant(), invoices);
         Invoices.forgetReferences(tx, version.tenant(), invoices);
-        Payments.forgetPayers(tx, version.tenant(), invoices);
+        CustomerId last = Customers.isLastKept(tx, version) ? version.id() : null;
+        Payments.forgetPayers(tx, version.tenant(), invoices, last);
         Customers.pseudonymise(tx, version);
         Audit.record(
                 tx,

@@ -23,6 +23,10 @@ final class AllocationStore {
                 interest_minor, recovered_minor, difference_minor, financed_minor, financed_how, paid_minor,
                 exchange_minor, from_credit_minor, ground, certainty, created_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    /** Of payments that may have met the same invoices before. */
+    static final String ADD = INSERT + """
             ON CONFLICT (tenant_id, payment_id, invoice_id) DO UPDATE SET
                 capital_minor = payment_allocation.capital_minor + EXCLUDED.capital_minor,
                 fees_minor = payment_allocation.fees_minor + EXCLUDED.fees_minor,
@@ -54,7 +58,8 @@ final class AllocationStore {
 
     private AllocationStore() {}
 
-    static void insert(Tx tx, TenantId tenant, Collection<Allocation> allocations) {
+    /** @param arriving nothing of their payments was allocated before */
+    static void insert(Tx tx, TenantId tenant, Collection<Allocation> allocations, boolean arriving) {
         Rows rows = new Rows(
                 "uuid",
                 "uuid",
@@ -93,7 +98,7 @@ final class AllocationStore {
                     a.certainty(),
                     tx.now().atOffset(ZoneOffset.UTC));
         }
-        rows.execute(tx, INSERT);
+        rows.execute(tx, arriving ? INSERT : ADD);
     }
 
     static void delete(Tx tx, TenantId tenant, Collection<Allocation> allocations) {

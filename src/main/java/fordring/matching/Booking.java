@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a command writes of payments, gathered, and then written in one statement for each table. */
@@ -222,7 +223,9 @@ final class Booking {
         released.stream().map(Allocation::payment).distinct().forEach(id -> forgotten.add(tenant.value(), id.value()));
         forgotten.execute(tx, FORGET_CUSTOMERS);
         AllocationStore.delete(tx, tenant, released);
-        AllocationStore.insert(tx, tenant, allocations);
+        allocations.stream()
+                .collect(Collectors.partitioningBy(a -> arriving.containsKey(a.payment())))
+                .forEach((isNew, those) -> AllocationStore.insert(tx, tenant, those, isNew));
         Receivables.move(
                 tx, tenant, moved.stream().filter(m -> !m.was().equals(m.now())).toList());
         CreditStore.write(tx, tenant, credits.values());

@@ -125,7 +125,7 @@ record Find(Candidates known, Left left) {
                 .map(r -> {
                     int certainty = shared(ground, isStrong, customers);
                     Settlement.Part part = new Settlement.Part(r, null, ground, certainty);
-                    boolean isMeant = ground == Ground.SAID
+                    boolean isMeant = (ground == Ground.SAID && !Share.isUnsaid(r, clues.payment()))
                             || (ground == Ground.REFERENCE && Exchanged.isMeant(clues.payment(), r, left.open(r)));
                     return new Proposal(
                             List.of(part), List.of(clues.available()), List.of(), ground, certainty, true, !isMeant);

@@ -1,11 +1,13 @@
 package fordring.matching;
 
+import fordring.id.InvoiceId;
 import fordring.invoice.Receivable;
 import fordring.money.Money;
 import fordring.reference.WrittenReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,18 +49,20 @@ record FindByReference(Find find, Clues clues) {
     /** By several documents that are named, credit notes among them. */
     private List<Proposal> several(List<Clues.Stated> stated) {
         List<Wanted> wanted = new ArrayList<>();
+        Set<InvoiceId> named = new HashSet<>();
         List<Candidates.Credit> credits = new ArrayList<>();
         List<Money> creditAmounts = new ArrayList<>();
         boolean unknown = false;
         for (Clues.Stated document : stated) {
             Candidates.Credit credit = document.isCredit() ? credit(document) : null;
-            Receivable receivable = document.isCredit() ? null : only(document.reference(), wanted);
+            Receivable receivable = document.isCredit() ? null : only(document.reference(), named);
             if (credit != null) {
                 credits.add(credit);
                 Money amount = document.amount();
                 Money left = find.left().of(credit);
                 creditAmounts.add(amount == null ? left : left.min(amount));
             } else if (receivable != null) {
+                named.add(receivable.id());
                 wanted.add(new Wanted(receivable, document.amount(), find.left()));
             } else {
                 unknown = true;
@@ -142,7 +146,7 @@ record FindByReference(Find find, Clues clues) {
     }
 
     /** The one receivable that a document's reference or number means; null where there is none, or several customers'. */
-    private @Nullable Receivable only(String reference, List<Wanted> before) {
+    private @Nullable Receivable only(String reference, Set<InvoiceId> before) {
         for (List<Receivable> found : List.of(
                 find.known().bearing(reference),
                 find.known().bearingAlike(reference),
@@ -150,8 +154,7 @@ record FindByReference(Find find, Clues clues) {
             List<Receivable> owed = found.stream()
                     .filter(r -> r.currency() == clues.available().currency())
                     .filter(r -> find.left().payable(r).isPositive())
-                    .filter(r ->
-                            before.stream().noneMatch(w -> w.receivable.id().equals(r.id())))
+                    .filter(r -> !before.contains(r.id()))
                     .toList();
             if (owed.stream().map(Receivable::customer).distinct().count() == 1) {
                 return owed.getFirst();

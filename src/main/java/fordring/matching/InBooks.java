@@ -38,7 +38,7 @@ record InBooks(PaymentStanding standing, LocalDate on) {
         }
         Payment payment = standing.payment();
         LocalDate today = today(tx, tenant, payment.creditor());
-        return new InBooks(standing, today.isBefore(payment.paidOn()) ? payment.paidOn() : today);
+        return new InBooks(standing, today.isBefore(payment.bookedOn()) ? payment.bookedOn() : today);
     }
 
     /** The creditor's local date. */

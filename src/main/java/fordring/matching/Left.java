@@ -43,7 +43,8 @@ final class Left {
             Money take = proposal.takes().get(i);
             Money left = payable(receivable);
             boolean ends = take.currency() != receivable.currency()
-                    || (receivable.baseCurrency() == null && left.minus(take).minor() <= tolerance);
+                    || (receivable.baseCurrency() == null
+                            && left.minus(take).minor() <= Math.min(tolerance, take.minor()));
             taken.merge(receivable.id(), ends ? left : take, Money::plus);
         }
     }

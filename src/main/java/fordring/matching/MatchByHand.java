@@ -37,8 +37,18 @@ public final class MatchByHand {
      * One invoice, and how much of the payment is for it (minor units; null: what it takes).
      *
      * @param difference what lacks is let go, whatever the creditor's tolerance
+     * @param settles of an invoice in another currency, in its minor units: what the bank's exchange came to; null: the
+     *     rate on the invoice says, or what the payer ordered
      */
-    public record Wish(InvoiceId invoice, @Nullable Long amount, boolean difference) {}
+    public record Wish(
+            InvoiceId invoice,
+            @Nullable Long amount,
+            boolean difference,
+            @Nullable Long settles) {
+        public Wish(InvoiceId invoice, @Nullable Long amount, boolean difference) {
+            this(invoice, amount, difference, null);
+        }
+    }
 
     /**
      * Matches.
@@ -118,6 +128,18 @@ public final class MatchByHand {
             faults.add(Fault.of(
                     Code.MORE_THAN_IS_OPEN, path + "amount", claim.payable().minor()));
         }
+        Long settles = wish.settles;
+        if (settles == null && Share.isUnsaid(claim, held.payment())) {
+            faults.add(Fault.of(
+                    Code.INVOICE_AMOUNT_UNSAID,
+                    path + "settles",
+                    claim.currency().name()));
+        } else if (settles != null && same) {
+            faults.add(Fault.of(Code.SAME_CURRENCY, path + "settles"));
+        } else if (settles != null && settles > claim.payable().minor()) {
+            faults.add(Fault.of(
+                    Code.MORE_THAN_IS_OPEN, path + "settles", claim.payable().minor()));
+        }
         return faults;
     }
 
@@ -128,12 +150,15 @@ public final class MatchByHand {
             Long amount = wish.amount;
             Money most = amount == null ? null : new Money(amount, held.none().currency());
             Lack lack = amount == null ? Lack.WITHIN_TOLERANCE : Lack.NEVER;
+            Receivable claim = Objects.requireNonNull(claims.get(wish.invoice));
+            Long settles = wish.settles;
             parts.add(new Part(
-                    Objects.requireNonNull(claims.get(wish.invoice)),
+                    claim,
                     most,
                     Ground.SAID,
                     100,
-                    wish.difference ? Lack.ALWAYS : lack));
+                    wish.difference ? Lack.ALWAYS : lack,
+                    settles == null ? null : new Money(settles, claim.currency())));
         }
         return new Settlement(held.payment(), false, held.standing().rest(), List.of(), parts, over, rules);
     }

@@ -38,6 +38,9 @@ public record MatchingRules(
                 allocation_order = excluded.allocation_order
             """;
 
+    /** 100.00: what a bank or a payer may lose on the way, not a part of a debt. */
+    public static final long MOST_TOLERANCE = 100_00;
+
     /** Of a creditor who said nothing. */
     public static final MatchingRules USUAL = new MatchingRules(90, 0, Overpayment.CREDIT, null);
 

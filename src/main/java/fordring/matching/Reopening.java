@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +54,7 @@ final class Reopening {
     private final Booking booking;
     private final Map<InvoiceId, Moved> claims = new LinkedHashMap<>();
     private final Map<CreditId, CreditStore.Row> credits = new LinkedHashMap<>();
+    private final Map<PaymentId, CreditId> creditOf = new HashMap<>();
     private final List<Back> backs = new ArrayList<>();
 
     /** A match that was taken back, to be told when it is known what is open. */
@@ -78,7 +80,13 @@ final class Reopening {
         allocations.values().forEach(all -> all.forEach(a -> invoices.add(a.invoice())));
         offsets.values().forEach(all -> all.forEach(o -> invoices.add(o.invoice())));
         Receivables.lock(tx, tenant, invoices).forEach(r -> claims.put(r.id(), new Moved(r, r)));
-        CreditStore.lockOf(tx, tenant, payments, invoices, others).forEach(c -> credits.put(c.id(), c));
+        CreditStore.lockOf(tx, tenant, payments, invoices, others).forEach(c -> {
+            credits.put(c.id(), c);
+            PaymentId payment = c.payment();
+            if (payment != null) {
+                creditOf.put(payment, c.id());
+            }
+        });
         boolean any = false;
         for (Wish wish : wishes) {
             PaymentId id = wish.payment().id();
@@ -178,9 +186,7 @@ final class Reopening {
     }
 
     private Optional<CreditStore.Row> ofPayment(PaymentId payment) {
-        return credits.values().stream()
-                .filter(c -> payment.equals(c.payment()))
-                .findFirst();
+        return Optional.ofNullable(creditOf.get(payment)).map(credits::get);
     }
 
     private boolean uncredit(Wish wish) {

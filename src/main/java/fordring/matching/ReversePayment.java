@@ -48,9 +48,9 @@ public final class ReversePayment {
         Payment payment = held.payment();
         TenantId tenant = payment.tenant();
         PaymentId id = payment.id();
-        LocalDate last = held.on().isAfter(payment.paidOn()) ? held.on() : payment.paidOn();
-        if (day.isBefore(payment.paidOn()) || (told == null && day.isAfter(last))) {
-            throw new Rejected(Fault.of(Code.DATE_OUT_OF_RANGE, "reversedOn", payment.paidOn(), last));
+        LocalDate last = held.on().isAfter(payment.bookedOn()) ? held.on() : payment.bookedOn();
+        if (day.isBefore(payment.bookedOn()) || (told == null && day.isAfter(last))) {
+            throw new Rejected(Fault.of(Code.DATE_OUT_OF_RANGE, "reversedOn", payment.bookedOn(), last));
         }
         Booking booking = new Booking(tx, tenant);
         Reopening reopening = new Reopening(tx, tenant, booking);

@@ -73,14 +73,14 @@ final class Settle {
 
     /** What is matched on arrival is booked with the money; what is matched later, on that day. */
     private static LocalDate bookedOn(Tx tx, Settlement settlement) {
-        LocalDate paidOn = settlement.payment().paidOn();
+        LocalDate received = settlement.payment().bookedOn();
         if (settlement.arriving() || settlement.parts().isEmpty()) {
-            return paidOn;
+            return received;
         }
         LocalDate today = tx.today(
                 settlement.payment().tenant(),
                 settlement.parts().getFirst().receivable().zone());
-        return today.isBefore(paidOn) ? paidOn : today;
+        return today.isBefore(received) ? received : today;
     }
 
     private static void book(Booking booking, Done done, LocalDate on) {

@@ -72,7 +72,7 @@ public final class SettleReversal {
         Payment payment = held.payment();
         Locked waiting = waiting(tx, tenant, id);
         require(waiting, payment.creditor(), payment.amount().currency(), Code.PAYMENT_UNKNOWN, "paymentId");
-        if (waiting.kind() == Kind.REVERSAL && waiting.on().isBefore(payment.paidOn())) {
+        if (waiting.kind() == Kind.REVERSAL && waiting.on().isBefore(payment.bookedOn())) {
             throw new Rejected(Fault.of(Code.REVERSED_BEFORE_PAID, "paymentId", waiting.on()));
         }
         Money asked =
@@ -125,7 +125,7 @@ public final class SettleReversal {
             Tx tx, InBooks held, Locked waiting, Money waited, Money credit, CreditStore.@Nullable Row row) {
         Payment payment = held.payment();
         TenantId tenant = payment.tenant();
-        LocalDate on = waiting.on().isBefore(payment.paidOn()) ? payment.paidOn() : waiting.on();
+        LocalDate on = waiting.on().isBefore(payment.bookedOn()) ? payment.bookedOn() : waiting.on();
         Money gone = waited.plus(credit);
         boolean ofCredit = row != null && credit.isPositive();
         Booking booking = new Booking(tx, tenant);

@@ -30,8 +30,19 @@ record Settlement(
      *
      * @param receivable locked by this transaction, as it stood before any settlement of the call
      * @param most of the payment that may go there, in its currency; null: what the invoice takes
+     * @param settles what it settles of an invoice in another currency, as a person says; null: by rate or order
      */
-    record Part(Receivable receivable, @Nullable Money most, Ground ground, int certainty, Lack lack) {
+    record Part(
+            Receivable receivable,
+            @Nullable Money most,
+            Ground ground,
+            int certainty,
+            Lack lack,
+            @Nullable Money settles) {
+        Part(Receivable receivable, @Nullable Money most, Ground ground, int certainty, Lack lack) {
+            this(receivable, most, ground, certainty, lack, null);
+        }
+
         Part(Receivable receivable, @Nullable Money most, Ground ground, int certainty) {
             this(receivable, most, ground, certainty, Lack.WITHIN_TOLERANCE);
         }

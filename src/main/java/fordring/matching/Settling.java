@@ -119,7 +119,7 @@ final class Settling {
             return null;
         }
         Payment payment = s.payment();
-        Share share = Share.of(claim, payment, most, part.lack() == Lack.ALWAYS);
+        Share share = Share.of(claim, payment, most, part.lack() == Lack.ALWAYS, part.settles());
         if (share.isEmpty()) {
             return null;
         }
@@ -164,8 +164,8 @@ final class Settling {
     }
 
     /**
-     * What lacks is let go as capital, and only as far as it is the creditor's to let go: of a claim that is sold without
-     * recourse the rest is the buyer's.
+     * What lacks is let go as capital, within the tolerance never more than is paid beside it, and only as far as it is
+     * the creditor's to let go: of a claim that is sold without recourse the rest is the buyer's.
      */
     private static boolean letsGo(Receivable claim, Balance.Paid split, Lack lack, MatchingRules rules) {
         Money lacks = lacks(claim.balance(), split);
@@ -175,7 +175,8 @@ final class Settling {
         if (lack == Lack.NEVER || !lacks.isPositive() || lacks.compareTo(capital) > 0 || his) {
             return false;
         }
-        return lack == Lack.ALWAYS || Share.isWithin(claim, lacks, rules.tolerance());
+        return lack == Lack.ALWAYS
+                || (lacks.compareTo(split.total()) <= 0 && Share.isWithin(claim, lacks, rules.tolerance()));
     }
 
     private static Money lacks(Balance balance, Balance.Paid split) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * How much of a payment an invoice takes, and what that settles of it where the two are of different currencies. Between
  * the currency of the invoice and the creditor's own the rate on the invoice says what is owed; what is paid beside it,
  * up to a twentieth, was gained or lost on exchange. Between any others nobody says: then what the payer ordered does,
- * else the payment is for all of it. Pure.
+ * or a person; else it settles nothing. Pure.
  *
  * @param settles of the invoice, in its currency, at most what is owed
  * @param paid of the payment, in its currency
@@ -28,8 +28,9 @@ record Share(Money settles, Money paid, Money exchange) {
      * Of {@code most}, or less.
      *
      * @param all all that is open is settled, if {@code most} is too little for it by exchange
+     * @param said what a person says that {@code most} settles of an invoice in another currency; null: nobody does
      */
-    static Share of(Receivable claim, Payment payment, Money most, boolean all) {
+    static Share of(Receivable claim, Payment payment, Money most, boolean all, @Nullable Money said) {
         Money none = Money.zero(most.currency());
         if (claim.currency() == most.currency()) {
             Money both = most.min(claim.payable());
@@ -37,6 +38,10 @@ record Share(Money settles, Money paid, Money exchange) {
         }
         Money owed = claim.balance().open().isPositive() ? claim.balance().open() : claim.payable();
         Money ordered = ordered(claim, payment, most);
+        if (said != null) {
+            Money at = worth(claim, said, most);
+            return new Share(said.min(owed), most, at == null ? none : most.minus(at));
+        }
         Money worth = worth(claim, owed, most);
         if (worth == null) {
             return unrated(owed, ordered, most);
@@ -55,7 +60,7 @@ record Share(Money settles, Money paid, Money exchange) {
     private static Share unrated(Money owed, @Nullable Money ordered, Money most) {
         Money none = Money.zero(most.currency());
         if (ordered == null) {
-            return new Share(owed, most, none);
+            return new Share(Money.zero(owed.currency()), none, none);
         }
         if (ordered.compareTo(owed) <= 0) {
             return new Share(ordered, most, none);
@@ -63,6 +68,14 @@ record Share(Money settles, Money paid, Money exchange) {
         BigDecimal part =
                 BigDecimal.valueOf(owed.minor()).divide(BigDecimal.valueOf(ordered.minor()), DIGITS, RoundingMode.DOWN);
         return new Share(owed, most.times(part, Rounding.HALF_UP), none);
+    }
+
+    /** Whether nothing says what a payment settles of an invoice in another currency. */
+    static boolean isUnsaid(Receivable claim, Payment payment) {
+        Money all = payment.amount();
+        return claim.currency() != all.currency()
+                && ordered(claim, payment, all) == null
+                && worth(claim, claim.payable(), all) == null;
     }
 
     /** What the payer ordered, if that is in the currency of the invoice; of a part of the payment, its part of that. */

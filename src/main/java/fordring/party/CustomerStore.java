@@ -116,6 +116,11 @@ final class CustomerStore {
             WHERE tenant_id = :tenant AND kept_until < :today ORDER BY kept_until, customer_id, version LIMIT :limit
             """;
 
+    static final String IS_LAST_KEPT = """
+            SELECT NOT EXISTS (SELECT FROM customer_version WHERE tenant_id = :tenant AND customer_id = :id
+                AND version <> :version AND kept_until IS NOT NULL)
+            """;
+
     static final String PSEUDONYMISE = """
             UPDATE customer_version SET name = customer_id, organisation_number = NULL, vat_number = NULL,
                 addressee = NULL, line1 = NULL, line2 = NULL, line3 = NULL, postal_code = NULL, city = NULL,

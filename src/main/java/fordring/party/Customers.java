@@ -153,6 +153,17 @@ public final class Customers {
         return expired;
     }
 
+    /** Whether the law keeps no other version of the customer. */
+    public static boolean isLastKept(Tx tx, Kept version) {
+        return tx.sql()
+                .createQuery(CustomerStore.IS_LAST_KEPT)
+                .bind("tenant", version.tenant.value())
+                .bind("id", version.id.value())
+                .bind("version", version.version)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Takes from a version all that tells who it was; its invoices keep a buyer who is nobody. */
     public static void pseudonymise(Tx tx, Kept version) {
         tx.sql()

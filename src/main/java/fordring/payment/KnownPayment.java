@@ -81,6 +81,10 @@ final class KnownPayment {
         return amount;
     }
 
+    LocalDate paidOn() {
+        return paidOn;
+    }
+
     String key() {
         return key;
     }

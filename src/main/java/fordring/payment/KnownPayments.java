@@ -5,13 +5,11 @@ import fordring.id.PaymentAccountId;
 import fordring.id.PaymentFileId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
-import fordring.platform.Rows;
 import fordring.platform.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The payments that some which arrive may be once more, loaded in a few statements however many arrive. */
@@ -34,45 +34,35 @@ final class KnownPayments {
             SELECT id FROM creditor WHERE tenant_id = :tenant AND id = ANY (:ids) ORDER BY id FOR SHARE
             """;
 
-    static final String ACCOUNTS = """
-            SELECT creditor_id, id FROM payment_account WHERE tenant_id = :tenant AND creditor_id = ANY (:ids)
-            """;
-
-    /** Whether anything is registered that no bank has told of, without account; by the index payment_announced. */
-    static final String ANNOUNCED = """
-            SELECT creditor_id FROM payment WHERE tenant_id = :tenant AND creditor_id = ANY (:ids)
-                AND file_id IS NULL AND account_id IS NULL AND paid_on BETWEEN :since AND :until
-            LIMIT 1
-            """;
-
     /**
-     * Of the same amount: on the same account with the same reference (the index payment_known), or without account, as
-     * somebody registered it; or with the bank's own reference. What the same file told of is left out, but for what was
-     * thought to be another.
+     * With the same reference and of the same amount, by the index payment_known; registered ones without account, too.
+     * What the same file told of is left out, but for what was thought to be another. OFFSET 0 leaves no other index to be
+     * planned with, whatever is known of the table.
      */
-    static final String ALIKE = """
-            SELECT p.*, f.format, coalesce(ltrim(translate(p.reference, ' -', ''), '0'), '') AS known_by
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                AS n(tenant_id, creditor_id, account_id, amount_minor, reference, booked_on, bank_reference, file_id)
-            CROSS JOIN LATERAL (
-                SELECT k.* FROM payment k WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id
-                    AND k.amount_minor = n.amount_minor
-                    AND coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '') = n.reference
-                    AND coalesce(k.booked_on, k.paid_on) BETWEEN n.booked_on - 5 AND n.booked_on + 5
-                UNION ALL
-                SELECT k.* FROM payment k WHERE k.tenant_id = n.tenant_id AND k.account_id IS NULL
-                    AND k.creditor_id = n.creditor_id AND k.amount_minor = n.amount_minor AND n.reference <> ''
-                    AND coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '') = n.reference
-                    AND k.paid_on BETWEEN n.booked_on - 5 AND n.booked_on + 5
-                UNION ALL
-                SELECT k.* FROM payment k WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id
-                    AND k.bank_reference = n.bank_reference AND k.amount_minor = n.amount_minor) p
+    static final String BY_KEY = """
+            SELECT p.*, f.format, payment_reference(p.reference) AS known_by
+            FROM unnest(:keys::text[]) AS n(reference)
+            CROSS JOIN LATERAL (SELECT * FROM payment WHERE tenant_id = :tenant
+                AND payment_key(reference, amount_minor) COLLATE "C" = n.reference OFFSET 0) p
             LEFT JOIN payment_file f ON f.tenant_id = p.tenant_id AND f.id = p.file_id
-            WHERE p.file_id IS DISTINCT FROM n.file_id OR p.perhaps IS NOT NULL
+            WHERE p.creditor_id = ANY (:creditors::uuid[])
+                AND coalesce(p.booked_on, p.paid_on) BETWEEN :since AND :until
+                AND (p.file_id IS DISTINCT FROM :file::uuid OR p.perhaps IS NOT NULL)
+            """;
+
+    /** The same with the bank's own reference. */
+    static final String BY_BANK_REFERENCE = """
+            SELECT p.*, f.format, payment_reference(p.reference) AS known_by
+            FROM unnest(:accounts::uuid[], :references::text[]) AS n(account_id, bank_reference)
+            CROSS JOIN LATERAL (SELECT * FROM payment WHERE tenant_id = :tenant AND account_id = n.account_id
+                AND bank_reference = n.bank_reference OFFSET 0) p
+            LEFT JOIN payment_file f ON f.tenant_id = p.tenant_id AND f.id = p.file_id
+            WHERE p.amount_minor = ANY (:amounts::bigint[])
+                AND (p.file_id IS DISTINCT FROM :file::uuid OR p.perhaps IS NOT NULL)
             """;
 
     static final String BY_ID = """
-            SELECT p.*, f.format, coalesce(ltrim(translate(p.reference, ' -', ''), '0'), '') AS known_by
+            SELECT p.*, f.format, payment_reference(p.reference) AS known_by
             FROM payment p LEFT JOIN payment_file f ON f.tenant_id = p.tenant_id AND f.id = p.file_id
             WHERE p.tenant_id = :tenant AND p.id = ANY (:ids)
             """;
@@ -109,11 +99,16 @@ final class KnownPayments {
         this.file = file;
     }
 
-    /** As references are compared: that of the index payment_known. */
+    /** As references are compared: {@code payment_reference} of the database. */
     static String key(@Nullable String reference) {
         return reference == null
                 ? ""
                 : reference.replace(" ", "").replace("-", "").replaceFirst("^0+", "");
+    }
+
+    /** By what the same payment is known again: {@code payment_key} of the database. */
+    private static String key(KnownPayment.Arriving arriving) {
+        return arriving.key() + " " + arriving.payment().amount().minor();
     }
 
     /** Lets nobody take down what would be known here, until commit. */
@@ -152,7 +147,7 @@ final class KnownPayments {
     }
 
     Set<KnownPayment> withKey(KnownPayment.Arriving arriving) {
-        return byKey.getOrDefault(arriving.payment().amount().minor() + " " + arriving.key(), Set.of());
+        return byKey.getOrDefault(key(arriving), Set.of());
     }
 
     Set<KnownPayment> withBankReference(KnownPayment.Arriving arriving) {
@@ -161,72 +156,65 @@ final class KnownPayments {
     }
 
     private List<Found> alike(List<KnownPayment.Arriving> arriving) {
-        Map<CreditorId, List<PaymentAccountId>> accounts = accounts(arriving);
-        boolean announced = announced(arriving);
-        Rows rows = new Rows("uuid", "uuid", "uuid", "int8", "text", "date", "text", "uuid");
-        Set<List<@Nullable Object>> asked = new LinkedHashSet<>();
-        for (KnownPayment.Arriving each : arriving) {
-            Payment payment = each.payment();
-            Payment.Told told = payment.told();
-            PaymentAccountId named = payment.account();
-            for (PaymentAccountId account :
-                    named == null ? accounts.getOrDefault(payment.creditor(), List.of()) : List.of(named)) {
-                UUID ofFile = told == null ? null : told.file().value();
-                UUID creditor = announced ? payment.creditor().value() : null;
-                long amount = payment.amount().minor();
-                // Apart, so that what many have in common is asked once.
-                asked.add(Arrays.asList(
-                        tenant.value(), creditor, account.value(), amount, each.key(), each.day(), null, ofFile));
-                if (each.bankReference() != null) {
-                    asked.add(Arrays.asList(
-                            tenant.value(), null, account.value(), amount, null, null, each.bankReference(), ofFile));
-                }
-            }
+        tx.planForGrowth();
+        List<Found> found = new ArrayList<>(withTheirKeys(arriving));
+        List<KnownPayment.Arriving> told =
+                arriving.stream().filter(each -> each.bankReference() != null).toList();
+        if (!told.isEmpty()) {
+            found.addAll(withTheirBankReferences(told));
         }
-        asked.forEach(row -> rows.add(row.toArray()));
-        return rows.query(tx, ALIKE, KnownPayments::found);
+        return found;
     }
 
-    private boolean announced(List<KnownPayment.Arriving> arriving) {
+    private List<Found> withTheirKeys(List<KnownPayment.Arriving> arriving) {
         List<LocalDate> days =
                 arriving.stream().map(KnownPayment.Arriving::day).sorted().toList();
-        return tx.sql()
-                .createQuery(ANNOUNCED)
-                .bind("tenant", tenant.value())
+        return found(tx.sql()
+                .createQuery(BY_KEY)
+                .bindArray("keys", String.class, distinct(arriving, KnownPayments::key))
                 .bindArray(
-                        "ids",
+                        "creditors",
                         UUID.class,
-                        arriving.stream()
-                                .map(each -> each.payment().creditor().value())
-                                .distinct()
-                                .toArray())
+                        distinct(arriving, each -> each.payment().creditor().value()))
                 .bind("since", days.getFirst().minusDays(KnownPayment.DAYS_UNDER_WAY))
-                .bind("until", days.getLast().plusDays(KnownPayment.DAYS_UNDER_WAY))
-                .mapTo(UUID.class)
-                .findOne()
-                .isPresent();
+                .bind("until", days.getLast().plusDays(KnownPayment.DAYS_UNDER_WAY)));
     }
 
-    /** Of the creditors of payments that name no account. */
-    private Map<CreditorId, List<PaymentAccountId>> accounts(List<KnownPayment.Arriving> arriving) {
-        Object[] creditors = arriving.stream()
-                .map(KnownPayment.Arriving::payment)
-                .filter(payment -> payment.account() == null)
-                .map(payment -> payment.creditor().value())
+    /** Each reference is asked for once, however many bear it, and all amounts with it. */
+    private List<Found> withTheirBankReferences(List<KnownPayment.Arriving> told) {
+        record Borne(PaymentAccountId account, String reference) {}
+        List<Borne> borne = told.stream()
+                .map(each -> new Borne(
+                        Objects.requireNonNull(each.payment().account(), "a file names it"),
+                        Objects.requireNonNull(each.bankReference())))
                 .distinct()
-                .toArray();
-        Map<CreditorId, List<PaymentAccountId>> accounts = new HashMap<>();
-        if (creditors.length > 0) {
-            tx.sql()
-                    .createQuery(ACCOUNTS)
-                    .bind("tenant", tenant.value())
-                    .bindArray("ids", UUID.class, creditors)
-                    .map((rs, ctx) -> accounts.computeIfAbsent(
-                                    new CreditorId(rs.getObject("creditor_id", UUID.class)), c -> new ArrayList<>())
-                            .add(new PaymentAccountId(rs.getObject("id", UUID.class))))
-                    .list();
-        }
-        return accounts;
+                .toList();
+        return found(tx.sql()
+                .createQuery(BY_BANK_REFERENCE)
+                .bindArray(
+                        "accounts",
+                        UUID.class,
+                        borne.stream().map(b -> b.account.value()).toArray())
+                .bindArray(
+                        "references",
+                        String.class,
+                        borne.stream().map(Borne::reference).toArray())
+                .bindArray(
+                        "amounts",
+                        Long.class,
+                        distinct(told, each -> each.payment().amount().minor())));
+    }
+
+    private List<Found> found(Query query) {
+        return query.bind("tenant", tenant.value())
+                .bind("file", file == null ? null : file.value())
+                .map((rs, ctx) -> found(rs))
+                .list();
+    }
+
+    private static Object[] distinct(
+            List<KnownPayment.Arriving> arriving, Function<KnownPayment.Arriving, Object> what) {
+        return arriving.stream().map(what).distinct().toArray();
     }
 
     private void take(List<Found> found) {
@@ -308,7 +296,7 @@ final class KnownPayments {
     }
 
     private void index(KnownPayment payment, String key) {
-        byKey.computeIfAbsent(payment.amount().minor() + " " + key, k -> new LinkedHashSet<>())
+        byKey.computeIfAbsent(key + " " + payment.amount().minor(), k -> new LinkedHashSet<>())
                 .add(payment);
     }
 

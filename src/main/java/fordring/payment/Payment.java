@@ -51,6 +51,11 @@ public record Payment(
         this(tenant, id, creditor, amount, paidAt, paidOn, reference, payer, source, createdAt, null, null);
     }
 
+    /** The day on which the money is in the books: the bank's, where it has told of it. */
+    public LocalDate bookedOn() {
+        return told == null ? paidOn : told.bookedOn();
+    }
+
     /**
      * What the bank's file says beside.
      *

@@ -42,12 +42,15 @@ final class PaymentStore {
 
     /**
      * To be planned for the filters at hand: one that is null falls away, and any other has an index. Of a narrow period
-     * all is sorted: the newest are not gone through for what may be old.
+     * all is sorted: the newest are not gone through for what may be old. A reference is found by the keys that begin with
+     * it; a blank ends it there, and the next sign after the blank is the exclamation mark.
      */
     static final String PAGE = """
             SELECT p.* FROM payment p WHERE p.tenant_id = :tenant AND p.id < :before
             AND (:creditor::uuid IS NULL OR p.creditor_id = :creditor::uuid)
-            AND (:reference::text IS NULL OR p.reference = :reference)
+            AND (:reference::text IS NULL OR p.reference = :reference
+                AND payment_key(p.reference, p.amount_minor) COLLATE "C" >= :key || ' '
+                AND payment_key(p.reference, p.amount_minor) COLLATE "C" < :key || '!')
             AND (:paidFrom::date IS NULL OR p.paid_on >= :paidFrom)
             AND (:paidTo::date IS NULL OR p.paid_on <= :paidTo)
             AND (:minAmount::bigint IS NULL OR p.amount_minor >= :minAmount)
@@ -73,12 +76,37 @@ final class PaymentStore {
             ORDER BY p.id DESC
             """;
 
+    /** Those that settled something of these invoices or, of this customer, anything; and those that did, and were reversed. */
+    static final String PAID_BY = """
+            SELECT payment_id FROM payment_allocation WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
+            UNION
+            SELECT id FROM payment WHERE tenant_id = :tenant AND customer_id = :customer::text
+            UNION
+            SELECT p.id FROM journal_entry e JOIN payment p ON p.tenant_id = e.tenant_id AND p.id = e.payment_id
+            WHERE e.tenant_id = :tenant AND e.invoice_id = ANY (:invoices) AND p.reversed_on IS NOT NULL
+            """;
+
+    /** Of these, and of what was, or may be, the same once more. */
     static final String FORGET_PAYERS = """
-            UPDATE payment p SET payer = NULL, payer_account = NULL, message = NULL
-            WHERE p.tenant_id = :tenant AND p.id IN (
-                SELECT a.payment_id FROM payment_allocation a
-                WHERE a.tenant_id = :tenant AND a.invoice_id = ANY (:invoices))
-                AND (p.payer IS NOT NULL OR p.payer_account IS NOT NULL OR p.message IS NOT NULL)
+            UPDATE payment SET payer = NULL, payer_account = NULL, message = NULL
+            WHERE tenant_id = :tenant AND (id = ANY (:ids) OR perhaps = ANY (:ids))
+                AND (payer IS NOT NULL OR payer_account IS NOT NULL OR message IS NOT NULL)
+            """;
+
+    static final String FORGET_REVERSALS = """
+            UPDATE payment_reversal SET payer = NULL, message = NULL
+            WHERE tenant_id = :tenant AND payment_id = ANY (:ids) AND (payer IS NOT NULL OR message IS NOT NULL)
+            """;
+
+    static final String FORGET_PAYERS_OF_FILE = """
+            UPDATE payment SET payer = NULL, payer_account = NULL, message = NULL
+            WHERE tenant_id = :tenant AND file_id = :file
+                AND (payer IS NOT NULL OR payer_account IS NOT NULL OR message IS NOT NULL)
+            """;
+
+    static final String FORGET_REVERSALS_OF_FILE = """
+            UPDATE payment_reversal SET payer = NULL, message = NULL
+            WHERE tenant_id = :tenant AND file_id = :file AND (payer IS NOT NULL OR message IS NOT NULL)
             """;
 
     /** The bank has told of what was only registered. */
@@ -105,6 +133,15 @@ final class PaymentStore {
     static final String DECIDE = """
             UPDATE payment SET perhaps = :as::uuid, same_as = :as::uuid
             WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    static final String NAME = """
+            UPDATE payment SET named_invoice_id = :invoice WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    static final String NAMED = """
+            SELECT named_invoice_id FROM payment
+            WHERE tenant_id = :tenant AND id = :id AND named_invoice_id IS NOT NULL
             """;
 
     private PaymentStore() {}

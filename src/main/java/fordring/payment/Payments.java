@@ -29,6 +29,16 @@ public final class Payments {
                 .findFirst();
     }
 
+    /** The invoice for which it was registered, of one that looked known. */
+    public static Optional<InvoiceId> named(Tx tx, TenantId tenant, PaymentId id) {
+        return tx.sql()
+                .createQuery(PaymentStore.NAMED)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map((rs, ctx) -> new InvoiceId(rs.getObject(1, UUID.class)))
+                .findOne();
+    }
+
     /** The same, locked until commit. */
     public static Optional<PaymentStanding> lock(Tx tx, TenantId tenant, PaymentId id) {
         return lock(tx, tenant, List.of(id)).stream().findFirst();
@@ -54,16 +64,42 @@ public final class Payments {
                 .list();
     }
 
-    /** Takes from the payments of these invoices who paid. */
-    public static void forgetPayers(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
-        tx.sql()
-                .createUpdate(PaymentStore.FORGET_PAYERS)
+    /**
+     * Takes from payments who paid, and from what the bank took back of them.
+     *
+     * @param invoices whose payments are meant
+     * @param customer whose other payments are too; null: only those of the invoices
+     */
+    public static void forgetPayers(Tx tx, TenantId tenant, List<InvoiceId> invoices, @Nullable CustomerId customer) {
+        UUID[] ids = tx.sql()
+                .createQuery(PaymentStore.PAID_BY)
                 .bind("tenant", tenant.value())
+                .bind("customer", customer == null ? null : customer.value())
                 .bindArray(
                         "invoices",
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
-                .execute();
+                .mapTo(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
+        for (String sql : List.of(PaymentStore.FORGET_PAYERS, PaymentStore.FORGET_REVERSALS)) {
+            tx.sql()
+                    .createUpdate(sql)
+                    .bind("tenant", tenant.value())
+                    .bindByType("ids", ids, UUID[].class)
+                    .execute();
+        }
+    }
+
+    /** Takes from all that a file told who paid. */
+    public static void forgetPayers(Tx tx, TenantId tenant, PaymentFileId file) {
+        for (String sql : List.of(PaymentStore.FORGET_PAYERS_OF_FILE, PaymentStore.FORGET_REVERSALS_OF_FILE)) {
+            tx.sql()
+                    .createUpdate(sql)
+                    .bind("tenant", tenant.value())
+                    .bind("file", file.value())
+                    .execute();
+        }
     }
 
     /**
@@ -116,6 +152,7 @@ public final class Payments {
                 .bind("creditor", creditor == null ? null : creditor.value())
                 .bind("invoice", invoice == null ? null : invoice.value())
                 .bind("reference", filter.reference())
+                .bind("key", KnownPayments.key(filter.reference()))
                 .bind("paidFrom", filter.paidFrom())
                 .bind("paidTo", filter.paidTo())
                 .bind("minAmount", filter.minAmount())

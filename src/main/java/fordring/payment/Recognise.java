@@ -6,6 +6,7 @@ import fordring.id.PaymentId;
 import fordring.id.TenantId;
 import fordring.payment.KnownPayment.Arriving;
 import fordring.platform.Tx;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,9 +35,10 @@ public final class Recognise {
         /**
          * It is this one, for certain.
          *
-         * @param announced that one was registered, and no bank had told of it yet
+         * @param announced the day for which that one was registered, where no bank had told of it yet
          */
-        record Known(Payment payment, PaymentId as, boolean announced) implements Recognised {}
+        record Known(
+                Payment payment, PaymentId as, @Nullable LocalDate announced) implements Recognised {}
 
         /** It looks like this one, and may be another: a person is to say. */
         record Perhaps(Payment payment, PaymentId as) implements Recognised {}
@@ -103,7 +105,7 @@ public final class Recognise {
                 Optional<KnownPayment> as = taken(each, among, is);
                 if (as.isPresent()) {
                     KnownPayment one = as.get();
-                    results[i] = new Recognised.Known(each.payment(), one.id(), one.isUnseen());
+                    results[i] = new Recognised.Known(each.payment(), one.id(), one.isUnseen() ? one.paidOn() : null);
                 }
             }
         }

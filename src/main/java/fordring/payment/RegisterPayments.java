@@ -2,11 +2,18 @@ package fordring.payment;
 
 import fordring.event.Event;
 import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.TenantId;
+import fordring.ledger.JournalEntry;
+import fordring.ledger.Ledger;
+import fordring.ledger.PaymentEntries;
+import fordring.money.Money;
 import fordring.payment.Recognise.Recognised;
 import fordring.platform.Rows;
 import fordring.platform.Tx;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +44,21 @@ public final class RegisterPayments {
         rows.execute(tx, PaymentStore.INSERT);
     }
 
-    /** Notes that a file tells of what was known; of what was only registered, it says what the bank knows. */
+    /**
+     * Notes that a file tells of what was known; of what was only registered, it says what the bank knows, and the money is
+     * on the bank's day from then on.
+     */
     public static void known(Tx tx, List<Recognised.Known> known) {
         Rows linked = PaymentStore.linked();
         Rows sighted = PaymentStore.sighted();
+        List<JournalEntry> moved = new ArrayList<>();
         for (Recognised.Known each : known) {
             Payment payment = each.payment();
             Payment.Told told = Objects.requireNonNull(payment.told(), "a file told of it");
-            if (each.announced()) {
+            LocalDate announced = each.announced();
+            if (announced != null) {
                 PaymentStore.link(linked, each.as(), payment, told);
+                moved.addAll(moved(each.as(), payment, announced, told.bookedOn()));
             } else {
                 sighted.add(
                         payment.tenant().value(),
@@ -58,6 +71,31 @@ public final class RegisterPayments {
         }
         linked.execute(tx, PaymentStore.LINK);
         sighted.execute(tx, PaymentStore.SIGHT);
+        Ledger.post(tx, moved);
+    }
+
+    private static List<JournalEntry> moved(PaymentId id, Payment payment, LocalDate from, LocalDate to) {
+        return from.equals(to)
+                ? List.of()
+                : List.of(
+                        receipt(id, payment, from, payment.amount().negated()),
+                        receipt(id, payment, to, payment.amount()));
+    }
+
+    private static JournalEntry receipt(PaymentId id, Payment payment, LocalDate on, Money amount) {
+        Money none = Money.zero(amount.currency());
+        return new PaymentEntries(payment.tenant(), payment.creditor(), id, on)
+                .receipt(amount, null, null, amount, none, none);
+    }
+
+    /** Of what may be known already, the invoice that its caller said it is for. */
+    public static void named(Tx tx, Payment payment, InvoiceId invoice) {
+        tx.sql()
+                .createUpdate(PaymentStore.NAME)
+                .bind("tenant", payment.tenant().value())
+                .bind("id", payment.id().value())
+                .bind("invoice", invoice.value())
+                .execute();
     }
 
     /** A person has said that it is the known one. */

@@ -1,8 +1,10 @@
 package fordring.platform;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -132,7 +134,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // One in /tmp has a lock of its own, which a server that was killed leaves behind.
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", String.valueOf(connections + 20))
-                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("shared_buffers", buffers())
                 .setServerConfig("max_wal_size", "4GB")
                 // Zeroing each new 16 MB of log before its use stalls every commit for some 50 ms.
                 .setServerConfig("wal_init_zero", "off")
@@ -143,6 +145,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
             builder.start();
             requirePassword();
         }
+    }
+
+    /**
+     * An eighth of the machine's memory, between 128 MB and 1 GB: what a table's indexes are written into in no order is
+     * better kept than read again.
+     */
+    private static String buffers() {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return Math.clamp(memory / 8 / (1 << 20), 128, 1024) + "MB";
     }
 
     /**

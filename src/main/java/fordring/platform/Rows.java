@@ -1,11 +1,13 @@
 package fordring.platform;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +104,9 @@ public final class Rows {
     private int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
         int parameter = first;
         for (int i = 0; i < types.length; i++) {
-            statement.setArray(parameter++, connection.createArrayOf(types[i], array(i)));
+            Optional<Array> binary = BinaryArray.of(connection, types[i], columns.get(i));
+            statement.setArray(
+                    parameter++, binary.isPresent() ? binary.get() : connection.createArrayOf(types[i], array(i)));
         }
         return parameter;
     }

@@ -39,6 +39,14 @@ public final class Tx {
         sql().execute("SET LOCAL plan_cache_mode = force_custom_plan");
     }
 
+    /**
+     * Lets the statements that follow be planned by look-ups alone. For what is asked of tables that grow in bulk: a plan
+     * that is made, and kept, while one is empty would read it whole when it is full.
+     */
+    public void planForGrowth() {
+        sql().execute("SET LOCAL enable_seqscan = off");
+    }
+
     /** For the statements that are worth writing in plain JDBC. */
     public Connection connection() {
         flush();

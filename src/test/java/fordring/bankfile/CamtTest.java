@@ -143,7 +143,7 @@ class CamtTest {
     void aStatementTellsOfASumWhoseNotificationTellsItsPayments() {
         CamtFiles statement = CamtFiles.fixture("camt053-no-batch.xml");
         assertThat(statement.format()).isEqualTo(Format.CAMT_053);
-        assertThat(statement.coverages()).containsExactly(new Coverage("86011117947", NOK, november(11)));
+        assertThat(statement.coverages()).containsExactly(new Coverage("86011117947", NOK, november(11), true));
         assertThat(statement.entries())
                 .containsExactly(
                         whole(1, 18, Kind.BATCH, 3000_00, "SUM-4711", "Innbetalinger med KID", "SUM-4711", 2),
@@ -179,8 +179,8 @@ class CamtTest {
         assertThat(file.coverages())
                 .as("the last closing balance; an account on which nothing moved is told of too")
                 .containsExactly(
-                        new Coverage("FI2112345600000785", EUR, november(13)),
-                        new Coverage("FI5810171000000122", EUR, november(13)));
+                        new Coverage("FI2112345600000785", EUR, november(13), true),
+                        new Coverage("FI5810171000000122", EUR, november(13), true));
     }
 
     /** A return that is told by its code or its reason only, without RvslInd. */

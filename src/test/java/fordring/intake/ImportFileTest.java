@@ -145,7 +145,7 @@ class ImportFileTest {
         PaymentFile done = bank.imports()
                 .run(bank.tenant(), null, ImportFile.UnknownAccounts.SKIP, new ByteArrayInputStream(file));
         assertThat(Bank.text(done))
-                .isEqualTo("payments 1, matched 0, unhandled 1, duplicates 0, reversals 0, others 2 [250.00 SEK]");
+                .isEqualTo("payments 1, matched 0, unhandled 1, duplicates 0, reversals 0, others 0 [250.00 SEK]");
         assertThat(bank.payments()).containsExactly("25000 4564 bank unhandled");
     }
 
@@ -214,7 +214,7 @@ class ImportFileTest {
         LocalDate before = today();
         bank.take(Bank.bgMax(1, new Paid(LocalDate.of(2099, 1, 5), 1_00, "1230", "1")));
 
-        assertThat(through()).isBetween(before, today());
+        assertThat(through()).isBetween(before.minusDays(1), today().minusDays(1));
     }
 
     private LocalDate today() {

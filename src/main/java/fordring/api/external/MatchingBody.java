@@ -1,7 +1,6 @@
 package fordring.api.external;
 
 import fordring.fault.Code;
-import fordring.invoice.Draft;
 import fordring.matching.MatchingRules;
 import fordring.matching.MatchingRules.Overpayment;
 import fordring.matching.MatchingRules.Owed;
@@ -45,7 +44,7 @@ record MatchingBody(
         }
         MatchingRules usual = MatchingRules.USUAL;
         Long threshold = whole(in, "threshold", 1, 100);
-        Long tolerance = whole(in, "underpaymentTolerance", 0, Draft.MOST);
+        Long tolerance = whole(in, "underpaymentTolerance", 0, MatchingRules.MOST_TOLERANCE);
         Overpayment overpayment =
                 in.parsed("overpayment", 30, MatchingBody::overpayment, Code.MUST_BE_ONE_OF, OVERPAYMENTS);
         List<Owed> order = order(in);

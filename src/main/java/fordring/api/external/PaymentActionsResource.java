@@ -10,6 +10,7 @@ import fordring.id.PaymentId;
 import fordring.id.ReversalId;
 import fordring.id.TenantId;
 import fordring.intake.DecideDuplicate;
+import fordring.invoice.Draft;
 import fordring.matching.MatchByHand;
 import fordring.matching.RefundPayment;
 import fordring.matching.ReversePayment;
@@ -39,6 +40,7 @@ final class PaymentActionsResource {
     private static final LocalDate LAST_DATE = LocalDate.of(2099, 12, 31);
     private static final String INVOICE = "invoiceId";
     private static final String AMOUNT = "amount";
+    private static final String SETTLES = "settles";
 
     /** What a body asks to be done with a payment, once it is read without a fault. */
     private interface Act {
@@ -153,7 +155,18 @@ final class PaymentActionsResource {
         InvoiceId invoice = invoice(in, INVOICE);
         Long amount = Amounts.positiveOrNone(in, AMOUNT, currency);
         Boolean difference = in.flag("acceptDifference");
-        return invoice == null ? null : new MatchByHand.Wish(invoice, amount, Boolean.TRUE.equals(difference));
+        Long settles = settles(in);
+        return invoice == null ? null : new MatchByHand.Wish(invoice, amount, Boolean.TRUE.equals(difference), settles);
+    }
+
+    /** In the currency of an invoice that is not read yet. */
+    private static @Nullable Long settles(JsonFields in) {
+        Long said = in.integer(SETTLES, Code.NUMBER_OUT_OF_RANGE, 1, Draft.MOST);
+        if (said != null && (said < 1 || said > Draft.MOST)) {
+            in.fault(Code.NUMBER_OUT_OF_RANGE, SETTLES, 1, Draft.MOST);
+            return null;
+        }
+        return said;
     }
 
     static @Nullable InvoiceId invoice(JsonFields in, String name) {
@@ -171,9 +184,10 @@ final class PaymentActionsResource {
         InvoiceId from = invoice(in, "fromInvoiceId");
         InvoiceId to = invoice(in, "toInvoiceId");
         Long amount = Amounts.positiveOrNone(in, AMOUNT, currency);
+        Long settles = settles(in);
         return (tx, tenant, id) -> {
             Unmatch.run(tx, tenant, id, required(from));
-            MatchByHand.run(tx, tenant, id, List.of(new MatchByHand.Wish(required(to), amount, false)));
+            MatchByHand.run(tx, tenant, id, List.of(new MatchByHand.Wish(required(to), amount, false, settles)));
         };
     }
 

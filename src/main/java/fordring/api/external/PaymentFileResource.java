@@ -46,6 +46,7 @@ public final class PaymentFileResource implements ExternalApi.Part {
         String all = ExternalApi.PREFIX + "/payment-files";
         router.stream("POST", all, api.uploadRoute(Scope.PAYMENTS, this::check, (p, r, body) -> take(api, p, r, body)));
         router.route("GET", all, api.route(Scope.PAYMENTS, (p, r) -> list(api, p, r)));
+        router.route("POST", all + "/{id}/resume", api.route(Scope.PAYMENTS, (p, r) -> resume(api, p, r)));
         router.route("GET", all + "/{id}", api.route(Scope.PAYMENTS, (p, r) -> get(api, p, r)));
     }
 
@@ -105,14 +106,39 @@ public final class PaymentFileResource implements ExternalApi.Part {
                 .toList();
     }
 
+    private static byte[] view(ExternalApi api, Principal principal, PaymentFile file) {
+        return Json.write(
+                api.gateway().read(tx -> views(tx, principal, List.of(file))).getFirst());
+    }
+
+    private Response resume(ExternalApi api, Principal principal, Request request) {
+        PaymentFileId id = PaymentFileId.parse(request.part("id")).orElseThrow(ExternalApi::notFound);
+        places.enter(principal.tenant());
+        try {
+            return ExternalApi.response(api.gateway()
+                    .call(principal, request, r -> api.refusal(request, r), () -> resumed(api, principal, id)));
+        } finally {
+            places.leave(principal.tenant());
+        }
+    }
+
+    private Written resumed(ExternalApi api, Principal principal, PaymentFileId id) {
+        try {
+            PaymentFile file = imports.goOn(principal.tenant(), id);
+            return Written.of(200, view(api, principal, file), Change.of("payment_file.resume", id.toString()));
+        } catch (RefusedFile refused) {
+            throw new Rejected(fault(refused));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private Written imported(ExternalApi api, Principal principal, Wish wish, HashedBody body) {
         try {
             PaymentFile file = imports.run(principal.tenant(), wish.name, wish.unknown, body);
             return Written.of(
                     201,
-                    Json.write(api.gateway()
-                            .read(tx -> views(tx, principal, List.of(file)))
-                            .getFirst()),
+                    view(api, principal, file),
                     Change.of("payment_file.create", file.id().toString()));
         } catch (RefusedFile refused) {
             body.hash();

@@ -5,6 +5,7 @@ import fordring.intake.PaymentBatches;
 import fordring.intake.PaymentFile;
 import fordring.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,10 +25,13 @@ record PaymentFileView(
         long others,
         long batches,
         long openBatches,
+        long leftOut,
         @Nullable Long totalAmount,
         @Nullable String currency,
         Map<String, Long> totals,
         @Nullable String duplicateOf,
+        List<String> leftOutAccounts,
+        List<String> haltedBy,
         Instant createdAt) {
 
     static PaymentFileView of(PaymentFile file, PaymentBatches.Told batches) {
@@ -49,10 +53,13 @@ record PaymentFileView(
                 counts.others(),
                 batches.all(),
                 batches.open(),
+                counts.leftOut(),
                 only == null ? null : (Long) only.minor(),
                 only == null ? null : only.currency().name(),
                 totals,
                 duplicateOf == null ? null : duplicateOf.toString(),
+                file.leftOut(),
+                file.haltedBy(),
                 file.createdAt());
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Payments and credit that a caller made in order to do something to them, and the invoices that can be named then. */
 final class Payable {
@@ -92,6 +93,33 @@ final class Payable {
         long amount = 1_000 + SERIAL.incrementAndGet();
         send(api, BankDay.of("86011117947", Currency.NOK, "2025-02-18").inOneSum(amount, "s" + amount), amount);
         return api.get("/payment-batches").at("data").path(0).path("id").stringValue();
+    }
+
+    /** One that told of an account before it was opened. */
+    static String leftOutFile(Caller api) {
+        String number = norwegian(9_710_000_000L + SERIAL.incrementAndGet());
+        byte[] file = BankDay.of(number, Currency.NOK, "2025-02-17")
+                .paid(100, "78", "l" + number)
+                .file(Format.CAMT_054, 1);
+        String id = api.with("Content-Type", "application/xml")
+                .post("/payment-files?unknownAccounts=skip", file)
+                .string("id");
+        JsonNode creditors = api.get("/creditors?limit=200").at("data");
+        api.post(
+                "/creditors/" + creditors.get(creditors.size() - 1).get("id").stringValue() + "/payment-accounts",
+                "{\"kind\":\"bank_account\",\"number\":\"" + number + "\",\"default\":false}");
+        return id;
+    }
+
+    /** The number, or a later one, with its check digit by modulus 11. */
+    private static String norwegian(long ten) {
+        String digits = String.valueOf(ten);
+        int sum = 0;
+        for (int i = 0; i < 10; i++) {
+            sum += (digits.charAt(i) - '0') * "5432765432".charAt(i) - '0' * (digits.charAt(i) - '0');
+        }
+        int check = (11 - sum % 11) % 11;
+        return check == 10 ? norwegian(ten + 1_000) : digits + check;
     }
 
     static Reply send(Caller api, BankDay day, long serial) {

@@ -107,6 +107,7 @@ record Route(String method, String template, String query, Scope scope, String b
             route("POST", "/credits/{id}/refund", Scope.PAYMENTS, "{'amount':1,'reason':'x'}", Payable::credit),
             route("GET", "/payment-files", Scope.PAYMENTS, null),
             route("GET", "/payment-files/{id}", Scope.PAYMENTS, null, Payable::file),
+            route("POST", "/payment-files/{id}/resume", Scope.PAYMENTS, null, Payable::leftOutFile),
             route("GET", "/webhooks", Scope.WEBHOOKS, null),
             route("POST", "/webhooks", Scope.WEBHOOKS, Made.WEBHOOK),
             route("GET", "/webhooks/{id}", Scope.WEBHOOKS, null, Made::webhook),
