@@ -199,11 +199,12 @@ final class PaidBank {
     private List<Movement> chosen(Seeded seeded, Format format) {
         List<Movement> untold =
                 movements.stream().filter(m -> !told.contains(m.no)).toList();
-        List<Movement> from = untold.isEmpty() || seeded.chance(30) ? movements : untold;
+        boolean any = untold.isEmpty() || seeded.chance(30);
+        List<Movement> from = any ? movements : untold;
         if (from.isEmpty()) {
             return List.of();
         }
-        int first = from == untold ? 0 : seeded.integer(0, from.size() - 1);
+        int first = any ? seeded.integer(0, from.size() - 1) : 0;
         List<Movement> row = from.subList(first, Math.min(from.size(), first + seeded.integer(1, 6)));
         List<Movement> chosen = format == Format.BGMAX
                 ? movements.stream().filter(m -> m.on.equals(row.getFirst().on)).toList()
