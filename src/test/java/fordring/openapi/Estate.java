@@ -24,7 +24,7 @@ record Estate(Map<String, String> ids) {
 
     /** Parameters that are ids though their schema does not say so. */
     private static final Map<String, String> BY_NAME =
-            Map.of("subject", "InvoiceId", "keyId", "ApiKeyId", "n", ATTACHMENT);
+            Map.of("subject", "InvoiceId", "keyId", "ApiKeyId", "n", ATTACHMENT, "name", "ProfileName");
 
     /** Makes what can be made; the tenant has a creditor. */
     static Estate of(Caller api) {
@@ -55,6 +55,14 @@ record Estate(Map<String, String> ids) {
                                 "/collect/cases",
                                 "{'invoiceId':'" + made(api, "/invoices", late).string("id") + "'}")
                         .string("id"));
+        ids.put(
+                "ProfileName",
+                made(
+                                api,
+                                "/collect/profiles",
+                                "{'name':'slow-" + invoice.string("id")
+                                        + "','steps':[{'kind':'reminder','afterDays':14,'deadlineDays':14}]}")
+                        .string("name"));
         ids.put("NoticeId", nobody("NoticeId")); // nothing was written to anybody
         ids.put("CreditId", first(api, "/credits?customerId=" + customer));
         byte[] file = BankDay.of("86011117947", Currency.NOK, "2025-02-17")
@@ -162,6 +170,7 @@ record Estate(Map<String, String> ids) {
             case "PaymentId" -> "pay_" + NONE;
             case "PaymentFileId" -> "payf_" + NONE;
             case "CaseId" -> "case_" + NONE;
+            case "ProfileName" -> "nobodys";
             case "NoticeId" -> "ntc_" + NONE;
             case "CreditId" -> "crd_" + NONE;
             case "ReversalId" -> "rev_" + NONE;
