@@ -12,8 +12,8 @@ import fordring.api.erp.VoucherResource;
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
 import fordring.api.external.BatchResource;
-import fordring.api.external.CaseActionsResource;
 import fordring.api.external.CaseResource;
+import fordring.api.external.CaseActionsResource;
 import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.EventResource;
@@ -122,11 +122,7 @@ public final class Server implements AutoCloseable {
                 imports,
                 Optional.ofNullable(config.payments()).map(folder -> new WatchedFolder(db, imports, folder)));
         new Health(db).addTo(router);
-        new ApiReference(
-                        new ApiReference.Surface("external", "External API"),
-                        new ApiReference.Surface("partner", "Invoicing API for partners"),
-                        new ApiReference.Surface("erp", "ERP API"))
-                .addTo(router);
+        reference().addTo(router);
         Identification identification = new Identification(config, secrets, db, clock, operators);
         new InvoicePages(db, documents, customers, links, secrets, identification, config).addTo(router);
         InvoiceLinks invoiceLinks = new InvoiceLinks(config.publicUrl(), links);
@@ -151,20 +147,18 @@ public final class Server implements AutoCloseable {
                         new ApiKeyResource(keys),
                         new PartnerClientResource(),
                         new AuditResource());
-        new PartnerApi(gateway, new PartnerClients(db, new AccessTokens(secrets, clock), gateway))
-                .addTo(
-                        router,
-                        new PartnerApi.Parts(
-                                customers,
-                                new CustomerKeys(customers, secrets),
-                                files,
-                                peppol,
-                                links,
-                                config.oidc() != null));
+        partner(config, secrets, files, peppol, links);
         erp(config, secrets, documents, files, peppol);
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
         Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);
+    }
+
+    private static ApiReference reference() {
+        return new ApiReference(
+                new ApiReference.Surface("external", "External API"),
+                new ApiReference.Surface("partner", "Invoicing API for partners"),
+                new ApiReference.Surface("erp", "ERP API"));
     }
 
     /** The days of test tenants, as the external API asks for them. */
@@ -187,6 +181,20 @@ public final class Server implements AutoCloseable {
                 return new TestClockResource.Went(went.days(), went.events());
             }
         };
+    }
+
+    private void partner(Config config, Secrets secrets, KeptFiles files, PeppolPreflight peppol, PageLinks links) {
+        Db db = database.db();
+        new PartnerApi(gateway, new PartnerClients(db, new AccessTokens(secrets, clock), gateway))
+                .addTo(
+                        router,
+                        new PartnerApi.Parts(
+                                customers,
+                                new CustomerKeys(customers, secrets),
+                                files,
+                                peppol,
+                                links,
+                                config.oidc() != null));
     }
 
     private void erp(

@@ -1,6 +1,7 @@
 package fordring.collection;
 
 import fordring.country.Country;
+import fordring.country.NoticeKind;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
@@ -106,8 +107,38 @@ public final class Profiles {
         ProfileStore.collect(tx, tenant, creditor, how);
     }
 
-    /** The profile by which a claim goes once it is pursued, instead of its creditor's; it need not exist yet. */
-    public static void ofInvoice(Tx tx, TenantId tenant, InvoiceId invoice, String profile) {
-        ProfileStore.name(tx, tenant, invoice, profile);
+    /** How far the course of a claim goes, where its creditor has not asked for all of it. */
+    public enum Reach {
+        /** Nothing is written to the debtor. */
+        NOTHING,
+        /** To the last reminder. */
+        REMINDERS,
+        WHOLE;
+
+        ReminderProfile of(ReminderProfile course) {
+            return switch (this) {
+                case WHOLE -> course;
+                case REMINDERS ->
+                    course.with(course.steps().stream()
+                            .takeWhile(step -> step.kind() == NoticeKind.REMINDER)
+                            .toList());
+                case NOTHING -> course.with(List.of());
+            };
+        }
+    }
+
+    /** What is said of the course of one claim. */
+    record OfInvoice(@Nullable String profile, Reach reach) {
+        static final OfInvoice NOTHING_SAID = new OfInvoice(null, Reach.WHOLE);
+    }
+
+    /**
+     * The course by which a claim goes once it is pursued.
+     *
+     * @param profile instead of its creditor's; it need not exist yet; null: its creditor's
+     */
+    public static void ofInvoice(
+            Tx tx, TenantId tenant, InvoiceId invoice, @Nullable String profile, Reach reach) {
+        ProfileStore.name(tx, tenant, invoice, new OfInvoice(profile, reach));
     }
 }

@@ -76,7 +76,6 @@ public final class Jobs implements AutoCloseable {
                 "tell overdue",
                 Duration.ofMinutes(10),
                 () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
-                        || db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE))
                         || db.write(tx -> SmallRests.follow(tx, 10 * AT_ONCE))
                         || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
         NightlyDunning nightly = new NightlyDunning(db);
@@ -84,19 +83,12 @@ public final class Jobs implements AutoCloseable {
             nightly.run();
             return false;
         });
-        Poller following =
-                new Poller("follow claims", SOON, () -> db.write(tx -> FollowInvoices.run(tx, 10 * AT_ONCE)));
+        Poller following = new Poller("follow claims", SOON, () -> db.write(
+                tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),
                 () -> ofEachTenant(db, (tx, tenant) -> FallThrough.run(tx, tenant, AT_ONCE)));
-        Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
-        Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
-        Poller forgettingFiles =
-                new Poller("forget payment files", Duration.ofHours(1), () -> db.write(ForgetFiles::run));
-        Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
-        Poller purgingLog =
-                new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
         Poller clocks = new Poller("follow test clocks", IDLE, () -> {
             TestClocks.read(db);
             return false;
@@ -115,15 +107,24 @@ public final class Jobs implements AutoCloseable {
                 following,
                 falling,
                 clocks,
-                resuming,
-                purging,
-                purgingLog,
-                forgettingFiles,
-                purgingFiles,
-                pseudonymising));
+                resuming));
+        pollers.addAll(forgetting(db, gateway, pseudonymise, files));
         // Events of this node; what other nodes log is found after IDLE.
         db.afterEvents(planningDeliveries::wake);
         db.afterEvents(planningWebhooks::wake);
+    }
+
+    /** What goes when its time is over. */
+    private static List<Poller> forgetting(
+            Db db, Gateway gateway, PseudonymiseCustomers pseudonymise, KeptFiles files) {
+        Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
+        Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
+        Poller forgettingFiles =
+                new Poller("forget payment files", Duration.ofHours(1), () -> db.write(ForgetFiles::run));
+        Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
+        Poller purgingLog =
+                new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
+        return List.of(purging, purgingLog, forgettingFiles, purgingFiles, pseudonymising);
     }
 
     /** Of every tenant a portion; answers whether any has more. */

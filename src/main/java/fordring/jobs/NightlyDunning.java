@@ -96,10 +96,10 @@ public final class NightlyDunning {
         while (db.write(tx -> MarkOverdue.run(tx, tenant, atOnce)) == atOnce) {
             // the next invoices
         }
-        while (db.write(tx -> SmallRests.follow(tx, EVENTS))) {
+        while (db.write(tx -> FallenAway.follow(tx, EVENTS))) {
             // the next events
         }
-        while (db.write(tx -> FallenAway.follow(tx, EVENTS))) {
+        while (db.write(tx -> SmallRests.follow(tx, EVENTS))) {
             // the next events
         }
         while (db.write(tx -> FollowInvoices.run(tx, EVENTS))) {
