@@ -183,10 +183,7 @@ record Route(String method, String template, String query, Scope scope, String b
         /** Where no act asks for a warning before it is handed over. */
         static String finnishCase(Caller api) {
             String creditor = made(api, "/creditors", "{'name':'Suo','country':'FI','vatRegistered':false}");
-            made(
-                    api,
-                    "/creditors/" + creditor + "/payment-accounts",
-                    "{'kind':'iban','number':'FI2112345600000785'}");
+            made(api, "/creditors/" + creditor + "/payment-accounts", "{'kind':'iban','number':'FI2112345600000785'}");
             String invoice = made(
                     api,
                     "/invoices",
