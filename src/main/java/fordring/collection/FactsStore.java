@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class FactsStore {
     private FactsStore() {}
 
-    /** @param receivables their invoices, locked when something is to be decided */
+    /** Of these cases; {@code receivables} are their invoices, locked when something is to be decided. */
     static Map<CaseId, Facts> of(Tx tx, TenantId tenant, List<Case> cases, Collection<Receivable> receivables) {
         if (cases.isEmpty()) {
             return Map.of();

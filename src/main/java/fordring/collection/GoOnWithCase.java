@@ -13,7 +13,11 @@ import java.util.List;
 public final class GoOnWithCase {
     private GoOnWithCase() {}
 
-    /** @throws Rejected when there is no such case, or it is resolved */
+    /**
+     * Has it looked at today.
+     *
+     * @throws Rejected when there is no such case, or it is resolved
+     */
     public static void run(Tx tx, TenantId tenant, CaseId id) {
         Case of = ResolveCase.lock(tx, tenant, id);
         if (of.state() == Case.State.RESOLVED) {

@@ -1,6 +1,5 @@
 package fordring.document;
 
-import fordring.document.InvoiceView.Key;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record LetterView(
         Frame frame,
         Map<String, String> words,
-        List<Key> keys,
+        List<InvoiceView.Key> keys,
         List<String> opening,
         boolean dated,
         List<Claim> claims,

@@ -74,15 +74,14 @@ public final class Jobs implements AutoCloseable {
                 "tell overdue",
                 Duration.ofMinutes(10),
                 () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
-                        || db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE))
                         || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
         NightlyDunning nightly = new NightlyDunning(db);
         Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
             nightly.run();
             return false;
         });
-        Poller following =
-                new Poller("follow claims", SOON, () -> db.write(tx -> FollowInvoices.run(tx, 10 * AT_ONCE)));
+        Poller following = new Poller("follow claims", SOON, () -> db.write(
+                tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),

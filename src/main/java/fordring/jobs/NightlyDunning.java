@@ -3,6 +3,7 @@ package fordring.jobs;
 import fordring.collection.AdvanceCases;
 import fordring.collection.AdvanceCases.Advanced;
 import fordring.collection.DunningDays;
+import fordring.collection.FallenAway;
 import fordring.collection.FollowInvoices;
 import fordring.id.CaseId;
 import fordring.id.CreditorId;
@@ -88,6 +89,9 @@ public final class NightlyDunning {
         }
         while (db.write(tx -> MarkOverdue.run(tx, tenant, atOnce)) == atOnce) {
             // the next invoices
+        }
+        while (db.write(tx -> FallenAway.follow(tx, EVENTS))) {
+            // the next events
         }
         while (db.write(tx -> FollowInvoices.run(tx, EVENTS))) {
             // the next events

@@ -10,6 +10,7 @@ import fordring.collection.Notices;
 import fordring.collection.OpenCase;
 import fordring.collection.Profiles;
 import fordring.collection.ResolveCase;
+import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.invoice.DisputeInvoice;
 import fordring.invoice.Issued;
@@ -20,6 +21,7 @@ import fordring.platform.Tx;
 import fordring.scenario.MoneyBooks;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -307,5 +310,43 @@ class NightlyDunningTest {
         does(tx -> Profiles.collect(tx, shop.tenant(), one.creditor(), Profiles.Collecting.USUAL));
         night("2025-05-11");
         assertThat(shop.letters(other)).hasSize(1);
+    }
+
+    @Test
+    void casesAreFoundByWhatTheyAreToldAs() {
+        Issued open = shop.sent();
+        Issued disputed = shop.sent();
+        Issued paused = shop.sent();
+        Issued paid = shop.sent();
+        Issued watched = shop.unsent();
+        nights("2025-03-28", "2025-03-30");
+        does(tx -> DisputeInvoice.run(tx, shop.tenant(), disputed.id(), "not mine"));
+        does(tx -> PauseInvoice.run(tx, shop.tenant(), paused.id(), LocalDate.of(2025, 4, 3), null));
+        shop.paid(paid, 153_500);
+        night("2025-04-03");
+
+        assertThat(page(null)).containsExactlyInAnyOrder(open.id(), disputed.id(), paused.id(), paid.id());
+        assertThat(page(Cases.Status.OPEN)).containsExactly(open.id());
+        assertThat(page(Cases.Status.DISPUTED)).containsExactly(disputed.id());
+        assertThat(page(Cases.Status.PAUSED)).containsExactly(paused.id());
+        assertThat(page(Cases.Status.RESOLVED)).containsExactly(paid.id());
+        assertThat(shop.told(paused).pausedUntil()).isEqualTo("2025-04-03");
+        assertThat(shop.told(disputed).nextStep()).as("nobody knows when").isNull();
+        assertThat(shop.waitsFor(watched)).isEqualTo("WATCHED not_sent");
+        shop.at("2025-04-04");
+        assertThat(page(Cases.Status.PAUSED)).as("its last day is past").isEmpty();
+    }
+
+    private List<InvoiceId> page(Cases.@Nullable Status status) {
+        return shop.db().read(tx -> {
+            List<Cases.Told> all = new ArrayList<>();
+            List<Cases.Told> page = Cases.page(tx, shop.tenant(), null, null, status, null, 2);
+            while (!page.isEmpty()) {
+                all.addAll(page);
+                page = Cases.page(
+                        tx, shop.tenant(), null, null, status, all.getLast().the().id(), 2);
+            }
+            return all.stream().map(told -> told.the().invoice()).toList();
+        });
     }
 }

@@ -2,15 +2,11 @@ package fordring.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fordring.collection.FallenAway;
-import fordring.collection.GiveUp;
 import fordring.id.CreditId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentId;
 import fordring.id.ReversalId;
 import fordring.intake.DecideDuplicate;
-import fordring.invoice.CreditInvoice;
-import fordring.invoice.WriteOff;
 import fordring.matching.CustomerCredits;
 import fordring.matching.MatchByHand;
 import fordring.matching.MatchingRules;
@@ -60,8 +56,6 @@ class PaymentsPropertyTest {
             ORDER BY id
             """;
 
-    private static final String PAID =
-            "SELECT invoice_id FROM invoice_balance WHERE tenant_id = :tenant AND paid_minor > 0 ORDER BY 1";
     private static final String REVERSALS = "SELECT id FROM payment_reversal WHERE tenant_id = :tenant ORDER BY id";
     private static final String UNEXPLAINED = """
             SELECT id FROM payment_reversal WHERE tenant_id = :tenant AND explained_minor < amount_minor
@@ -125,13 +119,13 @@ class PaymentsPropertyTest {
         private final List<byte[]> files = new ArrayList<>();
         private final Set<String> told = new HashSet<>();
         private final Set<String> registered = new HashSet<>();
-        private final Charger charger;
+        private final Desk desk;
         private final List<String> done = new ArrayList<>();
 
         Run(Seeded seeded, PaidWorld world) {
             this.seeded = seeded;
             this.world = world;
-            this.charger = new Charger(world);
+            this.desk = new Desk(world);
             for (Seller seller : world.sellers()) {
                 for (int i = 0; i < 4; i++) {
                     world.issue(seeded, seller);
@@ -153,16 +147,16 @@ class PaymentsPropertyTest {
                 case 10, 11 -> match();
                 case 12 -> unmatch();
                 case 13 -> refund();
-                case 14, 24 -> credit(seller);
-                case 15 -> writeOff(seller);
+                case 14, 24 -> desk.credit(seeded, seller);
+                case 15 -> desk.writeOff(seeded, seller);
                 case 16 -> takeBack(seller);
-                case 17, 25 -> useCredit(seller);
+                case 17 -> useCredit(seller);
                 case 18 -> decide();
                 case 19, 20, 21 -> settle();
                 case 22 -> move();
                 case 23 -> resume();
-                case 26, 27 -> charger.charge(seeded, seller);
-                case 28 -> charger.uncharge(seeded);
+                case 25, 26 -> desk.charge(seeded, seller);
+                case 27 -> desk.uncharge(seeded);
                 default -> rules(seller);
             };
             done.add(what);
@@ -283,31 +277,6 @@ class PaymentsPropertyTest {
                             p -> world.attempt(tx ->
                                     RefundPayment.run(tx, world.tenant(), p, seeded.chance(50) ? 1L : null, null)))
                     + " refunded";
-        }
-
-        /** Mostly of what was paid already, which then is to the customer's credit. */
-        private String credit(Seller seller) {
-            List<UUID> paid = world.ids(PAID);
-            InvoiceId invoice = paid.isEmpty() || seeded.chance(30)
-                    ? PaidWorld.anyInvoice(seeded, seller)
-                    : new InvoiceId(seeded.oneOf(paid.toArray(UUID[]::new)));
-            List<CreditInvoice.Piece> pieces =
-                    seeded.chance(50) ? List.of() : List.of(new CreditInvoice.Piece(1, null, seeded.number(1, 5_000)));
-            CreditInvoice.Wish wish = new CreditInvoice.Wish(pieces, List.of(), null, null, false);
-            world.attempt(tx -> FallenAway.with(
-                    tx,
-                    world.tenant(),
-                    invoice,
-                    () -> CreditInvoice.run(tx, world.tenant(), invoice, wish, (sql, candidate) -> List.of())));
-            return "credit note";
-        }
-
-        private String writeOff(Seller seller) {
-            InvoiceId invoice = PaidWorld.anyInvoice(seeded, seller);
-            Long amount = seeded.chance(50) ? seeded.number(1, 1_000) : null;
-            world.attempt(
-                    tx -> GiveUp.run(tx, world.tenant(), invoice, new WriteOff.Wish(amount, seeded.chance(20), null)));
-            return "write-off";
         }
 
         /** The bank takes back what it told of, or somebody says that it did. */

@@ -3,9 +3,12 @@ package fordring.scenario;
 import fordring.collection.Charge.Kind;
 import fordring.collection.Charges;
 import fordring.collection.FallenAway;
+import fordring.collection.GiveUp;
 import fordring.id.InvoiceId;
 import fordring.id.NoticeId;
+import fordring.invoice.CreditInvoice;
 import fordring.invoice.Receivable;
+import fordring.invoice.WriteOff;
 import fordring.money.Money;
 import fordring.platform.Tx;
 import fordring.scenario.PaidWorld.Seller;
@@ -16,15 +19,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
-/** Charges fees and interest on invoices of a world, and takes them back. */
-final class Charger {
+/** What people do to the claims of a world: charge, take that back, credit, write off. */
+final class Desk {
+    private static final String PAID =
+            "SELECT invoice_id FROM invoice_balance WHERE tenant_id = :tenant AND paid_minor > 0 ORDER BY 1";
     private static final LocalDate DAY = LocalDate.of(2025, 4, 1);
 
     private final PaidWorld world;
     private final Map<NoticeId, InvoiceId> notices = new LinkedHashMap<>();
 
-    Charger(PaidWorld world) {
+    Desk(PaidWorld world) {
         this.world = world;
     }
 
@@ -72,5 +78,30 @@ final class Charger {
             }
         });
         return all ? "notice failed" : "looked again";
+    }
+
+    /** Mostly of what was paid already, which then is to the customer's credit. */
+    String credit(Seeded seeded, Seller seller) {
+        List<UUID> paid = world.ids(PAID);
+        InvoiceId invoice = paid.isEmpty() || seeded.chance(30)
+                ? PaidWorld.anyInvoice(seeded, seller)
+                : new InvoiceId(seeded.oneOf(paid.toArray(UUID[]::new)));
+        List<CreditInvoice.Piece> pieces =
+                seeded.chance(50) ? List.of() : List.of(new CreditInvoice.Piece(1, null, seeded.number(1, 5_000)));
+        CreditInvoice.Wish wish = new CreditInvoice.Wish(pieces, List.of(), null, null, false);
+        world.attempt(tx -> FallenAway.with(
+                tx,
+                world.tenant(),
+                invoice,
+                () -> CreditInvoice.run(tx, world.tenant(), invoice, wish, (sql, candidate) -> List.of())));
+        return "credit note";
+    }
+
+    String writeOff(Seeded seeded, Seller seller) {
+        InvoiceId invoice = PaidWorld.anyInvoice(seeded, seller);
+        Long amount = seeded.chance(50) ? seeded.number(1, 1_000) : null;
+        world.attempt(
+                tx -> GiveUp.run(tx, world.tenant(), invoice, new WriteOff.Wish(amount, seeded.chance(20), null)));
+        return "write-off";
     }
 }
