@@ -1,5 +1,6 @@
 package fordring.cli;
 
+import fordring.collection.Evidence;
 import fordring.platform.Clock;
 import fordring.platform.Config;
 import fordring.platform.Db;
@@ -14,11 +15,11 @@ record Database(Db db, @Nullable EmbeddedDatabase embedded) implements AutoClose
     static Database open(Config config, Clock clock) {
         Config.Database external = config.database();
         if (external != null) {
-            return new Database(Db.open(external, clock), null);
+            return new Database(opened(external, clock), null);
         }
         EmbeddedDatabase embedded = EmbeddedDatabase.start(folder(config), config.connections());
         try {
-            return new Database(Db.open(embedded.database(), clock), embedded);
+            return new Database(opened(embedded.database(), clock), embedded);
         } catch (RuntimeException failure) {
             embedded.close();
             throw failure;
@@ -30,10 +31,17 @@ record Database(Db db, @Nullable EmbeddedDatabase embedded) implements AutoClose
         if (config.database() == null) {
             Optional<Config.Database> running = EmbeddedDatabase.running(folder(config));
             if (running.isPresent()) {
-                return new Database(Db.open(running.get(), clock), null);
+                return new Database(opened(running.get(), clock), null);
             }
         }
         return open(config, clock);
+    }
+
+    /** With the evidence of cases, which is written with what it tells. */
+    private static Db opened(Config.Database database, Clock clock) {
+        Db db = Db.open(database, clock);
+        db.withEvents(Evidence::append);
+        return db;
     }
 
     private static Path folder(Config config) {

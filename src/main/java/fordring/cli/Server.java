@@ -12,6 +12,8 @@ import fordring.api.erp.VoucherResource;
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
 import fordring.api.external.BatchResource;
+import fordring.api.external.CaseResource;
+import fordring.api.external.CaseActionsResource;
 import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.EventResource;
@@ -22,23 +24,31 @@ import fordring.api.external.PageTemplateResource;
 import fordring.api.external.PartnerClientResource;
 import fordring.api.external.PaymentFileResource;
 import fordring.api.external.PaymentResource;
+import fordring.api.external.ProfileResource;
+import fordring.api.external.TestBankFile;
+import fordring.api.external.TestClockResource;
 import fordring.api.external.WebhookResource;
 import fordring.api.partner.PartnerApi;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.SendNotices;
+import fordring.document.CaseFile;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.document.KeptFiles;
+import fordring.document.NoticeDocuments;
 import fordring.document.PeppolPreflight;
+import fordring.document.PlanDocuments;
 import fordring.gateway.AccessTokens;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.ErpUsers;
 import fordring.gateway.Gateway;
 import fordring.gateway.PartnerClients;
+import fordring.id.TenantId;
 import fordring.intake.ImportFile;
 import fordring.invoice.PageLinks;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
+import fordring.jobs.TestDays;
 import fordring.jobs.WatchedFolder;
 import fordring.page.Identification;
 import fordring.page.InvoicePages;
@@ -59,6 +69,8 @@ import fordring.platform.TrustedProxies;
 import fordring.webhook.SendWebhooks;
 import fordring.webhook.TryWebhook;
 import fordring.webhook.Webhooks;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -110,11 +122,7 @@ public final class Server implements AutoCloseable {
                 imports,
                 Optional.ofNullable(config.payments()).map(folder -> new WatchedFolder(db, imports, folder)));
         new Health(db).addTo(router);
-        new ApiReference(
-                        new ApiReference.Surface("external", "External API"),
-                        new ApiReference.Surface("partner", "Invoicing API for partners"),
-                        new ApiReference.Surface("erp", "ERP API"))
-                .addTo(router);
+        reference().addTo(router);
         Identification identification = new Identification(config, secrets, db, clock, operators);
         new InvoicePages(db, documents, customers, links, secrets, identification, config).addTo(router);
         InvoiceLinks invoiceLinks = new InvoiceLinks(config.publicUrl(), links);
@@ -127,14 +135,56 @@ public final class Server implements AutoCloseable {
                         invoices,
                         new BatchResource(files, invoiceLinks, config.data().resolve("tmp")),
                         new PageTemplateResource(),
+                        new CaseResource(new NoticeDocuments(db, documents), invoiceLinks),
+                        new ProfileResource(),
+                        new TestClockResource(days(db), new TestBankFile(imports)),
                         new PaymentResource(),
                         new PaymentFileResource(imports),
                         new WebhookResource(
                                 webhooks, new TryWebhook(db, secrets, outgoing, clock), config.allowLoopback()),
+                        new CaseActionsResource(new CaseFile(db, documents), new PlanDocuments(db, documents)),
                         new EventResource(),
                         new ApiKeyResource(keys),
                         new PartnerClientResource(),
                         new AuditResource());
+        partner(config, secrets, files, peppol, links);
+        erp(config, secrets, documents, files, peppol);
+        this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
+        LOG.info("listening on port {}", http.port());
+        Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);
+    }
+
+    private static ApiReference reference() {
+        return new ApiReference(
+                new ApiReference.Surface("external", "External API"),
+                new ApiReference.Surface("partner", "Invoicing API for partners"),
+                new ApiReference.Surface("erp", "ERP API"));
+    }
+
+    /** The days of test tenants, as the external API asks for them. */
+    private TestClockResource.Days days(Db db) {
+        TestDays days = new TestDays(db, deliver);
+        return new TestClockResource.Days() {
+            @Override
+            public Optional<LocalDate> lastRun(TenantId tenant) {
+                return days.lastRun(tenant);
+            }
+
+            @Override
+            public LocalDate day(Instant at) {
+                return TestDays.day(at);
+            }
+
+            @Override
+            public TestClockResource.Went go(TenantId tenant, Instant to, boolean intake) {
+                TestDays.Went went = days.run(tenant, to, intake);
+                return new TestClockResource.Went(went.days(), went.events());
+            }
+        };
+    }
+
+    private void partner(Config config, Secrets secrets, KeptFiles files, PeppolPreflight peppol, PageLinks links) {
+        Db db = database.db();
         new PartnerApi(gateway, new PartnerClients(db, new AccessTokens(secrets, clock), gateway))
                 .addTo(
                         router,
@@ -145,10 +195,6 @@ public final class Server implements AutoCloseable {
                                 peppol,
                                 links,
                                 config.oidc() != null));
-        erp(config, secrets, documents, files, peppol);
-        this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
-        LOG.info("listening on port {}", http.port());
-        Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);
     }
 
     private void erp(

@@ -122,6 +122,25 @@ public record Case(
                 null);
     }
 
+    /** From now on; null: the run does not look at it. */
+    Case in(State now, @Nullable LocalDate next) {
+        return new Case(
+                id,
+                invoice,
+                creditor,
+                customer,
+                now,
+                profile,
+                profileVersion,
+                stepsTaken,
+                next,
+                null,
+                openedAt,
+                null,
+                null,
+                null);
+    }
+
     Case resolved(String why, Instant at) {
         return new Case(
                 id,

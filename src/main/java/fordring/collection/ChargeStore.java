@@ -43,7 +43,7 @@ final class ChargeStore {
     private ChargeStore() {}
 
     /** A row of law as it is kept with what was charged by it, whatever becomes of the table. */
-    private record Kept(
+    record Kept(
             String country,
             String table,
             String kind,
@@ -71,6 +71,14 @@ final class ChargeStore {
             return new LawRow(
                     Country.valueOf(country), table, kind, from, to, new Decimal(value), source, read, checked);
         }
+    }
+
+    static String law(List<LawRow> rows) {
+        return Json.text(rows.stream().map(Kept::of).toList());
+    }
+
+    static List<LawRow> law(String kept) {
+        return Arrays.stream(Json.read(kept, Kept[].class)).map(Kept::row).toList();
     }
 
     static Rows rows() {
@@ -103,7 +111,7 @@ final class ChargeStore {
                 charge.amount().currency().name(),
                 charge.chargedOn(),
                 charge.interestThrough(),
-                Json.text(charge.law().stream().map(Kept::of).toList()),
+                law(charge.law()),
                 charge.takesBack(),
                 charge.reason(),
                 entry,
@@ -135,9 +143,7 @@ final class ChargeStore {
                 new Money(rs.getLong("amount_minor"), Currency.valueOf(rs.getString("currency"))),
                 rs.getObject("charged_on", LocalDate.class),
                 rs.getObject("interest_through", LocalDate.class),
-                Arrays.stream(Json.read(rs.getString("law"), Kept[].class))
-                        .map(Kept::row)
-                        .toList(),
+                law(rs.getString("law")),
                 rs.getObject("takes_back", UUID.class),
                 rs.getString("reason"));
     }

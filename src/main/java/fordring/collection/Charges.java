@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,7 @@ public final class Charges {
                 JournalEntry entry = back.ofInterest() ? books.interestBack(back.amount) : books.feeBack(back.amount);
                 entries.add(entry);
                 ChargeStore.add(rows, tx, tenant, id, takenBack(back, on), entry.id());
+                tell(tx, tenant, back);
             }
             moved.add(new Moved(was, without(tx, tenant, was, of, on)));
         });
@@ -165,6 +167,17 @@ public final class Charges {
         Ledger.post(tx, entries);
         rows.execute(tx, ChargeStore.INSERT);
         moved.forEach(m -> tellPaid(tx, tenant, m));
+    }
+
+    private static void tell(Tx tx, TenantId tenant, Back back) {
+        tx.emit(
+                tenant,
+                new Event.ChargeTakenBack(
+                        back.receivable.id().toString(),
+                        back.charge.kind().name().toLowerCase(Locale.ROOT),
+                        back.amount.minor(),
+                        back.amount.currency().name(),
+                        back.reason));
     }
 
     private static Charge takenBack(Back back, LocalDate on) {

@@ -1,6 +1,7 @@
 package fordring.collection;
 
 import fordring.collection.Profiles.Collecting;
+import fordring.collection.Profiles.OfInvoice;
 import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Courses(
         Map<CreditorId, Collecting> collecting,
         Map<CreditorId, List<ReminderProfile>> profiles,
-        Map<InvoiceId, String> named) {
+        Map<InvoiceId, OfInvoice> named) {
 
     static Courses of(Tx tx, TenantId tenant, Collection<CreditorId> creditors, Collection<InvoiceId> invoices) {
         return new Courses(
@@ -35,13 +36,18 @@ record Courses(
     ReminderProfile of(Case c, History history) {
         Integer version = c.profileVersion();
         String name = version == null && c.state() == Case.State.WATCHED ? wanted(c) : c.profile();
-        return find(c.creditor(), name, version)
+        ReminderProfile course = find(c.creditor(), name, version)
                 .filter(profile -> version != null || profile.debtorClasses().contains(history.debtorClass()))
                 .orElseGet(() -> DefaultProfiles.of(history.country(), history.debtorClass()));
+        return said(c).reach().of(course);
+    }
+
+    private OfInvoice said(Case c) {
+        return named.getOrDefault(c.invoice(), OfInvoice.NOTHING_SAID);
     }
 
     private @Nullable String wanted(Case c) {
-        String named = this.named.get(c.invoice());
+        String named = said(c).profile();
         return named == null
                 ? collecting.getOrDefault(c.creditor(), Collecting.USUAL).profile()
                 : named;

@@ -1,6 +1,8 @@
 package fordring.collection;
 
 import fordring.collection.Profiles.Collecting;
+import fordring.collection.Profiles.OfInvoice;
+import fordring.collection.Profiles.Reach;
 import fordring.collection.ReminderProfile.Step;
 import fordring.id.CreditorId;
 import fordring.id.InvoiceId;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of reminder profiles, and of who goes by which. */
 final class ProfileStore {
@@ -48,13 +51,14 @@ final class ProfileStore {
             """;
 
     static final String NAMED = """
-            SELECT invoice_id, profile FROM invoice_reminder_profile
+            SELECT invoice_id, profile, reach FROM invoice_reminder_profile
             WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices)
             """;
 
     static final String NAME = """
-            INSERT INTO invoice_reminder_profile (tenant_id, invoice_id, profile) VALUES (:tenant, :invoice, :profile)
-            ON CONFLICT (tenant_id, invoice_id) DO UPDATE SET profile = excluded.profile
+            INSERT INTO invoice_reminder_profile (tenant_id, invoice_id, profile, reach)
+            VALUES (:tenant, :invoice, :profile, :reach)
+            ON CONFLICT (tenant_id, invoice_id) DO UPDATE SET profile = excluded.profile, reach = excluded.reach
             """;
 
     private ProfileStore() {}
@@ -115,8 +119,8 @@ final class ProfileStore {
         return collecting;
     }
 
-    static Map<InvoiceId, String> named(Tx tx, TenantId tenant, Collection<InvoiceId> invoices) {
-        Map<InvoiceId, String> named = new HashMap<>();
+    static Map<InvoiceId, OfInvoice> named(Tx tx, TenantId tenant, Collection<InvoiceId> invoices) {
+        Map<InvoiceId, OfInvoice> named = new HashMap<>();
         tx.sql()
                 .createQuery(NAMED)
                 .bind("tenant", tenant.value())
@@ -125,17 +129,22 @@ final class ProfileStore {
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
                 .map((rs, ctx) ->
-                        Map.entry(new InvoiceId(rs.getObject("invoice_id", UUID.class)), rs.getString("profile")))
+                        Map.entry(new InvoiceId(rs.getObject("invoice_id", UUID.class)), new OfInvoice(rs.getString("profile"), reach(rs.getString("reach")))))
                 .forEach(entry -> named.put(entry.getKey(), entry.getValue()));
         return named;
     }
 
-    static void name(Tx tx, TenantId tenant, InvoiceId invoice, String profile) {
+    private static Reach reach(@Nullable String kept) {
+        return kept == null ? Reach.WHOLE : Reach.valueOf(kept);
+    }
+
+    static void name(Tx tx, TenantId tenant, InvoiceId invoice, OfInvoice said) {
         tx.sql()
                 .createUpdate(NAME)
                 .bind("tenant", tenant.value())
                 .bind("invoice", invoice.value())
-                .bind("profile", profile)
+                .bind("profile", said.profile())
+                .bind("reach", said.reach() == Reach.WHOLE ? null : said.reach().name())
                 .execute();
     }
 

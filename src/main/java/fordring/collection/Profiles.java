@@ -1,6 +1,7 @@
 package fordring.collection;
 
 import fordring.country.Country;
+import fordring.country.NoticeKind;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
@@ -10,6 +11,7 @@ import fordring.id.TenantId;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.platform.Tx;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,11 @@ public final class Profiles {
                 .values());
     }
 
+    /** Of these creditors, those that do not go by what is usual. */
+    public static Map<CreditorId, Collecting> collecting(Tx tx, TenantId tenant, Collection<CreditorId> creditors) {
+        return ProfileStore.collecting(tx, tenant, creditors);
+    }
+
     public static Collecting collecting(Tx tx, TenantId tenant, CreditorId creditor) {
         Map<CreditorId, Collecting> all = ProfileStore.collecting(tx, tenant, List.of(creditor));
         return all.getOrDefault(creditor, Collecting.USUAL);
@@ -100,8 +107,38 @@ public final class Profiles {
         ProfileStore.collect(tx, tenant, creditor, how);
     }
 
-    /** The profile by which a claim goes once it is pursued, instead of its creditor's; it need not exist yet. */
-    public static void ofInvoice(Tx tx, TenantId tenant, InvoiceId invoice, String profile) {
-        ProfileStore.name(tx, tenant, invoice, profile);
+    /** How far the course of a claim goes, where its creditor has not asked for all of it. */
+    public enum Reach {
+        /** Nothing is written to the debtor. */
+        NOTHING,
+        /** To the last reminder. */
+        REMINDERS,
+        WHOLE;
+
+        ReminderProfile of(ReminderProfile course) {
+            return switch (this) {
+                case WHOLE -> course;
+                case REMINDERS ->
+                    course.with(course.steps().stream()
+                            .takeWhile(step -> step.kind() == NoticeKind.REMINDER)
+                            .toList());
+                case NOTHING -> course.with(List.of());
+            };
+        }
+    }
+
+    /** What is said of the course of one claim. */
+    record OfInvoice(@Nullable String profile, Reach reach) {
+        static final OfInvoice NOTHING_SAID = new OfInvoice(null, Reach.WHOLE);
+    }
+
+    /**
+     * The course by which a claim goes once it is pursued.
+     *
+     * @param profile instead of its creditor's; it need not exist yet; null: its creditor's
+     */
+    public static void ofInvoice(
+            Tx tx, TenantId tenant, InvoiceId invoice, @Nullable String profile, Reach reach) {
+        ProfileStore.name(tx, tenant, invoice, new OfInvoice(profile, reach));
     }
 }

@@ -20,6 +20,11 @@ public record ReminderProfile(@Nullable String name, int version, Set<String> de
         steps = List.copyOf(steps);
     }
 
+    /** The same with other steps. */
+    ReminderProfile with(List<Step> others) {
+        return new ReminderProfile(name, version, debtorClasses, others);
+    }
+
     /** What a step costs the debtor. */
     public enum Fee {
         NONE,

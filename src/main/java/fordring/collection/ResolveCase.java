@@ -7,6 +7,7 @@ import fordring.id.CaseId;
 import fordring.id.TenantId;
 import fordring.invoice.Receivables;
 import fordring.platform.Tx;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Ends the pursuit of a claim by a person's word; tells collect.resolved. What is owed stays owed. */
@@ -23,6 +24,9 @@ public final class ResolveCase {
         if (of.state() == Case.State.RESOLVED) {
             throw new Rejected(Fault.of(Code.CASE_RESOLVED, ""));
         }
+        LocalDate today = tx.today(
+                tenant, Receivables.byIds(tx, tenant, List.of(of.invoice())).getFirst().zone());
+        PaymentPlans.standing(tx, tenant, id).ifPresent(plan -> PaymentPlans.end(tx, tenant, plan, today));
         CaseStore.save(tx, tenant, List.of(new Moves(tx, tenant).resolve(of, resolution)));
     }
 

@@ -45,6 +45,14 @@ public sealed interface Event {
             case StepTaken e -> "collect.step_taken";
             case ReminderSent e -> "collect.reminder_sent";
             case CaseResolved e -> "collect.resolved";
+            case PlanProposed e -> "collect.plan_proposed";
+            case PlanAccepted e -> "collect.plan_accepted";
+            case PlanBroken e -> "collect.plan_broken";
+            case PlanWithdrawn e -> "collect.plan_withdrawn";
+            case PromiseMade e -> "collect.promise_made";
+            case PromiseEnded e -> "collect.promise_ended";
+            case HandedOver e -> "collect.handed_over";
+            case ChargeTakenBack e -> "collect.charge_taken_back";
         };
     }
 
@@ -218,6 +226,47 @@ public sealed interface Event {
 
     /** A claim is not pursued any more: {@code reason} is paid, credited, written_off, or what a person said. */
     record CaseResolved(String caseId, String invoiceId, String reason, Instant resolvedAt) implements Event {}
+
+    /** A plan by which the debtor may pay {@code amount} in so many instalments. */
+    record PlanProposed(
+            String caseId, String invoiceId, long amount, String currency, int instalments, LocalDate firstDueDate)
+            implements Event {}
+
+    /** The debtor pays by the plan; {@code fee} and {@code interest} were booked with it, and are in {@code amount}. */
+    record PlanAccepted(
+            String caseId,
+            String invoiceId,
+            long amount,
+            long fee,
+            long interest,
+            String currency,
+            int instalments,
+            LocalDate firstDueDate)
+            implements Event {}
+
+    /** An instalment did not come in time, {@code missing} of what was to be paid by then; the claim is pursued on. */
+    record PlanBroken(
+            String caseId, String invoiceId, int instalment, LocalDate dueDate, long missing, String currency)
+            implements Event {}
+
+    /** A person took a plan back. */
+    record PlanWithdrawn(String caseId, String invoiceId) implements Event {}
+
+    /** The debtor promised to pay {@code amount} by a day. */
+    record PromiseMade(String caseId, String invoiceId, long amount, String currency, LocalDate until)
+            implements Event {}
+
+    /** Whether a promise was kept. */
+    record PromiseEnded(String caseId, String invoiceId, long amount, String currency, LocalDate until, boolean kept)
+            implements Event {}
+
+    /** An agency pursues the claim from now on. */
+    record HandedOver(String caseId, String invoiceId, long amount, String currency, LocalDate handedOverOn)
+            implements Event {}
+
+    /** {@code amount} of a charge is not owed after all; {@code charge} is what it was for. */
+    record ChargeTakenBack(String invoiceId, String charge, long amount, String currency, String reason)
+            implements Event {}
 
     /** An endpoint failed for so long that nothing more is told to it. */
     record WebhookDisabled(String webhookId, String url, String reason) implements Event {

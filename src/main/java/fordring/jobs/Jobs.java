@@ -2,6 +2,7 @@ package fordring.jobs;
 
 import fordring.collection.FallenAway;
 import fordring.collection.FollowInvoices;
+import fordring.collection.SmallRests;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.FallThrough;
 import fordring.delivery.PlanDeliveries;
@@ -17,6 +18,7 @@ import fordring.invoice.WatchDueDates;
 import fordring.party.ChannelKind;
 import fordring.party.Tenants;
 import fordring.platform.Db;
+import fordring.platform.TestClocks;
 import fordring.platform.Tx;
 import fordring.webhook.PlanWebhooks;
 import fordring.webhook.SendWebhooks;
@@ -74,6 +76,7 @@ public final class Jobs implements AutoCloseable {
                 "tell overdue",
                 Duration.ofMinutes(10),
                 () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
+                        || db.write(tx -> SmallRests.follow(tx, 10 * AT_ONCE))
                         || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
         NightlyDunning nightly = new NightlyDunning(db);
         Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
@@ -86,13 +89,10 @@ public final class Jobs implements AutoCloseable {
                 "fall through",
                 Duration.ofMinutes(10),
                 () -> ofEachTenant(db, (tx, tenant) -> FallThrough.run(tx, tenant, AT_ONCE)));
-        Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
-        Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
-        Poller forgettingFiles =
-                new Poller("forget payment files", Duration.ofHours(1), () -> db.write(ForgetFiles::run));
-        Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
-        Poller purgingLog =
-                new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
+        Poller clocks = new Poller("follow test clocks", IDLE, () -> {
+            TestClocks.read(db);
+            return false;
+        });
         Poller resuming = new Poller("go on with payment files", SOON, imports::resume);
         this.pollers = new ArrayList<>(delivering);
         watched.ifPresent(folder -> pollers.add(new Poller("watch payment files", OFTEN, folder::run)));
@@ -106,15 +106,25 @@ public final class Jobs implements AutoCloseable {
                 dunning,
                 following,
                 falling,
-                resuming,
-                purging,
-                purgingLog,
-                forgettingFiles,
-                purgingFiles,
-                pseudonymising));
+                clocks,
+                resuming));
+        pollers.addAll(forgetting(db, gateway, pseudonymise, files));
         // Events of this node; what other nodes log is found after IDLE.
         db.afterEvents(planningDeliveries::wake);
         db.afterEvents(planningWebhooks::wake);
+    }
+
+    /** What goes when its time is over. */
+    private static List<Poller> forgetting(
+            Db db, Gateway gateway, PseudonymiseCustomers pseudonymise, KeptFiles files) {
+        Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
+        Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
+        Poller forgettingFiles =
+                new Poller("forget payment files", Duration.ofHours(1), () -> db.write(ForgetFiles::run));
+        Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
+        Poller purgingLog =
+                new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
+        return List.of(purging, purgingLog, forgettingFiles, purgingFiles, pseudonymising);
     }
 
     /** Of every tenant a portion; answers whether any has more. */

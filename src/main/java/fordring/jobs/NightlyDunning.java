@@ -5,6 +5,9 @@ import fordring.collection.AdvanceCases.Advanced;
 import fordring.collection.DunningDays;
 import fordring.collection.FallenAway;
 import fordring.collection.FollowInvoices;
+import fordring.collection.PaymentPlans;
+import fordring.collection.Promises;
+import fordring.collection.SmallRests;
 import fordring.id.CaseId;
 import fordring.id.CreditorId;
 import fordring.id.TenantId;
@@ -13,10 +16,12 @@ import fordring.invoice.WatchDueDates;
 import fordring.party.Creditors;
 import fordring.party.Tenants;
 import fordring.platform.Db;
+import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +76,7 @@ public final class NightlyDunning {
      */
     public List<Report> run(TenantId tenant, @Nullable LocalDate day) {
         follow(tenant);
+        lookAfter(tenant);
         LocalDate latest = db.read(tx -> tx.today(tenant, ZoneOffset.ofHours(14)));
         List<Report> reports = new ArrayList<>();
         for (CreditorId creditor : db.read(tx -> DunningDays.due(tx, tenant, latest))) {
@@ -93,8 +99,36 @@ public final class NightlyDunning {
         while (db.write(tx -> FallenAway.follow(tx, EVENTS))) {
             // the next events
         }
+        while (db.write(tx -> SmallRests.follow(tx, EVENTS))) {
+            // the next events
+        }
         while (db.write(tx -> FollowInvoices.run(tx, EVENTS))) {
             // the next events
+        }
+    }
+
+    /** Instalments that did not come, and promises that are over, before any step is taken. */
+    private void lookAfter(TenantId tenant) {
+        for (CaseId id : db.read(tx -> PaymentPlans.due(tx, tenant))) {
+            oneOf(id, tx -> PaymentPlans.look(tx, tenant, id));
+        }
+        for (CaseId id : db.read(tx -> Promises.due(tx, tenant))) {
+            oneOf(id, tx -> Promises.look(tx, tenant, id));
+        }
+    }
+
+    /** One that fails is looked at again by the next run, and hinders no other. */
+    private void oneOf(CaseId id, Consumer<Tx> look) {
+        try {
+            db.write(tx -> {
+                look.accept(tx);
+                return id;
+            });
+        } catch (RuntimeException failure) {
+            if (Db.isTransient(failure)) {
+                throw failure;
+            }
+            LOG.error("{} could not be looked at", id, failure);
         }
     }
 

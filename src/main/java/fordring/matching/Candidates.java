@@ -44,14 +44,19 @@ final class Candidates {
     private final Map<String, Credit> credits = new HashMap<>();
 
     void addByReference(Collection<Receivable> found) {
-        found.forEach(r -> {
-            put(r);
-            byReference
-                    .computeIfAbsent(r.paymentReference(), k -> new LinkedHashSet<>())
-                    .add(r.id());
-            byCore.computeIfAbsent(WrittenReference.core(r.paymentReference()), k -> new LinkedHashSet<>())
-                    .add(r.id());
-        });
+        found.forEach(r -> addByReference(r.paymentReference(), r));
+    }
+
+    /** By one that is not the invoice's own. */
+    void addByFurtherReference(Map<String, Receivable> found) {
+        found.forEach(this::addByReference);
+    }
+
+    private void addByReference(String reference, Receivable r) {
+        put(r);
+        byReference.computeIfAbsent(reference, k -> new LinkedHashSet<>()).add(r.id());
+        byCore.computeIfAbsent(WrittenReference.core(reference), k -> new LinkedHashSet<>())
+                .add(r.id());
     }
 
     void addByNumber(Collection<Receivable> found) {

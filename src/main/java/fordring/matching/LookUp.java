@@ -6,6 +6,7 @@ import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
 import fordring.id.PaymentAccountId;
 import fordring.id.TenantId;
+import fordring.invoice.FurtherReferences;
 import fordring.invoice.Receivable;
 import fordring.invoice.Receivables;
 import fordring.money.Currency;
@@ -83,12 +84,14 @@ final class LookUp {
             List<Receivable> found = Receivables.lockOwedByReferences(tx, tenant, creditor, references);
             known.addByReference(found);
             known.addLocked(found);
+            known.addByFurtherReference(FurtherReferences.owed(tx, tenant, creditor, references));
         }
     }
 
     private void references(Set<String> references) {
         if (!references.isEmpty()) {
             known.addByReference(Receivables.owedByReferences(tx, tenant, creditor, references));
+            known.addByFurtherReference(FurtherReferences.owed(tx, tenant, creditor, references));
         }
     }
 

@@ -1,20 +1,33 @@
 package fordring.page;
 
+import fordring.collection.Charge;
+import fordring.collection.Claim;
+import fordring.country.LawRow;
 import fordring.document.InvoiceView.Fact;
 import fordring.document.Wording;
 import fordring.invoice.Balance;
 import fordring.invoice.Holds;
 import fordring.invoice.Issued;
+import fordring.money.Currency;
+import fordring.money.Decimal;
 import fordring.money.Money;
+import fordring.money.Rounding;
 import fordring.page.PageView.Standing;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How an invoice stands, in the one amount and the one sentence that its debtor looks for. */
-record Glance(Visit visit, Words words, Wording wording) {
+record Glance(
+        Visit visit, Words words, Wording wording, @Nullable Claim claim) {
 
     Standing standing() {
         Issued invoice = visit.dossier().invoice();
@@ -90,7 +103,16 @@ record Glance(Visit visit, Words words, Wording wording) {
                             ? words.say("note.paused", seller)
                             : words.say("note.paused-until", seller, wording.date(until)));
         }
+        if (claim != null && claim.perDay().signum() > 0) {
+            notes.add(words.say("note.per-day", perDay(claim)));
+        }
         return notes;
+    }
+
+    /** To the minor unit, which is as exact as a reader needs. */
+    private String perDay(Claim of) {
+        Currency currency = of.total().currency();
+        return currency + "\u00a0" + wording.amount(Money.of(new Decimal(of.perDay()), currency, Rounding.HALF_UP));
     }
 
     /** In its last payment nothing was left; without one on record, as of what was credited, when is not said. */
@@ -104,18 +126,69 @@ record Glance(Visit visit, Words words, Wording wording) {
         Balance balance = visit.standing().balance();
         Money total = visit.dossier().invoice().totals().payable();
         Money open = balance.open();
-        if (!open.isPositive() || open.equals(total)) {
+        Money charged = charged(open);
+        if (!open.isPositive() || (open.equals(total) && charged.isZero())) {
             return List.of();
         }
         List<Fact> sums = new ArrayList<>();
         sums.add(fact("sum.total", total));
-        add(sums, "sum.fees", balance.fees());
-        add(sums, "sum.interest", balance.interest());
+        addCharges(sums);
         add(sums, "sum.paid", balance.paid().negated());
         add(sums, "sum.credited", balance.credited().negated());
         add(sums, "sum.written-off", balance.writtenOff().negated());
         sums.add(fact("sum.left", open));
         return sums;
+    }
+
+    /** Fees and interest in all, paid or not. */
+    private Money charged(Money open) {
+        Money none = Money.zero(open.currency());
+        return claim == null
+                ? none
+                : claim.charges().stream().map(Charge::amount).reduce(none, Money::plus);
+    }
+
+    /** Each kind with its paragraph; interest with its days and rates. What was taken back is taken off. */
+    private void addCharges(List<Fact> sums) {
+        if (claim == null) {
+            return;
+        }
+        Map<String, Money> byLabel = new LinkedHashMap<>();
+        claim.charges().forEach(c -> byLabel.merge(label(c), c.amount(), Money::plus));
+        byLabel.forEach((label, amount) -> {
+            if (!amount.isZero()) {
+                sums.add(new Fact(label, wording.amount(amount)));
+            }
+        });
+    }
+
+    private String label(Charge charge) {
+        if (charge.kind() == Charge.Kind.INTEREST) {
+            return interest();
+        }
+        String source = charge.law().stream().map(LawRow::source).findFirst().orElse("");
+        String kind = words.say("sum." + charge.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return source.isEmpty() ? kind : kind + " (" + source + ")";
+    }
+
+    /** From the first day that bears any to the last that is booked, by the rates of that time. */
+    private String interest() {
+        Claim of = Objects.requireNonNull(claim);
+        LocalDate from = of.interest().from();
+        LocalDate through = of.charges().stream()
+                .map(Charge::interestThrough)
+                .filter(Objects::nonNull)
+                .max(LocalDate::compareTo)
+                .orElse(null);
+        if (from == null || through == null) {
+            return words.say("sum.interest");
+        }
+        String rates = of.interest().periods().stream()
+                .filter(p -> !p.from().isAfter(through))
+                .map(p -> wording.number(new Decimal(p.rate().percent()), 2))
+                .distinct()
+                .collect(Collectors.joining(" / "));
+        return words.say("sum.interest-of", wording.date(from), wording.date(through), rates);
     }
 
     private void add(List<Fact> sums, String key, Money amount) {

@@ -57,6 +57,11 @@ record History(Visit visit, Words words, Wording wording) {
                         on(Instant.parse(data.get("sentAt").stringValue())),
                         words.say("history.sent." + data.get("channel").stringValue()),
                         null));
+            case "collect.reminder_sent" ->
+                all.add(new Dated(
+                        on(Instant.parse(data.get("sentAt").stringValue())),
+                        words.say("history.notice." + data.get("step").stringValue()),
+                        amount(data)));
             case "payment.matched" ->
                 all.add(new Dated(
                         on(Instant.parse(data.get("paidAt").stringValue())),

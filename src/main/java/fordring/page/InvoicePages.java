@@ -1,5 +1,6 @@
 package fordring.page;
 
+import fordring.collection.Claim;
 import fordring.document.InvoiceDocuments;
 import fordring.invoice.DebtorMessages;
 import fordring.invoice.DebtorMessages.Kind;
@@ -140,7 +141,8 @@ public final class InvoicePages {
                 InvoiceEvents.first(tx, visit.tenant(), visit.invoice(), MOST_EVENTS),
                 DebtorMessages.of(tx, visit.tenant(), visit.invoice()),
                 sent,
-                refused));
+                refused,
+                Claim.explain(tx, visit.tenant(), visit.invoice(), visit.today()).orElse(null)));
         return Html.page(refused == null ? 200 : 422, "page/invoice.jte", composer.view(seen.address(visit)));
     }
 

@@ -1,5 +1,6 @@
 package fordring.page;
 
+import fordring.collection.Claim;
 import fordring.document.Frame.Letterhead;
 import fordring.document.InvoiceView;
 import fordring.document.InvoiceView.Fact;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param template null: the page is as the creditor's always are
  * @param sent what a form was just taken for; null: none was
  * @param refused what was typed into a form that could not be taken; null: nothing
+ * @param claim as it stands today; null: it is none
  */
 record PageComposer(
         Visit visit,
@@ -47,7 +49,8 @@ record PageComposer(
         List<Told> events,
         List<Message> messages,
         @Nullable Kind sent,
-        @Nullable Answer refused) {
+        @Nullable Answer refused,
+        @Nullable Claim claim) {
     private static final String TEAL = "#12455c";
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@[A-Za-z0-9.-]+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()-]{3,24}");
@@ -59,7 +62,7 @@ record PageComposer(
         InvoiceView invoice = visit.dossier().view(visit.language());
         String seller = seller().name();
         String kind = invoice.credits() ? "credit-note" : "invoice";
-        Glance glance = new Glance(visit, words, wording);
+        Glance glance = new Glance(visit, words, wording, claim);
         return new PageView(
                 words,
                 look(),

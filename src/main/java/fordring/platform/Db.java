@@ -1,12 +1,18 @@
 package fordring.platform;
 
+import fordring.event.Event;
+import fordring.id.TenantId;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -25,6 +31,7 @@ public final class Db implements AutoCloseable {
     private final Jdbi jdbi;
     private final Clock clock;
     private final List<Runnable> afterEvents = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Tx, Map<TenantId, List<Event>>>> withEvents = new CopyOnWriteArrayList<>();
 
     /** Connects and migrates to the newest schema. */
     public static Db open(Config.Database database, Clock clock) {
@@ -48,7 +55,9 @@ public final class Db implements AutoCloseable {
         config.addDataSourceProperty("logServerErrorDetail", false);
         HikariDataSource pool = new HikariDataSource(config);
         migrate(pool);
-        return new Db(pool, clock);
+        Db db = new Db(pool, clock);
+        TestClocks.read(db);
+        return db;
     }
 
     private Db(HikariDataSource pool, Clock clock) {
@@ -70,9 +79,33 @@ public final class Db implements AutoCloseable {
                 .migrate();
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** Called after each commit that put something into the event log, on the committing thread. */
     public void afterEvents(Runnable listener) {
         afterEvents.add(listener);
+    }
+
+    /**
+     * Called in each transaction that put something into the event log, as the last thing before its commit, with what it
+     * told: whatever it writes comes in the order of the log.
+     */
+    public void withEvents(BiConsumer<Tx, Map<TenantId, List<Event>>> last) {
+        withEvents.add(last);
+    }
+
+    private boolean tell(Tx tx) {
+        boolean told = EventLog.append(tx);
+        if (told && !withEvents.isEmpty()) {
+            Map<TenantId, List<Event>> events = new LinkedHashMap<>();
+            tx.events()
+                    .forEach(e -> events.computeIfAbsent(e.tenant(), t -> new ArrayList<>())
+                            .add(e.event()));
+            withEvents.forEach(last -> last.accept(tx, events));
+        }
+        return told;
     }
 
     /**
@@ -86,7 +119,7 @@ public final class Db implements AutoCloseable {
         try (Handle handle = jdbi.open()) {
             handle.begin();
             done = inTransaction(handle, tx -> {
-                Done<T> finished = new Done<>(work.apply(tx), EventLog.append(tx));
+                Done<T> finished = new Done<>(work.apply(tx), tell(tx));
                 tx.flush();
                 return finished;
             });

@@ -50,7 +50,15 @@ public final class Webhooks {
             "collect.case_created",
             "collect.step_taken",
             "collect.reminder_sent",
-            "collect.resolved");
+            "collect.resolved",
+            "collect.plan_proposed",
+            "collect.plan_accepted",
+            "collect.plan_broken",
+            "collect.plan_withdrawn",
+            "collect.promise_made",
+            "collect.promise_ended",
+            "collect.handed_over",
+            "collect.charge_taken_back");
 
     private static final int MOST_PER_TENANT = 100;
     private static final int LONGEST_URL = 2_000;

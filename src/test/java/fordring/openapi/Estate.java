@@ -24,7 +24,7 @@ record Estate(Map<String, String> ids) {
 
     /** Parameters that are ids though their schema does not say so. */
     private static final Map<String, String> BY_NAME =
-            Map.of("subject", "InvoiceId", "keyId", "ApiKeyId", "n", ATTACHMENT);
+            Map.of("subject", "InvoiceId", "keyId", "ApiKeyId", "n", ATTACHMENT, "name", "ProfileName");
 
     /** Makes what can be made; the tenant has a creditor. */
     static Estate of(Caller api) {
@@ -47,6 +47,23 @@ record Estate(Map<String, String> ids) {
                 api,
                 "/payments",
                 "{'amount':150100,'currency':'NOK','paidAt':'2025-02-15','invoiceId':'" + overpaid + "'}");
+        String late = invoiceOf(customer).replace("'send'", "'issueDate':'2025-01-02','dueDate':'2025-01-16','send'");
+        ids.put(
+                "CaseId",
+                made(
+                                api,
+                                "/collect/cases",
+                                "{'invoiceId':'" + made(api, "/invoices", late).string("id") + "'}")
+                        .string("id"));
+        ids.put(
+                "ProfileName",
+                made(
+                                api,
+                                "/collect/profiles",
+                                "{'name':'slow-" + invoice.string("id")
+                                        + "','steps':[{'kind':'reminder','afterDays':14,'deadlineDays':14}]}")
+                        .string("name"));
+        ids.put("NoticeId", nobody("NoticeId")); // nothing was written to anybody
         ids.put("CreditId", first(api, "/credits?customerId=" + customer));
         byte[] file = BankDay.of("86011117947", Currency.NOK, "2025-02-17")
                 .paid(100, null, "1")
@@ -152,6 +169,9 @@ record Estate(Map<String, String> ids) {
             case "InvoiceId" -> "inv_" + NONE;
             case "PaymentId" -> "pay_" + NONE;
             case "PaymentFileId" -> "payf_" + NONE;
+            case "CaseId" -> "case_" + NONE;
+            case "ProfileName" -> "nobodys";
+            case "NoticeId" -> "ntc_" + NONE;
             case "CreditId" -> "crd_" + NONE;
             case "ReversalId" -> "rev_" + NONE;
             case "PaymentBatchId" -> "payb_" + NONE;

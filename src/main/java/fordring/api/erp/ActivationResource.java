@@ -119,6 +119,7 @@ public final class ActivationResource implements ErpApi.Part {
         DraftInvoices.Kept kept = DraftInvoices.find(tx, tenant, row.invoice()).orElseThrow(ErpApi::notFound);
         ErpClient client = ErpClients.find(tx, tenant, row.client()).orElseThrow();
         Draft draft = kept.draft();
+        ReminderCodes.require(tx, client, asked.stated.reminderProfileCode());
         restate(tx, client, row.stated());
         try {
             if (asked.template != null || asked.paymentReference != null) {
@@ -190,6 +191,7 @@ public final class ActivationResource implements ErpApi.Part {
         switch (issued.kind()) {
             case CREDIT_NOTE -> SendInvoice.atOnce(tx, issued);
             case INVOICE -> {
+                ReminderCodes.keep(tx, tenant, row.invoice(), stated);
                 if (financing != null) {
                     Financing.begin(tx, tenant, row.invoice(), financing, client.financed(), stated.useRecourse());
                 }

@@ -152,7 +152,11 @@ public final class ErpInvoiceResource implements ErpApi.Part {
                 .orElseThrow()
                 .country()
                 .currency();
-        return new WantedInvoice(tx, keys, client, new InvoiceRequest(in, own));
+        InvoiceRequest asked = new InvoiceRequest(in, own);
+        if (!ReminderCodes.isKnown(tx, client, asked.reminderProfileCode())) {
+            in.fault(Code.PROFILE_UNKNOWN, ReminderCodes.FIELD);
+        }
+        return new WantedInvoice(tx, keys, client, asked);
     }
 
     /** A body may hold personal numbers, which a plain hash would let guess. */

@@ -1,6 +1,7 @@
 package fordring.api.erp;
 
-import fordring.id.InvoiceId;
+import fordring.collection.Cases;
+import fordring.collection.Notice;
 import fordring.id.TenantId;
 import fordring.invoice.Balance;
 import fordring.invoice.Holds;
@@ -35,7 +36,7 @@ record InvoiceProgress(
                 WHERE tenant_id = :tenant AND invoice_id = :invoice AND type = 'invoice.overdue')
             """;
 
-    /** What is performed to have an invoice paid, in this order; {@link #reached} knows of the first two so far. */
+    /** What is performed to have an invoice paid, in this order. */
     enum Step {
         INVOICE,
         EXPIRED,
@@ -61,7 +62,7 @@ record InvoiceProgress(
         TenantId tenant = issued.tenant();
         boolean owed = issued.kind() == Issued.Kind.INVOICE
                 && (balance.open().isPositive() || balance.lost().isPositive());
-        Step step = reached(tx, tenant, issued.id());
+        Reached reached = reached(tx, standing);
         LocalDate lastBooked = tx.sql()
                 .createQuery(LAST_BOOKED)
                 .bind("tenant", tenant.value())
@@ -75,23 +76,66 @@ record InvoiceProgress(
                 .pause();
         return new InvoiceProgress(
                 owed ? ErpInvoice.Status.ACTIVATED.name() : "CLOSED",
-                step,
-                step == Step.EXPIRED
-                        ? issued.dueDate().plusDays(1)
-                        : issued.issuedAt().atZone(standing.zone()).toLocalDate(),
+                reached.step,
+                reached.on,
                 lastBooked,
                 pause == null ? null : pause.until());
     }
 
-    /** The daily run that tells of what is overdue performs {@link Step#EXPIRED}; what follows is collection's to say. */
-    private static Step reached(Tx tx, TenantId tenant, InvoiceId invoice) {
+    /** A step and the day it was performed on. */
+    private record Reached(Step step, LocalDate on) {}
+
+    /**
+     * The daily run that tells of what is overdue performs {@link Step#EXPIRED}; a letter that went out what it is: free of
+     * charge, with a fee, with the compensation between businesses, or one that says collection follows or has begun. When
+     * the last has been sent in vain a person decides.
+     */
+    private static Reached reached(Tx tx, Standing standing) {
+        Issued issued = standing.invoice();
+        TenantId tenant = issued.tenant();
+        LocalDate issuedOn = issued.issuedAt().atZone(standing.zone()).toLocalDate();
         boolean overdue = tx.sql()
                 .createQuery(TOLD_OVERDUE)
                 .bind("tenant", tenant.value())
-                .bind("invoice", invoice.value())
+                .bind("invoice", issued.id().value())
                 .mapTo(Boolean.class)
                 .one();
-        return overdue ? Step.EXPIRED : Step.INVOICE;
+        Reached reached = overdue
+                ? new Reached(Step.EXPIRED, issued.dueDate().plusDays(1))
+                : new Reached(Step.INVOICE, issuedOn);
+        Cases.Told of = Cases.of(tx, tenant, List.of(issued.id())).get(issued.id());
+        if (of == null) {
+            return reached;
+        }
+        for (Notice notice : of.notices()) {
+            Step step = step(notice);
+            if (notice.state() == Notice.State.SENT && step.compareTo(reached.step) > 0) {
+                reached = new Reached(step, notice.datedOn());
+            }
+        }
+        return reached.step == Step.COLLECTION ? after(of, reached) : reached;
+    }
+
+    private static Step step(Notice notice) {
+        return switch (notice.kind()) {
+            case WARNING, DEMAND -> Step.COLLECTION;
+            case REMINDER -> {
+                if (notice.compensation().isPositive()) {
+                    yield Step.DELAYED_PENALTY_FEE;
+                }
+                yield notice.fee().isPositive() ? Step.REMINDER : Step.EXPIRED_NOTIFICATION;
+            }
+        };
+    }
+
+    private static Reached after(Cases.Told of, Reached collection) {
+        LocalDate deadline = of.notices().getLast().deadline();
+        if (of.status() == Cases.Status.HANDED_OVER) {
+            return new Reached(Step.MONITORING, deadline.plusDays(1));
+        }
+        return "course_ended".equals(of.the().waitsFor())
+                ? new Reached(Step.MONITORING_DECISION, deadline.plusDays(1))
+                : collection;
     }
 
     InvoiceAnswer.Statuses statuses() {

@@ -193,6 +193,11 @@ final class InvoiceRequest {
                 : new Sending(true, override == null ? ChannelKind.valueOf(distributionCode) : override);
     }
 
+    /** Which course of reminders; null: the client's. */
+    @Nullable String reminderProfileCode() {
+        return reminderProfileCode;
+    }
+
     /** What the core has no place for. */
     Stated stated(ErpClient client, Customer customer) {
         return new Stated(

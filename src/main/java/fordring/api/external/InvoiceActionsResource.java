@@ -304,6 +304,6 @@ final class InvoiceActionsResource {
         LocalDate on = new Listing(request).date("on");
         return api.gateway()
                 .read(tx -> Response.json(
-                        200, Json.write(ClaimView.of(tx, principal.tenant(), id, on, Faults.language(request)))));
+                        200, Json.write(ClaimView.of(tx, principal.tenant(), id, on))));
     }
 }

@@ -58,7 +58,7 @@ class InvoiceFieldsTest {
               "useRecourse": false,
               "activatedDate": "2026-03-03T10:11:12",
               "activatedById": "U.77",
-              "reminderProfileCode": "MILD",
+              "reminderProfileCode": "STANDARD",
               "ourReference": "Karin Berg",
               "yourReference": "Per Ek",
               "yourContactPerson": "Lisa Alm",

@@ -75,14 +75,14 @@ class InvoiceLifeTest {
             b.put("invoiceNumber", "V-4").put("distributionCode", "LETTER");
         }));
         Reply active = office.api().post("/invoices/" + made.string("id") + "/activate", """
-                {"productCode":"REMINDER_SERVICE","distributionCode":"EMAIL","reminderProfileCode":"MILD",
+                {"productCode":"REMINDER_SERVICE","distributionCode":"EMAIL","reminderProfileCode":"STANDARD",
                 "documentTemplateCode":"COMPACT","paymentReference":"4711","serviceProviderCode":"NORD",
                 "useRecourse":false}""");
         assertThat(active.status()).isEqualTo(400);
         assertThat(active.at("errors").get(0).path("field").stringValue()).isEqualTo("distributionCode");
 
         Reply letter = office.api().post("/invoices/" + made.string("id") + "/activate", """
-                {"productCode":"REMINDER_SERVICE","reminderProfileCode":"MILD","documentTemplateCode":"COMPACT",
+                {"productCode":"REMINDER_SERVICE","reminderProfileCode":"STANDARD","documentTemplateCode":"COMPACT",
                 "paymentReference":"4711","serviceProviderCode":"NORD","useRecourse":false}""");
         Reply again = office.activate(made);
 
@@ -90,7 +90,7 @@ class InvoiceLifeTest {
         assertThat(letter.string("statuses", "main")).isEqualTo("ACTIVATED");
         assertThat(letter.string("productCode")).isEqualTo("REMINDER_SERVICE");
         assertThat(letter.string("distributionCode")).isEqualTo("LETTER");
-        assertThat(letter.string("reminderProfileCode")).isEqualTo("MILD");
+        assertThat(letter.string("reminderProfileCode")).isEqualTo("STANDARD");
         assertThat(letter.string("documentTemplateCode")).isEqualTo("COMPACT");
         assertThat(letter.string("paymentReference")).isEqualTo("4711");
         assertThat(letter.string("serviceProviderCode")).isEqualTo("NORD");
