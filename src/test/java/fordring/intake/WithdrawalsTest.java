@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fordring.bankfile.BankEntry;
 import fordring.bankfile.Format;
 import fordring.intake.Bank.Paid;
+import fordring.money.Currency;
+import fordring.money.Money;
 import fordring.platform.Db;
 import fordring.testkit.Database;
 import java.nio.file.Path;
@@ -215,5 +217,69 @@ class WithdrawalsTest {
         assertThat(file.counts().reversals()).isOne();
         assertThat(inTheBank()).isEqualTo(200_00);
         assertThat(waiting()).isOne();
+    }
+
+    /** What he takes off now, by the reference of what he paid before, does not say that his bank took that back. */
+    @Test
+    void whatAPayerTakesOffIsNotAPaymentThatABankTookBack() {
+        bank.take(Bank.bgMax(1, money(0, "1230", "1")));
+
+        bank.take(Bank.written(
+                Format.BGMAX,
+                0,
+                2,
+                List.of(
+                        Bank.entry(
+                                1,
+                                Bank.BANKGIRO,
+                                BankEntry.Kind.PAYMENT,
+                                new Paid(DAY.plusDays(1), 300_00, "4564", "2"),
+                                null),
+                        Bank.entry(2, Bank.BANKGIRO, BankEntry.Kind.DEDUCTION, money(1, "1230", "3"), null))));
+
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled", "30000 4564 bank unhandled");
+        assertThat(waiting()).isOne();
+        assertThat(inTheBank()).isEqualTo(300_00);
+    }
+
+    /** 100.00 in euro went back; what comes by its reference are 100.00 kronor, beside 100.00 euro by another. */
+    @Test
+    void aReversalInOneCurrencyIsNotOfAPaymentInAnother() {
+        bank.take(Bank.written(
+                Format.CAMT_054,
+                2,
+                1,
+                List.of(inEuro(Bank.entry(1, Bank.IBAN, BankEntry.Kind.REVERSAL, money(1, "1230", "REV-1"), null)))));
+
+        PaymentFile file = bank.take(Bank.written(
+                Format.CAMT_054,
+                2,
+                2,
+                List.of(
+                        Bank.entry(1, Bank.IBAN, BankEntry.Kind.PAYMENT, money(0, "1230", "ASR-1"), null),
+                        inEuro(Bank.entry(2, Bank.IBAN, BankEntry.Kind.PAYMENT, money(0, "4564", "ASR-2"), null)))));
+
+        assertThat(file.state()).isEqualTo(PaymentFile.State.IMPORTED);
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled", "10000 4564 bank unhandled");
+        assertThat(waiting()).isOne();
+    }
+
+    private static BankEntry inEuro(BankEntry entry) {
+        return new BankEntry(
+                entry.position(),
+                1,
+                entry.account(),
+                entry.kind(),
+                new Money(entry.amount().minor(), Currency.EUR),
+                entry.bookedOn(),
+                entry.paidOn(),
+                entry.reference(),
+                List.of(),
+                null,
+                null,
+                entry.bankReference(),
+                null,
+                null,
+                null);
     }
 }
