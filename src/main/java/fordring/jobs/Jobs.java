@@ -17,6 +17,7 @@ import fordring.invoice.WatchDueDates;
 import fordring.party.ChannelKind;
 import fordring.party.Tenants;
 import fordring.platform.Db;
+import fordring.platform.TestClocks;
 import fordring.platform.Tx;
 import fordring.webhook.PlanWebhooks;
 import fordring.webhook.SendWebhooks;
@@ -80,8 +81,10 @@ public final class Jobs implements AutoCloseable {
             nightly.run();
             return false;
         });
-        Poller following = new Poller("follow claims", SOON, () -> db.write(
-                tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
+        Poller following = new Poller(
+                "follow claims",
+                SOON,
+                () -> db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),
@@ -93,6 +96,10 @@ public final class Jobs implements AutoCloseable {
         Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
         Poller purgingLog =
                 new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
+        Poller clocks = new Poller("follow test clocks", IDLE, () -> {
+            TestClocks.read(db);
+            return false;
+        });
         Poller resuming = new Poller("go on with payment files", SOON, imports::resume);
         this.pollers = new ArrayList<>(delivering);
         watched.ifPresent(folder -> pollers.add(new Poller("watch payment files", OFTEN, folder::run)));
@@ -106,6 +113,7 @@ public final class Jobs implements AutoCloseable {
                 dunning,
                 following,
                 falling,
+                clocks,
                 resuming,
                 purging,
                 purgingLog,
