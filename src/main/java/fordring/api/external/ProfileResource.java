@@ -247,9 +247,14 @@ public final class ProfileResource implements ExternalApi.Part {
     /** The same of a query. */
     private static CreditorId creditor(Tx tx, TenantId tenant, Listing query) {
         CreditorId named = query.parsed("creditorId", CreditorId::parse);
-        List<CreditorId> all = named == null ? Creditors.idsOf(tx, tenant, 2) : List.of(named);
-        if (all.size() != 1 || Creditors.current(tx, tenant, all.getFirst()).isEmpty()) {
-            throw new Rejected(Fault.of(Code.QUERY_MALFORMED, "creditorId", "creditorId"));
+        if (named != null) {
+            return Creditors.current(tx, tenant, named)
+                    .orElseThrow(() -> new Rejected(Fault.of(Code.CREDITOR_UNKNOWN, "creditorId")))
+                    .id();
+        }
+        List<CreditorId> all = Creditors.idsOf(tx, tenant, 2);
+        if (all.size() != 1) {
+            throw new Rejected(Fault.of(all.isEmpty() ? Code.CREDITOR_UNKNOWN : Code.CREDITOR_AMBIGUOUS, "creditorId"));
         }
         return all.getFirst();
     }
