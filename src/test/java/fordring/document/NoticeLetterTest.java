@@ -136,12 +136,16 @@ class NoticeLetterTest {
 
         assertThat(mandatory.stream().map(Enum::name))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(EVERY.stream(), more.stream().map(each -> each.substring(0, each.indexOf(' '))))
+                        Stream.concat(EVERY.stream(), more.stream().map(NoticeLetterTest::part))
                                 .toList());
         assertThat(more).allSatisfy(each -> {
-            NoticePart part = NoticePart.valueOf(each.substring(0, each.indexOf(' ')));
+            NoticePart part = NoticePart.valueOf(part(each));
             assertThat(letter.without(part).missing()).containsEntry(part, each.substring(each.indexOf(' ') + 1));
         });
+    }
+
+    private static String part(String asked) {
+        return asked.substring(0, asked.indexOf(' '));
     }
 
     /** The paragraphs of what a debtor must know first of all. */
