@@ -140,8 +140,7 @@ public final class ProfileResource implements ExternalApi.Part {
             ReminderProfile asked = over(before, in);
             reject(tx, tenant, owner, asked, in);
             View after = View.of(owner, Profiles.save(tx, tenant, owner, asked));
-            return Written.of(
-                    200, Json.write(after), Change.of("profile.change", name, View.of(owner, before), after));
+            return Written.of(200, Json.write(after), Change.of("profile.change", name, View.of(owner, before), after));
         });
         return ExternalApi.response(answer);
     }
@@ -211,8 +210,7 @@ public final class ProfileResource implements ExternalApi.Part {
     }
 
     private static <T> @Nullable T oneOf(JsonFields in, String name, Map<String, T> values) {
-        return in.parsed(
-                name, 100, text -> Optional.ofNullable(values.get(text)), Code.MUST_BE_ONE_OF, names(values));
+        return in.parsed(name, 100, text -> Optional.ofNullable(values.get(text)), Code.MUST_BE_ONE_OF, names(values));
     }
 
     private static String names(Map<String, ?> values) {
@@ -280,8 +278,8 @@ public final class ProfileResource implements ExternalApi.Part {
         return api.gateway().read(tx -> {
             TenantId tenant = principal.tenant();
             CreditorId creditor = creditor(tx, tenant, query);
-            ReminderProfile found = Profiles.find(tx, tenant, creditor, request.part("name"))
-                    .orElseThrow(ExternalApi::notFound);
+            ReminderProfile found =
+                    Profiles.find(tx, tenant, creditor, request.part("name")).orElseThrow(ExternalApi::notFound);
             return Response.json(200, Json.write(View.of(creditor, found)));
         });
     }
