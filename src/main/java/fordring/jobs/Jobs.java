@@ -2,6 +2,7 @@ package fordring.jobs;
 
 import fordring.collection.FallenAway;
 import fordring.collection.FollowInvoices;
+import fordring.collection.SmallRests;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.FallThrough;
 import fordring.delivery.PlanDeliveries;
@@ -70,17 +71,26 @@ public final class Jobs implements AutoCloseable {
                 "plan webhooks", IDLE, waking(sending::wake, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
         Poller planningNotices = new Poller(
                 "plan notices", SOON, waking(notifying::wake, () -> db.write(tx -> PlanNotices.run(tx, AT_ONCE))));
+        // Often enough that the midnight of every zone is met soon, and no work while invoices are created.
+        Poller overdue = new Poller(
+                "tell overdue",
+                Duration.ofMinutes(10),
+                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
+                        || db.write(tx -> SmallRests.follow(tx, 10 * AT_ONCE))
+                        || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
+        NightlyDunning nightly = new NightlyDunning(db);
+        Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
+            nightly.run();
+            return false;
+        });
+        Poller following = new Poller(
+                "follow claims",
+                SOON,
+                () -> db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),
                 () -> ofEachTenant(db, (tx, tenant) -> FallThrough.run(tx, tenant, AT_ONCE)));
-        Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
-        Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
-        Poller forgettingFiles =
-                new Poller("forget payment files", Duration.ofHours(1), () -> db.write(ForgetFiles::run));
-        Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
-        Poller purgingLog =
-                new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
         Poller clocks = new Poller("follow test clocks", IDLE, () -> {
             TestClocks.read(db);
             return false;
@@ -94,38 +104,29 @@ public final class Jobs implements AutoCloseable {
                 planningNotices,
                 notifying,
                 sending,
+                overdue,
+                dunning,
+                following,
                 falling,
                 clocks,
-                resuming,
-                purging,
-                purgingLog,
-                forgettingFiles,
-                purgingFiles,
-                pseudonymising));
-        pollers.addAll(collecting(db));
+                resuming));
+        pollers.addAll(forgetting(db, gateway, pseudonymise, files));
         // Events of this node; what other nodes log is found after IDLE.
         db.afterEvents(planningDeliveries::wake);
         db.afterEvents(planningWebhooks::wake);
     }
 
-    /** From what is overdue to its last step. */
-    private static List<Poller> collecting(Db db) {
-        // Often enough that the midnight of every zone is met soon, and no work while invoices are created.
-        Poller overdue = new Poller(
-                "tell overdue",
-                Duration.ofMinutes(10),
-                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
-                        || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
-        NightlyDunning nightly = new NightlyDunning(db);
-        Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
-            nightly.run();
-            return false;
-        });
-        Poller following = new Poller(
-                "follow claims",
-                SOON,
-                () -> db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
-        return List.of(overdue, following, dunning);
+    /** What goes when its time is over. */
+    private static List<Poller> forgetting(
+            Db db, Gateway gateway, PseudonymiseCustomers pseudonymise, KeptFiles files) {
+        Poller purging = new Poller("purge", Duration.ofHours(1), () -> gateway.purgeAnswers() > 0);
+        Poller pseudonymising = new Poller("pseudonymise", Duration.ofHours(1), () -> pseudonymise.run() > 0);
+        Poller forgettingFiles =
+                new Poller("forget payment files", Duration.ofHours(1), () -> db.write(ForgetFiles::run));
+        Poller purgingFiles = new Poller("delete unnamed files", Duration.ofHours(1), () -> files.deleteUnnamed() > 0);
+        Poller purgingLog =
+                new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
+        return List.of(purging, purgingLog, forgettingFiles, purgingFiles, pseudonymising);
     }
 
     /** Of every tenant a portion; answers whether any has more. */
