@@ -113,7 +113,10 @@ public final class Cases {
         tx.sql()
                 .createQuery(BRIEF)
                 .bind("tenant", tenant.value())
-                .bindArray("invoices", UUID.class, invoices.stream().map(InvoiceId::value).toArray())
+                .bindArray(
+                        "invoices",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
                 .map((rs, ctx) -> brief.put(
                         new InvoiceId(rs.getObject("invoice_id", UUID.class)),
                         new Brief(new CaseId(rs.getObject("id", UUID.class)), rs.getString("step"))))

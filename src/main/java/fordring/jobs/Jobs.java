@@ -83,8 +83,10 @@ public final class Jobs implements AutoCloseable {
             nightly.run();
             return false;
         });
-        Poller following = new Poller("follow claims", SOON, () -> db.write(
-                tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
+        Poller following = new Poller(
+                "follow claims",
+                SOON,
+                () -> db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),

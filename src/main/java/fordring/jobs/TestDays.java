@@ -1,8 +1,8 @@
 package fordring.jobs;
 
 import fordring.collection.DunningDays;
-import fordring.delivery.Deliveries;
 import fordring.delivery.DeliverInvoices;
+import fordring.delivery.Deliveries;
 import fordring.delivery.FallThrough;
 import fordring.delivery.PlanDeliveries;
 import fordring.id.CreditorId;

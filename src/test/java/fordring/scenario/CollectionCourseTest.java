@@ -110,7 +110,8 @@ class CollectionCourseTest {
         JsonNode of = onlyCase();
 
         byte[] pdf = api.get("/collect/cases/" + of.path("id").asString() + "/notices/"
-                + of.at("/notices/0/id").asString() + "/pdf").raw();
+                        + of.at("/notices/0/id").asString() + "/pdf")
+                .raw();
 
         assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     }
@@ -228,13 +229,18 @@ class CollectionCourseTest {
 
     /** The sum of what is booked on the accounts of receivables. */
     private long posted(String invoice) {
-        return APP.db().read(tx -> tx.sql()
-                .createQuery("""
+        return APP.db()
+                .read(tx -> tx.sql()
+                        .createQuery("""
                         SELECT coalesce(sum(p.amount_minor), 0) FROM journal_entry e
                         JOIN posting p ON p.tenant_id = e.tenant_id AND p.entry_id = e.id
                         WHERE e.invoice_id = :invoice AND p.account LIKE 'RECEIVABLE%'""")
-                .bind("invoice", fordring.id.InvoiceId.parse(invoice).orElseThrow().value())
-                .mapTo(Long.class)
-                .one());
+                        .bind(
+                                "invoice",
+                                fordring.id.InvoiceId.parse(invoice)
+                                        .orElseThrow()
+                                        .value())
+                        .mapTo(Long.class)
+                        .one());
     }
 }

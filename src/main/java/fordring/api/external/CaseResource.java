@@ -67,8 +67,7 @@ public final class CaseResource implements ExternalApi.Part {
         router.route("POST", all, api.jsonRoute(Scope.COLLECT, (p, r) -> open(api, p, r)));
         router.route("GET", all, api.route(Scope.COLLECT, (p, r) -> list(api, p, r)));
         router.route("GET", one, api.route(Scope.COLLECT, (p, r) -> get(api, p, r)));
-        router.route(
-                "GET", one + "/notices/{noticeId}/pdf", api.route(Scope.COLLECT, (p, r) -> letter(api, p, r)));
+        router.route("GET", one + "/notices/{noticeId}/pdf", api.route(Scope.COLLECT, (p, r) -> letter(api, p, r)));
         act(router, api, one, "pause", CaseResource::pause);
         act(router, api, one, "resume", CaseResource::resume);
         act(router, api, one, "dispute", CaseResource::dispute);
@@ -77,7 +76,9 @@ public final class CaseResource implements ExternalApi.Part {
 
     private void act(Router router, ExternalApi api, String one, String name, Action action) {
         router.route(
-                "POST", one + "/" + name, api.jsonRoute(Scope.COLLECT, (p, r) -> done(api, p, r, "case." + name, action)));
+                "POST",
+                one + "/" + name,
+                api.jsonRoute(Scope.COLLECT, (p, r) -> done(api, p, r, "case." + name, action)));
     }
 
     private Response open(ExternalApi api, Principal principal, Request request) {
@@ -95,8 +96,7 @@ public final class CaseResource implements ExternalApi.Part {
     }
 
     /** The invoice stands in the body, so that there is none is a fault of a field. */
-    private static CaseId opened(
-            Tx tx, TenantId tenant, InvoiceId invoice, @Nullable String profile) {
+    private static CaseId opened(Tx tx, TenantId tenant, InvoiceId invoice, @Nullable String profile) {
         if (DraftInvoices.find(tx, tenant, invoice).isPresent()) {
             throw new Rejected(Fault.of(Code.INVOICE_IS_DRAFT, ""));
         }
@@ -116,10 +116,7 @@ public final class CaseResource implements ExternalApi.Part {
             Cases.Told before = found(tx, tenant, id);
             byte[] body = request.body();
             action.run(
-                    tx,
-                    tenant,
-                    before,
-                    JsonFields.of(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body));
+                    tx, tenant, before, JsonFields.of(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body));
             CaseView after = view(tx, tenant, id);
             return Written.of(
                     200, Json.write(after), Change.of(name, id.toString(), CaseView.of(before, links), after));
@@ -203,9 +200,10 @@ public final class CaseResource implements ExternalApi.Part {
         TenantId tenant = principal.tenant();
         CaseId id = id(request);
         NoticeId notice = NoticeId.parse(request.part("noticeId")).orElseThrow(ExternalApi::notFound);
-        api.gateway().read(tx -> Notices.find(tx, tenant, notice)
-                .filter(n -> n.caseId().equals(id))
-                .orElseThrow(ExternalApi::notFound));
+        api.gateway()
+                .read(tx -> Notices.find(tx, tenant, notice)
+                        .filter(n -> n.caseId().equals(id))
+                        .orElseThrow(ExternalApi::notFound));
         byte[] pdf = documents.pdf(tenant, notice).orElseThrow(ExternalApi::notFound);
         return Response.of(200, "application/pdf", pdf)
                 .with("Content-Disposition", "inline; filename=\"" + notice + ".pdf\"")

@@ -153,9 +153,8 @@ record ClaimView(
         Invoices.Standing found = Invoices.find(tx, tenant, id).orElseThrow(() -> none(tx, tenant, id));
         Issued invoice = found.invoice();
         LocalDate on = day == null ? tx.today(tenant, found.zone()) : day;
-        Country country = Creditors.current(tx, tenant, invoice.creditor())
-                .orElseThrow()
-                .country();
+        Country country =
+                Creditors.current(tx, tenant, invoice.creditor()).orElseThrow().country();
         Claim claim = Claim.explain(tx, tenant, id, on)
                 .orElseThrow(() -> new Rejected(Fault.of(Code.INVOICE_IS_CREDIT_NOTE, "")));
         return of(claim, LateInterestLaw.firstDayRule(country, invoice.agreed().dueDate()));

@@ -173,8 +173,7 @@ public final class CreditorResource implements ExternalApi.Part {
 
     private CreditorView view(Tx tx, Principal principal, CreditorId id, Request request) {
         TenantId tenant = principal.tenant();
-        return view(
-                found(tx, principal, id), rules(tx, tenant, id), Profiles.collecting(tx, tenant, id), request);
+        return view(found(tx, principal, id), rules(tx, tenant, id), Profiles.collecting(tx, tenant, id), request);
     }
 
     private static Creditors.Standing found(Tx tx, Principal principal, CreditorId id) {

@@ -49,7 +49,8 @@ record CreditorView(
         Instant createdAt,
         List<Warning> warnings) {
 
-    static CreditorView of(Creditors.Standing standing,
+    static CreditorView of(
+            Creditors.Standing standing,
             MatchingRules matching,
             Collecting collecting,
             String publicUrl,

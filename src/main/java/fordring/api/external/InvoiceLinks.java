@@ -16,7 +16,8 @@ public record InvoiceLinks(String publicUrl, PageLinks pages) {
     }
 
     String notice(Notice notice) {
-        return publicUrl + ExternalApi.PREFIX + "/collect/cases/" + notice.caseId() + "/notices/" + notice.id() + "/pdf";
+        return publicUrl + ExternalApi.PREFIX + "/collect/cases/" + notice.caseId() + "/notices/" + notice.id()
+                + "/pdf";
     }
 
     String page(Issued invoice) {

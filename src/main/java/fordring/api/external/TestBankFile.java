@@ -177,8 +177,7 @@ public final class TestBankFile {
         return new Made(name, format, content(format, made, serial, movements));
     }
 
-    private static void read(
-            Tx tx, TenantId tenant, Wish wish, int i, List<Movement> movements, List<Fault> faults) {
+    private static void read(Tx tx, TenantId tenant, Wish wish, int i, List<Movement> movements, List<Fault> faults) {
         Asked asked = wish.payments.get(i);
         String path = "payments[" + i + "].";
         Invoices.Standing found = Invoices.find(tx, tenant, asked.invoice).orElse(null);
@@ -188,22 +187,18 @@ public final class TestBankFile {
         }
         Money open = found.balance().open();
         LocalDate today = tx.today(tenant, found.zone());
-        long amount = asked.amount != null
-                ? asked.amount
-                : asked.as == As.SHORT ? open.minor() / 2 : open.minor();
+        long amount = asked.amount != null ? asked.amount : asked.as == As.SHORT ? open.minor() / 2 : open.minor();
         if (amount <= 0) {
             faults.add(Fault.of(Code.NOTHING_OPEN, path + "invoiceId"));
             return;
         }
         LocalDate due = found.invoice().dueDate();
-        LocalDate paidOn = asked.paidOn != null
-                ? asked.paidOn
-                : asked.as == As.LATE || due.isAfter(today) ? today : due;
+        LocalDate paidOn =
+                asked.paidOn != null ? asked.paidOn : asked.as == As.LATE || due.isAfter(today) ? today : due;
         if (paidOn.isAfter(today)) {
             faults.add(Fault.of(Code.DATE_OUT_OF_RANGE, path + "paidOn", FIRST_DATE, today));
         }
-        PaymentAccount account =
-                Creditors.account(tx, tenant, found.invoice().account());
+        PaymentAccount account = Creditors.account(tx, tenant, found.invoice().account());
         Format format = wish.format == null ? usual(account, open.currency()) : wish.format;
         if (!says(format, account, open.currency())) {
             faults.add(Fault.of(
