@@ -1247,7 +1247,7 @@ CREATE TABLE tenant (
 
 CREATE TABLE test_clock (
     tenant_id uuid NOT NULL,
-    moved interval NOT NULL,
+    moved_micros bigint NOT NULL,
     CONSTRAINT test_clock_pkey PRIMARY KEY (tenant_id),
     CONSTRAINT test_clock_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );

@@ -83,13 +83,13 @@ public final class Cases {
                 AND (:creditor::uuid IS NULL OR c.creditor_id = :creditor::uuid)
                 AND (:customer::text IS NULL OR c.customer_id = :customer::text)
                 AND (:after::uuid IS NULL OR c.id < :after::uuid)
-                AND (:status::text IS NULL OR :status = CASE
+                AND (:status::text IS NULL OR :status::text = CASE
                     WHEN c.state IN ('RESOLVED', 'HANDED_OVER') THEN c.state
                     WHEN EXISTS (SELECT FROM invoice_hold d WHERE d.tenant_id = c.tenant_id
                         AND d.invoice_id = c.invoice_id AND d.kind = 'DISPUTE' AND d.ended_at IS NULL) THEN 'DISPUTED'
                     WHEN EXISTS (SELECT FROM invoice_hold p WHERE p.tenant_id = c.tenant_id
                         AND p.invoice_id = c.invoice_id AND p.kind = 'PAUSE' AND p.ended_at IS NULL
-                        AND (p.until IS NULL OR p.until >= (:now AT TIME ZONE v.zone)::date)) THEN 'PAUSED'
+                        AND (p.until IS NULL OR p.until >= (:now::timestamptz AT TIME ZONE v.zone)::date)) THEN 'PAUSED'
                     ELSE c.state END)
             ORDER BY c.id DESC LIMIT :limit
             """;

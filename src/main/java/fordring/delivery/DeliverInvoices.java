@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is due, invoices and notices about them. A notice is dated anew before each attempt. An attempt is noted, then made, then its answer is noted: a crash between leads to a second mail
- * with the same Message-ID, never to none.
+ * Sends what is due, invoices and notices about them. An attempt is noted, then made, then its answer is noted: a crash
+ * between leads to a second mail with the same Message-ID, never to none.
  */
 public final class DeliverInvoices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverInvoices.class);

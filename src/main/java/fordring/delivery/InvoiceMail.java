@@ -143,18 +143,17 @@ final class InvoiceMail {
     private static MimeBodyPart document(Message message) throws MessagingException {
         NoticeDocuments.Made.Ready notice = message.notice();
         InvoiceView invoice = message.dossier().view();
-        String name = notice != null
-                ? notice.title() + "-" + invoice.number()
-                : label(invoice, "invoice") + "-" + invoice.number();
+        String kind = (notice == null ? label(invoice, "invoice") : plain(notice.title())).toLowerCase(Locale.ROOT);
         return file(
-                plain(name.toLowerCase(Locale.ROOT)).replaceAll("[^A-Za-z0-9_]+", "-") + ".pdf",
+                (kind + "-" + invoice.number()).replaceAll("[^A-Za-z0-9_]+", "-") + ".pdf",
                 "application/pdf",
                 message.pdf());
     }
 
     /** In letters that every mail program can show in the name of a file. */
-    private static String plain(String name) {
-        return Normalizer.normalize(name.replace("æ", "ae").replace("ø", "o"), Normalizer.Form.NFD)
+    private static String plain(String title) {
+        String spelled = title.replace("æ", "ae").replace("ø", "o");
+        return Normalizer.normalize(spelled, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "");
     }
 
