@@ -344,7 +344,13 @@ class NightlyDunningTest {
             while (!page.isEmpty()) {
                 all.addAll(page);
                 page = Cases.page(
-                        tx, shop.tenant(), null, null, status, all.getLast().the().id(), 2);
+                        tx,
+                        shop.tenant(),
+                        null,
+                        null,
+                        status,
+                        all.getLast().the().id(),
+                        2);
             }
             return all.stream().map(told -> told.the().invoice()).toList();
         });
