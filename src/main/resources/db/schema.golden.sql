@@ -41,6 +41,60 @@ CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (tenant_id, s
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entry_only_forgets BEFORE UPDATE ON public.audit_entry FOR EACH ROW WHEN (((new.changes IS NOT NULL) OR ((((((((old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.id IS DISTINCT FROM new.id)) OR (old.at IS DISTINCT FROM new.at)) OR (old.actor IS DISTINCT FROM new.actor)) OR (old.key_id IS DISTINCT FROM new.key_id)) OR (old.ip IS DISTINCT FROM new.ip)) OR (old.action IS DISTINCT FROM new.action)) OR (old.subject IS DISTINCT FROM new.subject)))) EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE charge (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    notice_id uuid,
+    kind text NOT NULL,
+    amount_minor bigint NOT NULL,
+    currency character(3) NOT NULL,
+    charged_on date NOT NULL,
+    interest_through date,
+    law jsonb NOT NULL,
+    takes_back uuid,
+    reason text,
+    entry_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT charge_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT charge_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES journal_entry(tenant_id, id),
+    CONSTRAINT charge_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT charge_amount_minor_check CHECK ((amount_minor <> 0)),
+    CONSTRAINT charge_check CHECK (((kind = 'INTEREST'::text) = (interest_through IS NOT NULL))),
+    CONSTRAINT charge_kind_check CHECK ((kind = ANY (ARRAY['REMINDER_FEE'::text, 'WARNING_FEE'::text, 'DEMAND_FEE'::text, 'COMPENSATION'::text, 'PLAN_FEE'::text, 'INTEREST'::text])))
+);
+CREATE INDEX charge_invoice ON public.charge USING btree (tenant_id, invoice_id);
+
+CREATE TABLE collection_case (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    customer_id text NOT NULL,
+    state text NOT NULL,
+    profile text,
+    profile_version integer,
+    steps_taken integer NOT NULL DEFAULT 0,
+    next_on date,
+    waits_for text,
+    opened_at timestamp with time zone,
+    resolved_at timestamp with time zone,
+    resolution text,
+    created_at timestamp with time zone NOT NULL,
+    resolved_from text,
+    CONSTRAINT collection_case_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT collection_case_tenant_id_invoice_id_key UNIQUE (tenant_id, invoice_id),
+    CONSTRAINT collection_case_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT collection_case_check CHECK (((state = 'RESOLVED'::text) = (resolved_at IS NOT NULL))),
+    CONSTRAINT collection_case_check1 CHECK (((state = 'WATCHED'::text) OR (opened_at IS NOT NULL) OR (state = 'RESOLVED'::text))),
+    CONSTRAINT collection_case_resolved_from CHECK (((state = 'RESOLVED'::text) = (resolved_from IS NOT NULL))),
+    CONSTRAINT collection_case_resolved_from_check CHECK ((resolved_from = ANY (ARRAY['WATCHED'::text, 'OPEN'::text, 'PLAN'::text, 'HANDED_OVER'::text]))),
+    CONSTRAINT collection_case_state_check CHECK ((state = ANY (ARRAY['WATCHED'::text, 'OPEN'::text, 'PLAN'::text, 'HANDED_OVER'::text, 'RESOLVED'::text])))
+);
+CREATE INDEX collection_case_customer ON public.collection_case USING btree (tenant_id, customer_id, id) WHERE (opened_at IS NOT NULL);
+CREATE INDEX collection_case_next ON public.collection_case USING btree (tenant_id, creditor_id, next_on, id) WHERE (next_on IS NOT NULL);
+CREATE INDEX collection_case_state ON public.collection_case USING btree (tenant_id, state, id) WHERE (opened_at IS NOT NULL);
+
 CREATE TABLE credit_note (
     tenant_id uuid NOT NULL,
     invoice_id uuid NOT NULL,
@@ -88,6 +142,7 @@ CREATE TABLE credit_offset (
     financed_minor bigint NOT NULL,
     financed_how text,
     created_at timestamp with time zone NOT NULL,
+    offset_on date NOT NULL,
     CONSTRAINT credit_offset_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT credit_offset_tenant_id_credit_id_fkey FOREIGN KEY (tenant_id, credit_id) REFERENCES customer_credit(tenant_id, id),
     CONSTRAINT credit_offset_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
@@ -101,6 +156,15 @@ CREATE TABLE creditor (
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT creditor_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT creditor_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
+);
+
+CREATE TABLE creditor_collection (
+    tenant_id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    automatic boolean NOT NULL,
+    profile text,
+    CONSTRAINT creditor_collection_pkey PRIMARY KEY (tenant_id, creditor_id),
+    CONSTRAINT creditor_collection_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id)
 );
 
 CREATE TABLE creditor_version (
@@ -271,6 +335,7 @@ CREATE TABLE delivery (
     follows uuid,
     remote_id text,
     delivered_at timestamp with time zone,
+    notice_id uuid,
     CONSTRAINT delivery_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT delivery_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT delivery_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
@@ -280,6 +345,7 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_due ON public.delivery USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 CREATE UNIQUE INDEX delivery_follows ON public.delivery USING btree (tenant_id, follows) WHERE (follows IS NOT NULL);
 CREATE INDEX delivery_invoice ON public.delivery USING btree (tenant_id, invoice_id);
+CREATE INDEX delivery_notice ON public.delivery USING btree (tenant_id, notice_id) WHERE (notice_id IS NOT NULL);
 CREATE INDEX delivery_remote ON public.delivery USING btree (remote_id) WHERE (remote_id IS NOT NULL);
 CREATE INDEX delivery_unopened ON public.delivery USING btree (tenant_id, open_by) WHERE (open_by IS NOT NULL);
 
@@ -304,6 +370,18 @@ CREATE TABLE document (
     CONSTRAINT document_kind_check CHECK ((kind = ANY (ARRAY['INVOICE_PDF'::text, 'UBL'::text])))
 );
 CREATE INDEX document_content ON public.document USING btree (tenant_id, sha256);
+
+CREATE TABLE dunning_day (
+    tenant_id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    day date NOT NULL,
+    ran_at timestamp with time zone NOT NULL,
+    advanced integer NOT NULL,
+    waited integer NOT NULL,
+    failed integer NOT NULL,
+    CONSTRAINT dunning_day_pkey PRIMARY KEY (tenant_id, creditor_id, day),
+    CONSTRAINT dunning_day_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id)
+);
 
 CREATE TABLE erp_client (
     tenant_id uuid NOT NULL,
@@ -637,10 +715,13 @@ CREATE TABLE invoice_hold (
     until date,
     reason text,
     ended_at timestamp with time zone,
+    ended_on date,
     CONSTRAINT invoice_hold_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT invoice_hold_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT invoice_hold_ended CHECK (((ended_at IS NULL) = (ended_on IS NULL))),
     CONSTRAINT invoice_hold_kind_check CHECK ((kind = ANY (ARRAY['PAUSE'::text, 'DISPUTE'::text])))
 );
+CREATE INDEX invoice_hold_invoice ON public.invoice_hold USING btree (tenant_id, invoice_id);
 CREATE INDEX invoice_hold_kind ON public.invoice_hold USING btree (tenant_id, kind, invoice_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX invoice_hold_standing ON public.invoice_hold USING btree (tenant_id, invoice_id, kind) WHERE (ended_at IS NULL);
 
@@ -671,6 +752,22 @@ CREATE TABLE invoice_opening (
     opened_at timestamp with time zone NOT NULL,
     CONSTRAINT invoice_opening_pkey PRIMARY KEY (tenant_id, invoice_id),
     CONSTRAINT invoice_opening_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
+);
+
+CREATE TABLE invoice_reminder_profile (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    profile text NOT NULL,
+    CONSTRAINT invoice_reminder_profile_pkey PRIMARY KEY (tenant_id, invoice_id),
+    CONSTRAINT invoice_reminder_profile_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
+);
+
+CREATE TABLE invoice_sent (
+    tenant_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    sent_on date NOT NULL,
+    CONSTRAINT invoice_sent_pkey PRIMARY KEY (tenant_id, invoice_id),
+    CONSTRAINT invoice_sent_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
 );
 
 CREATE TABLE invoice_vat (
@@ -716,17 +813,36 @@ CREATE TABLE matching_rules (
 CREATE TABLE notice (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
-    sequence bigint NOT NULL,
+    case_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    step integer NOT NULL,
+    kind text NOT NULL,
+    title text,
+    dated_on date NOT NULL,
+    deadline date NOT NULL,
+    currency character(3) NOT NULL,
+    fee_minor bigint NOT NULL,
+    compensation_minor bigint NOT NULL,
+    capital_minor bigint NOT NULL,
+    fees_minor bigint NOT NULL,
+    interest_minor bigint NOT NULL,
+    channel text,
     state text NOT NULL,
-    attempts integer NOT NULL,
-    next_attempt_at timestamp with time zone NOT NULL,
-    error text,
     sent_at timestamp with time zone,
+    sent_by text,
+    sha256 text,
+    created_at timestamp with time zone NOT NULL,
     CONSTRAINT notice_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT notice_once UNIQUE (tenant_id, sequence),
-    CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text])))
+    CONSTRAINT notice_tenant_id_case_id_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES collection_case(tenant_id, id),
+    CONSTRAINT notice_compensation_minor_check CHECK ((compensation_minor >= 0)),
+    CONSTRAINT notice_fee_minor_check CHECK ((fee_minor >= 0)),
+    CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['REMINDER'::text, 'WARNING'::text, 'DEMAND'::text]))),
+    CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['PLANNED'::text, 'SENT'::text, 'FAILED'::text, 'WITHDRAWN'::text]))),
+    CONSTRAINT notice_step_check CHECK ((step > 0))
 );
-CREATE INDEX notice_due ON public.notice USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX notice_document ON public.notice USING btree (tenant_id, sha256) WHERE (sha256 IS NOT NULL);
+CREATE INDEX notice_invoice ON public.notice USING btree (tenant_id, invoice_id);
+CREATE UNIQUE INDEX notice_step ON public.notice USING btree (tenant_id, case_id, step) WHERE (state = ANY (ARRAY['PLANNED'::text, 'SENT'::text]));
 
 CREATE TABLE number_series (
     tenant_id uuid NOT NULL,
@@ -756,6 +872,21 @@ CREATE TABLE overdue_watch (
     CONSTRAINT overdue_watch_pkey PRIMARY KEY (tenant_id, invoice_id)
 );
 CREATE INDEX overdue_watch_waiting ON public.overdue_watch USING btree (tenant_id, overdue_from) WHERE (done_at IS NULL);
+
+CREATE TABLE owner_mail (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    state text NOT NULL,
+    attempts integer NOT NULL,
+    next_attempt_at timestamp with time zone NOT NULL,
+    error text,
+    sent_at timestamp with time zone,
+    CONSTRAINT owner_mail_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT owner_mail_once UNIQUE (tenant_id, sequence),
+    CONSTRAINT owner_mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX owner_mail_due ON public.owner_mail USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 
 CREATE TABLE page_domain (
     tenant_id uuid NOT NULL,
@@ -1084,6 +1215,19 @@ CREATE TABLE refund (
 );
 CREATE INDEX refund_payment ON public.refund USING btree (tenant_id, payment_id) WHERE (payment_id IS NOT NULL);
 
+CREATE TABLE reminder_profile (
+    tenant_id uuid NOT NULL,
+    creditor_id uuid NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL,
+    debtor_classes text[] NOT NULL,
+    steps jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT reminder_profile_pkey PRIMARY KEY (tenant_id, creditor_id, name, version),
+    CONSTRAINT reminder_profile_tenant_id_creditor_id_fkey FOREIGN KEY (tenant_id, creditor_id) REFERENCES creditor(tenant_id, id),
+    CONSTRAINT reminder_profile_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE spare_file (
     tenant_id uuid NOT NULL,
     sha256 bytea NOT NULL,
@@ -1099,6 +1243,13 @@ CREATE TABLE tenant (
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT tenant_pkey PRIMARY KEY (id),
     CONSTRAINT tenant_environment_check CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text])))
+);
+
+CREATE TABLE test_clock (
+    tenant_id uuid NOT NULL,
+    moved interval NOT NULL,
+    CONSTRAINT test_clock_pkey PRIMARY KEY (tenant_id),
+    CONSTRAINT test_clock_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id)
 );
 
 CREATE TABLE webhook (
@@ -1170,6 +1321,7 @@ CREATE TABLE write_off (
     released boolean NOT NULL,
     reason text,
     created_at timestamp with time zone NOT NULL,
+    written_off_on date NOT NULL,
     CONSTRAINT write_off_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT write_off_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT write_off_amount_minor_check CHECK ((amount_minor >= 0))

@@ -12,6 +12,7 @@ import fordring.api.erp.VoucherResource;
 import fordring.api.external.ApiKeyResource;
 import fordring.api.external.AuditResource;
 import fordring.api.external.BatchResource;
+import fordring.api.external.CaseResource;
 import fordring.api.external.CreditorResource;
 import fordring.api.external.CustomerResource;
 import fordring.api.external.EventResource;
@@ -22,6 +23,9 @@ import fordring.api.external.PageTemplateResource;
 import fordring.api.external.PartnerClientResource;
 import fordring.api.external.PaymentFileResource;
 import fordring.api.external.PaymentResource;
+import fordring.api.external.ProfileResource;
+import fordring.api.external.TestBankFile;
+import fordring.api.external.TestClockResource;
 import fordring.api.external.WebhookResource;
 import fordring.api.partner.PartnerApi;
 import fordring.delivery.DeliverInvoices;
@@ -29,16 +33,19 @@ import fordring.delivery.SendNotices;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
 import fordring.document.KeptFiles;
+import fordring.document.NoticeDocuments;
 import fordring.document.PeppolPreflight;
 import fordring.gateway.AccessTokens;
 import fordring.gateway.ApiKeys;
 import fordring.gateway.ErpUsers;
 import fordring.gateway.Gateway;
 import fordring.gateway.PartnerClients;
+import fordring.id.TenantId;
 import fordring.intake.ImportFile;
 import fordring.invoice.PageLinks;
 import fordring.jobs.Jobs;
 import fordring.jobs.PseudonymiseCustomers;
+import fordring.jobs.TestDays;
 import fordring.jobs.WatchedFolder;
 import fordring.page.Identification;
 import fordring.page.InvoicePages;
@@ -59,6 +66,8 @@ import fordring.platform.TrustedProxies;
 import fordring.webhook.SendWebhooks;
 import fordring.webhook.TryWebhook;
 import fordring.webhook.Webhooks;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -127,6 +136,9 @@ public final class Server implements AutoCloseable {
                         invoices,
                         new BatchResource(files, invoiceLinks, config.data().resolve("tmp")),
                         new PageTemplateResource(),
+                        new CaseResource(new NoticeDocuments(db, documents), invoiceLinks),
+                        new ProfileResource(),
+                        new TestClockResource(days(db), new TestBankFile(imports)),
                         new PaymentResource(),
                         new PaymentFileResource(imports),
                         new WebhookResource(
@@ -149,6 +161,28 @@ public final class Server implements AutoCloseable {
         this.http = HttpServer.start(config.port(), router, new TrustedProxies(config.trustedProxies()));
         LOG.info("listening on port {}", http.port());
         Thread.ofPlatform().daemon().name("e-invoice rules").start(PeppolPreflight::warm);
+    }
+
+    /** The days of test tenants, as the external API asks for them. */
+    private TestClockResource.Days days(Db db) {
+        TestDays days = new TestDays(db, deliver);
+        return new TestClockResource.Days() {
+            @Override
+            public Optional<LocalDate> lastRun(TenantId tenant) {
+                return days.lastRun(tenant);
+            }
+
+            @Override
+            public LocalDate day(Instant at) {
+                return TestDays.day(at);
+            }
+
+            @Override
+            public TestClockResource.Went go(TenantId tenant, Instant to, boolean intake) {
+                TestDays.Went went = days.run(tenant, to, intake);
+                return new TestClockResource.Went(went.days(), went.events());
+            }
+        };
     }
 
     private void erp(

@@ -12,10 +12,12 @@ import fordring.money.Money;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,22 +63,33 @@ public final class Cases {
             Money interest,
             @Nullable LocalDate pausedUntil) {}
 
+    /** What an invoice shows of its case: {@code step} is what was last written to the debtor, null: nothing yet. */
+    public record Brief(CaseId id, @Nullable String step) {}
+
+    static final String BRIEF = """
+            SELECT c.invoice_id, c.id, (SELECT lower(n.kind) FROM notice n
+                WHERE n.tenant_id = c.tenant_id AND n.invoice_id = c.invoice_id AND n.state IN ('PLANNED', 'SENT')
+                ORDER BY n.step DESC LIMIT 1) AS step
+            FROM collection_case c
+            WHERE c.tenant_id = :tenant AND c.invoice_id = ANY (:invoices) AND c.opened_at IS NOT NULL
+            """;
+
     static final String PAGE = """
             SELECT c.* FROM collection_case c
             JOIN invoice i ON i.tenant_id = c.tenant_id AND i.id = c.invoice_id
             JOIN creditor_version v ON v.tenant_id = i.tenant_id AND v.creditor_id = i.creditor_id
                 AND v.version = i.creditor_version
             WHERE c.tenant_id = :tenant AND c.opened_at IS NOT NULL
-                AND (:creditor::uuid IS NULL OR c.creditor_id = :creditor)
-                AND (:customer::text IS NULL OR c.customer_id = :customer)
-                AND (:after::uuid IS NULL OR c.id < :after)
-                AND (:status::text IS NULL OR :status = CASE
+                AND (:creditor::uuid IS NULL OR c.creditor_id = :creditor::uuid)
+                AND (:customer::text IS NULL OR c.customer_id = :customer::text)
+                AND (:after::uuid IS NULL OR c.id < :after::uuid)
+                AND (:status::text IS NULL OR :status::text = CASE
                     WHEN c.state IN ('RESOLVED', 'HANDED_OVER') THEN c.state
                     WHEN EXISTS (SELECT FROM invoice_hold d WHERE d.tenant_id = c.tenant_id
                         AND d.invoice_id = c.invoice_id AND d.kind = 'DISPUTE' AND d.ended_at IS NULL) THEN 'DISPUTED'
                     WHEN EXISTS (SELECT FROM invoice_hold p WHERE p.tenant_id = c.tenant_id
                         AND p.invoice_id = c.invoice_id AND p.kind = 'PAUSE' AND p.ended_at IS NULL
-                        AND (p.until IS NULL OR p.until >= (:now AT TIME ZONE v.zone)::date)) THEN 'PAUSED'
+                        AND (p.until IS NULL OR p.until >= (:now::timestamptz AT TIME ZONE v.zone)::date)) THEN 'PAUSED'
                     ELSE c.state END)
             ORDER BY c.id DESC LIMIT :limit
             """;
@@ -92,6 +105,23 @@ public final class Cases {
     public static Map<InvoiceId, Told> of(Tx tx, TenantId tenant, Collection<InvoiceId> invoices) {
         return told(tx, tenant, CaseStore.opened(tx, tenant, invoices)).stream()
                 .collect(Collectors.toMap(told -> told.the.invoice(), Function.identity()));
+    }
+
+    /** The same, as their invoices show them. */
+    public static Map<InvoiceId, Brief> brief(Tx tx, TenantId tenant, Collection<InvoiceId> invoices) {
+        Map<InvoiceId, Brief> brief = new HashMap<>();
+        tx.sql()
+                .createQuery(BRIEF)
+                .bind("tenant", tenant.value())
+                .bindArray(
+                        "invoices",
+                        UUID.class,
+                        invoices.stream().map(InvoiceId::value).toArray())
+                .map((rs, ctx) -> brief.put(
+                        new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                        new Brief(new CaseId(rs.getObject("id", UUID.class)), rs.getString("step"))))
+                .list();
+        return brief;
     }
 
     /** A page of them, the newest first; null: whichever. */

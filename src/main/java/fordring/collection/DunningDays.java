@@ -6,6 +6,7 @@ import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** On which days the cases of each creditor were looked at, and what came of it. */
@@ -27,7 +28,20 @@ public final class DunningDays {
                 failed = dunning_day.failed + excluded.failed
             """;
 
+    static final String LAST = """
+            SELECT max(day) AS day FROM dunning_day WHERE tenant_id = :tenant
+            """;
+
     private DunningDays() {}
+
+    /** The last of them; empty: there was none. */
+    public static Optional<LocalDate> last(Tx tx, TenantId tenant) {
+        return tx.sql()
+                .createQuery(LAST)
+                .bind("tenant", tenant.value())
+                .map((rs, ctx) -> Optional.ofNullable(rs.getObject("day", LocalDate.class)))
+                .one();
+    }
 
     /** The creditors that have cases due on this day or before. */
     public static List<CreditorId> due(Tx tx, TenantId tenant, LocalDate day) {

@@ -10,6 +10,7 @@ import fordring.id.TenantId;
 import fordring.party.Creditor;
 import fordring.party.Creditors;
 import fordring.platform.Tx;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,11 @@ public final class Profiles {
                         BinaryOperator.maxBy(Comparator.comparingInt(ReminderProfile::version)),
                         TreeMap::new))
                 .values());
+    }
+
+    /** Of these creditors, those that do not go by what is usual. */
+    public static Map<CreditorId, Collecting> collecting(Tx tx, TenantId tenant, Collection<CreditorId> creditors) {
+        return ProfileStore.collecting(tx, tenant, creditors);
     }
 
     public static Collecting collecting(Tx tx, TenantId tenant, CreditorId creditor) {

@@ -80,6 +80,17 @@ public final class Deliveries {
                 .list();
     }
 
+    /** Whether anything of a tenant is to be sent now, is being sent, or was not planned yet. */
+    public static boolean areDue(Tx tx, TenantId tenant) {
+        return tx.sql()
+                .createQuery(DeliveryStore.ARE_DUE)
+                .bind("tenant", tenant.value())
+                .bind("now", tx.now())
+                .bind("consumer", PlanDeliveries.CONSUMER)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Takes from the deliveries to an erased customer what tells of its address: failures, and the gateways' ids. */
     public static void forgetAddresses(Tx tx, TenantId tenant, CustomerId customer) {
         tx.sql()

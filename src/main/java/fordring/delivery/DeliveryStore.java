@@ -44,6 +44,14 @@ final class DeliveryStore {
             ON CONFLICT (tenant_id, follows) WHERE follows IS NOT NULL DO NOTHING
             """;
 
+    /** Also what is being sent at this moment, and what nobody planned yet. */
+    static final String ARE_DUE = """
+            SELECT EXISTS (SELECT FROM delivery d WHERE d.tenant_id = :tenant
+                    AND (d.state = 'sending' OR d.state = 'waiting' AND d.next_attempt_at <= :now))
+                OR EXISTS (SELECT FROM event_counter c WHERE c.tenant_id = :tenant AND c.last > coalesce(
+                    (SELECT e.position FROM event_cursor e WHERE e.tenant_id = c.tenant_id AND e.consumer = :consumer), 0))
+            """;
+
     /** One that is still being sent when its attempt counts as lost is due again. */
     static final String CLAIM = """
             WITH due AS MATERIALIZED (

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * it goes by e-mail, else as a letter.
  */
 public final class PlanDeliveries {
-    private static final String CONSUMER = "delivery";
+    static final String CONSUMER = "delivery";
 
     private PlanDeliveries() {}
 

@@ -168,10 +168,17 @@ public enum Code {
     NUMBER_OF_SERIES(Kind.INVALID), // {0} prefix of the series
     AGAINST_LAW(Kind.INVALID), // {0} what is stated, {1} act and paragraph
     PROFILE_UNKNOWN(Kind.INVALID),
+    MUST_BE_PERIOD(Kind.INVALID),
+    CLOCK_TOO_FAR(Kind.INVALID), // {0} the first, {1} the last instant it can be moved to
 
     INVOICE_IS_DRAFT(Kind.CONFLICT),
     NOT_DUE_YET(Kind.CONFLICT), // {0} the due date
     CASE_RESOLVED(Kind.CONFLICT),
+    PROFILE_TAKEN(Kind.CONFLICT),
+    CLOCK_MOVING(Kind.CONFLICT),
+    CLOCK_BACKWARDS(Kind.CONFLICT), // {0} the last day that was run
+    NOTHING_OPEN(Kind.INVALID),
+    NOT_SAID_BY_FORMAT(Kind.INVALID), // {0} the format, {1} the kind of account
     INVOICE_IS_DELETED(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),
@@ -219,6 +226,7 @@ public enum Code {
     TOKEN_MISSING(Kind.UNAUTHORIZED),
     TOKEN_INVALID(Kind.UNAUTHORIZED),
     SCOPE_MISSING(Kind.FORBIDDEN), // {0} the scope
+    TEST_KEY_NEEDED(Kind.FORBIDDEN),
     SIGN_UP_CLOSED(Kind.FORBIDDEN),
     RATE_EXCEEDED(Kind.RATE_LIMITED), // {0} seconds to wait
     METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED), // {0} the methods allowed

@@ -41,6 +41,11 @@ public final class Clock {
         return LocalDate.ofInstant(businessTime(tenant, systemTime), zone);
     }
 
+    /** This tenant's business is so far from the system's time. */
+    void moved(TenantId tenant, Duration by) {
+        moved.put(tenant, by);
+    }
+
     /** Lets this tenant's business be at {@code instant} now and run on from there. */
     public void moveBusiness(TenantId tenant, Instant instant) {
         moved.put(tenant, Duration.between(systemNow(), instant));

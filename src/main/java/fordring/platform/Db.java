@@ -48,7 +48,9 @@ public final class Db implements AutoCloseable {
         config.addDataSourceProperty("logServerErrorDetail", false);
         HikariDataSource pool = new HikariDataSource(config);
         migrate(pool);
-        return new Db(pool, clock);
+        Db db = new Db(pool, clock);
+        TestClocks.read(db);
+        return db;
     }
 
     private Db(HikariDataSource pool, Clock clock) {
@@ -68,6 +70,10 @@ public final class Db implements AutoCloseable {
                 .sqlMigrationPrefix("V")
                 .load()
                 .migrate();
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** Called after each commit that put something into the event log, on the committing thread. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,10 @@ public final class Events {
 
     static final String OCCURRED_AT = """
             SELECT occurred_at FROM event WHERE tenant_id = :tenant AND sequence = :sequence
+            """;
+
+    static final String COUNTS = """
+            SELECT type, count(*) AS count FROM event WHERE tenant_id = :tenant AND sequence > :after GROUP BY type
             """;
 
     /** Before anything happened, and after everything. */
@@ -86,6 +92,23 @@ public final class Events {
                 .bind("limit", limit)
                 .map((rs, ctx) -> PublishedEvent.of(rs))
                 .list();
+    }
+
+    /** The sequence of the last; 0 before anything happened. */
+    public static long last(Tx tx, TenantId tenant) {
+        return number(tx, tenant);
+    }
+
+    /** How many of each type there were after that sequence, by name. */
+    public static Map<String, Long> counts(Tx tx, TenantId tenant, long after) {
+        Map<String, Long> counts = new TreeMap<>();
+        tx.sql()
+                .createQuery(COUNTS)
+                .bind("tenant", tenant.value())
+                .bind("after", after)
+                .map((rs, ctx) -> counts.put(rs.getString("type"), rs.getLong("count")))
+                .list();
+        return counts;
     }
 
     private static long number(Tx tx, TenantId tenant) {

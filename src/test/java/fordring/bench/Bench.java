@@ -3,7 +3,10 @@ package fordring.bench;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ./fordring bench NAME [--json]}; payments: {@code [--lines N] [--format NAME] [--once]} besides; dunning: {@code [--invoices N] [--steps M]}. */
+/**
+ * {@code ./fordring bench NAME [--json]}; payments: {@code [--lines N] [--format NAME] [--once]} besides; dunning:
+ * {@code [--invoices N] [--steps M]}.
+ */
 public final class Bench {
     /** As many files as pgbench is at its best with on two cores. */
     private static final int FILES = Integer.getInteger("fordring.bench.files", 4);

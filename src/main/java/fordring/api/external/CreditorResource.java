@@ -1,5 +1,7 @@
 package fordring.api.external;
 
+import fordring.collection.Profiles;
+import fordring.collection.Profiles.Collecting;
 import fordring.document.KeptFiles;
 import fordring.fault.Rejected;
 import fordring.gateway.Answer;
@@ -59,6 +61,7 @@ public final class CreditorResource implements ExternalApi.Part {
     private record Asked(
             Creditor creditor,
             MatchingRules matching,
+            Collecting collecting,
             @Nullable PaymentAccount account,
             NumberSeries series) {}
 
@@ -76,8 +79,9 @@ public final class CreditorResource implements ExternalApi.Part {
                 ? new NumberSeries(NumberSeriesId.next(), "", 1, CreditorSeriesResource.BOTH, true, tx.now())
                 : CreditorSeriesResource.first(seriesFields, tx.now());
         MatchingRules matching = MatchingBody.over(MatchingRules.USUAL, in);
+        Collecting collecting = CollectionBody.over(Collecting.USUAL, in);
         in.reject();
-        return new Asked(creditor, matching, account, series);
+        return new Asked(creditor, matching, collecting, account, series);
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
@@ -88,6 +92,7 @@ public final class CreditorResource implements ExternalApi.Part {
             CreditorId id = asked.creditor.id();
             Creditors.create(tx, asked.creditor, asked.series);
             keep(tx, asked.creditor, MatchingRules.USUAL, asked.matching);
+            collect(tx, asked.creditor, Collecting.USUAL, asked.collecting);
             if (asked.account != null) {
                 PaymentAccounts.add(tx, principal.tenant(), id, asked.account, true);
             }
@@ -100,6 +105,12 @@ public final class CreditorResource implements ExternalApi.Part {
     private static void keep(Tx tx, Creditor creditor, MatchingRules before, MatchingRules after) {
         if (!after.equals(before)) {
             MatchingRules.keep(tx, creditor.tenant(), creditor.id(), after);
+        }
+    }
+
+    private static void collect(Tx tx, Creditor creditor, Collecting before, Collecting after) {
+        if (!after.equals(before)) {
+            Profiles.collect(tx, creditor.tenant(), creditor.id(), after);
         }
     }
 
@@ -127,9 +138,12 @@ public final class CreditorResource implements ExternalApi.Part {
             CreditorView before = view(tx, principal, id, request);
             MatchingRules was = rules(tx, principal.tenant(), id);
             MatchingRules rules = MatchingBody.over(was, in);
+            Collecting collectedSo = Profiles.collecting(tx, principal.tenant(), id);
+            Collecting collecting = CollectionBody.over(collectedSo, in);
             Creditors.update(tx, principal.tenant(), id, is -> {
                 Creditor changed = changed(tx, is, in, logo);
                 keep(tx, is, was, rules);
+                collect(tx, is, collectedSo, collecting);
                 return changed;
             });
             CreditorView after = view(tx, principal, id, request);
@@ -158,15 +172,17 @@ public final class CreditorResource implements ExternalApi.Part {
     }
 
     private CreditorView view(Tx tx, Principal principal, CreditorId id, Request request) {
-        return view(found(tx, principal, id), rules(tx, principal.tenant(), id), request);
+        TenantId tenant = principal.tenant();
+        return view(found(tx, principal, id), rules(tx, tenant, id), Profiles.collecting(tx, tenant, id), request);
     }
 
     private static Creditors.Standing found(Tx tx, Principal principal, CreditorId id) {
         return Creditors.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
     }
 
-    private CreditorView view(Creditors.Standing standing, MatchingRules matching, Request request) {
-        return CreditorView.of(standing, matching, publicUrl, Faults.language(request));
+    private CreditorView view(
+            Creditors.Standing standing, MatchingRules matching, Collecting collecting, Request request) {
+        return CreditorView.of(standing, matching, collecting, publicUrl, Faults.language(request));
     }
 
     private Response get(ExternalApi api, Principal principal, Request request) {
@@ -184,13 +200,16 @@ public final class CreditorResource implements ExternalApi.Part {
         CreditorId before = listing.after(CreditorId::parse).orElse(NEWEST);
         return api.gateway().read(tx -> {
             List<Creditors.Standing> found = Creditors.page(tx, principal.tenant(), before, listing.toRead());
-            Map<CreditorId, MatchingRules> rules = MatchingRules.of(
-                    tx,
-                    principal.tenant(),
-                    found.stream().map(c -> c.creditor().id()).toList());
+            List<CreditorId> ids = found.stream().map(c -> c.creditor().id()).toList();
+            Map<CreditorId, MatchingRules> rules = MatchingRules.of(tx, principal.tenant(), ids);
+            Map<CreditorId, Collecting> collecting = Profiles.collecting(tx, principal.tenant(), ids);
             return listing.page(
                     found,
-                    c -> view(c, rules.getOrDefault(c.creditor().id(), MatchingRules.USUAL), request),
+                    c -> view(
+                            c,
+                            rules.getOrDefault(c.creditor().id(), MatchingRules.USUAL),
+                            collecting.getOrDefault(c.creditor().id(), Collecting.USUAL),
+                            request),
                     c -> c.creditor().id().toString());
         });
     }

@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.collection.Profiles.Collecting;
 import fordring.id.NumberSeriesId;
 import fordring.id.PaymentAccountId;
 import fordring.matching.MatchingRules;
@@ -41,13 +42,19 @@ record CreditorView(
         boolean reminderFeeAgreed,
         @Nullable BigDecimal contractInterestRate,
         MatchingBody matching,
+        CollectionBody collection,
         String baseCurrency,
         @Nullable String defaultPaymentAccountId,
         @Nullable String defaultNumberSeriesId,
         Instant createdAt,
         List<Warning> warnings) {
 
-    static CreditorView of(Creditors.Standing standing, MatchingRules matching, String publicUrl, Language reader) {
+    static CreditorView of(
+            Creditors.Standing standing,
+            MatchingRules matching,
+            Collecting collecting,
+            String publicUrl,
+            Language reader) {
         Creditor c = standing.creditor();
         PaymentAccountId account = standing.defaultAccount();
         NumberSeriesId series = standing.defaultSeries();
@@ -77,6 +84,7 @@ record CreditorView(
                 c.terms().reminderFeeAgreed(),
                 percent(c.terms().contractInterestRate()),
                 MatchingBody.of(matching),
+                CollectionBody.of(collecting),
                 c.country().currency().name(),
                 account == null ? null : account.toString(),
                 series == null ? null : series.toString(),

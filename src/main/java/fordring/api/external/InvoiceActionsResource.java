@@ -302,8 +302,6 @@ final class InvoiceActionsResource {
     private static Response claim(ExternalApi api, Principal principal, Request request) {
         InvoiceId id = InvoiceResource.id(request);
         LocalDate on = new Listing(request).date("on");
-        return api.gateway()
-                .read(tx -> Response.json(
-                        200, Json.write(ClaimView.of(tx, principal.tenant(), id, on, Faults.language(request)))));
+        return api.gateway().read(tx -> Response.json(200, Json.write(ClaimView.of(tx, principal.tenant(), id, on))));
     }
 }

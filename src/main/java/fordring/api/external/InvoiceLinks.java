@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.collection.Notice;
 import fordring.id.InvoiceId;
 import fordring.invoice.Issued;
 import fordring.invoice.PageLinks;
@@ -12,6 +13,11 @@ import fordring.invoice.PageLinks;
 public record InvoiceLinks(String publicUrl, PageLinks pages) {
     String pdf(InvoiceId id) {
         return publicUrl + ExternalApi.PREFIX + "/invoices/" + id + "/pdf";
+    }
+
+    String notice(Notice notice) {
+        return publicUrl + ExternalApi.PREFIX + "/collect/cases/" + notice.caseId() + "/notices/" + notice.id()
+                + "/pdf";
     }
 
     String page(Issued invoice) {

@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.collection.Cases;
 import fordring.delivery.Delivery;
 import fordring.gateway.FaultTexts;
 import fordring.id.InvoiceId;
@@ -34,7 +35,7 @@ record InvoiceView(
         String creditorId,
         String customerId,
         String status,
-        @Nullable Object collection,
+        @Nullable CollectionView collection,
         @Nullable String creditedInvoiceId,
         List<String> creditNoteIds,
         @Nullable PauseView paused,
@@ -86,6 +87,13 @@ record InvoiceView(
         List<Warning> warnings,
         List<ActionView> availableActions) {
 
+    /** Its case; {@code step} is what was last written to the debtor, null: nothing yet. */
+    record CollectionView(String caseId, @Nullable String step) {
+        static CollectionView of(Cases.Brief brief) {
+            return new CollectionView(brief.id().toString(), brief.step());
+        }
+    }
+
     /** A pause; {@code until} null: open end. */
     record PauseView(@Nullable LocalDate until, @Nullable String reason) {}
 
@@ -127,6 +135,7 @@ record InvoiceView(
             @Nullable Instant openedAt,
             Holds holds,
             List<InvoiceId> creditNotes,
+            Cases.@Nullable Brief collection,
             boolean buyerIncomplete) {}
 
     static InvoiceView of(IssueInvoices.Outcome.Done done, InvoiceLinks links, Language reader) {
@@ -142,6 +151,7 @@ record InvoiceView(
                         null,
                         Holds.NONE,
                         List.of(),
+                        null,
                         done.buyerIncomplete()),
                 links,
                 reader);
@@ -163,7 +173,7 @@ record InvoiceView(
                 i.creditor().toString(),
                 i.customer().toString(),
                 issued ? balance.status(i.dueDate(), shown.today).name().toLowerCase(Locale.ROOT) : "draft",
-                null,
+                shown.collection == null ? null : CollectionView.of(shown.collection),
                 written(i.credited()),
                 shown.creditNotes.stream().map(InvoiceId::toString).toList(),
                 pause(shown.holds),

@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.collection.Cases;
 import fordring.delivery.Deliveries;
 import fordring.delivery.Delivery;
 import fordring.id.InvoiceId;
@@ -50,6 +51,7 @@ final class InvoiceViews {
                         null,
                         Holds.NONE,
                         List.of(),
+                        null,
                         false),
                 links,
                 reader);
@@ -62,6 +64,7 @@ final class InvoiceViews {
         Map<InvoiceId, Instant> openings = Openings.of(tx, tenant, ids);
         Map<InvoiceId, Holds> holds = Holds.of(tx, tenant, ids);
         Map<InvoiceId, List<CreditNotes.Named>> credits = CreditNotes.of(tx, tenant, ids);
+        Map<InvoiceId, Cases.Brief> cases = Cases.brief(tx, tenant, ids);
         List<InvoiceView> views = new ArrayList<>();
         for (Standing s : standings) {
             InvoiceId id = s.invoice().id();
@@ -79,6 +82,7 @@ final class InvoiceViews {
                             credits.getOrDefault(id, List.of()).stream()
                                     .map(CreditNotes.Named::id)
                                     .toList(),
+                            cases.get(id),
                             false),
                     links,
                     reader));
