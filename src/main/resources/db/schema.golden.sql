@@ -41,6 +41,30 @@ CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (tenant_id, s
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entry_only_forgets BEFORE UPDATE ON public.audit_entry FOR EACH ROW WHEN (((new.changes IS NOT NULL) OR ((((((((old.tenant_id IS DISTINCT FROM new.tenant_id) OR (old.id IS DISTINCT FROM new.id)) OR (old.at IS DISTINCT FROM new.at)) OR (old.actor IS DISTINCT FROM new.actor)) OR (old.key_id IS DISTINCT FROM new.key_id)) OR (old.ip IS DISTINCT FROM new.ip)) OR (old.action IS DISTINCT FROM new.action)) OR (old.subject IS DISTINCT FROM new.subject)))) EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE case_evidence (
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    no integer NOT NULL,
+    body text NOT NULL,
+    sha256 character(64) NOT NULL,
+    charge_id uuid,
+    CONSTRAINT case_evidence_pkey PRIMARY KEY (tenant_id, case_id, no),
+    CONSTRAINT case_evidence_tenant_id_case_id_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES collection_case(tenant_id, id),
+    CONSTRAINT case_evidence_no_check CHECK ((no > 0))
+);
+CREATE UNIQUE INDEX case_evidence_charge ON public.case_evidence USING btree (tenant_id, charge_id) WHERE (charge_id IS NOT NULL);
+CREATE TRIGGER case_evidence_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_evidence FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE case_hand_over (
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    handed_over_on date NOT NULL,
+    agency text,
+    rule text NOT NULL,
+    CONSTRAINT case_hand_over_pkey PRIMARY KEY (tenant_id, case_id),
+    CONSTRAINT case_hand_over_tenant_id_case_id_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES collection_case(tenant_id, id)
+);
+
 CREATE TABLE charge (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -754,12 +778,23 @@ CREATE TABLE invoice_opening (
     CONSTRAINT invoice_opening_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
 );
 
+CREATE TABLE invoice_reference (
+    tenant_id uuid NOT NULL,
+    reference text NOT NULL,
+    payment_account_id uuid NOT NULL,
+    invoice_id uuid NOT NULL,
+    CONSTRAINT invoice_reference_pkey PRIMARY KEY (tenant_id, reference, payment_account_id),
+    CONSTRAINT invoice_reference_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
+);
+
 CREATE TABLE invoice_reminder_profile (
     tenant_id uuid NOT NULL,
     invoice_id uuid NOT NULL,
-    profile text NOT NULL,
+    profile text,
+    reach text,
     CONSTRAINT invoice_reminder_profile_pkey PRIMARY KEY (tenant_id, invoice_id),
-    CONSTRAINT invoice_reminder_profile_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
+    CONSTRAINT invoice_reminder_profile_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
+    CONSTRAINT invoice_reminder_profile_reach_check CHECK ((reach = ANY (ARRAY['NOTHING'::text, 'REMINDERS'::text])))
 );
 
 CREATE TABLE invoice_sent (
@@ -1119,6 +1154,59 @@ CREATE INDEX payment_file_kept ON public.payment_file USING btree (tenant_id, cr
 CREATE UNIQUE INDEX payment_file_once ON public.payment_file USING btree (tenant_id, sha256) WHERE (state <> 'duplicate'::text);
 CREATE INDEX payment_file_open ON public.payment_file USING btree (claimed_until) WHERE (state = 'importing'::text);
 
+CREATE TABLE payment_plan (
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    no integer NOT NULL,
+    invoice_id uuid NOT NULL,
+    state text NOT NULL,
+    currency character(3) NOT NULL,
+    open_minor bigint NOT NULL,
+    interest_minor bigint NOT NULL,
+    fee_minor bigint NOT NULL,
+    law jsonb NOT NULL,
+    interest_law jsonb NOT NULL,
+    grace_days integer NOT NULL,
+    proposed_on date NOT NULL,
+    accepted_on date,
+    accepted_by text,
+    ended_on date,
+    next_on date,
+    CONSTRAINT payment_plan_pkey PRIMARY KEY (tenant_id, case_id, no),
+    CONSTRAINT payment_plan_tenant_id_case_id_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES collection_case(tenant_id, id),
+    CONSTRAINT payment_plan_accepted_by_check CHECK ((accepted_by = ANY (ARRAY['CREDITOR'::text, 'DEBTOR'::text]))),
+    CONSTRAINT payment_plan_check CHECK (((accepted_on IS NULL) = (accepted_by IS NULL))),
+    CONSTRAINT payment_plan_check1 CHECK (((next_on IS NULL) OR (state = 'ACCEPTED'::text))),
+    CONSTRAINT payment_plan_fee_minor_check CHECK ((fee_minor >= 0)),
+    CONSTRAINT payment_plan_grace_days_check CHECK ((grace_days >= 0)),
+    CONSTRAINT payment_plan_interest_minor_check CHECK ((interest_minor >= 0)),
+    CONSTRAINT payment_plan_no_check CHECK ((no > 0)),
+    CONSTRAINT payment_plan_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED'::text, 'BROKEN'::text, 'WITHDRAWN'::text])))
+);
+CREATE INDEX payment_plan_next ON public.payment_plan USING btree (tenant_id, next_on) WHERE (next_on IS NOT NULL);
+CREATE UNIQUE INDEX payment_plan_standing ON public.payment_plan USING btree (tenant_id, case_id) WHERE (state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED'::text]));
+
+CREATE TABLE payment_promise (
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    no integer NOT NULL,
+    state text NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    open_minor bigint NOT NULL,
+    promised_on date NOT NULL,
+    until date NOT NULL,
+    next_on date,
+    CONSTRAINT payment_promise_pkey PRIMARY KEY (tenant_id, case_id, no),
+    CONSTRAINT payment_promise_tenant_id_case_id_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES collection_case(tenant_id, id),
+    CONSTRAINT payment_promise_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payment_promise_check CHECK (((state = 'OPEN'::text) = (next_on IS NOT NULL))),
+    CONSTRAINT payment_promise_no_check CHECK ((no > 0)),
+    CONSTRAINT payment_promise_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'KEPT'::text, 'BROKEN'::text, 'REPLACED'::text])))
+);
+CREATE INDEX payment_promise_next ON public.payment_promise USING btree (tenant_id, next_on) WHERE (next_on IS NOT NULL);
+CREATE UNIQUE INDEX payment_promise_open ON public.payment_promise USING btree (tenant_id, case_id) WHERE (state = 'OPEN'::text);
+
 CREATE TABLE payment_reversal (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1182,6 +1270,20 @@ CREATE TABLE payment_sighting (
     CONSTRAINT payment_sighting_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES payment(tenant_id, id)
 );
 CREATE INDEX payment_sighting_file ON public.payment_sighting USING btree (tenant_id, file_id, file_position);
+
+CREATE TABLE plan_instalment (
+    tenant_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    plan_no integer NOT NULL,
+    no integer NOT NULL,
+    due_on date NOT NULL,
+    amount_minor bigint NOT NULL,
+    reference text NOT NULL,
+    CONSTRAINT plan_instalment_pkey PRIMARY KEY (tenant_id, case_id, plan_no, no),
+    CONSTRAINT plan_instalment_tenant_id_case_id_plan_no_fkey FOREIGN KEY (tenant_id, case_id, plan_no) REFERENCES payment_plan(tenant_id, case_id, no),
+    CONSTRAINT plan_instalment_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT plan_instalment_no_check CHECK ((no > 0))
+);
 
 CREATE TABLE posting (
     tenant_id uuid NOT NULL,

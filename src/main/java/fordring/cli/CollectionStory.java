@@ -92,17 +92,17 @@ final class CollectionStory {
         return """
                 {"type": "person", "name": "%s", "email": "debtor@kunde.example", "language": "%s",
                  "address": {"line1": "%s", "postalCode": "%s", "city": "%s", "country": "%s"}}""".formatted(
-                name,
-                switch (country) {
-                    case NO -> "nb";
-                    case SE -> "sv";
-                    case FI -> "fi";
-                    case DK -> "da";
-                },
-                line1,
-                postalCode,
-                city,
-                country);
+                        name,
+                        switch (country) {
+                            case NO -> "nb";
+                            case SE -> "sv";
+                            case FI -> "fi";
+                            case DK -> "da";
+                        },
+                        line1,
+                        postalCode,
+                        city,
+                        country);
     }
 
     private JsonNode theCase() {
@@ -144,7 +144,8 @@ final class CollectionStory {
                         && claim.get("missing").isEmpty(),
                 narrator.link(invoice + "/claim"),
                 "capital " + amount(claim.get("capital")) + ", fees " + amount(claim.get("fees")) + ", interest "
-                        + amount(claim.get("interest")) + ", " + claim.get("charges").size() + " charges by "
+                        + amount(claim.get("interest")) + ", "
+                        + claim.get("charges").size() + " charges by "
                         + claim.at("/charges/0/law/0/source").asString("the law")
                         + ", a day " + claim.get("perDay").stringValue().replaceAll("(\\.\\d\\d)\\d+", "$1"));
     }

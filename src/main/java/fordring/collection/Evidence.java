@@ -69,13 +69,19 @@ public final class Evidence {
     }
 
     /** To be appended; {@code charge} is what it tells of. */
-    record New(String kind, Map<String, Object> data, @Nullable UUID charge) {}
+    record New(
+            String kind, Map<String, Object> data, @Nullable UUID charge) {}
 
     /** The end of a chain. */
     record End(CaseId id, InvoiceId invoice, int no, String sha256) {}
 
     /** A row to be written. */
-    record Link(CaseId id, int no, String body, String sha256, @Nullable UUID charge) {}
+    record Link(
+            CaseId id,
+            int no,
+            String body,
+            String sha256,
+            @Nullable UUID charge) {}
 
     /** Appends what this transaction tells of cases. Nothing else may come after it but the commit. */
     public static void append(Tx tx, Map<TenantId, List<Event>> told) {

@@ -200,7 +200,9 @@ final class EvidenceStore {
                 .bind("case", id.value())
                 .map((rs, ctx) -> entries.add(new Entry(
                         rs.getInt("no"),
-                        entries.isEmpty() ? Evidence.BEGINNING : entries.getLast().sha256(),
+                        entries.isEmpty()
+                                ? Evidence.BEGINNING
+                                : entries.getLast().sha256(),
                         rs.getString("body"),
                         rs.getString("sha256"))))
                 .list();

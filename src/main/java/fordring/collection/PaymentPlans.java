@@ -74,18 +74,11 @@ public final class PaymentPlans {
     private static void book(Tx tx, TenantId tenant, Receivable claim, PaymentPlan plan, LocalDate today) {
         List<Charges.New> charges = new ArrayList<>();
         if (plan.fee().isPositive()) {
-            charges.add(
-                    new Charges.New(claim, Charge.Kind.PLAN_FEE, null, plan.fee(), today, null, plan.law()));
+            charges.add(new Charges.New(claim, Charge.Kind.PLAN_FEE, null, plan.fee(), today, null, plan.law()));
         }
         if (plan.interest().isPositive()) {
             charges.add(new Charges.New(
-                    claim,
-                    Charge.Kind.INTEREST,
-                    null,
-                    plan.interest(),
-                    today,
-                    plan.proposedOn(),
-                    plan.interestLaw()));
+                    claim, Charge.Kind.INTEREST, null, plan.interest(), today, plan.proposedOn(), plan.interestLaw()));
         }
         if (!charges.isEmpty()) {
             Charges.book(tx, tenant, charges);
@@ -99,8 +92,7 @@ public final class PaymentPlans {
      */
     public static PaymentPlan withdraw(Tx tx, TenantId tenant, CaseId id) {
         Case of = ResolveCase.lock(tx, tenant, id);
-        PaymentPlan plan =
-                standing(tx, tenant, id).orElseThrow(() -> new Rejected(Fault.of(Code.NO_PLAN, "")));
+        PaymentPlan plan = standing(tx, tenant, id).orElseThrow(() -> new Rejected(Fault.of(Code.NO_PLAN, "")));
         LocalDate today = tx.today(tenant, receivable(tx, tenant, of).zone());
         PaymentPlan ended = end(tx, tenant, plan, today);
         if (of.state() == Case.State.PLAN) {
@@ -131,8 +123,7 @@ public final class PaymentPlans {
         Case of = ResolveCase.lock(tx, tenant, id);
         Receivable claim = receivable(tx, tenant, of);
         LocalDate today = tx.today(tenant, claim.zone());
-        Optional<PaymentPlan> standing =
-                standing(tx, tenant, id).filter(plan -> plan.state() == State.ACCEPTED);
+        Optional<PaymentPlan> standing = standing(tx, tenant, id).filter(plan -> plan.state() == State.ACCEPTED);
         Money open = claim.balance().open();
         if (of.state() != Case.State.PLAN || standing.isEmpty() || !open.isPositive()) {
             return;
@@ -169,7 +160,10 @@ public final class PaymentPlans {
     /** Of the account that the invoice is paid to, through the last bank day before today. */
     static boolean paymentsKnown(Tx tx, TenantId tenant, Receivable claim, LocalDate today) {
         LocalDate known = PaymentsThrough.of(tx, tenant, claim.creditor())
-                .get(Invoices.find(tx, tenant, claim.id()).orElseThrow().invoice().account());
+                .get(Invoices.find(tx, tenant, claim.id())
+                        .orElseThrow()
+                        .invoice()
+                        .account());
         return known != null && !known.isBefore(BankDays.onOrBefore(claim.country(), today.minusDays(1)));
     }
 

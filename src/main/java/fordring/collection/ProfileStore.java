@@ -128,8 +128,9 @@ final class ProfileStore {
                         "invoices",
                         UUID.class,
                         invoices.stream().map(InvoiceId::value).toArray())
-                .map((rs, ctx) ->
-                        Map.entry(new InvoiceId(rs.getObject("invoice_id", UUID.class)), new OfInvoice(rs.getString("profile"), reach(rs.getString("reach")))))
+                .map((rs, ctx) -> Map.entry(
+                        new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                        new OfInvoice(rs.getString("profile"), reach(rs.getString("reach")))))
                 .forEach(entry -> named.put(entry.getKey(), entry.getValue()));
         return named;
     }

@@ -137,8 +137,7 @@ public final class Profiles {
      *
      * @param profile instead of its creditor's; it need not exist yet; null: its creditor's
      */
-    public static void ofInvoice(
-            Tx tx, TenantId tenant, InvoiceId invoice, @Nullable String profile, Reach reach) {
+    public static void ofInvoice(Tx tx, TenantId tenant, InvoiceId invoice, @Nullable String profile, Reach reach) {
         ProfileStore.name(tx, tenant, invoice, new OfInvoice(profile, reach));
     }
 }

@@ -13,7 +13,14 @@ import java.util.Locale;
  * @param nextOn the first day on which it is known whether it was kept
  */
 public record Promise(
-        CaseId caseId, int no, State state, Money amount, Money open, LocalDate promisedOn, LocalDate until, LocalDate nextOn) {
+        CaseId caseId,
+        int no,
+        State state,
+        Money amount,
+        Money open,
+        LocalDate promisedOn,
+        LocalDate until,
+        LocalDate nextOn) {
 
     /** What became of it. */
     public enum State {

@@ -130,23 +130,21 @@ public final class ProposePlan {
                 invoice.currency(),
                 null,
                 NumberSeries.Use.INVOICE);
-        return Objects.requireNonNull(
-                Objects.requireNonNull(Creditors.lockForIssue(tx, List.of(wanted)).get(wanted))
-                        .payee());
+        return Objects.requireNonNull(Objects.requireNonNull(
+                        Creditors.lockForIssue(tx, List.of(wanted)).get(wanted))
+                .payee());
     }
 
-    private static Fee fee(
-            Tx tx, TenantId tenant, Case of, Receivable claim, @Nullable Money wanted, LocalDate today) {
+    private static Fee fee(Tx tx, TenantId tenant, Case of, Receivable claim, @Nullable Money wanted, LocalDate today) {
         Facts facts = Objects.requireNonNull(
                 FactsStore.of(tx, tenant, List.of(of), List.of(claim)).get(of.id()));
         Money none = Money.zero(claim.currency());
         Ruling ruling = CollectionLaw.plan(claim.country(), facts.debt(), today);
-        Fee most =
-                switch (ruling) {
-                    case Ruling.Allowed(Money amount, List<LawRow> rows) ->
-                        new Fee(amount.currency() == none.currency() ? amount : none, rows);
-                    case Ruling.NotBefore _, Ruling.Never _, Ruling.Missing _ -> new Fee(none, List.of());
-                };
+        Fee most = switch (ruling) {
+            case Ruling.Allowed(Money amount, List<LawRow> rows) ->
+                new Fee(amount.currency() == none.currency() ? amount : none, rows);
+            case Ruling.NotBefore _, Ruling.Never _, Ruling.Missing _ -> new Fee(none, List.of());
+        };
         if (wanted == null) {
             return most;
         }
@@ -172,7 +170,8 @@ public final class ProposePlan {
         List<Fault> faults = new ArrayList<>();
         Money none = Money.zero(total.currency());
         Money sum = parts.stream().map(Schedule.Part::amount).reduce(none, Money::plus);
-        if (parts.size() > Schedule.MOST || parts.stream().anyMatch(p -> !p.amount().isPositive())) {
+        if (parts.size() > Schedule.MOST
+                || parts.stream().anyMatch(p -> !p.amount().isPositive())) {
             faults.add(Fault.of(Code.MUST_BE_INSTALMENTS, "instalments", Schedule.MOST));
         } else if (!sum.equals(total)) {
             faults.add(Fault.of(Code.INSTALMENTS_SUM, "instalments", sum.minor(), total.minor()));
@@ -201,8 +200,8 @@ public final class ProposePlan {
         List<Instalment> instalments = new ArrayList<>();
         if (!scheme.kind().isMade()) {
             for (Schedule.Part part : parts) {
-                instalments.add(new Instalment(
-                        instalments.size() + 1, part.dueOn(), part.amount(), claim.paymentReference()));
+                instalments.add(
+                        new Instalment(instalments.size() + 1, part.dueOn(), part.amount(), claim.paymentReference()));
             }
             return instalments;
         }
@@ -210,14 +209,17 @@ public final class ProposePlan {
         for (Schedule.Part part : parts) {
             ReferenceScheme.Made made = scheme.make(serial)
                     .orElseThrow(() -> new Rejected(Fault.of(Code.REFERENCES_USED_UP, "paymentAccountId")));
-            instalments.add(
-                    new Instalment(instalments.size() + 1, part.dueOn(), part.amount(), made.reference()));
+            instalments.add(new Instalment(instalments.size() + 1, part.dueOn(), part.amount(), made.reference()));
             serial = made.serial() + 1;
         }
         Creditors.advance(tx, Map.of(), Map.of(new Creditors.AccountRef(tenant, account), serial));
         InvoiceId invoice = claim.id();
         FurtherReferences.add(
-                tx, tenant, invoice, account, instalments.stream().map(Instalment::reference).toList());
+                tx,
+                tenant,
+                invoice,
+                account,
+                instalments.stream().map(Instalment::reference).toList());
         return instalments;
     }
 }

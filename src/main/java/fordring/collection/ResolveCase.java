@@ -25,7 +25,8 @@ public final class ResolveCase {
             throw new Rejected(Fault.of(Code.CASE_RESOLVED, ""));
         }
         LocalDate today = tx.today(
-                tenant, Receivables.byIds(tx, tenant, List.of(of.invoice())).getFirst().zone());
+                tenant,
+                Receivables.byIds(tx, tenant, List.of(of.invoice())).getFirst().zone());
         PaymentPlans.standing(tx, tenant, id).ifPresent(plan -> PaymentPlans.end(tx, tenant, plan, today));
         CaseStore.save(tx, tenant, List.of(new Moves(tx, tenant).resolve(of, resolution)));
     }

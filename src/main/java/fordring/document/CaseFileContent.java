@@ -34,14 +34,21 @@ record CaseFileContent(Cases.Told told, Claim claim, Dossier dossier) {
         json.put("debtor", debtor(dossier.buyer()));
         json.put("invoice", invoice(dossier.invoice()));
         json.put("claim", split());
-        json.put("charges", claim.charges().stream().map(CaseFileContent::charge).toList());
-        json.put("interestPeriods", claim.interest().periods().stream().map(CaseFileContent::period).toList());
-        json.put("payments", claim.payments().stream().map(CaseFileContent::payment).toList());
+        json.put(
+                "charges", claim.charges().stream().map(CaseFileContent::charge).toList());
+        json.put(
+                "interestPeriods",
+                claim.interest().periods().stream().map(CaseFileContent::period).toList());
+        json.put(
+                "payments",
+                claim.payments().stream().map(CaseFileContent::payment).toList());
         json.put("notices", told.notices().stream().map(CaseFileContent::notice).toList());
         json.put("plans", plans.stream().map(CaseFileContent::plan).toList());
-        json.put("documents", files.entrySet().stream()
-                .map(file -> map("file", file.getKey(), "sha256", KeptFiles.hash(file.getValue())))
-                .toList());
+        json.put(
+                "documents",
+                files.entrySet().stream()
+                        .map(file -> map("file", file.getKey(), "sha256", KeptFiles.hash(file.getValue())))
+                        .toList());
         return json;
     }
 
@@ -63,12 +70,18 @@ record CaseFileContent(Cases.Told told, Claim claim, Dossier dossier) {
 
     private Map<String, Object> ofCase(@Nullable HandOver handOver) {
         return map(
-                "id", told.the().id().toString(),
-                "status", told.status().name().toLowerCase(Locale.ROOT),
-                "openedAt", text(told.the().openedAt()),
-                "handedOverOn", handOver == null ? null : handOver.on().toString(),
-                "agency", handOver == null ? null : handOver.agency(),
-                "handedOverBy", handOver == null ? null : handOver.rule());
+                "id",
+                told.the().id().toString(),
+                "status",
+                told.status().name().toLowerCase(Locale.ROOT),
+                "openedAt",
+                text(told.the().openedAt()),
+                "handedOverOn",
+                handOver == null ? null : handOver.on().toString(),
+                "agency",
+                handOver == null ? null : handOver.agency(),
+                "handedOverBy",
+                handOver == null ? null : handOver.rule());
     }
 
     private static Map<String, Object> creditor(Creditor c) {
@@ -188,11 +201,12 @@ record CaseFileContent(Cases.Told told, Claim claim, Dossier dossier) {
                 "total", total.minor(),
                 "acceptedOn", text(p.acceptedOn()),
                 "endedOn", text(p.endedOn()),
-                "instalments", p.instalments().stream()
-                        .map(i -> map(
-                                "dueDate", i.dueOn().toString(),
-                                "amount", i.amount().minor(),
-                                "paymentReference", i.reference()))
-                        .toList());
+                "instalments",
+                        p.instalments().stream()
+                                .map(i -> map(
+                                        "dueDate", i.dueOn().toString(),
+                                        "amount", i.amount().minor(),
+                                        "paymentReference", i.reference()))
+                                .toList());
     }
 }

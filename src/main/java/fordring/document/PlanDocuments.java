@@ -58,7 +58,9 @@ public final class PlanDocuments {
                 NoticeWording.of(dossier.language(), dossier.seller().country());
         Issued invoice = dossier.invoice();
         return new Letter(
-                new UUID(plan.caseId().value().getMostSignificantBits(), plan.caseId().value().getLeastSignificantBits() + plan.no()),
+                new UUID(
+                        plan.caseId().value().getMostSignificantBits(),
+                        plan.caseId().value().getLeastSignificantBits() + plan.no()),
                 dossier.language(),
                 words.say("plan.title"),
                 dossier.seller(),
@@ -77,7 +79,9 @@ public final class PlanDocuments {
                 plan.total(),
                 null,
                 List.of(
-                        words.say("plan.account", Map.of("account", dossier.account().number())),
+                        words.say(
+                                "plan.account",
+                                Map.of("account", dossier.account().number())),
                         words.say("plan.kept", Map.of("days", Integer.toString(plan.graceDays())))),
                 null,
                 plan.proposedOn().atStartOfDay(dossier.seller().zone()).toInstant(),

@@ -245,8 +245,7 @@ public sealed interface Event {
             implements Event {}
 
     /** An instalment did not come in time, {@code missing} of what was to be paid by then; the claim is pursued on. */
-    record PlanBroken(
-            String caseId, String invoiceId, int instalment, LocalDate dueDate, long missing, String currency)
+    record PlanBroken(String caseId, String invoiceId, int instalment, LocalDate dueDate, long missing, String currency)
             implements Event {}
 
     /** A person took a plan back. */

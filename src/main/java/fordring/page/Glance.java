@@ -167,7 +167,8 @@ record Glance(
             return interest();
         }
         String source = charge.law().stream().map(LawRow::source).findFirst().orElse("");
-        String kind = words.say("sum." + charge.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        String kind =
+                words.say("sum." + charge.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return source.isEmpty() ? kind : kind + " (" + source + ")";
     }
 

@@ -142,7 +142,8 @@ public final class InvoicePages {
                 DebtorMessages.of(tx, visit.tenant(), visit.invoice()),
                 sent,
                 refused,
-                Claim.explain(tx, visit.tenant(), visit.invoice(), visit.today()).orElse(null)));
+                Claim.explain(tx, visit.tenant(), visit.invoice(), visit.today())
+                        .orElse(null)));
         return Html.page(refused == null ? 200 : 422, "page/invoice.jte", composer.view(seen.address(visit)));
     }
 

@@ -1,9 +1,9 @@
 package fordring.platform;
 
-import fordring.event.Event;
-import fordring.id.TenantId;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import fordring.event.Event;
+import fordring.id.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -224,7 +224,8 @@ class CollectionCourseTest {
         assertThat(api.post("/test-clock", "{\"now\":\"2025-01-01\"}").status()).isEqualTo(409);
         assertThat(api.post("/test-clock", "{\"now\":\"2035-01-01\"}").status()).isEqualTo(422);
         assertThat(api.post("/test-clock", "{}").status()).isEqualTo(422);
-        assertThat(APP.open().api().post("/test-clock", "{\"advance\":\"P1D\"}").status()).isEqualTo(403);
+        assertThat(APP.open().api().post("/test-clock", "{\"advance\":\"P1D\"}").status())
+                .isEqualTo(403);
     }
 
     /** The sum of what is booked on the accounts of receivables. */

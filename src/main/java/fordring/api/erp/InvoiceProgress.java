@@ -100,9 +100,8 @@ record InvoiceProgress(
                 .bind("invoice", issued.id().value())
                 .mapTo(Boolean.class)
                 .one();
-        Reached reached = overdue
-                ? new Reached(Step.EXPIRED, issued.dueDate().plusDays(1))
-                : new Reached(Step.INVOICE, issuedOn);
+        Reached reached =
+                overdue ? new Reached(Step.EXPIRED, issued.dueDate().plusDays(1)) : new Reached(Step.INVOICE, issuedOn);
         Cases.Told of = Cases.of(tx, tenant, List.of(issued.id())).get(issued.id());
         if (of == null) {
             return reached;

@@ -194,7 +194,8 @@ final class InvoiceRequest {
     }
 
     /** Which course of reminders; null: the client's. */
-    @Nullable String reminderProfileCode() {
+    @Nullable
+    String reminderProfileCode() {
         return reminderProfileCode;
     }
 

@@ -66,11 +66,10 @@ public final class CaseActionsResource implements ExternalApi.Part {
     private record Done(int status, String action) {}
 
     private static void write(Router router, ExternalApi api, String method, String path, Done done, Act act) {
-        ExternalApi.Resource resource = (principal, request) -> ExternalApi.response(api.gateway()
-                .write(principal, request, r -> api.refusal(request, r), tx -> {
+        ExternalApi.Resource resource = (principal, request) ->
+                ExternalApi.response(api.gateway().write(principal, request, r -> api.refusal(request, r), tx -> {
                     CaseId id = id(request);
-                    Cases.Told of =
-                            Cases.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
+                    Cases.Told of = Cases.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
                     JsonFields body = JsonFields.of(PaymentActionsResource.json(request));
                     Object answer = act.run(
                             tx, new Asked(principal.tenant(), id, of.capital().currency(), body));
@@ -79,9 +78,7 @@ public final class CaseActionsResource implements ExternalApi.Part {
         router.route(
                 method,
                 path,
-                method.equals("DELETE")
-                        ? api.route(Scope.COLLECT, resource)
-                        : api.jsonRoute(Scope.COLLECT, resource));
+                method.equals("DELETE") ? api.route(Scope.COLLECT, resource) : api.jsonRoute(Scope.COLLECT, resource));
     }
 
     private static CaseId id(Request request) {
@@ -108,8 +105,7 @@ public final class CaseActionsResource implements ExternalApi.Part {
         in.require("until", Code.MUST_BE_DATE);
         LocalDate until = in.date("until", FIRST_DATE, LAST_DATE);
         in.reject();
-        return PromiseView.of(
-                Promises.make(tx, asked.tenant, asked.id, amount, Objects.requireNonNull(until)));
+        return PromiseView.of(Promises.make(tx, asked.tenant, asked.id, amount, Objects.requireNonNull(until)));
     }
 
     private Object handOver(Tx tx, Asked asked) {

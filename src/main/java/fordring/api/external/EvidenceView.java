@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param brokenAt the first entry that is not as it was written; null: the chain holds
  */
-record EvidenceView(
-        String caseId, boolean valid, @Nullable Integer brokenAt, List<Evidence.Entry> entries) {
+record EvidenceView(String caseId, boolean valid, @Nullable Integer brokenAt, List<Evidence.Entry> entries) {
 
     static EvidenceView of(CaseId id, List<Evidence.Entry> entries) {
         Optional<Integer> broken = Evidence.broken(id, entries);

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param caseFile where the file for the agency is fetched
  */
 record HandOverView(
-        String caseId, String status, LocalDate handedOverOn, @Nullable String agency, String law, String caseFile) {}
+        String caseId,
+        String status,
+        LocalDate handedOverOn,
+        @Nullable String agency,
+        String law,
+        String caseFile) {}

@@ -45,7 +45,8 @@ class PaymentPlansTest {
     private static List<String> instalments(Reply plan) {
         List<String> found = new ArrayList<>();
         for (JsonNode each : plan.at("instalments")) {
-            found.add(each.path("dueDate").asString() + " " + each.path("amount").asLong());
+            found.add(
+                    each.path("dueDate").asString() + " " + each.path("amount").asLong());
         }
         return found;
     }
@@ -88,8 +89,10 @@ class PaymentPlansTest {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("153550").contains("153551");
         assertThat(debt.post("payment-plan", "{}").status()).isEqualTo(422);
-        assertThat(debt.post("payment-plan", "{'instalments':2,'schedule':[]}").status()).isEqualTo(422);
-        assertThat(debt.post("payment-plan", "{'instalments':121,'firstDueDate':'2025-05-02'}").faultyFields())
+        assertThat(debt.post("payment-plan", "{'instalments':2,'schedule':[]}").status())
+                .isEqualTo(422);
+        assertThat(debt.post("payment-plan", "{'instalments':121,'firstDueDate':'2025-05-02'}")
+                        .faultyFields())
                 .containsExactly("instalments");
 
         Reply right = Debt.ok(debt.post(
@@ -205,12 +208,11 @@ class PaymentPlansTest {
         CaseId of = APP.db().write(tx -> OpenCase.run(tx, account.tenant(), id, null));
         String path = "/collect/cases/" + of + "/payment-plan";
 
-        Reply dear = account.api()
-                .post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01','fee':17001}"));
+        Reply dear = account.api().post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01','fee':17001}"));
         assertThat(dear.status()).isEqualTo(422);
         assertThat(dear.faultOf("fee")).contains("1981:739");
-        Reply plan = Debt.ok(account.api()
-                .post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01','accepted':true}")));
+        Reply plan = Debt.ok(
+                account.api().post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01','accepted':true}")));
         assertThat(List.of(plan.number("fee"), plan.number("total"))).containsExactly(17_000L, 117_000L);
         assertThat(plan.at("feeLaw").get(0).asString()).contains("1981:739");
     }
@@ -232,13 +234,13 @@ class PaymentPlansTest {
     void nobodyElseSeesOrChangesIt() {
         App.Account other = APP.open(Environment.TEST, Rate.percent("25"));
         for (String what : List.of("payment-plan", "evidence", "case-file")) {
-            assertThat(other.api().get("/collect/cases/" + debt.caseId + "/" + what).status())
+            assertThat(other.api()
+                            .get("/collect/cases/" + debt.caseId + "/" + what)
+                            .status())
                     .isEqualTo(404);
         }
         assertThat(other.api()
-                        .post(
-                                "/collect/cases/" + debt.caseId + "/promise",
-                                Debt.json("{'until':'2099-01-01'}"))
+                        .post("/collect/cases/" + debt.caseId + "/promise", Debt.json("{'until':'2099-01-01'}"))
                         .status())
                 .isEqualTo(404);
     }

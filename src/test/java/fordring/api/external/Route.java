@@ -1,9 +1,12 @@
 package fordring.api.external;
 
 import fordring.gateway.Scope;
+import fordring.platform.Clock;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -21,6 +24,8 @@ record Route(String method, String template, String query, Scope scope, String b
     private static final String ONE_DELIVERY = "/webhooks/{id}/deliveries/{delivery}";
     private static final String ONE_ACCOUNT = "/creditors/{id}/payment-accounts/{accountId}";
     private static final String ONE_SERIES = "/creditors/{id}/number-series/{seriesId}";
+
+    private static final String ONE_CASE = "/collect/cases/{id}";
 
     /** One line a route: a new one without its line here fails. */
     private static final List<Route> ALL = List.of(
@@ -108,6 +113,15 @@ record Route(String method, String template, String query, Scope scope, String b
             route("GET", "/payment-files", Scope.PAYMENTS, null),
             route("GET", "/payment-files/{id}", Scope.PAYMENTS, null, Payable::file),
             route("POST", "/payment-files/{id}/resume", Scope.PAYMENTS, null, Payable::leftOutFile),
+            route("GET", ONE_CASE + "/payment-plan", Scope.COLLECT, null, Made::plannedCase),
+            route("GET", ONE_CASE + "/payment-plan/document", Scope.COLLECT, null, Made::plannedCase),
+            route("POST", ONE_CASE + "/payment-plan", Scope.COLLECT, Made.PLAN, Made::openCase),
+            route("DELETE", ONE_CASE + "/payment-plan", Scope.COLLECT, null, Made::plannedCase),
+            route("POST", ONE_CASE + "/payment-plan/accept", Scope.COLLECT, null, Made::plannedCase),
+            route("POST", ONE_CASE + "/promise", Scope.COLLECT, Made.PROMISE, Made::openCase),
+            route("POST", ONE_CASE + "/hand-over", Scope.COLLECT, "{'agency':'x'}", Made::finnishCase),
+            route("GET", ONE_CASE + "/case-file", Scope.COLLECT, null, Made::openCase),
+            route("GET", ONE_CASE + "/evidence", Scope.COLLECT, null, Made::openCase),
             route("GET", "/webhooks", Scope.WEBHOOKS, null),
             route("POST", "/webhooks", Scope.WEBHOOKS, Made.WEBHOOK),
             route("GET", "/webhooks/{id}", Scope.WEBHOOKS, null, Made::webhook),
@@ -149,6 +163,34 @@ record Route(String method, String template, String query, Scope scope, String b
         static final String ACCOUNT = "{'kind':'bank_account','number':'0040{path}','default':false}";
 
         private Made() {}
+
+        static final String PLAN = "{'instalments':2,'firstDueDate':'2099-01-31'}";
+
+        /** In a week, by the clock on the wall. */
+        static final String PROMISE = "{'until':'"
+                + LocalDate.ofInstant(new Clock().systemNow(), ZoneOffset.UTC).plusDays(7) + "'}";
+
+        static String openCase(Caller api) {
+            return made(api, "/collect/cases", "{'invoiceId':'" + invoice(api) + "'}");
+        }
+
+        static String plannedCase(Caller api) {
+            String id = openCase(api);
+            made(api, "/collect/cases/" + id + "/payment-plan", PLAN);
+            return id;
+        }
+
+        /** Where no act asks for a warning before it is handed over. */
+        static String finnishCase(Caller api) {
+            String creditor = made(api, "/creditors", "{'name':'Suo','country':'FI','vatRegistered':false}");
+            made(api, "/creditors/" + creditor + "/payment-accounts", "{'kind':'iban','number':'FI2112345600000785'}");
+            String invoice = made(
+                    api,
+                    "/invoices",
+                    "{'creditorId':'" + creditor + "','customerId':'" + customer(api)
+                            + "','totalAmount':10000,'currency':'EUR','dueDate':'2025-03-01','send':false}");
+            return made(api, "/collect/cases", "{'invoiceId':'" + invoice + "'}");
+        }
 
         static String creditor(Caller api) {
             return made(api, "/creditors", CREDITOR);
