@@ -75,7 +75,7 @@ public final class PlanDocuments {
                 List.of(
                         words.say("plan.opening", Map.of("number", invoice.number())),
                         words.say("plan.made", made(plan, wording))),
-                instalments(plan, dossier, words, wording),
+                instalments(plan, dossier, words),
                 plan.total(),
                 null,
                 List.of(
@@ -100,7 +100,7 @@ public final class PlanDocuments {
     }
 
     private static List<Letter.Claim> instalments(
-            PaymentPlan plan, Dossier dossier, NoticeWording words, Wording wording) {
+            PaymentPlan plan, Dossier dossier, NoticeWording words) {
         List<Letter.Claim> rows = new ArrayList<>();
         for (Instalment each : plan.instalments()) {
             String reference = String.join(" ", dossier.account().printedReference(each.reference()));

@@ -153,7 +153,9 @@ public final class CaseActionsResource implements ExternalApi.Part {
     private static Response evidence(ExternalApi api, Principal principal, Request request) {
         CaseId id = id(request);
         return api.gateway().read(tx -> {
-            Cases.find(tx, principal.tenant(), id).orElseThrow(ExternalApi::notFound);
+            if (Cases.find(tx, principal.tenant(), id).isEmpty()) {
+                throw ExternalApi.notFound();
+            }
             List<Evidence.Entry> entries = Evidence.of(tx, principal.tenant(), id);
             return Response.json(200, Json.write(EvidenceView.of(id, entries)));
         });
