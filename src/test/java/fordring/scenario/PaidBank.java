@@ -30,6 +30,9 @@ final class PaidBank {
 
     private final Set<Integer> inOneFile = new HashSet<>();
 
+    /** Numbers of movements that some file told of, or would have if it had room for them. */
+    private final Set<Integer> told = new HashSet<>();
+
     /**
      * @param own the format that only banks of this country have
      * @param number of the account as that format names it
@@ -159,22 +162,22 @@ final class PaidBank {
         }
     }
 
-    /** A file of movements that follow each other, in a format that has room for them. */
-    File file(Seeded seeded, long serial, List<Movement> chosen) {
+    /** A file in a format that has room for them of movements that follow each other, mostly of new ones. */
+    File file(Seeded seeded, long serial) {
         Format format = seeded.oneOf(own, Format.CAMT_053, Format.CAMT_054);
-        List<Movement> told = chosen.stream()
+        List<Movement> chosen = chosen(seeded, format);
+        List<Movement> in = chosen.stream()
                 .filter(m -> isTold(format, m))
-                .filter(m -> format != Format.BGMAX || m.on.equals(chosen.getFirst().on))
                 .filter(m -> !isNumberedByFile(format) || !inOneFile.contains(m.no))
                 .toList();
-        if (sum(told, true) >= sum(told, false)) {
-            told = told.stream().filter(m -> !m.takenOff).toList();
+        if (sum(in, true) >= sum(in, false)) {
+            in = in.stream().filter(m -> !m.takenOff).toList();
         }
         if (isNumberedByFile(format)) {
-            told.forEach(m -> inOneFile.add(m.no));
+            in.forEach(m -> inOneFile.add(m.no));
         }
         List<BankEntry> entries = new ArrayList<>();
-        for (Movement m : told) {
+        for (Movement m : in) {
             entries.add(entry(format, m, entries.size() + 1));
         }
         if (format == Format.CAMT_053) {
@@ -189,7 +192,25 @@ final class PaidBank {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return new File(format, out.toByteArray(), entries.size(), told);
+        return new File(format, out.toByteArray(), entries.size(), in);
+    }
+
+    /** BgMax tells of one day. */
+    private List<Movement> chosen(Seeded seeded, Format format) {
+        List<Movement> untold =
+                movements.stream().filter(m -> !told.contains(m.no)).toList();
+        boolean any = untold.isEmpty() || seeded.chance(30);
+        List<Movement> from = any ? movements : untold;
+        if (from.isEmpty()) {
+            return List.of();
+        }
+        int first = any ? seeded.integer(0, from.size() - 1) : 0;
+        List<Movement> row = from.subList(first, Math.min(from.size(), first + seeded.integer(1, 6)));
+        List<Movement> chosen = format == Format.BGMAX
+                ? movements.stream().filter(m -> m.on.equals(row.getFirst().on)).toList()
+                : row;
+        chosen.forEach(m -> told.add(m.no));
+        return chosen;
     }
 
     private static long sum(List<Movement> movements, boolean takenOff) {
