@@ -83,14 +83,7 @@ public final class Jobs implements AutoCloseable {
         this.pollers = new ArrayList<>(delivering);
         watched.ifPresent(folder -> pollers.add(new Poller("watch payment files", OFTEN, folder::run)));
         pollers.addAll(List.of(
-                planningDeliveries,
-                planningWebhooks,
-                planningNotices,
-                notifying,
-                sending,
-                falling,
-                clocks,
-                resuming));
+                planningDeliveries, planningWebhooks, planningNotices, notifying, sending, falling, clocks, resuming));
         pollers.addAll(forgetting(db, gateway, pseudonymise, files));
         pollers.addAll(collecting(db));
         // Events of this node; what other nodes log is found after IDLE.

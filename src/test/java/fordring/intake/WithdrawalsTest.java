@@ -191,8 +191,7 @@ class WithdrawalsTest {
     @Test
     void whatAPersonSaysMeanwhileOfAReversalThatWaitedStands() {
         bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1")));
-        ReversalId waits = DB.read(tx ->
-                        Reversals.page(tx, bank.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 1))
+        ReversalId waits = DB.read(tx -> Reversals.page(tx, bank.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 1))
                 .getFirst()
                 .id();
 

@@ -396,8 +396,8 @@ class SettlingTest {
     /** 100.00 euro are open and 40.00 written off, at 11.50: a person says that 1 610.00 kroner are for all of it. */
     @Test
     void whatAPersonSaysIsSettledReachesWhatWasWrittenOff() {
-        Receivable claim = claim(
-                Country.NO, owed(Currency.EUR, 100, 0, 0, 40), Money.zero(Currency.EUR), null, "11.50");
+        Receivable claim =
+                claim(Country.NO, owed(Currency.EUR, 100, 0, 0, 40), Money.zero(Currency.EUR), null, "11.50");
         Part said = new Part(
                 claim, null, Ground.SAID, 100, Settlement.Lack.WITHIN_TOLERANCE, new Money(14_000, Currency.EUR));
 

@@ -89,15 +89,19 @@ class OldRowsTest {
 
         try (Db db = Db.open(address, new Clock())) {
             assertThat(rows(
-                            db, "SELECT kind || ' ' || (amount_minor - explained_minor) FROM payment_reversal ORDER BY id"))
+                            db,
+                            "SELECT kind || ' ' || (amount_minor - explained_minor) FROM payment_reversal ORDER BY id"))
                     .containsExactly("REVERSAL 0", "REVERSAL 7000", "DEDUCTION 0", "DEDUCTION 500");
             assertThat(rows(
-                            db, "SELECT stated || ' ' || (itemised_minor <> amount_minor) FROM payment_batch ORDER BY id"))
+                            db,
+                            "SELECT stated || ' ' || (itemised_minor <> amount_minor) FROM payment_batch ORDER BY id"))
                     .containsExactly("false false", "true true", "true false", "true true");
             assertThat(rows(db, "SELECT payment_key(reference, amount_minor) FROM payment"))
                     .containsExactly("1230 10000");
-            assertThat(rows(
-                            db, "SELECT state || ' ' || (taking IS NULL) || ' ' || left_out_accounts::text FROM payment_file"))
+            assertThat(
+                            rows(
+                                    db,
+                                    "SELECT state || ' ' || (taking IS NULL) || ' ' || left_out_accounts::text FROM payment_file"))
                     .containsExactly("importing true {}");
             assertThat(rows(db, "SELECT tolerance_minor::text FROM matching_rules"))
                     .as("100.00 at most")
