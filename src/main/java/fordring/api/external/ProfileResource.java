@@ -97,9 +97,9 @@ public final class ProfileResource implements ExternalApi.Part {
         router.route("POST", all, api.jsonRoute(Scope.COLLECT, (p, r) -> create(api, p, r)));
         router.route("GET", all, api.route(Scope.COLLECT, (p, r) -> list(api, p, r)));
         router.route("PATCH", all, api.jsonRoute(Scope.COLLECT, (p, r) -> change(api, p, r, null)));
-        router.route("GET", all + "/{name}", api.route(Scope.COLLECT, (p, r) -> get(api, p, r)));
+        router.route("GET", all + "/{profileName}", api.route(Scope.COLLECT, (p, r) -> get(api, p, r)));
         router.route(
-                "PATCH", all + "/{name}", api.jsonRoute(Scope.COLLECT, (p, r) -> change(api, p, r, r.part("name"))));
+                "PATCH", all + "/{profileName}", api.jsonRoute(Scope.COLLECT, (p, r) -> change(api, p, r, r.part("profileName"))));
     }
 
     private static Response create(ExternalApi api, Principal principal, Request request) {
@@ -284,7 +284,7 @@ public final class ProfileResource implements ExternalApi.Part {
             TenantId tenant = principal.tenant();
             CreditorId creditor = creditor(tx, tenant, query);
             ReminderProfile found =
-                    Profiles.find(tx, tenant, creditor, request.part("name")).orElseThrow(ExternalApi::notFound);
+                    Profiles.find(tx, tenant, creditor, request.part("profileName")).orElseThrow(ExternalApi::notFound);
             return Response.json(200, Json.write(View.of(creditor, found)));
         });
     }
