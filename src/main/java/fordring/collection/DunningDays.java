@@ -28,19 +28,33 @@ public final class DunningDays {
                 failed = dunning_day.failed + excluded.failed
             """;
 
-    static final String LAST = """
-            SELECT max(day) AS day FROM dunning_day WHERE tenant_id = :tenant
+    static final String LAST_TAKEN = """
+            SELECT max(day) AS day FROM dunning_day WHERE tenant_id = :tenant AND advanced > 0
+            """;
+
+    static final String LOOK_FROM = """
+            UPDATE collection_case SET next_on = :day
+            WHERE tenant_id = :tenant AND next_on > :day AND state IN ('WATCHED', 'OPEN')
             """;
 
     private DunningDays() {}
 
-    /** The last of them; empty: there was none. */
-    public static Optional<LocalDate> last(Tx tx, TenantId tenant) {
+    /** The last on which any step was taken; empty: none ever was. */
+    public static Optional<LocalDate> lastTaken(Tx tx, TenantId tenant) {
         return tx.sql()
-                .createQuery(LAST)
+                .createQuery(LAST_TAKEN)
                 .bind("tenant", tenant.value())
                 .map((rs, ctx) -> Optional.ofNullable(rs.getObject("day", LocalDate.class)))
                 .one();
+    }
+
+    /** Business is set back to this day: what was to be looked at later is looked at from then on. */
+    public static void lookFrom(Tx tx, TenantId tenant, LocalDate day) {
+        tx.sql()
+                .createUpdate(LOOK_FROM)
+                .bind("tenant", tenant.value())
+                .bind("day", day)
+                .execute();
     }
 
     /** The creditors that have cases due on this day or before. */

@@ -153,8 +153,7 @@ final class InvoiceMail {
     /** In letters that every mail program can show in the name of a file. */
     private static String plain(String title) {
         String spelled = title.replace("æ", "ae").replace("ø", "o");
-        return Normalizer.normalize(spelled, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "");
+        return Normalizer.normalize(spelled, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     }
 
     private static MimeBodyPart file(String name, String mediaType, byte[] content) throws MessagingException {

@@ -99,8 +99,7 @@ public final class PlanDocuments {
         return wording.amount(money) + " " + money.currency();
     }
 
-    private static List<Letter.Claim> instalments(
-            PaymentPlan plan, Dossier dossier, NoticeWording words) {
+    private static List<Letter.Claim> instalments(PaymentPlan plan, Dossier dossier, NoticeWording words) {
         List<Letter.Claim> rows = new ArrayList<>();
         for (Instalment each : plan.instalments()) {
             String reference = String.join(" ", dossier.account().printedReference(each.reference()));

@@ -54,13 +54,17 @@ final class ReversedPayments {
             AND explained_minor = 0 AND same_as IS NULL AND kind = 'REVERSAL' LIMIT 1
             """;
 
+    /** Locked: nobody says meanwhile what it was. */
     static final String WAITING = """
-            SELECT DISTINCT r.id, r.account_id, r.currency, r.amount_minor, r.reference, r.bank_reference, r.reversed_on
-            FROM unnest(?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, currency)
-            JOIN payment_reversal r ON r.tenant_id = n.tenant_id AND r.account_id = n.account_id
-                AND r.amount_minor = n.amount_minor AND r.currency = n.currency
-            WHERE r.explained_minor = 0 AND r.same_as IS NULL AND r.kind = 'REVERSAL'
-            ORDER BY r.id
+            SELECT r.id, r.account_id, r.currency, r.amount_minor, r.reference, r.bank_reference, r.reversed_on
+            FROM payment_reversal r
+            WHERE (r.tenant_id, r.id) IN (
+                    SELECT w.tenant_id, w.id FROM unnest(?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, currency)
+                    JOIN payment_reversal w ON w.tenant_id = n.tenant_id AND w.account_id = n.account_id
+                        AND w.amount_minor = n.amount_minor AND w.currency = n.currency
+                    WHERE w.explained_minor = 0 AND w.same_as IS NULL AND w.kind = 'REVERSAL')
+                AND r.explained_minor = 0 AND r.same_as IS NULL
+            ORDER BY r.id FOR UPDATE OF r
             """;
 
     /**

@@ -71,22 +71,6 @@ public final class Jobs implements AutoCloseable {
                 "plan webhooks", IDLE, waking(sending::wake, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
         Poller planningNotices = new Poller(
                 "plan notices", SOON, waking(notifying::wake, () -> db.write(tx -> PlanNotices.run(tx, AT_ONCE))));
-        // Often enough that the midnight of every zone is met soon, and no work while invoices are created.
-        Poller overdue = new Poller(
-                "tell overdue",
-                Duration.ofMinutes(10),
-                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
-                        || db.write(tx -> SmallRests.follow(tx, 10 * AT_ONCE))
-                        || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
-        NightlyDunning nightly = new NightlyDunning(db);
-        Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
-            nightly.run();
-            return false;
-        });
-        Poller following = new Poller(
-                "follow claims",
-                SOON,
-                () -> db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),
@@ -99,18 +83,9 @@ public final class Jobs implements AutoCloseable {
         this.pollers = new ArrayList<>(delivering);
         watched.ifPresent(folder -> pollers.add(new Poller("watch payment files", OFTEN, folder::run)));
         pollers.addAll(List.of(
-                planningDeliveries,
-                planningWebhooks,
-                planningNotices,
-                notifying,
-                sending,
-                overdue,
-                dunning,
-                following,
-                falling,
-                clocks,
-                resuming));
+                planningDeliveries, planningWebhooks, planningNotices, notifying, sending, falling, clocks, resuming));
         pollers.addAll(forgetting(db, gateway, pseudonymise, files));
+        pollers.addAll(collecting(db));
         // Events of this node; what other nodes log is found after IDLE.
         db.afterEvents(planningDeliveries::wake);
         db.afterEvents(planningWebhooks::wake);
@@ -127,6 +102,27 @@ public final class Jobs implements AutoCloseable {
         Poller purgingLog =
                 new Poller("purge webhook log", Duration.ofHours(1), () -> db.write(tx -> WebhookLog.purge(tx)));
         return List.of(purging, purgingLog, forgettingFiles, purgingFiles, pseudonymising);
+    }
+
+    /** From what is overdue to its last step. */
+    private static List<Poller> collecting(Db db) {
+        // Often enough that the midnight of every zone is met soon, and no work while invoices are created.
+        Poller overdue = new Poller(
+                "tell overdue",
+                Duration.ofMinutes(10),
+                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
+                        || db.write(tx -> SmallRests.follow(tx, 10 * AT_ONCE))
+                        || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
+        NightlyDunning nightly = new NightlyDunning(db);
+        Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
+            nightly.run();
+            return false;
+        });
+        Poller following = new Poller(
+                "follow claims",
+                SOON,
+                () -> db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
+        return List.of(overdue, following, dunning);
     }
 
     /** Of every tenant a portion; answers whether any has more. */

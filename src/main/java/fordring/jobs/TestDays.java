@@ -64,7 +64,7 @@ public final class TestDays {
 
     /** The day on which steps were last taken; there is no way back before it. */
     public Optional<LocalDate> lastRun(TenantId tenant) {
-        return db.read(tx -> DunningDays.last(tx, tenant));
+        return db.read(tx -> DunningDays.lastTaken(tx, tenant));
     }
 
     public static LocalDate day(Instant at) {
@@ -83,6 +83,10 @@ public final class TestDays {
         int days = 0;
         if (to.isBefore(from)) {
             TestClocks.move(db, tenant, to);
+            db.write(tx -> {
+                DunningDays.lookFrom(tx, tenant, day(to));
+                return tenant;
+            });
         } else {
             LocalDate last = day(to);
             for (LocalDate day = day(from).plusDays(1); day.isBefore(last); day = day.plusDays(1)) {

@@ -3,7 +3,6 @@ package fordring.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.collection.Notice;
-import fordring.collection.Notices;
 import fordring.delivery.Channel.Answer;
 import fordring.delivery.Delivery.State;
 import fordring.document.PdfWords;
@@ -221,7 +220,10 @@ class NoticeDeliveryTest {
 
         pursued.office.db.write(tx -> {
             Undelivered.run(
-                    tx, pursued.office.shop.tenant(), pursued.deliveries(invoice).getFirst().id(), "UNDELIV");
+                    tx,
+                    pursued.office.shop.tenant(),
+                    pursued.deliveries(invoice).getFirst().id(),
+                    "UNDELIV");
             return invoice;
         });
         pursued.taking();

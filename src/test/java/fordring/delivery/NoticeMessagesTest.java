@@ -64,7 +64,8 @@ class NoticeMessagesTest {
             assertThat(PdfWords.of(letter.file()))
                     .contains("Purring", "29. mars 2025", "Å betale NOK 1 535,00", "Purregebyr");
             assertThat(letter.file()).isEqualTo(pursued.kept(invoice));
-            assertThat(pursued.notice(invoice).sha256()).isEqualTo(HexFormat.of().formatHex(Secrets.sha256(letter.file())));
+            assertThat(pursued.notice(invoice).sha256())
+                    .isEqualTo(HexFormat.of().formatHex(Secrets.sha256(letter.file())));
         } finally {
             server.stop();
         }
@@ -79,7 +80,8 @@ class NoticeMessagesTest {
         String text = SmsText.of(pursued.sent.getLast());
         assertThat(text)
                 .startsWith("(TEST) Fjordlys AS: Purring, faktura 10023. Betal NOK 1 535,00 innen 12.04.2025\n")
-                .endsWith(pursued.office.links.url(invoice.id(), invoice.presentation().page()));
+                .endsWith(pursued.office.links.url(
+                        invoice.id(), invoice.presentation().page()));
         assertThat(ShortMessage.of(text, 0).parts().size()).isLessThanOrEqualTo(2);
     }
 
@@ -105,8 +107,8 @@ class NoticeMessagesTest {
         pursued.step(invoice, "2025-03-29");
         pursued.office.sender(null).run();
 
-        String mail = Files.readString(
-                data.resolve("outbox/email/" + pursued.deliveries(invoice).getLast().id() + ".eml"));
+        String mail = Files.readString(data.resolve(
+                "outbox/email/" + pursued.deliveries(invoice).getLast().id() + ".eml"));
         assertThat(mail).contains("Subject: Brev fra Fjordlys AS").doesNotContain("535", "Purring", "application/pdf");
         assertThat(pursued.kept(invoice)).isNotEmpty();
     }

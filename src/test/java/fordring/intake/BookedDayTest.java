@@ -133,8 +133,10 @@ class BookedDayTest {
                         Bank.file(Format.CAMT_054, 8, 1, Bank.IBAN, new Paid(today.minusDays(1), 1_00, "1230", "1")),
                         0);
         DB.write(tx -> tx.sql()
-                .execute("UPDATE payment_file SET created_at = created_at - interval '1 day',"
-                        + " claimed_until = now() - interval '1 second' WHERE tenant_id = ?", bank.tenant().value()));
+                .execute(
+                        "UPDATE payment_file SET created_at = created_at - interval '1 day',"
+                                + " claimed_until = now() - interval '1 second' WHERE tenant_id = ?",
+                        bank.tenant().value()));
 
         assertThat(bank.imports().resume()).isTrue();
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.bankfile.BankEntry;
 import fordring.bankfile.Format;
+import fordring.id.ReversalId;
 import fordring.intake.Bank.Paid;
+import fordring.matching.Reversals;
+import fordring.matching.SettleReversal;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.platform.Db;
@@ -13,6 +16,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +185,42 @@ class WithdrawalsTest {
                 .containsExactly("10000 1230 bank reversed", "10000 4564 bank reversed", "10000 7898 bank unhandled");
         assertThat(waiting()).isZero();
         assertThat(inTheBank()).isEqualTo(100_00);
+    }
+
+    /** A person says that it was lost, and the file that brings its payment waits for him. */
+    @Test
+    void whatAPersonSaysMeanwhileOfAReversalThatWaitedStands() {
+        bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1")));
+        ReversalId waits = DB.read(tx -> Reversals.page(tx, bank.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 1))
+                .getFirst()
+                .id();
+
+        CompletableFuture<PaymentFile> file = DB.write(tx -> {
+            SettleReversal.run(tx, bank.tenant(), waits, new SettleReversal.Difference("ingen vet"), null);
+            CompletableFuture<PaymentFile> begun =
+                    CompletableFuture.supplyAsync(() -> bank.take(Bank.camt054(3, money(0, "1230", "ASR-9"))));
+            untilSomebodyWaits();
+            return begun;
+        });
+
+        assertThat(file.join().state()).isEqualTo(PaymentFile.State.IMPORTED);
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled");
+        assertThat(inTheBank()).isZero();
+    }
+
+    private static void untilSomebodyWaits() {
+        for (int i = 0; i < 400; i++) {
+            boolean waits = DB.read(tx -> tx.sql()
+                    .createQuery("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND wait_event_type = 'Lock')")
+                    .mapTo(Boolean.class)
+                    .one());
+            if (waits) {
+                return;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        throw new AssertionError("nobody waits");
     }
 
     /** Two that it can have been, of which the second comes: nobody knows which. */
