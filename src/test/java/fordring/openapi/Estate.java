@@ -24,7 +24,7 @@ record Estate(Map<String, String> ids) {
 
     /** Parameters that are ids though their schema does not say so. */
     private static final Map<String, String> BY_NAME =
-            Map.of("subject", "InvoiceId", "keyId", "ApiKeyId", "n", ATTACHMENT, "name", "ProfileName");
+            Map.of("subject", "InvoiceId", "keyId", "ApiKeyId", "n", ATTACHMENT, "profileName", "ProfileName");
 
     /** Makes what can be made; the tenant has a creditor. */
     static Estate of(Caller api) {

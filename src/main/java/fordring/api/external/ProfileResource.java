@@ -97,9 +97,9 @@ public final class ProfileResource implements ExternalApi.Part {
         router.route("POST", all, api.jsonRoute(Scope.COLLECT, (p, r) -> create(api, p, r)));
         router.route("GET", all, api.route(Scope.COLLECT, (p, r) -> list(api, p, r)));
         router.route("PATCH", all, api.jsonRoute(Scope.COLLECT, (p, r) -> change(api, p, r, null)));
-        router.route("GET", all + "/{name}", api.route(Scope.COLLECT, (p, r) -> get(api, p, r)));
+        router.route("GET", all + "/{profileName}", api.route(Scope.COLLECT, (p, r) -> get(api, p, r)));
         router.route(
-                "PATCH", all + "/{name}", api.jsonRoute(Scope.COLLECT, (p, r) -> change(api, p, r, r.part("name"))));
+                "PATCH", all + "/{profileName}", api.jsonRoute(Scope.COLLECT, (p, r) -> change(api, p, r, r.part("profileName"))));
     }
 
     private static Response create(ExternalApi api, Principal principal, Request request) {
@@ -140,7 +140,8 @@ public final class ProfileResource implements ExternalApi.Part {
             ReminderProfile asked = over(before, in);
             reject(tx, tenant, owner, asked, in);
             View after = View.of(owner, Profiles.save(tx, tenant, owner, asked));
-            return Written.of(200, Json.write(after), Change.of("profile.change", name, View.of(owner, before), after));
+            return Written.of(
+                    200, Json.write(after), Change.of("profile.change", name, View.of(owner, before), after));
         });
         return ExternalApi.response(answer);
     }
@@ -210,7 +211,8 @@ public final class ProfileResource implements ExternalApi.Part {
     }
 
     private static <T> @Nullable T oneOf(JsonFields in, String name, Map<String, T> values) {
-        return in.parsed(name, 100, text -> Optional.ofNullable(values.get(text)), Code.MUST_BE_ONE_OF, names(values));
+        return in.parsed(
+                name, 100, text -> Optional.ofNullable(values.get(text)), Code.MUST_BE_ONE_OF, names(values));
     }
 
     private static String names(Map<String, ?> values) {
@@ -247,14 +249,9 @@ public final class ProfileResource implements ExternalApi.Part {
     /** The same of a query. */
     private static CreditorId creditor(Tx tx, TenantId tenant, Listing query) {
         CreditorId named = query.parsed("creditorId", CreditorId::parse);
-        if (named != null) {
-            return Creditors.current(tx, tenant, named)
-                    .orElseThrow(() -> new Rejected(Fault.of(Code.CREDITOR_UNKNOWN, "creditorId")))
-                    .id();
-        }
-        List<CreditorId> all = Creditors.idsOf(tx, tenant, 2);
-        if (all.size() != 1) {
-            throw new Rejected(Fault.of(all.isEmpty() ? Code.CREDITOR_UNKNOWN : Code.CREDITOR_AMBIGUOUS, "creditorId"));
+        List<CreditorId> all = named == null ? Creditors.idsOf(tx, tenant, 2) : List.of(named);
+        if (all.size() != 1 || Creditors.current(tx, tenant, all.getFirst()).isEmpty()) {
+            throw new Rejected(Fault.of(Code.QUERY_MALFORMED, "creditorId", "creditorId"));
         }
         return all.getFirst();
     }
@@ -283,8 +280,8 @@ public final class ProfileResource implements ExternalApi.Part {
         return api.gateway().read(tx -> {
             TenantId tenant = principal.tenant();
             CreditorId creditor = creditor(tx, tenant, query);
-            ReminderProfile found =
-                    Profiles.find(tx, tenant, creditor, request.part("name")).orElseThrow(ExternalApi::notFound);
+            ReminderProfile found = Profiles.find(tx, tenant, creditor, request.part("profileName"))
+                    .orElseThrow(ExternalApi::notFound);
             return Response.json(200, Json.write(View.of(creditor, found)));
         });
     }

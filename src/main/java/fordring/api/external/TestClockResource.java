@@ -3,6 +3,7 @@ package fordring.api.external;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
+import fordring.gateway.Answer;
 import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
@@ -24,6 +25,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAmount;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,10 +64,19 @@ public final class TestClockResource implements ExternalApi.Part {
 
     private record Now(Instant now) {}
 
-    private record View(Instant now, int days, Map<String, Long> events, long notices) {}
+    private record View(Instant now, int days, List<EventCount> events, long notices) {}
+
+    private record EventCount(String type, long count) {
+        static List<EventCount> of(Map<String, Long> events) {
+            return events.entrySet().stream()
+                    .map(e -> new EventCount(e.getKey(), e.getValue()))
+                    .toList();
+        }
+    }
 
     /** Where to; one of the two. */
-    private record Wish(@Nullable Instant now, @Nullable TemporalAmount advance, boolean intake) {
+    private record Wish(
+            @Nullable Instant now, @Nullable TemporalAmount advance, boolean intake) {
         static Wish of(JsonFields in) {
             Instant now = in.parsed("now", 40, TestClockResource::instant, Code.MUST_BE_DATE_OR_INSTANT);
             TemporalAmount advance = in.parsed("advance", 20, TestClockResource::amount, Code.MUST_BE_PERIOD);
@@ -140,7 +151,6 @@ public final class TestClockResource implements ExternalApi.Part {
     }
 
     private static Response get(ExternalApi api, Principal principal) {
-        requireTest(principal);
         return Response.json(200, Json.write(new Now(now(api, principal))));
     }
 
@@ -164,7 +174,10 @@ public final class TestClockResource implements ExternalApi.Part {
             Instant to = reachable(tenant, wish, is);
             Went went = days.go(tenant, to, wish.intake);
             View view = new View(
-                    now(api, principal), went.days, went.events, went.events.getOrDefault("collect.reminder_sent", 0L));
+                    now(api, principal),
+                    went.days,
+                    EventCount.of(went.events),
+                    went.events.getOrDefault("collect.reminder_sent", 0L));
             return Written.of(200, Json.write(view), Change.of("test_clock.move", tenant.toString()));
         } finally {
             moving.remove(tenant);
