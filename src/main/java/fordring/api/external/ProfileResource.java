@@ -99,7 +99,9 @@ public final class ProfileResource implements ExternalApi.Part {
         router.route("PATCH", all, api.jsonRoute(Scope.COLLECT, (p, r) -> change(api, p, r, null)));
         router.route("GET", all + "/{profileName}", api.route(Scope.COLLECT, (p, r) -> get(api, p, r)));
         router.route(
-                "PATCH", all + "/{profileName}", api.jsonRoute(Scope.COLLECT, (p, r) -> change(api, p, r, r.part("profileName"))));
+                "PATCH",
+                all + "/{profileName}",
+                api.jsonRoute(Scope.COLLECT, (p, r) -> change(api, p, r, r.part("profileName"))));
     }
 
     private static Response create(ExternalApi api, Principal principal, Request request) {
@@ -140,8 +142,7 @@ public final class ProfileResource implements ExternalApi.Part {
             ReminderProfile asked = over(before, in);
             reject(tx, tenant, owner, asked, in);
             View after = View.of(owner, Profiles.save(tx, tenant, owner, asked));
-            return Written.of(
-                    200, Json.write(after), Change.of("profile.change", name, View.of(owner, before), after));
+            return Written.of(200, Json.write(after), Change.of("profile.change", name, View.of(owner, before), after));
         });
         return ExternalApi.response(answer);
     }
@@ -211,8 +212,7 @@ public final class ProfileResource implements ExternalApi.Part {
     }
 
     private static <T> @Nullable T oneOf(JsonFields in, String name, Map<String, T> values) {
-        return in.parsed(
-                name, 100, text -> Optional.ofNullable(values.get(text)), Code.MUST_BE_ONE_OF, names(values));
+        return in.parsed(name, 100, text -> Optional.ofNullable(values.get(text)), Code.MUST_BE_ONE_OF, names(values));
     }
 
     private static String names(Map<String, ?> values) {

@@ -3,7 +3,6 @@ package fordring.api.external;
 import fordring.fault.Code;
 import fordring.fault.Fault;
 import fordring.fault.Rejected;
-import fordring.gateway.Answer;
 import fordring.gateway.Change;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
@@ -75,8 +74,7 @@ public final class TestClockResource implements ExternalApi.Part {
     }
 
     /** Where to; one of the two. */
-    private record Wish(
-            @Nullable Instant now, @Nullable TemporalAmount advance, boolean intake) {
+    private record Wish(@Nullable Instant now, @Nullable TemporalAmount advance, boolean intake) {
         static Wish of(JsonFields in) {
             Instant now = in.parsed("now", 40, TestClockResource::instant, Code.MUST_BE_DATE_OR_INSTANT);
             TemporalAmount advance = in.parsed("advance", 20, TestClockResource::amount, Code.MUST_BE_PERIOD);
