@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -99,12 +100,13 @@ final class Booking {
         TenantId tenant = kept.file().tenant();
         Map<PaymentAccountId, LocalDate> through = new HashMap<>();
         for (Owned owned : new HashSet<>(accounts.values())) {
-            LocalDate today = tx.today(
+            LocalDate cameIn = tx.date(
                     tenant,
+                    kept.file().createdAt(),
                     Creditors.current(tx, tenant, owned.creditor())
                             .orElseThrow()
                             .zone());
-            LocalDate day = days.through(owned.account(), today);
+            LocalDate day = days.through(owned.account(), cameIn);
             if (day != null) {
                 through.put(owned.account(), day);
             }
@@ -144,11 +146,12 @@ final class Booking {
     /**
      * The file, locked: where we left it, or at {@code last} when a commit came through of which we did not hear.
      *
-     * @throws Rejected when another has gone on with it
+     * @throws Rejected when another has gone on with it, or reads it once more for other accounts
      */
     private Kept lock(Tx tx, long last) {
         Kept is = PaymentFileStore.lock(tx, kept.file());
-        if (is.position() != kept.position() && is.position() != last) {
+        boolean sameReading = Objects.equals(is.taking(), kept.taking());
+        if (!sameReading || (is.position() != kept.position() && is.position() != last)) {
             throw new Rejected(Fault.of(Code.FILE_IN_WORK, ""));
         }
         return is;

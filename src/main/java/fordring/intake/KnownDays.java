@@ -32,12 +32,16 @@ final class KnownDays {
         }
     }
 
-    /** Null where the file does not let any be known. */
+    /**
+     * Null where the file does not let any be known.
+     *
+     * @param cameIn the day on which the file did: a file that is gone on with a week later is no fuller for it
+     */
     @Nullable
-    LocalDate through(PaymentAccountId account, LocalDate today) {
-        LocalDate end = notAfter(closed.get(account), today);
+    LocalDate through(PaymentAccountId account, LocalDate cameIn) {
+        LocalDate end = notAfter(closed.get(account), cameIn);
         boolean says = closed.containsKey(account) || covered.containsKey(account);
-        LocalDate open = notAfter(says ? covered.get(account) : booked.get(account), today.minusDays(1));
+        LocalDate open = notAfter(says ? covered.get(account) : booked.get(account), cameIn.minusDays(1));
         return end == null || (open != null && open.isAfter(end)) ? open : end;
     }
 

@@ -28,17 +28,18 @@ final class ReversedPayments {
     /** Payments in the books, of the account and the amount, by their reference or the bank's own. */
     static final String REVERSED = """
             SELECT n.place, p.id, bool_or(p.by_the_bank) AS by_the_bank
-            FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, reference, bank_reference, booked_on, place)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                AS n(tenant_id, account_id, amount_minor, currency, reference, bank_reference, booked_on, place)
             CROSS JOIN LATERAL (
                 SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, false AS by_the_bank
                 FROM payment k
-                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id
+                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id AND k.currency = n.currency
                     AND payment_key(k.reference, k.amount_minor) COLLATE "C" = payment_key(n.reference, n.amount_minor)
                     AND n.reference <> ''
                 UNION ALL
                 SELECT k.id, k.booked_on, k.paid_on, k.reversed_on, k.same_as, k.perhaps, true AS by_the_bank
                 FROM payment k
-                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id
+                WHERE k.tenant_id = n.tenant_id AND k.account_id = n.account_id AND k.currency = n.currency
                     AND k.bank_reference = n.bank_reference AND k.amount_minor = n.amount_minor
                     AND (n.reference = '' OR coalesce(ltrim(translate(k.reference, ' -', ''), '0'), '')
                         IN ('', coalesce(ltrim(translate(n.reference, ' -', ''), '0'), '')))) p
@@ -53,17 +54,26 @@ final class ReversedPayments {
             AND explained_minor = 0 AND same_as IS NULL AND kind = 'REVERSAL' LIMIT 1
             """;
 
+    /** Locked: nobody says meanwhile what it was. */
     static final String WAITING = """
-            SELECT DISTINCT r.id, r.account_id, r.currency, r.amount_minor, r.reference, r.bank_reference, r.reversed_on
-            FROM unnest(?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, currency)
-            JOIN payment_reversal r ON r.tenant_id = n.tenant_id AND r.account_id = n.account_id
-                AND r.amount_minor = n.amount_minor AND r.currency = n.currency
-            WHERE r.explained_minor = 0 AND r.same_as IS NULL AND r.kind = 'REVERSAL'
-            ORDER BY r.id
+            SELECT r.id, r.account_id, r.currency, r.amount_minor, r.reference, r.bank_reference, r.reversed_on
+            FROM payment_reversal r
+            WHERE (r.tenant_id, r.id) IN (
+                    SELECT w.tenant_id, w.id FROM unnest(?, ?, ?, ?) AS n(tenant_id, account_id, amount_minor, currency)
+                    JOIN payment_reversal w ON w.tenant_id = n.tenant_id AND w.account_id = n.account_id
+                        AND w.amount_minor = n.amount_minor AND w.currency = n.currency
+                    WHERE w.explained_minor = 0 AND w.same_as IS NULL AND w.kind = 'REVERSAL')
+                AND r.explained_minor = 0 AND r.same_as IS NULL
+            ORDER BY r.id FOR UPDATE OF r
             """;
 
-    /** What is known of what went back, by which its payment is sought. */
+    /**
+     * What is known of what went back, by which its payment is sought.
+     *
+     * @param deduction a payer took it off what he paid: no bank took a payment back, so none is sought
+     */
     record Sought(
+            boolean deduction,
             PaymentAccountId account,
             Money amount,
             @Nullable String reference,
@@ -72,7 +82,12 @@ final class ReversedPayments {
         static Sought of(Withdrawals.Withdrawn one) {
             BankEntry entry = one.entry();
             return new Sought(
-                    one.owned().account(), entry.amount(), one.reference(), one.bankReference(), entry.bookedOn());
+                    entry.kind() == BankEntry.Kind.DEDUCTION,
+                    one.owned().account(),
+                    entry.amount(),
+                    one.reference(),
+                    one.bankReference(),
+                    entry.bookedOn());
         }
     }
 
@@ -94,17 +109,20 @@ final class ReversedPayments {
 
     /** Of each, in their order, the payment that it was, if there is exactly one that it can be; else null. */
     List<@Nullable Reversed> of(List<Sought> all) {
-        Rows rows = new Rows("uuid", "uuid", "int8", "text", "text", "date", "int4");
+        Rows rows = new Rows("uuid", "uuid", "int8", "bpchar", "text", "text", "date", "int4");
         for (int i = 0; i < all.size(); i++) {
             Sought one = all.get(i);
-            rows.add(
-                    tenant.value(),
-                    one.account.value(),
-                    one.amount.minor(),
-                    Objects.requireNonNullElse(one.reference, ""),
-                    one.bankReference,
-                    one.on,
-                    i);
+            if (!one.deduction) {
+                rows.add(
+                        tenant.value(),
+                        one.account.value(),
+                        one.amount.minor(),
+                        one.amount.currency().name(),
+                        Objects.requireNonNullElse(one.reference, ""),
+                        one.bankReference,
+                        one.on,
+                        i);
+            }
         }
         Map<Integer, List<Reversed>> found = new HashMap<>();
         rows.query(tx, REVERSED, ReversedPayments::found)
@@ -145,6 +163,7 @@ final class ReversedPayments {
         return new Waiting(
                 new ReversalId(rs.getObject("id", UUID.class)),
                 new Sought(
+                        false,
                         new PaymentAccountId(rs.getObject("account_id", UUID.class)),
                         new Money(rs.getLong("amount_minor"), Currency.valueOf(rs.getString("currency"))),
                         rs.getString("reference"),

@@ -84,7 +84,9 @@ public final class ReversePayment {
 
     private static Locked waiting(Tx tx, TenantId tenant, Payment payment, ReversalId told) {
         Locked waiting = ReversalStore.lock(tx, tenant, List.of(told)).stream()
-                .filter(w -> w.creditor().equals(payment.creditor()) && w.isUntouched())
+                .filter(w -> w.kind() == Reversals.Kind.REVERSAL
+                        && w.creditor().equals(payment.creditor())
+                        && w.isUntouched())
                 .findFirst()
                 .orElseThrow(() -> new Rejected(Fault.of(Code.REVERSAL_UNKNOWN, "reversalId")));
         if (!waiting.amount().equals(payment.amount())) {

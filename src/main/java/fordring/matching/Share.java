@@ -39,8 +39,9 @@ record Share(Money settles, Money paid, Money exchange) {
         Money owed = claim.balance().open().isPositive() ? claim.balance().open() : claim.payable();
         Money ordered = ordered(claim, payment, most);
         if (said != null) {
-            Money at = worth(claim, said, most);
-            return new Share(said.min(owed), most, at == null ? none : most.minus(at));
+            Money settles = said.min(claim.payable());
+            Money at = worth(claim, settles, most);
+            return new Share(settles, most, at == null ? none : most.minus(at));
         }
         Money worth = worth(claim, owed, most);
         if (worth == null) {

@@ -93,9 +93,15 @@ final class PaymentStore {
                 AND (payer IS NOT NULL OR payer_account IS NOT NULL OR message IS NOT NULL)
             """;
 
+    /** Of these, as a whole or in part. */
     static final String FORGET_REVERSALS = """
             UPDATE payment_reversal SET payer = NULL, message = NULL
-            WHERE tenant_id = :tenant AND payment_id = ANY (:ids) AND (payer IS NOT NULL OR message IS NOT NULL)
+            WHERE tenant_id = :tenant AND (payer IS NOT NULL OR message IS NOT NULL)
+                AND id IN (
+                    SELECT r.id FROM payment_reversal r WHERE r.tenant_id = :tenant AND r.payment_id = ANY (:ids)
+                    UNION ALL
+                    SELECT p.reversal_id FROM payment_reversal_part p
+                    WHERE p.tenant_id = :tenant AND p.payment_id = ANY (:ids))
             """;
 
     static final String FORGET_PAYERS_OF_FILE = """

@@ -90,6 +90,11 @@ public final class Tx {
 
     /** The date on which this tenant's business is, in the creditor's zone. */
     public LocalDate today(TenantId tenant, ZoneId zone) {
-        return clock.businessDate(tenant, now, zone);
+        return date(tenant, now, zone);
+    }
+
+    /** The date on which this tenant's business was at an instant of system time. */
+    public LocalDate date(TenantId tenant, Instant at, ZoneId zone) {
+        return clock.businessDate(tenant, at, zone);
     }
 }

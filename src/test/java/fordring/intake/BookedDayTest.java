@@ -9,6 +9,7 @@ import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.party.PaymentsThrough;
 import fordring.platform.Db;
+import fordring.platform.FolderStorage;
 import fordring.testkit.Database;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -120,6 +121,26 @@ class BookedDayTest {
 
         bank.take(Bank.file(Format.CAMT_053, 8, 2, Bank.IBAN, paid));
         assertThat(through()).isEqualTo(today);
+    }
+
+    /** It came in yesterday, of yesterday, and was left unfinished: what its bank booked later that day is not in it. */
+    @Test
+    void aFileThatIsGoneOnWithLaterKnowsNoMoreThanWhenItCameIn() {
+        LocalDate today = DB.read(tx -> tx.today(bank.tenant(), ZoneId.of("Europe/Stockholm")));
+        new DyingImport(DB, new FolderStorage(folder.resolve("documents")), folder.resolve("tmp"), 1)
+                .run(
+                        bank.tenant(),
+                        Bank.file(Format.CAMT_054, 8, 1, Bank.IBAN, new Paid(today.minusDays(1), 1_00, "1230", "1")),
+                        0);
+        DB.write(tx -> tx.sql()
+                .execute(
+                        "UPDATE payment_file SET created_at = created_at - interval '1 day',"
+                                + " claimed_until = now() - interval '1 second' WHERE tenant_id = ?",
+                        bank.tenant().value()));
+
+        assertThat(bank.imports().resume()).isTrue();
+
+        assertThat(through()).isBetween(today.minusDays(2), lastNight().minusDays(1));
     }
 
     private LocalDate lastNight() {

@@ -188,6 +188,29 @@ class LeftOutTest {
         assertThat(bankInBooks()).isEqualTo(1_100);
     }
 
+    /** He stands behind the first entry, and so does who reads the file once more for another account. */
+    @Test
+    void whoWasHeldUpBooksNothingWhileTheFileIsReadOnceMore() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        Rejected gone = catchThrowableOfType(
+                Rejected.class,
+                () -> book(file(), 1, () -> {
+                    if (asked.getAndIncrement() == 1) {
+                        leaseRunsOut();
+                        assertThat(bank.imports(1).resume()).isTrue();
+                        bank.neighbour(SECOND, null);
+                        crashAfter(1, file());
+                    }
+                    return false;
+                }));
+
+        assertThat(gone.faults()).extracting(fault -> fault.code()).containsExactly(Code.FILE_IN_WORK);
+        assertThat(amounts()).containsExactly(100L, 200L);
+        assertThat(bank.imports(1).resume()).isTrue();
+        assertThat(amounts()).containsExactly(100L, 200L, 800L);
+        assertThat(bankInBooks()).isEqualTo(1_100);
+    }
+
     @Test
     void anAccountThatBecameTwoCreditorsHaltsItsFileUntilThatIsMended() {
         byte[] file = Bank.camt054(

@@ -1,16 +1,30 @@
 package fordring.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fordring.bankfile.BankEntry;
 import fordring.bankfile.Format;
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
+import fordring.id.PaymentId;
+import fordring.id.ReversalId;
 import fordring.intake.Bank.Paid;
+import fordring.matching.Reversals;
+import fordring.matching.ReversePayment;
+import fordring.matching.SettleReversal;
+import fordring.money.Currency;
+import fordring.money.Money;
 import fordring.platform.Db;
 import fordring.testkit.Database;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +193,40 @@ class WithdrawalsTest {
         assertThat(inTheBank()).isEqualTo(100_00);
     }
 
+    /** A person says that it was lost, and the file that brings its payment waits for him. */
+    @Test
+    void whatAPersonSaysMeanwhileOfAReversalThatWaitedStands() {
+        bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1")));
+        ReversalId waits = onlyWaiting();
+
+        CompletableFuture<PaymentFile> file = DB.write(tx -> {
+            SettleReversal.run(tx, bank.tenant(), waits, new SettleReversal.Difference("ingen vet"), null);
+            CompletableFuture<PaymentFile> begun =
+                    CompletableFuture.supplyAsync(() -> bank.take(Bank.camt054(3, money(0, "1230", "ASR-9"))));
+            untilSomebodyWaits();
+            return begun;
+        });
+
+        assertThat(file.join().state()).isEqualTo(PaymentFile.State.IMPORTED);
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled");
+        assertThat(inTheBank()).isZero();
+    }
+
+    private static void untilSomebodyWaits() {
+        for (int i = 0; i < 400; i++) {
+            boolean waits = DB.read(tx -> tx.sql()
+                    .createQuery("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND wait_event_type = 'Lock')")
+                    .mapTo(Boolean.class)
+                    .one());
+            if (waits) {
+                return;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        throw new AssertionError("nobody waits");
+    }
+
     /** Two that it can have been, of which the second comes: nobody knows which. */
     @Test
     void aReversalThatWaitedForTwoWaitsOn() {
@@ -215,5 +263,96 @@ class WithdrawalsTest {
         assertThat(file.counts().reversals()).isOne();
         assertThat(inTheBank()).isEqualTo(200_00);
         assertThat(waiting()).isOne();
+    }
+
+    /** What he takes off now, by the reference of what he paid before, does not say that his bank took that back. */
+    @Test
+    void whatAPayerTakesOffIsNotAPaymentThatABankTookBack() {
+        bank.take(Bank.bgMax(1, money(0, "1230", "1")));
+
+        bank.take(Bank.written(
+                Format.BGMAX,
+                0,
+                2,
+                List.of(
+                        Bank.entry(
+                                1,
+                                Bank.BANKGIRO,
+                                BankEntry.Kind.PAYMENT,
+                                new Paid(DAY.plusDays(1), 300_00, "4564", "2"),
+                                null),
+                        Bank.entry(2, Bank.BANKGIRO, BankEntry.Kind.DEDUCTION, money(1, "1230", "3"), null))));
+
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled", "30000 4564 bank unhandled");
+        assertThat(waiting()).isOne();
+        assertThat(inTheBank()).isEqualTo(300_00);
+    }
+
+    /** Whoever takes 100.00 off has not taken his payment of 100.00 back. */
+    @Test
+    void whatWasTakenOffIsNoReversalOfAWholePayment() {
+        whatAPayerTakesOffIsNotAPaymentThatABankTookBack();
+        PaymentId paid = DB.read(tx -> tx.sql()
+                .createQuery("SELECT id FROM payment WHERE tenant_id = :tenant AND reference = '1230'")
+                .bind("tenant", bank.tenant().value())
+                .map((rs, ctx) -> new PaymentId(rs.getObject(1, UUID.class)))
+                .one());
+        ReversalId off = onlyWaiting();
+
+        Rejected refused = catchThrowableOfType(
+                Rejected.class,
+                () -> DB.write(tx -> {
+                    ReversePayment.run(tx, bank.tenant(), paid, DAY.plusDays(1), off);
+                    return off;
+                }));
+
+        assertThat(refused.faults()).extracting(Fault::code).containsExactly(Code.REVERSAL_UNKNOWN);
+    }
+
+    private ReversalId onlyWaiting() {
+        return DB.read(tx -> Reversals.page(tx, bank.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 1))
+                .getFirst()
+                .id();
+    }
+
+    /** 100.00 in euro went back; what comes by its reference are 100.00 kronor, beside 100.00 euro by another. */
+    @Test
+    void aReversalInOneCurrencyIsNotOfAPaymentInAnother() {
+        bank.take(Bank.written(
+                Format.CAMT_054,
+                2,
+                1,
+                List.of(inEuro(Bank.entry(1, Bank.IBAN, BankEntry.Kind.REVERSAL, money(1, "1230", "REV-1"), null)))));
+
+        PaymentFile file = bank.take(Bank.written(
+                Format.CAMT_054,
+                2,
+                2,
+                List.of(
+                        Bank.entry(1, Bank.IBAN, BankEntry.Kind.PAYMENT, money(0, "1230", "ASR-1"), null),
+                        inEuro(Bank.entry(2, Bank.IBAN, BankEntry.Kind.PAYMENT, money(0, "4564", "ASR-2"), null)))));
+
+        assertThat(file.state()).isEqualTo(PaymentFile.State.IMPORTED);
+        assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled", "10000 4564 bank unhandled");
+        assertThat(waiting()).isOne();
+    }
+
+    private static BankEntry inEuro(BankEntry entry) {
+        return new BankEntry(
+                entry.position(),
+                1,
+                entry.account(),
+                entry.kind(),
+                new Money(entry.amount().minor(), Currency.EUR),
+                entry.bookedOn(),
+                entry.paidOn(),
+                entry.reference(),
+                List.of(),
+                null,
+                null,
+                entry.bankReference(),
+                null,
+                null,
+                null);
     }
 }
