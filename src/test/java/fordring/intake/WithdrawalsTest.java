@@ -1,12 +1,18 @@
 package fordring.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fordring.bankfile.BankEntry;
 import fordring.bankfile.Format;
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
+import fordring.id.PaymentId;
 import fordring.id.ReversalId;
 import fordring.intake.Bank.Paid;
 import fordring.matching.Reversals;
+import fordring.matching.ReversePayment;
 import fordring.matching.SettleReversal;
 import fordring.money.Currency;
 import fordring.money.Money;
@@ -191,9 +197,7 @@ class WithdrawalsTest {
     @Test
     void whatAPersonSaysMeanwhileOfAReversalThatWaitedStands() {
         bank.take(reversals(Format.CAMT_054, 2, money(1, "1230", "REV-1")));
-        ReversalId waits = DB.read(tx -> Reversals.page(tx, bank.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 1))
-                .getFirst()
-                .id();
+        ReversalId waits = onlyWaiting();
 
         CompletableFuture<PaymentFile> file = DB.write(tx -> {
             SettleReversal.run(tx, bank.tenant(), waits, new SettleReversal.Difference("ingen vet"), null);
@@ -282,6 +286,33 @@ class WithdrawalsTest {
         assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled", "30000 4564 bank unhandled");
         assertThat(waiting()).isOne();
         assertThat(inTheBank()).isEqualTo(300_00);
+    }
+
+    /** Whoever takes 100.00 off has not taken his payment of 100.00 back. */
+    @Test
+    void whatWasTakenOffIsNoReversalOfAWholePayment() {
+        whatAPayerTakesOffIsNotAPaymentThatABankTookBack();
+        PaymentId paid = DB.read(tx -> tx.sql()
+                .createQuery("SELECT id FROM payment WHERE tenant_id = :tenant AND reference = '1230'")
+                .bind("tenant", bank.tenant().value())
+                .map((rs, ctx) -> new PaymentId(rs.getObject(1, UUID.class)))
+                .one());
+        ReversalId off = onlyWaiting();
+
+        Rejected refused = catchThrowableOfType(
+                Rejected.class,
+                () -> DB.write(tx -> {
+                    ReversePayment.run(tx, bank.tenant(), paid, DAY.plusDays(1), off);
+                    return off;
+                }));
+
+        assertThat(refused.faults()).extracting(Fault::code).containsExactly(Code.REVERSAL_UNKNOWN);
+    }
+
+    private ReversalId onlyWaiting() {
+        return DB.read(tx -> Reversals.page(tx, bank.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 1))
+                .getFirst()
+                .id();
     }
 
     /** 100.00 in euro went back; what comes by its reference are 100.00 kronor, beside 100.00 euro by another. */
