@@ -268,20 +268,7 @@ class WithdrawalsTest {
     /** What he takes off now, by the reference of what he paid before, does not say that his bank took that back. */
     @Test
     void whatAPayerTakesOffIsNotAPaymentThatABankTookBack() {
-        bank.take(Bank.bgMax(1, money(0, "1230", "1")));
-
-        bank.take(Bank.written(
-                Format.BGMAX,
-                0,
-                2,
-                List.of(
-                        Bank.entry(
-                                1,
-                                Bank.BANKGIRO,
-                                BankEntry.Kind.PAYMENT,
-                                new Paid(DAY.plusDays(1), 300_00, "4564", "2"),
-                                null),
-                        Bank.entry(2, Bank.BANKGIRO, BankEntry.Kind.DEDUCTION, money(1, "1230", "3"), null))));
+        takeOff();
 
         assertThat(bank.payments()).containsExactly("10000 1230 bank unhandled", "30000 4564 bank unhandled");
         assertThat(waiting()).isOne();
@@ -291,7 +278,7 @@ class WithdrawalsTest {
     /** Whoever takes 100.00 off has not taken his payment of 100.00 back. */
     @Test
     void whatWasTakenOffIsNoReversalOfAWholePayment() {
-        whatAPayerTakesOffIsNotAPaymentThatABankTookBack();
+        takeOff();
         PaymentId paid = DB.read(tx -> tx.sql()
                 .createQuery("SELECT id FROM payment WHERE tenant_id = :tenant AND reference = '1230'")
                 .bind("tenant", bank.tenant().value())
@@ -307,6 +294,24 @@ class WithdrawalsTest {
                 }));
 
         assertThat(refused.faults()).extracting(Fault::code).containsExactly(Code.REVERSAL_UNKNOWN);
+    }
+
+    /** A payment of 100.00 by 1230, then one of 300.00 less 100.00 that name 1230. */
+    private void takeOff() {
+        bank.take(Bank.bgMax(1, money(0, "1230", "1")));
+
+        bank.take(Bank.written(
+                Format.BGMAX,
+                0,
+                2,
+                List.of(
+                        Bank.entry(
+                                1,
+                                Bank.BANKGIRO,
+                                BankEntry.Kind.PAYMENT,
+                                new Paid(DAY.plusDays(1), 300_00, "4564", "2"),
+                                null),
+                        Bank.entry(2, Bank.BANKGIRO, BankEntry.Kind.DEDUCTION, money(1, "1230", "3"), null))));
     }
 
     private ReversalId onlyWaiting() {
