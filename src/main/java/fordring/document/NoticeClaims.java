@@ -88,10 +88,13 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
                 .reduce(charge.amount(), Money::plus);
     }
 
-    /** The act and its paragraph as lawyers cite it, without the numbers of registers. */
+    /**
+     * The act and its paragraph as lawyers cite it, without the numbers of registers: of the last row, which says what may
+     * be charged; those before it say of which rate that is a part.
+     */
     static @Nullable String ground(List<LawRow> rows) {
         return rows.stream()
-                .findFirst()
+                .reduce((rate, part) -> part)
                 .map(row -> row.source()
                         .replaceAll(" \\((LOV|FOR|LBK|BEK)[^)]*\\)", "")
                         .replaceFirst("(;|: | and | as of | as changed ).*", ""))

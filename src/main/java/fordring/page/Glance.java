@@ -166,7 +166,7 @@ record Glance(
         if (charge.kind() == Charge.Kind.INTEREST) {
             return interest();
         }
-        String source = charge.law().stream().map(LawRow::source).findFirst().orElse("");
+        String source = charge.law().stream().map(LawRow::source).reduce("", (rate, part) -> part);
         String kind =
                 words.say("sum." + charge.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return source.isEmpty() ? kind : kind + " (" + source + ")";

@@ -392,22 +392,4 @@ class SettlingTest {
             assertThat(off).isEqualTo(settled.plus(letGo));
         });
     }
-
-    /** 100.00 euro are open and 40.00 written off, at 11.50: a person says that 1 610.00 kroner are for all of it. */
-    @Test
-    void whatAPersonSaysIsSettledReachesWhatWasWrittenOff() {
-        Receivable claim =
-                claim(Country.NO, owed(Currency.EUR, 100, 0, 0, 40), Money.zero(Currency.EUR), null, "11.50");
-        Part said = new Part(
-                claim, null, Ground.SAID, 100, Settlement.Lack.WITHIN_TOLERANCE, new Money(14_000, Currency.EUR));
-
-        Allocation met = settle(new Settling(Map.of()), payment(nok(1_610), null), rules(0, null), said)
-                .allocations()
-                .getFirst();
-
-        assertThat(met.total()).isEqualTo(new Money(14_000, Currency.EUR));
-        assertThat(met.recovered()).isEqualTo(new Money(4_000, Currency.EUR));
-        assertThat(met.paid()).isEqualTo(nok(1_610));
-        assertThat(met.exchange()).isEqualTo(nok(0));
-    }
 }

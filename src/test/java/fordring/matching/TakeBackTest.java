@@ -251,27 +251,6 @@ class TakeBackTest {
         assertThat(books()).isEqualTo(Map.of("BANK", -61_000L, "UNALLOCATED_RECEIPTS", 61_000L));
     }
 
-    /** Whoever takes 1 500.00 off has not taken his payment of 1 500.00 back. */
-    @Test
-    void whatWasTakenOffIsNoReversalOfAWholePayment() {
-        Issued invoice = issue();
-        Payment payment = paid(invoice, 150_000);
-        takeBack(taken(invoice, null, true, 150_000, "9999"));
-        ReversalId off = DB.read(tx -> Reversals.page(tx, shop.tenant(), true, new ReversalId(new UUID(-1L, -1L)), 10))
-                .getFirst()
-                .id();
-
-        Rejected refused = catchThrowableOfType(
-                Rejected.class,
-                () -> DB.write(tx -> {
-                    ReversePayment.run(tx, shop.tenant(), payment.id(), DAY, off);
-                    return true;
-                }));
-
-        assertThat(refused.faults()).extracting(Fault::code).containsExactly(Code.REVERSAL_UNKNOWN);
-        assertThat(open(invoice)).isZero();
-    }
-
     /** 600.00 taken off by a number nobody knows: 500.00 of what waits of a payment, 100.00 of credit made later. */
     @Test
     void whatWasTakenOffByNothingKnownIsSaidByAPerson() {
