@@ -39,7 +39,8 @@ final class Moves {
         cases.add(
                 switch (decision) {
                     case Decision.Wait wait -> c.waiting(wait.until(), wait.why());
-                    case Decision.Stuck stuck -> c.waiting(today.plusDays(1), stuck.why());
+                    case Decision.Stuck stuck ->
+                        seen(c, receivable, facts, today).waiting(today.plusDays(1), stuck.why());
                     case Decision.Ended ended -> c.waiting(null, ended.why());
                     case Decision.Close _ -> close(c, receivable.balance());
                     case Decision.Take step -> take(c, receivable, facts, step, today);
@@ -67,6 +68,11 @@ final class Moves {
 
     void open(Case c, Balance balance, ReminderProfile profile, LocalDate next) {
         cases.add(opened(c, balance, profile, next));
+    }
+
+    /** What waits for a person is not only watched. */
+    private Case seen(Case c, Receivable receivable, Facts facts, LocalDate today) {
+        return c.state() == Case.State.WATCHED ? opened(c, receivable.balance(), facts.profile(), today) : c;
     }
 
     private Case opened(Case c, Balance balance, ReminderProfile profile, LocalDate next) {
