@@ -64,7 +64,7 @@ class PaymentCommandsTest {
                         first -> assertThat(first).matches("payf_[0-9a-z]{26}  OCR_GIRO  imported"),
                         second -> assertThat(second)
                                 .isEqualTo(
-                                        "payments 1: matched 0, unhandled 1, known already 0; reversals 0, others 0"),
+                                        "payments 1: matched 0, unhandled 1, known already 0; reversals 0, others 0, left out 0"),
                         third -> assertThat(third).isEqualTo("100.00 NOK"));
         Result again = run("import-payments " + file + " --tenant " + tenant);
         assertThat(again.code).isZero();
@@ -82,7 +82,7 @@ class PaymentCommandsTest {
         assertThat(run("import-payments " + broken + " --tenant " + tenant).err).startsWith(broken + ": line ");
         Result skipped = run("import-payments " + foreign + " --unknown-accounts=skip --tenant " + tenant);
         assertThat(skipped.code).isZero();
-        assertThat(skipped.out).contains("payments 0:").contains("others 1");
+        assertThat(skipped.out).contains("payments 0:").contains("left out 1");
         assertThat(run("import-payments " + data.resolve("none.txt") + " --tenant " + tenant).code)
                 .isEqualTo(2);
         assertThat(run("import-payments " + broken + " --tenant ten_01ktdn2d80fjx4g5t2q6r7w8z9").err)

@@ -1,11 +1,7 @@
 package fordring.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import fordring.fault.Code;
-import fordring.fault.Fault;
-import fordring.fault.Rejected;
 import fordring.id.CreditId;
 import fordring.id.CustomerId;
 import fordring.id.PaymentAccountId;

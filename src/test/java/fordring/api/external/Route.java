@@ -1,5 +1,7 @@
 package fordring.api.external;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fordring.gateway.Scope;
 import fordring.platform.Clock;
 import fordring.testkit.Caller;
@@ -26,6 +28,7 @@ record Route(String method, String template, String query, Scope scope, String b
     private static final String ONE_SERIES = "/creditors/{id}/number-series/{seriesId}";
 
     private static final String ONE_CASE = "/collect/cases/{id}";
+    private static final String ONE_PROFILE = "/collect/profiles/{profileName}";
 
     /** One line a route: a new one without its line here fails. */
     private static final List<Route> ALL = List.of(
@@ -113,6 +116,16 @@ record Route(String method, String template, String query, Scope scope, String b
             route("GET", "/payment-files", Scope.PAYMENTS, null),
             route("GET", "/payment-files/{id}", Scope.PAYMENTS, null, Payable::file),
             route("POST", "/payment-files/{id}/resume", Scope.PAYMENTS, null, Payable::leftOutFile),
+            route("GET", "/collect/cases", Scope.COLLECT, null),
+            route("GET", ONE_CASE, Scope.COLLECT, null, Made::openCase),
+            route("POST", ONE_CASE + "/pause", Scope.COLLECT, "{'reason':'x'}", Made::openCase),
+            route("POST", ONE_CASE + "/resume", Scope.COLLECT, null, Made::pausedCase),
+            route("POST", ONE_CASE + "/dispute", Scope.COLLECT, "{'reason':'x'}", Made::openCase),
+            route("POST", ONE_CASE + "/resolve", Scope.COLLECT, "{'resolution':'x'}", Made::openCase),
+            route("GET", "/collect/profiles", Scope.COLLECT, null),
+            route("POST", "/collect/profiles", Scope.COLLECT, Made.PROFILE),
+            route("GET", ONE_PROFILE, Scope.COLLECT, null, Made::profile),
+            route("PATCH", ONE_PROFILE, Scope.COLLECT, "{'debtorClasses':['consumer']}", Made::profile),
             route("GET", ONE_CASE + "/payment-plan", Scope.COLLECT, null, Made::plannedCase),
             route("GET", ONE_CASE + "/payment-plan/document", Scope.COLLECT, null, Made::plannedCase),
             route("POST", ONE_CASE + "/payment-plan", Scope.COLLECT, Made.PLAN, Made::openCase),
@@ -162,6 +175,9 @@ record Route(String method, String template, String query, Scope scope, String b
 
         static final String ACCOUNT = "{'kind':'bank_account','number':'0040{path}','default':false}";
 
+        static final String PROFILE = "{'name':'rolig{caller}','debtorClasses':['consumer'],"
+                + "'steps':[{'kind':'reminder','afterDays':20,'deadlineDays':14,'fee':'none'}]}";
+
         private Made() {}
 
         static final String PLAN = "{'instalments':2,'firstDueDate':'2099-01-31'}";
@@ -176,8 +192,20 @@ record Route(String method, String template, String query, Scope scope, String b
 
         static String plannedCase(Caller api) {
             String id = openCase(api);
-            made(api, "/collect/cases/" + id + "/payment-plan", PLAN);
+            api.post("/collect/cases/" + id + "/payment-plan", PLAN.replace('\'', '"'));
             return id;
+        }
+
+        static String pausedCase(Caller api) {
+            String id = openCase(api);
+            api.post("/collect/cases/" + id + "/pause", "{}");
+            return id;
+        }
+
+        static String profile(Caller api) {
+            String name = "p" + TEMPLATES.incrementAndGet();
+            api.post("/collect/profiles", PROFILE.replace("rolig{caller}", name).replace('\'', '"'));
+            return name;
         }
 
         /** Where no act asks for a warning before it is handed over. */
@@ -287,7 +315,9 @@ record Route(String method, String template, String query, Scope scope, String b
         }
 
         private static String made(Caller api, String path, String body) {
-            return api.post(path, body.replace('\'', '"')).string("id");
+            Reply reply = api.post(path, body.replace('\'', '"'));
+            assertThat(reply.status()).as(path + " " + reply).isEqualTo(201);
+            return reply.string("id");
         }
     }
 
