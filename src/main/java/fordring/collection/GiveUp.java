@@ -22,6 +22,7 @@ public final class GiveUp {
      * @throws fordring.fault.Rejected when it cannot be written off: {@link WriteOff#run}
      */
     public static void run(Tx tx, TenantId tenant, InvoiceId invoice, WriteOff.Wish wish) {
+        Charges.lock(tx, tenant, List.of(invoice)); // payments before the claim
         WriteOff.run(tx, tenant, invoice, wish);
         Receivable claim = Charges.lock(tx, tenant, List.of(invoice)).getFirst();
         if (claim.balance().capital().isZero() && claim.balance().open().isPositive()) {

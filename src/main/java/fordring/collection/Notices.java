@@ -5,6 +5,7 @@ import fordring.event.Event;
 import fordring.id.InvoiceId;
 import fordring.id.NoticeId;
 import fordring.id.TenantId;
+import fordring.invoice.Balance;
 import fordring.invoice.Holds;
 import fordring.invoice.Receivable;
 import fordring.money.Money;
@@ -12,11 +13,14 @@ import fordring.party.ChannelKind;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Notices as they are read and sent. */
 public final class Notices {
+    private static final String NOT_DELIVERED = "not delivered";
+
     private Notices() {}
 
     public static Optional<Notice> find(Tx tx, TenantId tenant, NoticeId id) {
@@ -45,18 +49,26 @@ public final class Notices {
     /**
      * Before an attempt to send it, also one more after a channel had taken it over in vain: it bears the local date of
      * today from now on, a deadline as many days later as before, and what is owed now. Empty: it is not to be sent any
-     * more (claim paid, disputed or paused meanwhile: then it is withdrawn and its charges are taken back).
+     * more (claim paid, disputed or paused meanwhile, or the next step taken: then its charges are taken back).
      */
     public static Optional<Notice> dateAnew(Tx tx, TenantId tenant, NoticeId id) {
         Optional<Locked> found = lock(tx, tenant, id);
-        if (found.isEmpty() || !found.get().notice.stands() || isOvertaken(found.get())) {
+        if (found.isEmpty() || !found.get().notice.stands()) {
             return Optional.empty();
         }
         Locked locked = found.get();
+        if (isOvertaken(locked)) {
+            takeBack(tx, tenant, locked, State.FAILED, NOT_DELIVERED, locked.of);
+            return Optional.empty();
+        }
         LocalDate today = tx.today(tenant, locked.receivable.zone());
         String against = against(tx, tenant, locked, today);
         if (against != null) {
-            if (locked.notice.state() == State.PLANNED) {
+            // Also where a channel had taken it over: that there is another attempt says that it did not arrive. But
+            // who
+            // paid all that it demanded knew of it.
+            if (locked.notice.state() == State.PLANNED
+                    || locked.receivable.balance().open().isPositive()) {
                 boolean goesOn = locked.of.state() == Case.State.OPEN;
                 Case then = goesOn ? locked.of.waiting(today, null) : locked.of;
                 takeBack(tx, tenant, locked, State.WITHDRAWN, against, then);
@@ -78,7 +90,8 @@ public final class Notices {
         Holds holds = Holds.of(tx, tenant, List.of(invoice))
                 .getOrDefault(invoice, Holds.NONE)
                 .on(today);
-        if (!locked.receivable.balance().capital().isPositive()) {
+        Balance owed = locked.receivable.balance();
+        if (!owed.capital().isPositive() || owed.open().compareTo(charged(tx, tenant, locked.notice)) <= 0) {
             return "paid"; // what else is open was charged with a letter that nobody got
         }
         if (locked.of.state() != Case.State.OPEN) {
@@ -88,6 +101,15 @@ public final class Notices {
             return Policy.DISPUTE;
         }
         return holds.pause() == null ? null : Policy.PAUSE;
+    }
+
+    /** What was charged with it and not taken back. */
+    private static Money charged(Tx tx, TenantId tenant, Notice notice) {
+        List<Charge> all = Charges.of(tx, tenant, List.of(notice.invoice())).getOrDefault(notice.invoice(), List.of());
+        return Charges.standing(all).entrySet().stream()
+                .filter(each -> notice.id().equals(each.getKey().notice()))
+                .map(Map.Entry::getValue)
+                .reduce(Money.zero(notice.capital().currency()), Money::plus);
     }
 
     /** Its step was not taken after all; the case goes on as it is given, a step back. */
@@ -139,7 +161,7 @@ public final class Notices {
                         tenant,
                         locked,
                         State.FAILED,
-                        "not delivered",
+                        NOT_DELIVERED,
                         isOvertaken(locked) ? locked.of : locked.of.waiting(null, Policy.DELIVERY)));
     }
 }

@@ -8,6 +8,7 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.CaseId;
 import fordring.id.TenantId;
+import fordring.invoice.Holds;
 import fordring.invoice.Invoices;
 import fordring.invoice.Receivable;
 import fordring.invoice.Receivables;
@@ -39,7 +40,8 @@ public final class PaymentPlans {
     /**
      * The debtor agrees to what is proposed: the fee and the interest that had run up are booked, and steps rest.
      *
-     * @throws Rejected when none is proposed, or something changed since: other than that is open, or its first day is past
+     * @throws Rejected when none is proposed, the debtor disputes the claim, or something changed since: other than that is
+     *     open, or its first day is past
      */
     public static PaymentPlan accept(Tx tx, TenantId tenant, CaseId id, PaymentPlan.By by) {
         Case of = ResolveCase.lock(tx, tenant, id);
@@ -48,6 +50,12 @@ public final class PaymentPlans {
                 .filter(p -> p.state() == State.PROPOSED)
                 .orElseThrow(() -> new Rejected(Fault.of(Code.NO_PLAN, "")));
         Receivable claim = receivable(tx, tenant, of);
+        if (Holds.of(tx, tenant, List.of(claim.id()))
+                        .getOrDefault(claim.id(), Holds.NONE)
+                        .dispute()
+                != null) {
+            throw new Rejected(Fault.of(Code.DISPUTED, "")); // nothing is charged while it stands
+        }
         LocalDate today = tx.today(tenant, claim.zone());
         LocalDate first = plan.instalments().getFirst().dueOn();
         if (!claim.balance().open().equals(plan.open()) || today.isAfter(first)) {

@@ -25,6 +25,7 @@ final class Policy {
     static final String DISPUTE = "dispute";
     static final String PAUSE = "pause";
     static final String DELIVERY = "delivery";
+    static final String CAPITAL_PAID = "capital_paid";
     static final String LIMITATION = "limitation";
     static final String COURSE_ENDED = "course_ended";
 
@@ -54,6 +55,10 @@ final class Policy {
         }
         if (facts.state() == Case.State.WATCHED && !facts.automatic()) {
             return Optional.of(new Decision.Ended(BY_HAND));
+        }
+        if (!facts.balance().capital().isPositive()) {
+            // What came with it is no ground for more of the same.
+            return Optional.of(new Decision.Stuck(CAPITAL_PAID));
         }
         if (facts.holds().dispute() != null) {
             return Optional.of(new Decision.Wait(day.plusDays(1), DISPUTE));
@@ -195,7 +200,7 @@ final class Policy {
                 || facts.holds().dispute() != null
                 || facts.isPausedForGood()
                 || facts.history().sentOn() == null
-                || !facts.balance().open().isPositive();
+                || !facts.balance().capital().isPositive();
         if (step.isEmpty() || rests) {
             return null;
         }

@@ -139,7 +139,8 @@ public final class ProposePlan {
         Facts facts = Objects.requireNonNull(
                 FactsStore.of(tx, tenant, List.of(of), List.of(claim)).get(of.id()));
         Money none = Money.zero(claim.currency());
-        Ruling ruling = CollectionLaw.plan(claim.country(), facts.debt(), today);
+        Ruling law = CollectionLaw.plan(claim.country(), facts.debt(), today);
+        Ruling ruling = hasCost(facts.history()) ? new Ruling.Never(rule(law)) : law;
         Fee most = switch (ruling) {
             case Ruling.Allowed(Money amount, List<LawRow> rows) ->
                 new Fee(amount.currency() == none.currency() ? amount : none, rows);
@@ -152,6 +153,13 @@ public final class ProposePlan {
             throw new Rejected(Fault.of(Code.AGAINST_LAW, "fee", wanted.minor(), rule(ruling)));
         }
         return new Fee(wanted, wanted.isPositive() ? most.rows : List.of());
+    }
+
+    /** The law knows what a plan may cost, and not that each further one may. */
+    private static boolean hasCost(History history) {
+        return Charges.standing(history.charges()).entrySet().stream()
+                .anyMatch(each -> each.getKey().kind() == Charge.Kind.PLAN_FEE
+                        && each.getValue().isPositive());
     }
 
     private static String rule(Ruling ruling) {

@@ -33,7 +33,8 @@ public sealed interface Schedule {
             case Even(int instalments, LocalDate first) ->
                 monthly(sum, new Money(sum.minor() / instalments, sum.currency()), instalments, first);
             case Monthly(Money amount, LocalDate first) ->
-                monthly(sum, amount, Math.ceilDiv(sum.minor(), amount.minor()), first);
+                // One more than can be is enough to be refused.
+                monthly(sum, amount, Math.min(MOST + 1L, Math.ceilDiv(sum.minor(), amount.minor())), first);
         };
     }
 

@@ -6,7 +6,10 @@ import fordring.collection.ReminderProfile.Fee;
 import fordring.collection.ReminderProfile.Step;
 import fordring.country.Country;
 import fordring.country.NoticeKind;
+import fordring.invoice.Balance;
 import fordring.invoice.Holds;
+import fordring.money.Currency;
+import fordring.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,30 @@ class PolicyTest {
     void onTheThirteenthDayNothingIsCharged() {
         assertThat(norway().on("2025-02-11")).isEqualTo(new Decision.Wait(LocalDate.of(2025, 2, 12), null));
         assertThat(norway().on("2025-02-12")).isInstanceOf(Decision.Take.class);
+    }
+
+    /** 10 000 were paid and the reminder's 35 are open. On 2 March a warning of 35 more would be due, for those alone. */
+    @Test
+    void whoOwesNoMoreThanFeesIsChargedNoFurtherOnes() {
+        Course course = norway();
+        course.through("2025-02-12");
+        Facts facts = course.facts();
+        Money none = Money.zero(Currency.NOK);
+        Money paid = facts.balance().capital();
+        Money fee = facts.balance().fees();
+        Facts rest = new Facts(
+                facts.state(),
+                facts.stepsTaken(),
+                facts.automatic(),
+                facts.profile(),
+                facts.history(),
+                new Balance(none, fee, none, paid, none, none, none, none, none, null),
+                facts.notices(),
+                facts.holds(),
+                facts.held());
+        assertThat(Policy.next(facts, LocalDate.of(2025, 3, 2))).isInstanceOf(Decision.Take.class);
+        assertThat(Policy.next(rest, LocalDate.of(2025, 3, 2))).isEqualTo(new Decision.Stuck("capital_paid"));
+        assertThat(Policy.outlook(rest, LocalDate.of(2025, 3, 2))).isNull();
     }
 
     /** A fee on day 5 is asked for; § 1-2 puts it off to the 14th. */

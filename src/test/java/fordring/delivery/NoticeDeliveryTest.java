@@ -3,10 +3,12 @@ package fordring.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.collection.Notice;
+import fordring.collection.Notices;
 import fordring.delivery.Channel.Answer;
 import fordring.delivery.Delivery.State;
 import fordring.document.PdfWords;
 import fordring.id.InvoiceId;
+import fordring.invoice.DisputeInvoice;
 import fordring.invoice.FirstSent;
 import fordring.invoice.Issued;
 import fordring.party.ChannelKind;
@@ -174,6 +176,21 @@ class NoticeDeliveryTest {
         assertThat(pursued.fees(invoice)).isZero();
     }
 
+    /** 1 500,00 of 1 535,00: costs come first, so 35,00 of capital are open; nobody told him yet of what the letter costs. */
+    @Test
+    void whoPaidAllThatHeKnewOfMeanwhileIsNotWrittenTo() {
+        Issued invoice = pursued.invoice("");
+        pursued.step(invoice, "2025-03-29");
+        pursued.office.pay(invoice, 150000);
+
+        pursued.taking();
+
+        assertThat(pursued.sent).isEmpty();
+        assertThat(pursued.notice(invoice).state()).isEqualTo(Notice.State.WITHDRAWN);
+        assertThat(pursued.open(invoice)).isZero();
+        assertThat(pursued.office.events("invoice.paid")).hasSize(1);
+    }
+
     /** 500,00 of 1 535,00 before the mail went out: costs first (35,00), then capital; 1 035,00 is left. */
     @Test
     void whoPaidAPartIsAskedForTheRest() throws IOException {
@@ -233,6 +250,54 @@ class NoticeDeliveryTest {
         assertThat(pursued.notice(invoice).datedOn()).isEqualTo("2025-03-31");
         assertThat(pursued.notice(invoice).deadline()).isEqualTo("2025-04-14");
         assertThat(pursued.office.events("collect.reminder_sent")).hasSize(1);
+    }
+
+    @Test
+    void whatDidNotArriveAndIsDisputedMeanwhileCostsNothing() {
+        Issued invoice = pursued.invoice(", phone = '+4790000000', delivery_chain = '{sms,email}'");
+        pursued.step(invoice, "2025-03-29");
+        pursued.taking();
+        pursued.office.db.write(tx -> {
+            DisputeInvoice.run(tx, pursued.office.shop.tenant(), invoice.id(), "not mine");
+            return invoice;
+        });
+
+        undelivered(invoice);
+        pursued.taking();
+
+        assertThat(pursued.ways(invoice)).containsExactly("sms FAILED", "email FAILED");
+        assertThat(pursued.notice(invoice).state()).isEqualTo(Notice.State.WITHDRAWN);
+        assertThat(pursued.fees(invoice)).isZero();
+    }
+
+    /** The deadline of 12 April, a Saturday, ends on Monday 14; 15 + 3 is the 18th: 35,00 more. That letter arrives. */
+    @Test
+    void whatIsKnownNotToHaveArrivedWhenTheNextStepIsTakenCostsNothing() {
+        Issued invoice = pursued.invoice(", phone = '+4790000000', delivery_chain = '{sms,email}'");
+        pursued.step(invoice, "2025-03-29");
+        pursued.taking();
+        pursued.step(invoice, "2025-04-18");
+        pursued.taking();
+        assertThat(pursued.fees(invoice)).isEqualTo(7000);
+
+        undelivered(invoice);
+        pursued.taking();
+
+        assertThat(pursued.fees(invoice)).isEqualTo(3500);
+        List<Notice> letters = pursued.office.db.read(tx -> Notices.of(tx, pursued.office.shop.tenant(), invoice.id()));
+        assertThat(letters).extracting(Notice::state).containsExactly(Notice.State.FAILED, Notice.State.SENT);
+    }
+
+    /** The gateway says of the first letter that it did not arrive. */
+    private void undelivered(Issued invoice) {
+        pursued.office.db.write(tx -> {
+            Undelivered.run(
+                    tx,
+                    pursued.office.shop.tenant(),
+                    pursued.deliveries(invoice).getFirst().id(),
+                    "UNDELIV");
+            return invoice;
+        });
     }
 
     /** At a quarter to midnight in UTC it is the next day in Oslo. */

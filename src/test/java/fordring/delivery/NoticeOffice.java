@@ -7,6 +7,7 @@ import fordring.collection.OpenCase;
 import fordring.delivery.Channel.Answer;
 import fordring.document.NoticeDocuments;
 import fordring.id.CaseId;
+import fordring.invoice.Balance;
 import fordring.invoice.Issued;
 import fordring.invoice.Receivables;
 import fordring.party.ChannelKind;
@@ -102,12 +103,18 @@ final class NoticeOffice implements AutoCloseable {
     }
 
     long fees(Issued invoice) {
+        return balance(invoice).fees().minor();
+    }
+
+    long open(Issued invoice) {
+        return balance(invoice).open().minor();
+    }
+
+    private Balance balance(Issued invoice) {
         return office.db
                 .write(tx -> Receivables.lock(tx, office.shop.tenant(), List.of(invoice.id())))
                 .getFirst()
-                .balance()
-                .fees()
-                .minor();
+                .balance();
     }
 
     byte[] kept(Issued invoice) {

@@ -3,15 +3,19 @@ package fordring.api.external;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.collection.OpenCase;
+import fordring.collection.Schedule;
 import fordring.country.Country;
 import fordring.id.CaseId;
 import fordring.id.InvoiceId;
+import fordring.money.Currency;
+import fordring.money.Money;
 import fordring.money.Rate;
 import fordring.party.Tenants.Environment;
 import fordring.testkit.App;
 import fordring.testkit.Reply;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -215,6 +219,36 @@ class PaymentPlansTest {
                 account.api().post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01','accepted':true}")));
         assertThat(List.of(plan.number("fee"), plan.number("total"))).containsExactly(17_000L, 117_000L);
         assertThat(plan.at("feeLaw").get(0).asString()).contains("1981:739");
+
+        Debt.ok(account.api().delete(path));
+        String again = "{'instalments':2,'firstDueDate':'2025-04-01','fee':%d}";
+        assertThat(account.api().post(path, Debt.json(again.formatted(1))).faultOf("fee"))
+                .as("once on a claim")
+                .contains("1981:739");
+        Reply second = Debt.ok(account.api().post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01'}")));
+        assertThat(List.of(second.number("fee"), second.number("total"))).containsExactly(0L, 117_000L);
+    }
+
+    @Test
+    void whileTheDebtorDisputesNoPlanIsChargedFor() {
+        debt.at("2025-04-01");
+        Debt.ok(debt.post("dispute", "{'reason':'not mine'}"));
+        assertThat(debt.post("payment-plan", "{'instalments':2,'firstDueDate':'2025-05-02','accepted':true}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(debt.owed()).containsExactly(150_000L, 3_500L, 0L);
+    }
+
+    /** An øre a month of 153 551 is refused before so many months are counted out. */
+    @Test
+    void aPlanOfMoreMonthsThanCanBeIsRefused() {
+        debt.at("2025-04-01");
+        assertThat(debt.post("payment-plan", "{'amountPerMonth':1,'firstDueDate':'2025-05-02'}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(new Schedule.Monthly(new Money(1, Currency.NOK), LocalDate.of(2025, 5, 2))
+                        .of(new Money(153_551, Currency.NOK)))
+                .hasSize(Schedule.MOST + 1);
     }
 
     @Test
