@@ -221,8 +221,8 @@ class PaymentPlansTest {
         assertThat(plan.at("feeLaw").get(0).asString()).contains("1981:739");
 
         Debt.ok(account.api().delete(path));
-        String again = "{'instalments':2,'firstDueDate':'2025-04-01','fee':%d}";
-        assertThat(account.api().post(path, Debt.json(again.formatted(1))).faultOf("fee"))
+        String again = "{'instalments':2,'firstDueDate':'2025-04-01','fee':1}";
+        assertThat(account.api().post(path, Debt.json(again)).faultOf("fee"))
                 .as("once on a claim")
                 .contains("1981:739");
         Reply second = Debt.ok(account.api().post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01'}")));

@@ -26,10 +26,8 @@ record Route(String method, String template, String query, Scope scope, String b
     private static final String ONE_DELIVERY = "/webhooks/{id}/deliveries/{delivery}";
     private static final String ONE_ACCOUNT = "/creditors/{id}/payment-accounts/{accountId}";
     private static final String ONE_SERIES = "/creditors/{id}/number-series/{seriesId}";
-
     private static final String ONE_CASE = "/collect/cases/{id}";
     private static final String ONE_PROFILE = "/collect/profiles/{profileName}";
-
     /** One line a route: a new one without its line here fails. */
     private static final List<Route> ALL = List.of(
             route("GET", "/creditors", Scope.CREDITORS, null),
@@ -172,7 +170,6 @@ record Route(String method, String template, String query, Scope scope, String b
         static final String TEMPLATE = "{'id':'t{caller}','color':'#aabbcc'}";
 
         private static final AtomicInteger TEMPLATES = new AtomicInteger();
-
         static final String ACCOUNT = "{'kind':'bank_account','number':'0040{path}','default':false}";
 
         static final String PROFILE = "{'name':'rolig{caller}','debtorClasses':['consumer'],"
@@ -210,14 +207,31 @@ record Route(String method, String template, String query, Scope scope, String b
 
         /** Where no act asks for a warning before it is handed over. */
         static String finnishCase(Caller api) {
-            String creditor = made(api, "/creditors", "{'name':'Suo','country':'FI','vatRegistered':false}");
-            made(api, "/creditors/" + creditor + "/payment-accounts", "{'kind':'iban','number':'FI2112345600000785'}");
-            String invoice = made(
-                    api,
-                    "/invoices",
-                    "{'creditorId':'" + creditor + "','customerId':'" + customer(api)
-                            + "','totalAmount':10000,'currency':'EUR','dueDate':'2025-03-01','send':false}");
-            return made(api, "/collect/cases", "{'invoiceId':'" + invoice + "'}");
+            String invoice = Printed.TOTAL_ONLY
+                    .replace("NOK", "EUR")
+                    .replaceFirst("\\{", "{'creditorId':'" + finn(api) + "','send':false,");
+            return made(api, "/collect/cases", "{'invoiceId':'" + made(api, "/invoices", invoice) + "'}");
+        }
+
+        private static String finn(Caller api) {
+            return api.get("/creditors?limit=200")
+                    .at("data")
+                    .valueStream()
+                    .filter(c -> c.get("country").stringValue().equals("FI"))
+                    .map(c -> c.get("id").stringValue())
+                    .findFirst()
+                    .orElseGet(() -> {
+                        String id = made(
+                                api,
+                                "/creditors",
+                                "{'name':'Suo','country':'FI','vatRegistered':false,"
+                                        + "'address':{'line1':'Suokatu 1','postalCode':'70100','city':'Kuopio'}}");
+                        made(
+                                api,
+                                "/creditors/" + id + "/payment-accounts",
+                                "{'kind':'iban','number':'FI2112345600000785'}");
+                        return id;
+                    });
         }
 
         static String creditor(Caller api) {
