@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,10 +63,16 @@ public final class NightlyDunning {
         }
     }
 
-    /** Of every tenant. */
+    /** Of every tenant; one that fails keeps none of the others waiting. */
     public List<Report> run() {
         List<Report> reports = new ArrayList<>();
-        db.read(Tenants::list).forEach(tenant -> reports.addAll(run(tenant.id(), null)));
+        for (Tenants.Listed tenant : db.read(Tenants::list)) {
+            try {
+                reports.addAll(run(tenant.id(), null));
+            } catch (RuntimeException failure) {
+                LOG.error("dunning of {} stopped and is tried again by the next run", tenant.id(), failure);
+            }
+        }
         return reports;
     }
 
@@ -90,20 +97,21 @@ public final class NightlyDunning {
 
     /** What is overdue by now has a case, and what is settled by now has none that is open. */
     private void follow(TenantId tenant) {
-        while (db.write(tx -> WatchDueDates.run(tx, EVENTS))) {
-            // the next events
-        }
-        while (db.write(tx -> MarkOverdue.run(tx, tenant, atOnce)) == atOnce) {
-            // the next invoices
-        }
-        while (db.write(tx -> FallenAway.follow(tx, EVENTS))) {
-            // the next events
-        }
-        while (db.write(tx -> SmallRests.follow(tx, EVENTS))) {
-            // the next events
-        }
-        while (db.write(tx -> FollowInvoices.run(tx, EVENTS))) {
-            // the next events
+        toTheEnd(() -> db.write(tx -> WatchDueDates.run(tx, EVENTS)));
+        toTheEnd(() -> db.write(tx -> MarkOverdue.run(tx, tenant, atOnce)) == atOnce);
+        toTheEnd(() -> db.write(tx -> FallenAway.follow(tx, EVENTS)));
+        toTheEnd(() -> db.write(tx -> SmallRests.follow(tx, EVENTS)));
+        toTheEnd(() -> db.write(tx -> FollowInvoices.run(tx, EVENTS)));
+    }
+
+    /** The events are those of all tenants: what one of them cannot be followed by keeps no other from its steps. */
+    private static void toTheEnd(BooleanSupplier portion) {
+        try {
+            while (portion.getAsBoolean()) {
+                // the next ones
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("what is behind the events stays behind until the next run", failure);
         }
     }
 
