@@ -58,14 +58,6 @@ public record Notice(
     /** As it stands on this day, with what is owed now: so many days to pay as before. */
     Notice datedAnew(LocalDate today, Balance now) {
         LocalDate on = today.isAfter(datedOn) ? today : datedOn;
-        return with(on, on.plusDays(days()), now.capital(), now.fees(), now.interest(), State.PLANNED);
-    }
-
-    Notice in(State next) {
-        return with(datedOn, deadline, capital, fees, interest, next);
-    }
-
-    private Notice with(LocalDate on, LocalDate until, Money capital, Money fees, Money interest, State next) {
         return new Notice(
                 id,
                 caseId,
@@ -74,7 +66,42 @@ public record Notice(
                 kind,
                 title,
                 on,
-                until,
+                on.plusDays(days()),
+                fee,
+                compensation,
+                now.capital(),
+                now.fees(),
+                now.interest(),
+                channel,
+                State.PLANNED,
+                sentAt,
+                sentBy,
+                sha256);
+    }
+
+    Notice in(State next) {
+        return with(next, sentAt, sentBy, sha256);
+    }
+
+    /** Taken over; when, is kept from the first time. */
+    Notice sent(ChannelKind by, Instant at) {
+        return with(State.SENT, sentAt == null ? at : sentAt, by, sha256);
+    }
+
+    Notice kept(String document) {
+        return with(state, sentAt, sentBy, document);
+    }
+
+    private Notice with(State next, @Nullable Instant at, @Nullable ChannelKind by, @Nullable String document) {
+        return new Notice(
+                id,
+                caseId,
+                invoice,
+                step,
+                kind,
+                title,
+                datedOn,
+                deadline,
                 fee,
                 compensation,
                 capital,
@@ -82,53 +109,8 @@ public record Notice(
                 interest,
                 channel,
                 next,
-                sentAt,
-                sentBy,
-                sha256);
-    }
-
-    /** Taken over; when, is kept from the first time. */
-    Notice sent(ChannelKind by, Instant at) {
-        return new Notice(
-                id,
-                caseId,
-                invoice,
-                step,
-                kind,
-                title,
-                datedOn,
-                deadline,
-                fee,
-                compensation,
-                capital,
-                fees,
-                interest,
-                channel,
-                State.SENT,
-                sentAt == null ? at : sentAt,
+                at,
                 by,
-                sha256);
-    }
-
-    Notice kept(String document) {
-        return new Notice(
-                id,
-                caseId,
-                invoice,
-                step,
-                kind,
-                title,
-                datedOn,
-                deadline,
-                fee,
-                compensation,
-                capital,
-                fees,
-                interest,
-                channel,
-                state,
-                sentAt,
-                sentBy,
                 document);
     }
 
