@@ -37,7 +37,8 @@ public record Case(
         @Nullable Instant resolvedAt,
         @Nullable String resolution,
         @Nullable State resolvedFrom) {
-    private static final Set<String> BY_THE_CLAIM = Set.of("paid", "credited", "written_off");
+    /** Of a claim that is open no more; what a person says is none of these. */
+    static final Set<String> BY_THE_CLAIM = Set.of("paid", "credited", "written_off");
 
     /** How far it is. That the invoice is paused or disputed is the invoice's, and is told before these. */
     public enum State {

@@ -2,6 +2,9 @@ package fordring.collection;
 
 import fordring.collection.Notice.State;
 import fordring.event.Event;
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
 import fordring.id.InvoiceId;
 import fordring.id.NoticeId;
 import fordring.id.TenantId;
@@ -78,6 +81,30 @@ public final class Notices {
         Notice anew = locked.notice.datedAnew(today, locked.receivable.balance());
         NoticeStore.save(tx, tenant, anew);
         return Optional.of(anew);
+    }
+
+    /**
+     * The letters of a case, locked, that are not out yet do not go out, and what was charged with them is taken back; it
+     * is looked at again tomorrow.
+     *
+     * @return the case as it is then
+     * @throws Rejected while one of them goes out
+     */
+    static Case withdraw(Tx tx, TenantId tenant, Case of, String why) {
+        Case then = of;
+        for (Notice notice : of(tx, tenant, of.invoice())) {
+            if (notice.state() == State.PLANNED) {
+                if (NoticeStore.goesOut(tx, tenant, notice.id())) {
+                    throw new Rejected(Fault.of(Code.LETTER_GOES_OUT, ""));
+                }
+                Receivable receivable = Charges.lock(tx, tenant, List.of(of.invoice())).getFirst();
+                Case waiting = then.waiting(tx.today(tenant, receivable.zone()).plusDays(1), null);
+                Locked locked = new Locked(notice, then, receivable);
+                takeBack(tx, tenant, locked, State.WITHDRAWN, why, waiting);
+                then = CaseStore.lock(tx, tenant, List.of(of.id())).getFirst();
+            }
+        }
+        return then;
     }
 
     private static boolean isOvertaken(Locked locked) {
