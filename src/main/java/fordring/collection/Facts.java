@@ -5,7 +5,6 @@ import fordring.country.Debt;
 import fordring.invoice.Balance;
 import fordring.invoice.Holds;
 import fordring.money.Money;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

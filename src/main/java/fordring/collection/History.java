@@ -92,7 +92,9 @@ public record History(
             open = each.getKey().chargedOn().isBefore(day) ? open.plus(each.getValue()) : open;
         }
         for (Change each : changes) {
-            open = each.on.isBefore(day) ? open.minus(each.capital).minus(each.fees).minus(each.interest) : open;
+            open = each.on.isBefore(day)
+                    ? open.minus(each.capital).minus(each.fees).minus(each.interest)
+                    : open;
         }
         return !open.isPositive();
     }

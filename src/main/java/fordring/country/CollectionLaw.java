@@ -49,7 +49,9 @@ public final class CollectionLaw {
      * Whether interest runs by then, which it takes, is the caller's to know.
      */
     public static Ruling compensation(Country country, Debt debt, LocalDate day) {
-        boolean charged = debt.compensationOn() != null || debt.planCharged() || !debt.charged().isEmpty();
+        boolean charged = debt.compensationOn() != null
+                || debt.planCharged()
+                || !debt.charged().isEmpty();
         if (debt.debtorClass().equals("consumer") || charged || debt.capital().currency() != country.currency()) {
             return new Ruling.Never(compensationRule(country));
         }
@@ -129,7 +131,8 @@ public final class CollectionLaw {
      * The last day before a claim that fell due on {@code dueDate}, last written for on {@code interrupted}, is barred.
      * To write interrupts it in Sweden and Finland only. Null: no row says how many years, so nobody knows.
      */
-    public static @Nullable LocalDate limitation(Country country, String debtorClass, LocalDate dueDate, LocalDate interrupted) {
+    public static @Nullable LocalDate limitation(
+            Country country, String debtorClass, LocalDate dueDate, LocalDate interrupted) {
         boolean restarts =
                 LawTables.setting(country, Rules.LIMITATION, "restart").isPresent();
         LocalDate since = restarts ? Rules.later(dueDate, interrupted) : dueDate;

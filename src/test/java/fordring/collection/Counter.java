@@ -110,8 +110,7 @@ record Counter(Db db, Shop shop, CustomerId ola) {
         db.write(tx -> Charges.book(
                 tx,
                 shop.tenant(),
-                List.of(new Charges.New(
-                        locked(tx, invoice.id()), kind, notice, nok(amount), on, null, List.of(ROW)))));
+                List.of(new Charges.New(locked(tx, invoice.id()), kind, notice, nok(amount), on, null, List.of(ROW)))));
     }
 
     PaymentId pay(Issued invoice, long amount, LocalDate on) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fordring.collection.Charge;
 import fordring.collection.Charges;
 import fordring.collection.GiveUp;
+import fordring.collection.Notice;
 import fordring.id.PaymentId;
 import fordring.invoice.Issued;
 import fordring.invoice.WriteOff;
@@ -94,12 +95,13 @@ class PaidBeforeTest {
     }
 
     private long told(String type) {
-        return shop.db().read(tx -> tx.sql()
-                .createQuery("SELECT count(*) FROM event WHERE tenant_id = :tenant AND type = :type")
-                .bind("tenant", shop.tenant().value())
-                .bind("type", type)
-                .mapTo(Long.class)
-                .one());
+        return shop.db()
+                .read(tx -> tx.sql()
+                        .createQuery("SELECT count(*) FROM event WHERE tenant_id = :tenant AND type = :type")
+                        .bind("tenant", shop.tenant().value())
+                        .bind("type", type)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private long onAccount(String account) {
@@ -220,6 +222,24 @@ class PaidBeforeTest {
 
         assertThat(charges(invoice)).containsExactly(3_500L, -3_500L, 3_500L);
         assertThat(shop.letters(invoice).getLast()).isEqualTo("2025-04-18 WARNING 35, by 2025-05-02: 1500 + 35 + 0");
+    }
+
+    /** Paid before it, known before it went out, and then taken back: what the letter says it costs is not owed. */
+    @Test
+    void aLetterDoesNotGoOutForAFeeThatFellAway() {
+        Issued invoice = shop.sent();
+        shop.theMailLies();
+        nights("2025-03-29", "2025-03-29");
+        PaymentId payment = paid(invoice, 150_000, "2025-03-28", "2025-03-30");
+        does(tx -> Unmatch.run(tx, shop.tenant(), payment, null));
+        shop.night(dunning);
+        shop.mail();
+        assertThat(shop.notices(invoice)).extracting(Notice::state).containsExactly(Notice.State.WITHDRAWN);
+        shop.at("2025-03-31");
+        shop.night(dunning);
+        shop.mail();
+        assertThat(shop.letters(invoice).getLast()).isEqualTo("2025-03-31 REMINDER 35, by 2025-04-14: 1500 + 35 + 0");
+        assertThat(shop.open(invoice)).isEqualTo(153_500);
     }
 
     /** A claim of which a part is lost is never told as paid; its case ends all the same. */

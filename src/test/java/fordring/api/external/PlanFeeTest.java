@@ -66,8 +66,8 @@ class PlanFeeTest {
     /** Lag (1981:739) 3 § p 2, 4 § p 3: 170 kronor for a plan in writing. */
     @Test
     void aSwedishPlanCostsAtMostAHundredAndSeventyKronor() {
-        String path = open(
-                issued("{'id':'cust_eva','type':'person','debtorClass':'consumer','name':'Eva Svensson'}"), true);
+        String path =
+                open(issued("{'id':'cust_eva','type':'person','debtorClass':'consumer','name':'Eva Svensson'}"), true);
         Reply dear = post(path, "{'instalments':2,'firstDueDate':'2025-04-01','fee':17001}");
         assertThat(dear.status()).isEqualTo(422);
         assertThat(dear.faultOf("fee")).contains("1981:739");
@@ -86,8 +86,8 @@ class PlanFeeTest {
 
     @Test
     void ofAnInvoiceThatWasNeverSentAPlanIsFree() {
-        String path = open(
-                issued("{'id':'cust_eva','type':'person','debtorClass':'consumer','name':'Eva Svensson'}"), false);
+        String path =
+                open(issued("{'id':'cust_eva','type':'person','debtorClass':'consumer','name':'Eva Svensson'}"), false);
         assertThat(post(path, "{'instalments':2,'firstDueDate':'2025-04-01','fee':1}")
                         .faultOf("fee"))
                 .contains("never sent");
@@ -108,6 +108,12 @@ class PlanFeeTest {
         Reply before = Debt.ok(post(path, "{'instalments':2,'firstDueDate':'2025-05-02'}"));
         assertThat(before.number("fee")).isEqualTo(17_000);
         at("2025-04-02");
+        APP.db()
+                .write(tx -> tx.sql()
+                        .createUpdate(
+                                "UPDATE payment_account SET payments_through = '2025-12-31' WHERE tenant_id = :tenant")
+                        .bind("tenant", account.tenant().value())
+                        .execute());
         new NightlyDunning(APP.db()).run(account.tenant(), null);
         assertThat(count("SELECT count(*) FROM charge WHERE tenant_id = :tenant AND kind = 'COMPENSATION'"))
                 .isOne();
