@@ -126,7 +126,7 @@ class PaidBeforeTest {
         assertThat(charges(invoice)).containsExactly(3_500L, -3_500L);
         assertThat(told("invoice.paid")).isOne();
         assertThat(shop.events(invoice)).containsEntry("collect.resolved", 1L);
-        assertThat(shop.told(invoice).the().resolution()).isEqualTo("paid");
+        assertThat(shop.waitsFor(invoice)).isEqualTo("RESOLVED ");
         assertThat(shop.db()
                         .read(tx -> Charges.of(tx, shop.tenant(), List.of(invoice.id())))
                         .getOrDefault(invoice.id(), List.of())
