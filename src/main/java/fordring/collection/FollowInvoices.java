@@ -30,7 +30,8 @@ public final class FollowInvoices {
             SELECT DISTINCT c.invoice_id FROM event e
             JOIN collection_case c ON c.tenant_id = e.tenant_id AND c.invoice_id = e.invoice_id
             WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
-                AND e.type IN ('invoice.paid', 'invoice.credited', 'invoice.written_off', 'payment.unmatched')
+                AND e.type IN ('invoice.paid', 'invoice.credited', 'invoice.written_off', 'payment.unmatched',
+                    'collect.charge_taken_back')
             """;
 
     static final String OVERDUE = """
