@@ -118,6 +118,28 @@ class NightlyDunningTest {
         });
     }
 
+    /**
+     * Inkassoforskriften § 1-2 last paragraph: the inkassosats of the day of sending. Planned on the last day of 2025 for 35.00,
+     * it would go out on the first of 2026, of which no row is known: it does not, and costs nothing.
+     */
+    @Test
+    void aLetterThatGoesOutUnderOtherLawThanItWasPlannedByIsTakenBack() {
+        Issued invoice = shop.sent();
+        shop.theMailLies();
+        night("2025-12-31");
+        assertThat(shop.letters(invoice)).containsExactly("2025-12-31 REMINDER 35, by 2026-01-14: 1500 + 35 + 0");
+        assertThat(shop.open(invoice)).isEqualTo(153_500);
+
+        shop.at("2026-01-01");
+        shop.mail();
+
+        assertThat(shop.notices(invoice)).extracting(Notice::state).containsExactly(Notice.State.WITHDRAWN);
+        assertThat(shop.open(invoice)).isEqualTo(150_000);
+        night("2026-01-01");
+        assertThat(shop.waitsFor(invoice))
+                .isEqualTo("OPEN no/inkassosats.csv has no row \"inkassosats\" on 2026-01-01");
+    }
+
     @Test
     void afterAnOutageAStepBearsTheDayItIsTakenAndNoneIsMadeUpFor() {
         Issued invoice = shop.sent();
