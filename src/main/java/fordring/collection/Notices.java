@@ -100,7 +100,18 @@ public final class Notices {
         if (holds.dispute() != null) {
             return Policy.DISPUTE;
         }
-        return holds.pause() == null ? null : Policy.PAUSE;
+        if (holds.pause() != null) {
+            return Policy.PAUSE;
+        }
+        return isOfOtherLaw(tx, tenant, locked.notice, today) ? "law_changed" : null;
+    }
+
+    /** What may be charged is said by the law of the day of sending; its step is then taken anew. */
+    private static boolean isOfOtherLaw(Tx tx, TenantId tenant, Notice notice, LocalDate today) {
+        return Charges.of(tx, tenant, List.of(notice.invoice())).getOrDefault(notice.invoice(), List.of()).stream()
+                .filter(charge -> notice.id().equals(charge.notice()) && charge.kind() != Charge.Kind.INTEREST)
+                .flatMap(charge -> charge.law().stream())
+                .anyMatch(row -> row.inForce(notice.datedOn()) && !row.inForce(today));
     }
 
     /** What was charged with it and not taken back. */

@@ -20,7 +20,7 @@ class InterestStatedTest {
         Dossier swedish = Bills.swedish();
         assertThat(PdfText.of(PDF.render(swedish)).replace('\n', ' '))
                 .contains("tas dröjsmålsränta ut enligt 4 § räntelagen (1975:635)");
-        assertThat(ubl(swedish)).contains("<cbc:Note>", "dröjsmålsränta ut enligt 4 § räntelagen");
+        assertThat(ubl(swedish)).contains("<cac:PaymentTerms>", "dröjsmålsränta ut enligt 4 § räntelagen");
     }
 
     @Test
