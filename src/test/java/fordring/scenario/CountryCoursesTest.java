@@ -8,6 +8,7 @@ import fordring.party.Tenants.Environment;
 import fordring.testkit.App;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 class CountryCoursesTest {
     private static final App APP = App.start();
+    private static final String AGREED = ",'dueDateAgreed':true,'reminderFeeAgreed':true";
 
     private Caller api = APP.openEmpty(Environment.TEST).api();
     private String invoice = "";
@@ -39,10 +41,16 @@ class CountryCoursesTest {
 
     /** Sent on 15 January, due on the 29th, pursued through a day. */
     private void pursued(Country country, String debtorClass, int year, String agreed, String through) {
+        pursued(country, debtorClass, LocalDate.of(year, 1, 29), agreed, through);
+    }
+
+    /** Sent a fortnight before. */
+    private void pursued(Country country, String debtorClass, LocalDate due, String agreed, String through) {
         App.Account account = APP.openEmpty(Environment.TEST);
         api = account.api();
         APP.db().write(tx -> App.addCreditor(tx, account.tenant(), country));
-        done("/test-clock", "{'now':'" + year + "-01-15'}");
+        LocalDate sent = due.minusDays(14);
+        done("/test-clock", "{'now':'" + sent + "'}");
         String customer = done(
                         "/customers",
                         "{'type':'" + (debtorClass.equals("consumer") ? "person" : "company") + "','debtorClass':'"
@@ -51,13 +59,13 @@ class CountryCoursesTest {
         invoice = done(
                         "/invoices",
                         "{'customerId':'" + customer + "','totalAmount':1000000,'currency':'" + country.currency()
-                                + "','issueDate':'" + year + "-01-15','dueDate':'" + year + "-01-29'" + agreed + "}")
+                                + "','issueDate':'" + sent + "','dueDate':'" + due + "'" + agreed + "}")
                 .string("id");
         done("/test-clock", "{'now':'" + through + "'}");
     }
 
     private void pursued(Country country, String debtorClass, int year, String through) {
-        pursued(country, debtorClass, year, ",'dueDateAgreed':true,'reminderFeeAgreed':true", through);
+        pursued(country, debtorClass, year, AGREED, through);
     }
 
     private JsonNode onlyCase() {
@@ -229,5 +237,59 @@ class CountryCoursesTest {
                             "2024-03-18 warning by 2024-03-28: 0 + 15993");
             assertThat(owed()).containsExactly(1_000_000L, 30_000L, 15_993L);
         }
+    }
+
+    /**
+     * Over a New Year into a leap year. Due Friday 15 December 2023: 22 December, by Monday 1 January, so Tuesday 2; 3 + 3 = 6
+     * January (a holiday; letters go out). 11.5 % for 16 days of 365 and 12 % for 6 of 366: 50.411 + 19.672 = 70.083.
+     */
+    @Test
+    void swedenOverTheNewYearIntoALeapYear() {
+        pursued(Country.SE, "consumer", LocalDate.of(2023, 12, 15), AGREED, "2024-01-31");
+        assertThat(letters())
+                .containsExactly(
+                        "2023-12-22 reminder by 2024-01-01: 6000 + 0", "2024-01-06 demand by 2024-01-16: 18000 + 7008");
+    }
+
+    /**
+     * Due Friday 22 November 2024: the 14th day after is Independence Day, 6 December; by the 20th, a Friday; 21 + 3 = 24
+     * December. 4.5 + 7 = 11.5 % for 8 days of November and 24 of December of 365: 100.822.
+     */
+    @Test
+    void finlandOverItsHolidaysInDecember() {
+        pursued(Country.FI, "consumer", LocalDate.of(2024, 11, 22), AGREED, "2025-01-31");
+        assertThat(letters())
+                .containsExactly(
+                        "2024-12-06 reminder by 2024-12-20: 500 + 0", "2024-12-24 demand by 2025-01-07: 5000 + 10082");
+    }
+
+    /**
+     * Over a half-year. Due Whit Monday, 29 May 2023: 5 June by the 15th; 16 + 3 = 19 by the 29th; 30 + 3 = 3 July by the 13th; 14
+     * + 3 = 17 July. 9.90 % from 30 May through June, a month and a day: 10 000 x 31 / 360 = 85.25; 11.25 % for 17 days of July:
+     * 53.125. Together 138.375, and the half goes up.
+     */
+    @Test
+    void denmarkOverAHalfYear() {
+        pursued(Country.DK, "consumer", LocalDate.of(2023, 5, 29), AGREED, "2023-07-31");
+        assertThat(letters())
+                .containsExactly(
+                        "2023-06-05 reminder by 2023-06-15: 10000 + 0",
+                        "2023-06-19 reminder by 2023-06-29: 10000 + 0",
+                        "2023-07-03 reminder by 2023-07-13: 10000 + 0",
+                        "2023-07-17 warning by 2023-07-27: 0 + 13838");
+    }
+
+    /**
+     * Over Easter. Due Thursday 6 March 2025: 20 March by 3 April; 4 + 3 = 7 April by Monday 21, the day after Easter, so 22; 23
+     * + 3 = 26 April by 10 May. 12.5 % from 7 March through 26 April: 25 + 26 = 51 days: 174.657.
+     */
+    @Test
+    void norwayOverEaster() {
+        pursued(Country.NO, "consumer", LocalDate.of(2025, 3, 6), AGREED, "2025-05-20");
+        assertThat(letters())
+                .containsExactly(
+                        "2025-03-20 reminder by 2025-04-03: 3500 + 0",
+                        "2025-04-07 warning by 2025-04-21: 3500 + 0",
+                        "2025-04-26 demand by 2025-05-10: 10500 + 17466");
     }
 }
