@@ -67,11 +67,8 @@ public final class CollectionLaw {
         };
     }
 
-    /** What a written plan by which the debtor pays in instalments may cost, not beside compensation; never: it is free. */
+    /** What a written plan by which the debtor pays in instalments may cost; never: the plan is free. */
     public static Ruling plan(Country country, Debt debt, LocalDate day) {
-        if (debt.compensationOn() != null) {
-            return new Ruling.Never(compensationRule(country));
-        }
         return debt.capital().currency() == country.currency()
                 ? Rules.of(country).plan(debt, day)
                 : new Ruling.Allowed(Money.zero(debt.capital().currency()), List.of());

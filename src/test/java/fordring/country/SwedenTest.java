@@ -3,7 +3,6 @@ package fordring.country;
 import static fordring.country.Country.SE;
 import static fordring.country.Debts.agreed;
 import static fordring.country.Debts.and;
-import static fordring.country.Debts.compensated;
 import static fordring.country.Debts.debt;
 import static fordring.country.Debts.said;
 import static fordring.country.Debts.sent;
@@ -58,15 +57,6 @@ class SwedenTest {
         assertThat(said(CollectionLaw.compensation(SE, debt, DAY))).isEqualTo(said);
         assertThat(said(CollectionLaw.compensation(
                         SE, and(debt, sent(SE, DEMAND, "2025-02-01", "2025-02-11", "180")), DAY)))
-                .isEqualTo("never");
-    }
-
-    /** Whether 170 stands beside the 450 of 4 a § nobody read: then it is not charged. */
-    @Test
-    void aPlanIsFreeBesideTheCompensation() {
-        Debt debt = debt(SE, "business", "1000", "2025-01-31");
-        assertThat(said(CollectionLaw.plan(SE, debt, DAY))).isEqualTo("170.00 SEK");
-        assertThat(said(CollectionLaw.plan(SE, compensated(debt, "2025-02-01"), DAY)))
                 .isEqualTo("never");
     }
 
