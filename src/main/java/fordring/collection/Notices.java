@@ -81,7 +81,7 @@ public final class Notices {
     }
 
     private static boolean isOvertaken(Locked locked) {
-        return locked.of.stepsTaken() > locked.notice.step();
+        return locked.of.course().stepsTaken() > locked.notice.step();
     }
 
     /** Why it must not go out; null: nothing is against it. */
@@ -117,7 +117,7 @@ public final class Notices {
         Notice notice = locked.notice;
         Charges.takeBack(tx, tenant, notice.invoice(), notice.id(), reason);
         NoticeStore.save(tx, tenant, notice.in(state));
-        CaseStore.save(tx, tenant, List.of(then.stepsTaken() == notice.step() ? then.back() : then));
+        CaseStore.save(tx, tenant, List.of(then.course().stepsTaken() == notice.step() ? then.back() : then));
     }
 
     /** The document that goes out. */
