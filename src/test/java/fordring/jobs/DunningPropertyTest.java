@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * explanation and the charges the same; and all of it again with crashes, case by case.
  */
 class DunningPropertyTest {
-    private static final int CASES = Boolean.getBoolean("fordring.long") ? 60 : 4;
+    private static final int CASES = Boolean.getBoolean("fordring.long") ? 60 : Integer.getInteger("n", 3);
 
     @Test
     void whatIsWrittenAndChargedIsTheStatutesHoweverItRuns(@TempDir Path folder) {

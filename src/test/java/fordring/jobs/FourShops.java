@@ -4,6 +4,7 @@ import fordring.collection.Notices;
 import fordring.country.Country;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
+import fordring.id.InvoiceId;
 import fordring.id.NoticeId;
 import fordring.id.PaymentAccountId;
 import fordring.id.PaymentId;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant with a creditor in each of the four countries and a second one in Norway, each with an account of its own. */
 record FourShops(Db db, Clock clock, Customers customers, TenantId tenant, List<Shop> shops) {
@@ -92,6 +94,10 @@ record FourShops(Db db, Clock clock, Customers customers, TenantId tenant, List<
         });
     }
 
+    Map<InvoiceId, Standing> standing() {
+        return Standing.all(db, tenant);
+    }
+
     /** In one transaction; sent on the day of issue. */
     List<Issued> sell(List<Sale> sales) {
         return db.write(tx -> {
@@ -125,12 +131,17 @@ record FourShops(Db db, Clock clock, Customers customers, TenantId tenant, List<
                 customer(tx, sale.consumer),
                 new Content(
                         PriceMode.GROSS,
-                        List.of(new Line("Arbeid", Decimal.of(1), null, Decimal.ofMinor(sale.minor, shop.country.currency()), null)),
+                        List.of(new Line("Arbeid", Decimal.of(1), null, Decimal.ofMinor(sale.minor, shop.country.currency()), vat(shop.country, sale.issued))),
                         new Money(sale.minor, shop.country.currency())),
                 new Terms(sale.issued, null, sale.due, sale.dueAgreed, sale.reminderFeeAgreed, null),
                 References.NONE,
                 Marks.USUAL,
                 new Sending(false, null));
+    }
+
+    /** Finland: 24 until August 2024. */
+    private static @Nullable Rate vat(Country country, LocalDate issued) {
+        return country == Country.FI && issued.isBefore(LocalDate.of(2024, 9, 1)) ? Rate.percent("24") : null;
     }
 
     private CustomerId customer(Tx tx, boolean consumer) {

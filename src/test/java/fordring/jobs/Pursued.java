@@ -6,7 +6,6 @@ import fordring.collection.Claim;
 import fordring.invoice.Issued;
 import fordring.jobs.Standing.Charge;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +20,7 @@ final class Pursued {
     private final Statute.Claim claim;
     private final Deeds deeds;
     private final Map<String, Integer> seen;
+    private @Nullable Standing explained;
 
     Pursued(
             FourShops world,
@@ -46,7 +46,7 @@ final class Pursued {
     }
 
     private Standing standing() {
-        return Standing.of(world.db(), world.tenant(), issued);
+        return Objects.requireNonNull(world.standing().get(issued.id()));
     }
 
     /** Nothing that is done to what is disputed charges it. */
@@ -75,8 +75,11 @@ final class Pursued {
         letterOfTheNight(day, before, after, paymentsKnown);
         charges(before, after);
         interest(after);
-        for (LocalDate on : List.of(day.minusDays(day.getDayOfMonth()), day, day.plusDays(40))) {
-            explained(after, on, day);
+        if (!after.equals(explained)) {
+            for (LocalDate on : List.of(day.minusDays(day.getDayOfMonth()), day, day.plusDays(40))) {
+                explained(after, on, day);
+            }
+            explained = after;
         }
         boolean open = after.capital() + after.fees() + after.interest() > 0;
         if (after.state() != null) {
@@ -90,7 +93,7 @@ final class Pursued {
                 || !paymentsKnown
                 || after.capital() <= 0
                 || after.plan()
-                || "delivery".equals(before.waitsFor()) && !deeds.wokenOn(day)
+                || before.waitsForDelivery() && !deeds.wokenOn(day)
                 || before.lies()
                 || deeds.withdrewOn(day);
         Optional<Statute.Letter> expected =
@@ -189,24 +192,20 @@ final class Pursued {
     }
 
     private List<Long> posted(LocalDate on) {
-        return world.db().read(tx -> {
-            List<Long> sums = new ArrayList<>();
-            for (String account : List.of("RECEIVABLE", "RECEIVABLE_FEES", "RECEIVABLE_INTEREST")) {
-                sums.add(tx.sql()
+        return world.db()
+                .read(tx -> tx.sql()
                         .createQuery("""
-                                SELECT coalesce(sum(p.amount_minor), 0) FROM journal_entry e
-                                JOIN posting p ON p.tenant_id = e.tenant_id AND p.entry_id = e.id
-                                WHERE e.tenant_id = :tenant AND e.invoice_id = :invoice AND e.booked_on <= :on
-                                    AND p.account = :account
-                                """)
+                        SELECT coalesce(sum(p.amount_minor), 0) FROM unnest(ARRAY['RECEIVABLE', 'RECEIVABLE_FEES',
+                            'RECEIVABLE_INTEREST']) WITH ORDINALITY AS a(account, no)
+                        LEFT JOIN (journal_entry e JOIN posting p ON p.tenant_id = e.tenant_id AND p.entry_id = e.id)
+                            ON p.account = a.account AND e.tenant_id = :tenant AND e.invoice_id = :invoice
+                                AND e.booked_on <= :on
+                        GROUP BY a.no ORDER BY a.no
+                        """)
                         .bind("tenant", world.tenant().value())
                         .bind("invoice", issued.id().value())
                         .bind("on", on)
-                        .bind("account", account)
                         .mapTo(Long.class)
-                        .one());
-            }
-            return sums;
-        });
+                        .list());
     }
 }

@@ -3,7 +3,9 @@ package fordring.jobs;
 import fordring.testkit.Seeded;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,12 +90,15 @@ record Script(List<FourShops.Sale> sales, List<@Nullable LocalDate> sentOn, List
 
     private static List<Day> days(Seeded seeded, LocalDate first) {
         List<Day> days = new ArrayList<>();
+        Map<Integer, Act> last = new HashMap<>();
         LocalDate on = first.plusDays(seeded.integer(1, 14));
         while (on.isBefore(first.plusDays(DAYS))) {
             List<Deed> deeds = new ArrayList<>();
             for (int claim = 0; claim < CLAIMS; claim++) {
-                if (seeded.chance(10)) {
-                    deeds.add(new Deed(claim, seeded.oneOf(Act.values()), seeded.integer(0, 99)));
+                if (seeded.chance(14)) {
+                    Act act = seeded.chance(70) ? sequel(seeded, last.get(claim)) : seeded.oneOf(Act.values());
+                    deeds.add(new Deed(claim, act, seeded.integer(0, 99)));
+                    last.put(claim, act);
                 }
             }
             List<Integer> closed = new ArrayList<>();
@@ -106,5 +111,20 @@ record Script(List<FourShops.Sale> sales, List<@Nullable LocalDate> sentOn, List
             on = on.plusDays(seeded.chance(4) ? seeded.integer(15, 45) : seeded.integer(1, 4));
         }
         return days;
+    }
+
+    /** What somebody does next who did that. */
+    private static Act sequel(Seeded seeded, @Nullable Act last) {
+        return switch (last) {
+            case null -> seeded.oneOf(Act.values());
+            case DISPUTE -> seeded.oneOf(Act.REJECT, Act.UPHOLD, Act.PAY_SOME, Act.AGREE);
+            case PAUSE, PAUSE_UNTIL, PROMISE -> seeded.oneOf(Act.RESUME, Act.PAUSE_UNTIL, Act.DISPUTE, Act.PAY_SOME);
+            case PAY_SOME, PAY_LATE_NEWS, PAY_ALL, PAY_CAPITAL, PAY_MORE ->
+                seeded.oneOf(Act.TAKE_BACK, Act.CHARGE_BACK, Act.PAY_LATE_NEWS, Act.AGREE);
+            case AGREE, PROPOSE -> seeded.oneOf(Act.WITHDRAW, Act.PAY_SOME, Act.DISPUTE, Act.PROMISE);
+            case BOUNCE -> seeded.oneOf(Act.GO_ON, Act.PAY_SOME, Act.AGREE);
+            case TAKE_BACK, CHARGE_BACK, CREDIT_SOME, CREDIT_ALL, WRITE_OFF_SOME, REJECT, UPHOLD, RESUME, WITHDRAW, GO_ON ->
+                seeded.oneOf(Act.PROMISE, Act.AGREE, Act.PAY_LATE_NEWS, Act.BOUNCE, Act.DISPUTE);
+        };
     }
 }

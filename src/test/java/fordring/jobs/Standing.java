@@ -1,14 +1,18 @@
 package fordring.jobs;
 
+import fordring.id.InvoiceId;
 import fordring.id.TenantId;
-import fordring.invoice.Issued;
 import fordring.platform.Db;
 import fordring.platform.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,91 +52,90 @@ record Standing(
         }
     }
 
-    private record Case(@Nullable String state, @Nullable String waitsFor, long capital, long fees, long interest, boolean plan) {}
-
-    private static final String CASE = """
-            SELECT c.state, c.waits_for, b.capital_minor, b.fees_minor, b.interest_minor, EXISTS (
+    private static final String CASES = """
+            SELECT b.invoice_id, c.state, c.waits_for, b.capital_minor, b.fees_minor, b.interest_minor, EXISTS (
                 SELECT FROM payment_plan p WHERE p.tenant_id = c.tenant_id AND p.case_id = c.id AND p.state = 'ACCEPTED') AS plan
             FROM invoice_balance b
             LEFT JOIN collection_case c ON c.tenant_id = b.tenant_id AND c.invoice_id = b.invoice_id
-            WHERE b.tenant_id = :tenant AND b.invoice_id = :invoice
+            WHERE b.tenant_id = :tenant
             """;
 
     private static final String NOTICES = """
-            SELECT * FROM notice WHERE tenant_id = :tenant AND invoice_id = :invoice ORDER BY dated_on, id
+            SELECT * FROM notice WHERE tenant_id = :tenant ORDER BY dated_on, id
             """;
 
     private static final String CHARGES = """
-            SELECT * FROM charge WHERE tenant_id = :tenant AND invoice_id = :invoice ORDER BY id
+            SELECT * FROM charge WHERE tenant_id = :tenant ORDER BY id
             """;
 
     /** What was owed from the beginning is what no credit note took back. */
     private static final String CHANGES = """
-            SELECT i.issue_date AS day, b.credited_minor - i.total_minor AS less
+            SELECT i.id AS invoice_id, i.issue_date AS day, b.credited_minor - i.total_minor AS less
                 FROM invoice i JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
-                WHERE i.tenant_id = :tenant AND i.id = :invoice
-            UNION ALL SELECT p.paid_on, a.capital_minor + a.difference_minor - a.recovered_minor FROM payment_allocation a
-                JOIN payment p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
-                WHERE a.tenant_id = :tenant AND a.invoice_id = :invoice
-            UNION ALL SELECT o.offset_on, o.capital_minor - o.recovered_minor FROM credit_offset o
-                WHERE o.tenant_id = :tenant AND o.invoice_id = :invoice
-            UNION ALL SELECT w.written_off_on, w.amount_minor FROM write_off w
-                WHERE w.tenant_id = :tenant AND w.invoice_id = :invoice
+                WHERE i.tenant_id = :tenant AND i.kind = 'INVOICE'
+            UNION ALL SELECT a.invoice_id, p.paid_on, a.capital_minor + a.difference_minor - a.recovered_minor
+                FROM payment_allocation a JOIN payment p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
+                WHERE a.tenant_id = :tenant
+            UNION ALL SELECT o.invoice_id, o.offset_on, o.capital_minor - o.recovered_minor FROM credit_offset o
+                WHERE o.tenant_id = :tenant
+            UNION ALL SELECT w.invoice_id, w.written_off_on, w.amount_minor FROM write_off w WHERE w.tenant_id = :tenant
             """;
 
-    static Standing of(Db db, TenantId tenant, Issued invoice) {
+    /** Of every invoice of the tenant. */
+    static Map<InvoiceId, Standing> all(Db db, TenantId tenant) {
         return db.read(tx -> {
-            Case of = query(tx, CASE, tenant, invoice, Standing::of).getFirst();
-            List<Letter> standing = new ArrayList<>();
-            List<UUID> gone = new ArrayList<>();
-            query(tx, NOTICES, tenant, invoice, rs -> switch (rs.getString("state")) {
-                case "PLANNED", "SENT" -> standing.add(letter(rs));
-                default -> gone.add(rs.getObject("id", UUID.class));
+            Map<InvoiceId, Standing> all = new HashMap<>();
+            query(tx, CASES, tenant, rs -> all.put(invoice(rs), bare(rs)));
+            query(tx, NOTICES, tenant, rs -> switch (rs.getString("state")) {
+                case "PLANNED", "SENT" -> of(all, rs).letters.add(letter(rs));
+                default -> of(all, rs).gone.add(rs.getObject("id", UUID.class));
             });
-            TreeMap<LocalDate, Long> less = new TreeMap<>();
-            query(tx, CHANGES, tenant, invoice, rs -> less.merge(
-                    rs.getObject("day", LocalDate.class), rs.getLong("less"), Long::sum));
-            TreeMap<LocalDate, Long> owed = new TreeMap<>();
-            long left = 0;
-            for (var each : less.entrySet()) {
-                left -= each.getValue();
-                owed.put(each.getKey(), left);
+            query(tx, CHARGES, tenant, rs -> of(all, rs).charges.add(charge(rs)));
+            query(tx, CHANGES, tenant, rs -> of(all, rs).owed.merge(
+                    rs.getObject("day", LocalDate.class), -rs.getLong("less"), Long::sum));
+            for (Standing standing : all.values()) {
+                long left = 0;
+                for (var change : standing.owed.entrySet()) {
+                    left += change.getValue();
+                    change.setValue(left);
+                }
             }
-            return new Standing(
-                    of.state,
-                    of.waitsFor,
-                    of.capital,
-                    of.fees,
-                    of.interest,
-                    of.plan,
-                    standing,
-                    gone,
-                    query(tx, CHARGES, tenant, invoice, Standing::charge),
-                    owed);
+            return all;
         });
+    }
+
+    private static InvoiceId invoice(ResultSet rs) throws SQLException {
+        return new InvoiceId(rs.getObject("invoice_id", UUID.class));
+    }
+
+    private static Standing of(Map<InvoiceId, Standing> all, ResultSet rs) throws SQLException {
+        return Objects.requireNonNull(all.get(invoice(rs)), "every invoice has a balance");
     }
 
     private interface Row<T> {
         T of(ResultSet rs) throws SQLException;
     }
 
-    private static <T> List<T> query(Tx tx, String sql, TenantId tenant, Issued invoice, Row<T> row) {
-        return tx.sql()
+    private static <T> void query(Tx tx, String sql, TenantId tenant, Row<T> row) {
+        tx.sql()
                 .createQuery(sql)
                 .bind("tenant", tenant.value())
-                .bind("invoice", invoice.id().value())
-                .map((rs, ctx) -> row.of(rs))
+                .map((rs, ctx) -> Optional.ofNullable(row.of(rs)))
                 .list();
     }
 
-    private static Case of(ResultSet rs) throws SQLException {
-        return new Case(
+    private static Standing bare(ResultSet rs) throws SQLException {
+        return new Standing(
                 rs.getString("state"),
                 rs.getString("waits_for"),
                 rs.getLong("capital_minor"),
                 rs.getLong("fees_minor"),
                 rs.getLong("interest_minor"),
-                rs.getBoolean("plan"));
+                rs.getBoolean("plan"),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new TreeMap<>());
     }
 
     private static Letter letter(ResultSet rs) throws SQLException {
@@ -164,6 +167,11 @@ record Standing(
 
     boolean lies() {
         return !letters.isEmpty() && !letters.getLast().out;
+    }
+
+    /** Of one that is open again after it was settled, nobody asks any more why it waited. */
+    boolean waitsForDelivery() {
+        return "delivery".equals(waitsFor) && !"RESOLVED".equals(state);
     }
 
     /** Booked by a day, what was taken back taken off. */
