@@ -68,7 +68,7 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
             Money left = left(charge);
             if (charge.kind() != Charge.Kind.INTEREST && charge.takesBack() == null && left.isPositive()) {
                 rows.add(new Letter.Claim(
-                        words.say("charge." + charge.kind()), charge.chargedOn(), left, ground(charge.law())));
+                        words.charge(charge.kind()), charge.chargedOn(), left, ground(charge.law())));
             }
         }
         Money settled = occasion.notice().fees().minus(sum(rows));

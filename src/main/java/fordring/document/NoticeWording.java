@@ -1,5 +1,6 @@
 package fordring.document;
 
+import fordring.collection.Charge;
 import fordring.collection.Notice;
 import fordring.country.Country;
 import fordring.party.Language;
@@ -13,21 +14,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The sentences of notices in a language, by the law of a country. */
-record NoticeWording(Properties sentences, Country country) {
+public record NoticeWording(Properties sentences, Country country) {
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
     private static final Map<Language, Properties> ALL = Arrays.stream(Language.values())
             .collect(Collectors.toUnmodifiableMap(
                     language -> language,
                     language -> PropertiesFile.read("/notice/" + language.code() + ".properties")));
 
-    static NoticeWording of(Language language, Country country) {
+    public static NoticeWording of(Language language, Country country) {
         return new NoticeWording(Objects.requireNonNull(ALL.get(language)), country);
     }
 
     /** As its profile calls it, else the law of the country. */
-    String title(Notice notice) {
+    public String title(Notice notice) {
         String own = notice.title();
         return own == null || own.isBlank() ? say("title." + notice.kind()) : own.strip();
+    }
+
+    /** What a charge is called, the same in letters and on the page. */
+    public String charge(Charge.Kind kind) {
+        return say("charge." + kind);
     }
 
     String say(String key) {
