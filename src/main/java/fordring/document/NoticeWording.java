@@ -3,15 +3,18 @@ package fordring.document;
 import fordring.collection.Charge;
 import fordring.collection.Notice;
 import fordring.country.Country;
+import fordring.country.LawRow;
 import fordring.party.Language;
 import fordring.platform.PropertiesFile;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences of notices in a language, by the law of a country. */
 public record NoticeWording(Properties sentences, Country country) {
@@ -34,6 +37,19 @@ public record NoticeWording(Properties sentences, Country country) {
     /** What a charge is called, the same in letters and on the page. */
     public String charge(Charge.Kind kind) {
         return say("charge." + kind);
+    }
+
+    /**
+     * The act and its paragraph as lawyers cite it, without the numbers of registers: of the last row, which says what may
+     * be charged; those before it say of which rate that is a part.
+     */
+    public static @Nullable String ground(List<LawRow> rows) {
+        return rows.stream()
+                .reduce((rate, part) -> part)
+                .map(row -> row.source()
+                        .replaceAll(" \\((LOV|FOR|LBK|BEK)[^)]*\\)", "")
+                        .replaceFirst("(;|: | and | as of | as changed ).*", ""))
+                .orElse(null);
     }
 
     String say(String key) {

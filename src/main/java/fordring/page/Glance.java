@@ -2,8 +2,6 @@ package fordring.page;
 
 import fordring.collection.Charge;
 import fordring.collection.Claim;
-import fordring.country.LawRow;
-import fordring.document.InvoiceView.Fact;
 import fordring.document.NoticeWording;
 import fordring.document.Wording;
 import fordring.invoice.Balance;
@@ -14,6 +12,7 @@ import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rounding;
 import fordring.page.PageView.Standing;
+import fordring.page.PageView.Sum;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -170,7 +169,7 @@ record Glance(
     }
 
     /** From what was invoiced to what is left; nothing where the two are one. */
-    List<Fact> sums() {
+    List<Sum> sums() {
         Balance balance = visit.standing().balance();
         Money total = visit.dossier().invoice().totals().payable();
         Money open = balance.open();
@@ -178,7 +177,7 @@ record Glance(
         if (!open.isPositive() || (open.equals(total) && charged.isZero())) {
             return List.of();
         }
-        List<Fact> sums = new ArrayList<>();
+        List<Sum> sums = new ArrayList<>();
         sums.add(fact("sum.total", total));
         addCharges(sums);
         add(sums, "sum.paid", balance.paid().negated());
@@ -197,28 +196,30 @@ record Glance(
     }
 
     /** Each kind with its paragraph; interest with its days and rates. What was taken back is taken off. */
-    private void addCharges(List<Fact> sums) {
+    private void addCharges(List<Sum> sums) {
         if (claim == null) {
             return;
         }
-        Map<String, Money> byLabel = new LinkedHashMap<>();
+        Map<Label, Money> byLabel = new LinkedHashMap<>();
         claim.charges().forEach(c -> byLabel.merge(label(c), c.amount(), Money::plus));
         byLabel.forEach((label, amount) -> {
             if (!amount.isZero()) {
-                sums.add(new Fact(label, wording.amount(amount)));
+                sums.add(new Sum(label.text, label.ground, wording.amount(amount)));
             }
         });
     }
 
-    private String label(Charge charge) {
+    private record Label(String text, @Nullable String ground) {}
+
+    private Label label(Charge charge) {
         if (charge.kind() == Charge.Kind.INTEREST) {
-            return interest();
+            return new Label(interest(), null);
         }
-        String source = charge.law().stream().map(LawRow::source).reduce("", (rate, part) -> part);
-        String kind = NoticeWording.of(
-                        visit.language(), visit.dossier().seller().country())
-                .charge(charge.kind());
-        return source.isEmpty() ? kind : kind + " (" + source + ")";
+        return new Label(
+                NoticeWording.of(
+                                visit.language(), visit.dossier().seller().country())
+                        .charge(charge.kind()),
+                NoticeWording.ground(charge.law()));
     }
 
     /** From the first day that bears any to the last that is booked, by the rates of that time. */
@@ -241,13 +242,13 @@ record Glance(
         return words.say("sum.interest-of", wording.date(from), wording.date(through), rates);
     }
 
-    private void add(List<Fact> sums, String key, Money amount) {
+    private void add(List<Sum> sums, String key, Money amount) {
         if (!amount.isZero()) {
             sums.add(fact(key, amount));
         }
     }
 
-    private Fact fact(String key, Money amount) {
-        return new Fact(words.say(key), wording.amount(amount));
+    private Sum fact(String key, Money amount) {
+        return new Sum(words.say(key), null, wording.amount(amount));
     }
 }

@@ -1,7 +1,6 @@
 package fordring.page;
 
 import fordring.document.InvoiceView;
-import fordring.document.InvoiceView.Fact;
 import fordring.document.PaymentPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ public record PageView(
         Standing standing,
         @Nullable Plan plan,
         @Nullable Pay pay,
-        List<Fact> sums,
+        List<Sum> sums,
         List<Link> files,
         List<Letter> letters,
         @Nullable AnswerForm objection,
@@ -117,7 +116,7 @@ public record PageView(
             String heading,
             String text,
             List<Instalment> instalments,
-            List<Fact> sums,
+            List<Sum> sums,
             @Nullable String breach,
             @Nullable String against,
             @Nullable Acceptance acceptance) {
@@ -125,6 +124,14 @@ public record PageView(
             return !sums.isEmpty();
         }
     }
+
+    /**
+     * An amount and what it is for.
+     *
+     * @param ground act and paragraph; null: it needs none
+     */
+    public record Sum(
+            String label, @Nullable String ground, String value) {}
 
     /** The button by which a debtor agrees to the plan of this number. */
     public record Acceptance(String action, int no, String text) {}
@@ -135,10 +142,16 @@ public record PageView(
      * @param state of the design: paid, next, late, coming
      * @param how the same in words; empty while it is to come
      * @param rest what lacks of it, where a part is paid; else empty
-     * @param reference in the groups in which people read it
+     * @param reference what it is paid with: as payers call it, and in the groups in which they read it
      */
     public record Instalment(
-            String label, String date, String amount, String state, String how, String rest, List<String> reference) {}
+            String label,
+            String date,
+            String amount,
+            String state,
+            String how,
+            String rest,
+            PaymentPart.Reference reference) {}
 
     /** A letter that went out, and where it is. */
     public record Letter(String title, String text, String address) {}

@@ -2,17 +2,16 @@ package fordring.page;
 
 import fordring.collection.Charge;
 import fordring.collection.PaymentPlan;
-import fordring.country.LawRow;
-import fordring.document.InvoiceView.Fact;
 import fordring.document.NoticeWording;
+import fordring.document.PaymentPart;
 import fordring.document.Wording;
 import fordring.money.Money;
 import fordring.page.PageView.Instalment;
 import fordring.page.PageView.Plan;
+import fordring.page.PageView.Sum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A plan of payment as its debtor sees it: to be accepted, or how far it is. */
@@ -38,13 +37,16 @@ record PlanPart(Visit visit, Words words, Wording wording, Pursuit pursuit) {
 
     private Plan proposed(PaymentPlan plan) {
         String seller = visit.dossier().seller().name();
-        List<Fact> sums = new ArrayList<>();
+        List<Sum> sums = new ArrayList<>();
         sums.add(fact(words.say("plan.open"), plan.open()));
         if (plan.interest().isPositive()) {
             sums.add(fact(words.say("plan.interest", wording.date(plan.proposedOn())), plan.interest()));
         }
         if (plan.fee().isPositive()) {
-            sums.add(fact(fee(plan), plan.fee()));
+            String kind = NoticeWording.of(
+                            visit.language(), visit.dossier().seller().country())
+                    .charge(Charge.Kind.PLAN_FEE);
+            sums.add(new Sum(kind, NoticeWording.ground(plan.law()), wording.amount(plan.fee())));
         }
         sums.add(fact(words.say("plan.total"), plan.total()));
         String against = against(plan, seller);
@@ -93,14 +95,6 @@ record PlanPart(Visit visit, Words words, Wording wording, Pursuit pursuit) {
         return plan.graceDays() == 0 ? words.say("plan.breach") : words.say("plan.breach-days", plan.graceDays());
     }
 
-    private String fee(PaymentPlan plan) {
-        String kind = NoticeWording.of(
-                        visit.language(), visit.dossier().seller().country())
-                .charge(Charge.Kind.PLAN_FEE);
-        String law = plan.law().stream().map(LawRow::source).distinct().collect(Collectors.joining(", "));
-        return law.isEmpty() ? kind : kind + " (" + law + ")";
-    }
-
     private List<Instalment> instalments(PaymentPlan plan) {
         List<Instalment> instalments = new ArrayList<>();
         boolean next = true;
@@ -117,7 +111,10 @@ record PlanPart(Visit visit, Words words, Wording wording, Pursuit pursuit) {
                     state.name().toLowerCase(Locale.ROOT),
                     how,
                     inPart ? words.say("plan.rest", wording.amount(missing)) : "",
-                    visit.dossier().account().printedReference(each.reference())));
+                    visit.dossier()
+                            .payment(each.amount(), each.dueOn(), each.reference(), visit.language())
+                            .map(PaymentPart::reference)
+                            .orElseGet(PlanPart::pending)));
         }
         return instalments;
     }
@@ -132,8 +129,12 @@ record PlanPart(Visit visit, Words words, Wording wording, Pursuit pursuit) {
         return next ? State.NEXT : State.COMING;
     }
 
-    private Fact fact(String label, Money amount) {
-        return new Fact(label, wording.amount(amount));
+    private static PaymentPart.Reference pending() {
+        return new PaymentPart.Reference("", List.of(), true);
+    }
+
+    private Sum fact(String label, Money amount) {
+        return new Sum(label, null, wording.amount(amount));
     }
 
     private String amount(Money amount) {

@@ -40,7 +40,7 @@ class PagePlanTest {
 
         assertThat(debt.text())
                 .contains("Forslag om nedbetaling", "Nordlys NO foreslår at du betaler i 3 avdrag")
-                .contains("Avdrag 1 511,83 15. april 2025", "Avdrag 3 511,85 15. juni 2025")
+                .contains("Avdrag 1 511,83 15. april 2025 KID ", "Avdrag 3 511,85 15. juni 2025 KID ")
                 .contains("Ubetalt i dag 1 535,00", "Renter til 1. april 2025 0,51", "Summen av avdragene 1 535,51")
                 .contains("mer enn 3 dager for sent", "Godta avtalen")
                 .contains("Å betale NOK 1 535,00");
@@ -105,7 +105,7 @@ class PagePlanTest {
 
         // 1 500.00, interest by the rate of 10.x % since 1 April, and the fee of lag (1981:739).
         assertThat(debt.text())
-                .contains("Ersättning för amorteringsplan (lag (1981:739)", "170,00", "avgiften på SEK 170,00");
+                .contains("Ersättning för amorteringsplan lag (1981:739) 3 § p 2 170,00", "avgiften på SEK 170,00");
         debt.accept(1);
         assertThat(debt.page().text()).contains("data-copy=\"" + reference(plan, 1) + "\"");
         assertThat(debt.plan().number("fee")).isEqualTo(17_000);
