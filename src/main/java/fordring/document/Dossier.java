@@ -83,11 +83,15 @@ public record Dossier(
      * @param due the day that is filled in with the payment
      */
     public Optional<PaymentPart> payment(Money open, LocalDate due, Language reader) {
+        return payment(open, due, invoice.paymentReference(), reader);
+    }
+
+    /** The same by another reference that leads to it: an instalment's. */
+    public Optional<PaymentPart> payment(Money open, LocalDate due, String reference, Language reader) {
         return credits() || !open.isPositive()
                 ? Optional.empty()
                 : Optional.of(PaymentPart.of(
-                        new PaymentPart.Demand(seller, buyer, account(), open, due, invoice.paymentReference()),
-                        Wording.of(reader)));
+                        new PaymentPart.Demand(seller, buyer, account(), open, due, reference), Wording.of(reader)));
     }
 
     /**
