@@ -68,9 +68,8 @@ public final class Notices {
         LocalDate today = tx.today(tenant, locked.receivable.zone());
         String against = against(tx, tenant, locked, today);
         if (against != null) {
-            // Also where a channel had taken it over: that there is another attempt says that it did not arrive. But
-            // who
-            // paid all that it demanded knew of it.
+            // Also where a channel had taken it over: that there is another attempt says that it did not arrive.
+            // But who paid all that it demanded knew of it.
             if (locked.notice.state() == State.PLANNED
                     || locked.receivable.balance().open().isPositive()) {
                 boolean goesOn = locked.of.state() == Case.State.OPEN;
@@ -134,7 +133,10 @@ public final class Notices {
         if (holds.dispute() != null) {
             return Policy.DISPUTE;
         }
-        return holds.pause() == null ? null : Policy.PAUSE;
+        if (holds.pause() != null) {
+            return Policy.PAUSE;
+        }
+        return isOfOtherLaw(tx, tenant, locked.notice, today) ? "law_changed" : null;
     }
 
     /** What was charged with it and not taken back: interest, or all else. */
@@ -153,6 +155,14 @@ public final class Notices {
         Charges.takeBack(tx, tenant, notice.invoice(), notice.id(), reason);
         NoticeStore.save(tx, tenant, notice.in(state));
         CaseStore.save(tx, tenant, List.of(then.course().stepsTaken() == notice.step() ? then.back() : then));
+    }
+
+    /** What may be charged is said by the law of the day of sending; its step is then taken anew. */
+    private static boolean isOfOtherLaw(Tx tx, TenantId tenant, Notice notice, LocalDate today) {
+        return Charges.of(tx, tenant, List.of(notice.invoice())).getOrDefault(notice.invoice(), List.of()).stream()
+                .filter(charge -> notice.id().equals(charge.notice()) && charge.kind() != Charge.Kind.INTEREST)
+                .flatMap(charge -> charge.law().stream())
+                .anyMatch(row -> row.inForce(notice.datedOn()) && !row.inForce(today));
     }
 
     /** The document that goes out. */
