@@ -169,9 +169,9 @@ record Standing(
         return !letters.isEmpty() && !letters.getLast().out;
     }
 
-    /** Of one that is open again after it was settled, nobody asks any more why it waited. */
+    /** For a person. Of one that was settled or had a plan meanwhile, nobody asks any more why it waited. */
     boolean waitsForDelivery() {
-        return "delivery".equals(waitsFor) && !"RESOLVED".equals(state);
+        return "delivery".equals(waitsFor) && "OPEN".equals(state);
     }
 
     /** Booked by a day, what was taken back taken off. */
