@@ -27,7 +27,8 @@ public record Case(
         Next next,
         @Nullable Instant openedAt,
         @Nullable Ending ending) {
-    private static final Set<String> BY_THE_CLAIM = Set.of("paid", "credited", "written_off");
+    /** Of a claim that is open no more; what a person says is none of these. */
+    static final Set<String> BY_THE_CLAIM = Set.of("paid", "credited", "written_off");
 
     /** How far it is. That the invoice is paused or disputed is the invoice's, and is told before these. */
     public enum State {

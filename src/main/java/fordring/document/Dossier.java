@@ -1,5 +1,6 @@
 package fordring.document;
 
+import fordring.country.Country;
 import fordring.invoice.Issued;
 import fordring.money.Money;
 import fordring.party.Creditor;
@@ -82,11 +83,27 @@ public record Dossier(
      * @param due the day that is filled in with the payment
      */
     public Optional<PaymentPart> payment(Money open, LocalDate due, Language reader) {
+        return payment(open, due, invoice.paymentReference(), reader);
+    }
+
+    /** The same by another reference that leads to it: an instalment's. */
+    public Optional<PaymentPart> payment(Money open, LocalDate due, String reference, Language reader) {
         return credits() || !open.isPositive()
                 ? Optional.empty()
                 : Optional.of(PaymentPart.of(
-                        new PaymentPart.Demand(seller, buyer, account(), open, due, invoice.paymentReference()),
-                        Wording.of(reader)));
+                        new PaymentPart.Demand(seller, buyer, account(), open, due, reference), Wording.of(reader)));
+    }
+
+    /**
+     * That late interest will be claimed: in Sweden none runs without an agreed due date where the invoice does not state it
+     * (räntelagen 1975:635, 4 §). Null where no law asks for it.
+     */
+    @Nullable
+    String lateInterest(Wording wording) {
+        boolean asked = seller.country() == Country.SE
+                && !credits()
+                && !invoice.agreed().dueDate();
+        return asked ? wording.word("lateInterest.SE") : null;
     }
 
     /** The same with its lines on these pages. */

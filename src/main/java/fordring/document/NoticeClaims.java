@@ -4,7 +4,6 @@ import fordring.collection.Charge;
 import fordring.collection.History;
 import fordring.collection.LateInterest;
 import fordring.country.LateInterestLaw;
-import fordring.country.LawRow;
 import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rounding;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a notice demands, row by row, and how its interest came about. */
 record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
@@ -68,7 +66,7 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
             Money left = left(charge);
             if (charge.kind() != Charge.Kind.INTEREST && charge.takesBack() == null && left.isPositive()) {
                 rows.add(new Letter.Claim(
-                        words.say("charge." + charge.kind()), charge.chargedOn(), left, ground(charge.law())));
+                        words.charge(charge.kind()), charge.chargedOn(), left, NoticeWording.ground(charge.law())));
             }
         }
         Money settled = occasion.notice().fees().minus(sum(rows));
@@ -86,19 +84,6 @@ record NoticeClaims(Occasion occasion, NoticeWording words, Wording wording) {
                 .filter(other -> charge.id().equals(other.takesBack()))
                 .map(Charge::amount)
                 .reduce(charge.amount(), Money::plus);
-    }
-
-    /**
-     * The act and its paragraph as lawyers cite it, without the numbers of registers: of the last row, which says what may
-     * be charged; those before it say of which rate that is a part.
-     */
-    static @Nullable String ground(List<LawRow> rows) {
-        return rows.stream()
-                .reduce((rate, part) -> part)
-                .map(row -> row.source()
-                        .replaceAll(" \\((LOV|FOR|LBK|BEK)[^)]*\\)", "")
-                        .replaceFirst("(;|: | and | as of | as changed ).*", ""))
-                .orElse(null);
     }
 
     List<Letter.Claim> interest() {

@@ -2,6 +2,10 @@ package fordring.page;
 
 import fordring.document.Attachment;
 import fordring.document.InvoiceDocuments;
+import fordring.document.NoticeDocuments;
+import fordring.document.PlanDocuments;
+import fordring.id.NoticeId;
+import fordring.platform.Db;
 import fordring.platform.Response;
 
 /** The files of an invoice, for who visits its page. */
@@ -9,17 +13,49 @@ final class Files {
     /** Browsers show a document by a page of their own, on which our policy for pages would forbid the style. */
     private static final String SHOWN_BY_THE_BROWSER = "frame-ancestors 'none'";
 
+    private final Db db;
     private final InvoiceDocuments documents;
+    private final NoticeDocuments letters;
+    private final PlanDocuments plans;
 
-    Files(InvoiceDocuments documents) {
+    Files(Db db, InvoiceDocuments documents) {
+        this.db = db;
         this.documents = documents;
+        this.letters = new NoticeDocuments(db, documents);
+        this.plans = new PlanDocuments(db, documents);
     }
 
     Response pdf(Visit visit) {
         byte[] pdf = documents.pdf(visit.tenant(), visit.invoice()).orElseThrow();
-        String number = visit.dossier().invoice().number();
-        return file("application/pdf", pdf, Response.disposition("inline", number + ".pdf"))
+        return pdf(pdf, visit.dossier().invoice().number());
+    }
+
+    private static Response pdf(byte[] pdf, String name) {
+        return file("application/pdf", pdf, Response.disposition("inline", name + ".pdf"))
                 .with("Content-Security-Policy", SHOWN_BY_THE_BROWSER);
+    }
+
+    /** A letter about this invoice that went out. */
+    Response letter(Visit visit, String id) {
+        return NoticeId.parse(id)
+                .filter(notice -> db
+                        .read(tx -> Pursuit.of(tx, visit.tenant(), visit.invoice()))
+                        .stream()
+                        .flatMap(pursuit -> pursuit.letters().stream())
+                        .anyMatch(letter -> letter.id().equals(notice)))
+                .flatMap(notice -> letters.pdf(visit.tenant(), notice))
+                .map(pdf -> pdf(pdf, visit.dossier().invoice().number() + "-" + id))
+                .orElseGet(() -> Notice.NOT_FOUND.response(visit.language()));
+    }
+
+    /** The plan that the page shows. */
+    Response plan(Visit visit) {
+        return db.read(tx -> Pursuit.of(tx, visit.tenant(), visit.invoice()))
+                .filter(pursuit -> pursuit.agreed().or(pursuit::proposed).isPresent())
+                .flatMap(pursuit ->
+                        plans.pdf(visit.tenant(), pursuit.told().the().id()))
+                .map(pdf -> pdf(pdf, visit.dossier().invoice().number() + "-plan"))
+                .orElseGet(() -> Notice.NOT_FOUND.response(visit.language()));
     }
 
     /** @param n counted from 1 */

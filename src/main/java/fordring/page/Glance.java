@@ -2,8 +2,7 @@ package fordring.page;
 
 import fordring.collection.Charge;
 import fordring.collection.Claim;
-import fordring.country.LawRow;
-import fordring.document.InvoiceView.Fact;
+import fordring.document.NoticeWording;
 import fordring.document.Wording;
 import fordring.invoice.Balance;
 import fordring.invoice.Holds;
@@ -13,21 +12,26 @@ import fordring.money.Decimal;
 import fordring.money.Money;
 import fordring.money.Rounding;
 import fordring.page.PageView.Standing;
+import fordring.page.PageView.Sum;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How an invoice stands, in the one amount and the one sentence that its debtor looks for. */
 record Glance(
-        Visit visit, Words words, Wording wording, @Nullable Claim claim) {
+        Visit visit,
+        Words words,
+        Wording wording,
+        @Nullable Claim claim,
+        @Nullable Pursuit pursuit) {
 
     Standing standing() {
         Issued invoice = visit.dossier().invoice();
@@ -64,18 +68,40 @@ record Glance(
     }
 
     private Standing open(Money open) {
-        LocalDate due = visit.dossier().invoice().dueDate();
+        Optional<Pursuit.Due> next = pursuit == null ? Optional.empty() : pursuit.next();
+        LocalDate due = next.map(each -> each.instalment().dueOn())
+                .orElse(visit.dossier().invoice().dueDate());
         long days = ChronoUnit.DAYS.between(visit.today(), due);
-        Holds holds = visit.holds();
-        String kind = holds.dispute() != null ? "held" : days < 0 ? "late" : "open";
+        String held = held(next.isPresent());
+        Money amount = next.map(Pursuit.Due::missing).orElse(open);
+        String kind = held != null ? "held" : days < 0 ? "late" : "open";
         return new Standing(
                 kind,
-                holds.dispute() != null ? words.say("pill.disputed") : pill(days),
-                words.say("label.due"),
-                open.currency().name(),
-                wording.amount(open),
+                held != null ? held : next.map(each -> instalment(each, days)).orElseGet(() -> pill(days)),
+                words.say(next.isPresent() ? "label.instalment" : "label.due"),
+                amount.currency().name(),
+                wording.amount(amount),
                 words.say(days < 0 ? "text.overdue" : "text.due", wording.date(due)),
-                notes(holds));
+                notes(visit.holds(), next.isPresent() ? open : null));
+    }
+
+    /** Why nothing is pressing just now; null: it is. */
+    private @Nullable String held(boolean plan) {
+        if (visit.holds().dispute() != null) {
+            return words.say("pill.disputed");
+        }
+        if (pursuit == null || plan) {
+            return null;
+        }
+        if (pursuit.isHandedOver()) {
+            return words.say("pill.handed-over");
+        }
+        return pursuit.isEnded() ? words.say("pill.resolved") : null;
+    }
+
+    private String instalment(Pursuit.Due next, long days) {
+        int of = Objects.requireNonNull(pursuit).agreed().orElseThrow().instalments().size();
+        return days < 0 ? pill(days) : words.say("pill.plan", next.instalment().no(), of);
     }
 
     /** @param days until it is due; below zero, since it was */
@@ -89,9 +115,15 @@ record Glance(
         return days == -1 ? words.say("pill.overdue-one") : words.say("pill.overdue-many", -days);
     }
 
-    private List<String> notes(Holds holds) {
+    /** @param byPlan what is open in all, where it is paid by a plan; null: it is not */
+    private List<String> notes(Holds holds, @Nullable Money byPlan) {
         String seller = visit.dossier().seller().name();
         List<String> notes = new ArrayList<>();
+        if (byPlan != null) {
+            notes.add(words.say("note.plan", byPlan.currency() + "\u00a0" + wording.amount(byPlan)));
+        } else if (pursuit != null) {
+            addEnd(notes, pursuit, seller);
+        }
         if (holds.dispute() != null) {
             notes.add(words.say("note.disputed", seller));
         }
@@ -103,10 +135,25 @@ record Glance(
                             ? words.say("note.paused", seller)
                             : words.say("note.paused-until", seller, wording.date(until)));
         }
-        if (claim != null && claim.perDay().signum() > 0) {
+        if (byPlan == null && claim != null && claim.perDay().signum() > 0) {
             notes.add(words.say("note.per-day", perDay(claim)));
         }
         return notes;
+    }
+
+    /** That it is pursued by another, no more, or no longer by a plan. */
+    private void addEnd(List<String> notes, Pursuit of, String seller) {
+        if (of.isHandedOver()) {
+            String agency = of.handOver() == null ? null : of.handOver().agency();
+            notes.add(
+                    agency == null
+                            ? words.say("note.handed-over", seller)
+                            : words.say("note.handed-over-to", seller, agency));
+        } else if (of.isEnded()) {
+            notes.add(words.say("note.resolved", seller));
+        } else if (of.isBroken()) {
+            notes.add(words.say("note.plan-broken"));
+        }
     }
 
     /** To the minor unit, which is as exact as a reader needs. */
@@ -122,7 +169,7 @@ record Glance(
     }
 
     /** From what was invoiced to what is left; nothing where the two are one. */
-    List<Fact> sums() {
+    List<Sum> sums() {
         Balance balance = visit.standing().balance();
         Money total = visit.dossier().invoice().totals().payable();
         Money open = balance.open();
@@ -130,7 +177,7 @@ record Glance(
         if (!open.isPositive() || (open.equals(total) && charged.isZero())) {
             return List.of();
         }
-        List<Fact> sums = new ArrayList<>();
+        List<Sum> sums = new ArrayList<>();
         sums.add(fact("sum.total", total));
         addCharges(sums);
         add(sums, "sum.paid", balance.paid().negated());
@@ -149,27 +196,30 @@ record Glance(
     }
 
     /** Each kind with its paragraph; interest with its days and rates. What was taken back is taken off. */
-    private void addCharges(List<Fact> sums) {
+    private void addCharges(List<Sum> sums) {
         if (claim == null) {
             return;
         }
-        Map<String, Money> byLabel = new LinkedHashMap<>();
+        Map<Label, Money> byLabel = new LinkedHashMap<>();
         claim.charges().forEach(c -> byLabel.merge(label(c), c.amount(), Money::plus));
         byLabel.forEach((label, amount) -> {
             if (!amount.isZero()) {
-                sums.add(new Fact(label, wording.amount(amount)));
+                sums.add(new Sum(label.text, label.ground, wording.amount(amount)));
             }
         });
     }
 
-    private String label(Charge charge) {
+    private record Label(String text, @Nullable String ground) {}
+
+    private Label label(Charge charge) {
         if (charge.kind() == Charge.Kind.INTEREST) {
-            return interest();
+            return new Label(interest(), null);
         }
-        String source = charge.law().stream().map(LawRow::source).reduce("", (rate, part) -> part);
-        String kind =
-                words.say("sum." + charge.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        return source.isEmpty() ? kind : kind + " (" + source + ")";
+        return new Label(
+                NoticeWording.of(
+                                visit.language(), visit.dossier().seller().country())
+                        .charge(charge.kind()),
+                NoticeWording.ground(charge.law()));
     }
 
     /** From the first day that bears any to the last that is booked, by the rates of that time. */
@@ -192,13 +242,13 @@ record Glance(
         return words.say("sum.interest-of", wording.date(from), wording.date(through), rates);
     }
 
-    private void add(List<Fact> sums, String key, Money amount) {
+    private void add(List<Sum> sums, String key, Money amount) {
         if (!amount.isZero()) {
             sums.add(fact(key, amount));
         }
     }
 
-    private Fact fact(String key, Money amount) {
-        return new Fact(words.say(key), wording.amount(amount));
+    private Sum fact(String key, Money amount) {
+        return new Sum(words.say(key), null, wording.amount(amount));
     }
 }

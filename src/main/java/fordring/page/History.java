@@ -1,5 +1,6 @@
 package fordring.page;
 
+import fordring.document.NoticeWording;
 import fordring.document.Wording;
 import fordring.invoice.DebtorMessages.Message;
 import fordring.invoice.Issued;
@@ -13,11 +14,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What has happened to an invoice as far as it is the debtor's business, on the local dates of the creditor. */
-record History(Visit visit, Words words, Wording wording) {
+record History(
+        Visit visit, Words words, Wording wording, @Nullable Pursuit pursuit) {
+
+    /** Of these endings the page tells by what ended it. */
+    private static final Set<String> BY_THE_CLAIM = Set.of("paid", "credited", "written_off");
 
     private record Dated(
             LocalDate on, String text, @Nullable Money amount) {}
@@ -58,10 +65,11 @@ record History(Visit visit, Words words, Wording wording) {
                         words.say("history.sent." + data.get("channel").stringValue()),
                         null));
             case "collect.reminder_sent" ->
-                all.add(new Dated(
-                        on(Instant.parse(data.get("sentAt").stringValue())),
-                        words.say("history.notice." + data.get("step").stringValue()),
-                        amount(data)));
+                letter(data.get("noticeId").stringValue())
+                        .ifPresent(title -> all.add(new Dated(
+                                on(Instant.parse(data.get("sentAt").stringValue())),
+                                words.say("history.letter", title),
+                                amount(data))));
             case "payment.matched" ->
                 all.add(new Dated(
                         on(Instant.parse(data.get("paidAt").stringValue())),
@@ -76,10 +84,36 @@ record History(Visit visit, Words words, Wording wording) {
                 }
             }
             case "invoice.dispute_resolved" -> all.add(new Dated(on(event.at()), words.say("history.resolved"), null));
-            default -> {
-                // The rest is between the creditor and its programs.
-            }
+            default -> agreed(event).ifPresent(key -> all.add(new Dated(on(event.at()), words.say(key), null)));
         }
+    }
+
+    /** Key of what became of a plan or of the case; of the rest, which is the creditor's own, none. */
+    private static Optional<String> agreed(Told event) {
+        return switch (event.type()) {
+            case "collect.plan_proposed" -> Optional.of("history.plan-proposed");
+            case "collect.plan_accepted" -> Optional.of("history.plan-accepted");
+            case "collect.plan_broken" -> Optional.of("history.plan-broken");
+            case "collect.plan_withdrawn" -> Optional.of("history.plan-withdrawn");
+            case "collect.handed_over" -> Optional.of("history.handed-over");
+            case "collect.resolved" ->
+                BY_THE_CLAIM.contains(event.data().get("reason").stringValue())
+                        ? Optional.empty()
+                        : Optional.of("history.ended");
+            default -> Optional.empty();
+        };
+    }
+
+    /** As the letter itself is called. */
+    private Optional<String> letter(String notice) {
+        NoticeWording letters =
+                NoticeWording.of(visit.language(), visit.dossier().seller().country());
+        return pursuit == null
+                ? Optional.empty()
+                : pursuit.letters().stream()
+                        .filter(each -> each.id().toString().equals(notice))
+                        .map(letters::title)
+                        .findFirst();
     }
 
     private String said(Message message) {

@@ -37,6 +37,7 @@ public final class InvoicePages {
     private final Seen seen;
     private final Traffic traffic;
     private final Answers answers;
+    private final AcceptPlan plans;
     private final boolean https;
 
     public InvoicePages(
@@ -50,17 +51,18 @@ public final class InvoicePages {
         this.db = db;
         this.identification = identification;
         this.visits = new Visits(documents, customers, links);
-        this.files = new Files(documents);
+        this.files = new Files(db, documents);
         this.seen = new Seen(db, secrets);
         this.traffic = new Traffic(config.publicUrl());
         this.answers = new Answers(db, (visit, refused) -> page(visit, null, refused));
+        this.plans = new AcceptPlan(db);
         this.https = config.publicUrl().startsWith("https:");
     }
 
     public void addTo(Router router) {
         router.surface(PREFIX, new Refusals(), MOST_BODY_BYTES);
         for (String method : List.of("GET", "HEAD")) {
-            add(router, method, "", request -> identified(request, visit -> page(visit, sent(request), null)));
+            add(router, method, "", request -> identified(request, visit -> page(visit, request.query().get("sent"), null)));
             add(router, method, "/seen", this::seen);
             add(router, method, "/pdf", request -> identified(request, files::pdf));
             add(
@@ -68,6 +70,12 @@ public final class InvoicePages {
                     method,
                     "/attachments/{n}",
                     request -> identified(request, visit -> files.attachment(visit, request.part("n"))));
+            add(
+                    router,
+                    method,
+                    "/letters/{id}",
+                    request -> identified(request, visit -> files.letter(visit, request.part("id"))));
+            add(router, method, "/plan/pdf", request -> identified(request, files::plan));
             add(router, method, "/logo", request -> visited(request, files::logo));
             router.route(
                     method,
@@ -84,10 +92,13 @@ public final class InvoicePages {
                         traffic.refusal(request).orElseGet(() -> identification.comeBack(request, this::visited))));
         for (Kind kind : Kind.values()) {
             String form = "/" + PageComposer.key(kind);
-            add(router, "POST", form, request -> answered(request, kind));
+            add(router, "POST", form, request -> answered(request, visit -> answers.take(request, visit, kind)));
             // Who reloads the answer to a form, or has its address from somewhere.
             add(router, "GET", form, request -> visited(request, visit -> Answers.back(visit, kind, false)));
         }
+        String plan = "/" + PlanPart.KEY;
+        add(router, "POST", plan, request -> answered(request, visit -> plans.take(request, visit)));
+        add(router, "GET", plan, request -> visited(request, visit -> AcceptPlan.back(visit, false)));
     }
 
     private void add(Router router, String method, String below, Function<Request, Response> answer) {
@@ -118,23 +129,13 @@ public final class InvoicePages {
         };
     }
 
-    private static @Nullable Kind sent(Request request) {
-        String sent = request.query().get("sent");
-        for (Kind kind : Kind.values()) {
-            if (PageComposer.key(kind).equals(sent)) {
-                return kind;
-            }
-        }
-        return null;
-    }
-
     /** None where the invoice names none, or one that is there no more. */
     private static @Nullable PageTemplate template(Tx tx, Visit visit) {
         String id = visit.dossier().invoice().presentation().page().template();
         return id == null ? null : PageTemplates.find(tx, visit.tenant(), id).orElse(null);
     }
 
-    private Response page(Visit visit, @Nullable Kind sent, @Nullable Answer refused) {
+    private Response page(Visit visit, @Nullable String sent, @Nullable Answer refused) {
         PageComposer composer = db.read(tx -> new PageComposer(
                 visit,
                 template(tx, visit),
@@ -143,14 +144,15 @@ public final class InvoicePages {
                 sent,
                 refused,
                 Claim.explain(tx, visit.tenant(), visit.invoice(), visit.today())
-                        .orElse(null)));
+                        .orElse(null),
+                Pursuit.of(tx, visit.tenant(), visit.invoice()).orElse(null)));
         return Html.page(refused == null ? 200 : 422, "page/invoice.jte", composer.view(seen.address(visit)));
     }
 
-    private Response answered(Request request, Kind kind) {
+    /** Takes a form of the page, of who may read it. */
+    private Response answered(Request request, Function<Visit, Response> form) {
         return identified(
-                request,
-                visit -> traffic.refusalOfForm(request, visit).orElseGet(() -> answers.take(request, visit, kind)));
+                request, visit -> traffic.refusalOfForm(request, visit).orElseGet(() -> form.apply(visit)));
     }
 
     /** The picture comes in any case, so that nobody learns by it what was noted. */

@@ -16,6 +16,8 @@ public enum Notice {
     ELSEWHERE(403),
     /** There is nothing to object to, and nothing to wait for. */
     NOTHING_OWED(409),
+    /** The plan that was to be accepted is not the one that is proposed, or cannot be accepted any more. */
+    PLAN_CHANGED(409),
     /** More was written than anybody would read. */
     TOO_MANY_MESSAGES(409),
     TOO_LARGE(413),

@@ -4,6 +4,7 @@ import fordring.collection.Claim;
 import fordring.document.Frame.Letterhead;
 import fordring.document.InvoiceView;
 import fordring.document.InvoiceView.Fact;
+import fordring.document.NoticeWording;
 import fordring.document.PaymentPart;
 import fordring.document.Wording;
 import fordring.invoice.Actions;
@@ -39,18 +40,20 @@ import org.jspecify.annotations.Nullable;
  * Turns what is known of an invoice into its page.
  *
  * @param template null: the page is as the creditor's always are
- * @param sent what a form was just taken for; null: none was
+ * @param sent of the address: what a form was just taken for; null: none was
  * @param refused what was typed into a form that could not be taken; null: nothing
  * @param claim as it stands today; null: it is none
+ * @param pursuit null: its case was not opened
  */
 record PageComposer(
         Visit visit,
         @Nullable PageTemplate template,
         List<Told> events,
         List<Message> messages,
-        @Nullable Kind sent,
+        @Nullable String sent,
         @Nullable Answer refused,
-        @Nullable Claim claim) {
+        @Nullable Claim claim,
+        @Nullable Pursuit pursuit) {
     private static final String TEAL = "#12455c";
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$'*+/=^_`{|}~-]+@[A-Za-z0-9.-]+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()-]{3,24}");
@@ -62,7 +65,7 @@ record PageComposer(
         InvoiceView invoice = visit.dossier().view(visit.language());
         String seller = seller().name();
         String kind = invoice.credits() ? "credit-note" : "invoice";
-        Glance glance = new Glance(visit, words, wording, claim);
+        Glance glance = new Glance(visit, words, wording, claim, pursuit);
         return new PageView(
                 words,
                 look(),
@@ -71,18 +74,31 @@ record PageComposer(
                 words.say("heading." + kind, invoice.number()),
                 words.say("to", visit.dossier().buyer().name()),
                 invoice,
-                sent == null || messages.stream().noneMatch(message -> message.kind() == sent)
-                        ? null
-                        : words.say(key(sent) + ".sent", seller),
+                said(words, seller),
                 glance.standing(),
+                pursuit == null ? null : new PlanPart(visit, words, wording, pursuit).view(),
                 pay(words),
                 glance.sums(),
                 files(words),
+                letters(words, wording),
                 mayObject() ? form(Kind.OBJECTION) : null,
                 mayAskForTime() ? form(Kind.MORE_TIME) : null,
-                new History(visit, words, wording).of(events, messages),
+                new History(visit, words, wording, pursuit).of(events, messages),
                 languages(),
                 seen);
+    }
+
+    /** Where it is so: anybody can write an address. */
+    private @Nullable String said(Words words, String seller) {
+        if (PlanPart.KEY.equals(sent)) {
+            return pursuit != null && pursuit.agreed().isPresent() ? words.say("plan.sent", seller) : null;
+        }
+        return messages.stream()
+                .map(message -> key(message.kind()))
+                .filter(key -> key.equals(sent))
+                .findFirst()
+                .map(key -> words.say(key + ".sent", seller))
+                .orElse(null);
     }
 
     private Creditor seller() {
@@ -134,13 +150,22 @@ record PageComposer(
     }
 
     private @Nullable Pay pay(Words words) {
-        Money open = visit.standing().balance().open();
-        LocalDate due = visit.dossier().invoice().dueDate();
+        Issued invoice = visit.dossier().invoice();
+        Optional<Pursuit.Due> next = pursuit == null ? Optional.empty() : pursuit.next();
+        Money open = next.map(Pursuit.Due::missing)
+                .orElse(visit.standing().balance().open());
+        LocalDate due = next.map(each -> each.instalment().dueOn()).orElse(invoice.dueDate());
+        String reference = next.map(each -> each.instalment().reference()).orElse(invoice.paymentReference());
         // No bank pays on a day that is past.
         LocalDate day = due.isBefore(visit.today()) ? visit.today() : due;
-        Optional<PaymentPart> part = visit.dossier().payment(open, day, visit.language());
-        return part.map(payment -> new Pay(
-                        fields(payment, open, words), payment, payment.drawing().orElse(null)))
+        String heading = words.say(next.isPresent() ? "pay.instalment" : "pay");
+        return visit.dossier()
+                .payment(open, day, reference, visit.language())
+                .map(payment -> new Pay(
+                        heading,
+                        fields(payment, open, words),
+                        payment,
+                        payment.drawing().orElse(null)))
                 .orElse(null);
     }
 
@@ -212,6 +237,24 @@ record PageComposer(
                     (file.bytes() + 1023) / 1024 + "\u00a0kB"));
         }
         return files;
+    }
+
+    private List<PageView.Letter> letters(Words words, Wording wording) {
+        NoticeWording titles = NoticeWording.of(visit.language(), seller().country());
+        List<PageView.Letter> letters = new ArrayList<>();
+        if (pursuit == null) {
+            return letters;
+        }
+        for (var each : pursuit.letters()) {
+            letters.add(new PageView.Letter(
+                    titles.title(each),
+                    words.say("letters.of", wording.date(each.datedOn()), wording.date(each.deadline())),
+                    visit.path() + "/letters/" + each.id()));
+        }
+        if (pursuit.agreed().isPresent() || pursuit.proposed().isPresent()) {
+            letters.add(new PageView.Letter(words.say("file.plan"), "", visit.path() + "/plan/pdf"));
+        }
+        return letters;
     }
 
     private boolean mayObject() {

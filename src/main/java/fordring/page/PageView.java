@@ -1,7 +1,6 @@
 package fordring.page;
 
 import fordring.document.InvoiceView;
-import fordring.document.InvoiceView.Fact;
 import fordring.document.PaymentPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param invoice its lines and sums
  * @param sent what was just taken from a form; null: nothing
+ * @param plan by which is to be paid in instalments; null: none is proposed or agreed
  * @param pay null where nothing is to be paid
  * @param sums how what is left came about; empty where all of it is
+ * @param letters that were written to the debtor
  * @param objection null where there is nothing to object to
  * @param moreTime null where there is nothing to wait for
  * @param seen where the picture is that tells that the page was shown
@@ -28,9 +29,11 @@ public record PageView(
         InvoiceView invoice,
         @Nullable String sent,
         Standing standing,
+        @Nullable Plan plan,
         @Nullable Pay pay,
-        List<Fact> sums,
+        List<Sum> sums,
         List<Link> files,
+        List<Letter> letters,
         @Nullable AnswerForm objection,
         @Nullable AnswerForm moreTime,
         List<Happening> history,
@@ -101,8 +104,60 @@ public record PageView(
         }
     }
 
+    /**
+     * A plan of payment.
+     *
+     * @param sums how what is to be paid by it came about; empty where that is said elsewhere
+     * @param breach what happens when an instalment does not come; null: nothing is to come any more
+     * @param against why it cannot be accepted as it stands; null: it can, or it is
+     * @param acceptance null: there is nothing to accept
+     */
+    public record Plan(
+            String heading,
+            String text,
+            List<Instalment> instalments,
+            List<Sum> sums,
+            @Nullable String breach,
+            @Nullable String against,
+            @Nullable Acceptance acceptance) {
+        public boolean isProposed() {
+            return !sums.isEmpty();
+        }
+    }
+
+    /**
+     * An amount and what it is for.
+     *
+     * @param ground act and paragraph; null: it needs none
+     */
+    public record Sum(
+            String label, @Nullable String ground, String value) {}
+
+    /** The button by which a debtor agrees to the plan of this number. */
+    public record Acceptance(String action, int no, String text) {}
+
+    /**
+     * What is to be paid by a day.
+     *
+     * @param state of the design: paid, next, late, coming
+     * @param how the same in words; empty while it is to come
+     * @param rest what lacks of it, where a part is paid; else empty
+     * @param reference what it is paid with: as payers call it, and in the groups in which they read it
+     */
+    public record Instalment(
+            String label,
+            String date,
+            String amount,
+            String state,
+            String how,
+            String rest,
+            PaymentPart.Reference reference) {}
+
+    /** A letter that went out, and where it is. */
+    public record Letter(String title, String text, String address) {}
+
     /** What a payer types, scans or copies. */
-    public record Pay(List<Field> fields, @Nullable PaymentPart part, PaymentPart.@Nullable Drawing code) {}
+    public record Pay(String heading, List<Field> fields, @Nullable PaymentPart part, PaymentPart.@Nullable Drawing code) {}
 
     /**
      * Something to copy.

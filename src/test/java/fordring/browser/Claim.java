@@ -9,6 +9,7 @@ import fordring.party.Language;
 import fordring.party.Tenants.Environment;
 import fordring.platform.Secrets;
 import fordring.testkit.App;
+import fordring.testkit.Nights;
 import fordring.testkit.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,48 @@ record Claim(App app, App.Account account, Reply invoice, String url) {
                 account,
                 issued,
                 root + new PageLinks(Secrets.of(app.data().resolve("secret.key")), root).path(id(issued)));
+    }
+
+    /** Of 1 March 2025, due on the 15th and not paid; a reminder on the 29th, and all that follows by this day. */
+    static Claim late(App app, Country country, String... nights) {
+        App.Account account = app.openEmpty(Environment.TEST);
+        Nights course = new Nights(app, account.tenant()).at("2025-03-01");
+        String creditor = made(account, "/creditors", creditor(country) + "}").string("id");
+        course.allPaymentsKnown();
+        String debtor = made(account, "/customers", """
+                        {'type':'person','debtorClass':'consumer','name':'%s','email':'debtor@example.com',
+                         'address':{'line1':'Havnegata 2','postalCode':'70100','city':'Staden','country':'%s'},
+                         'language':'%s'}""".formatted(
+                                debtor(country), country, Language.of(country).code()))
+                .string("id");
+        Reply issued = made(account, "/invoices", """
+                {'creditorId':'%s','customerId':'%s','currency':'%s','dueDate':'2025-03-15','dueDateAgreed':true,
+                 'reminderFeeAgreed':true,%s}""".formatted(creditor, debtor, currency(country), LINES));
+        course.untilSent(1);
+        course.pass("2025-03-29");
+        for (String night : nights) {
+            course.pass(night);
+        }
+        String root = "http://localhost:" + app.port();
+        return new Claim(
+                app,
+                account,
+                issued,
+                root + new PageLinks(Secrets.of(app.data().resolve("secret.key")), root).path(id(issued)));
+    }
+
+    /** What a person at the creditor's does to its case. */
+    Claim acted(String action, String body) {
+        String id = account.api()
+                .get("/collect/cases")
+                .body()
+                .path("data")
+                .get(0)
+                .path("id")
+                .asString();
+        Reply done = account.api().post("/collect/cases/" + id + "/" + action, body.replace('\'', '"'));
+        assertThat(done.status()).as(done.toString()).isIn(200, 201);
+        return this;
     }
 
     private static Reply made(App.Account account, String path, String body) {

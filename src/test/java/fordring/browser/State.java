@@ -20,6 +20,15 @@ enum State {
     OBJECTED,
     OBJECTION_WITHOUT_WORDS,
     MANY_LINES,
+    LATE_NO,
+    LATE_SE,
+    LATE_FI,
+    LATE_DK,
+    PLAN_PROPOSED,
+    PLAN_AGREED,
+    PLAN_LATE,
+    PLAN_OUTDATED,
+    ENDED,
     IDENTIFY,
     NOT_FOUND,
     GONE;
@@ -31,6 +40,8 @@ enum State {
                                     + "'quantity':1000,'unit':'tim','unitPrice':12345678}")
                             .formatted(i))
             .collect(Collectors.joining(",", "'totalAmount':148148136000,'lines':[", "]"));
+
+    private static final String THIRDS = "{'instalments':3,'firstDueDate':'2025-04-15','graceDays':5}";
 
     /** Brings the page into this state and shows it. */
     void show(App app, Page page) {
@@ -64,6 +75,41 @@ enum State {
                 page.navigate(Claim.of(app, Country.SE, "", "", LONG).url());
                 page.locator("#lines summary").click();
             }
+            case LATE_NO, LATE_SE, LATE_FI, LATE_DK -> {
+                Country country = Country.valueOf(name().substring(5));
+                page.navigate(Claim.late(app, country, "2025-04-20", "2025-05-12", "2025-06-02")
+                        .url());
+            }
+            case PLAN_PROPOSED ->
+                page.navigate(Claim.late(app, Country.FI)
+                        .on("2025-04-01")
+                        .acted("payment-plan", THIRDS)
+                        .url());
+            case PLAN_AGREED -> {
+                page.navigate(Claim.late(app, Country.SE)
+                        .on("2025-04-01")
+                        .acted("payment-plan", THIRDS)
+                        .url());
+                page.locator("#plan button").click();
+            }
+            case PLAN_LATE ->
+                page.navigate(Claim.late(app, Country.NO)
+                        .on("2025-04-01")
+                        .acted("payment-plan", THIRDS)
+                        .acted("payment-plan/accept", "")
+                        .on("2025-05-19")
+                        .paid(60_000)
+                        .url());
+            case PLAN_OUTDATED ->
+                page.navigate(Claim.late(app, Country.DK)
+                        .on("2025-04-01")
+                        .acted("payment-plan", THIRDS)
+                        .on("2025-05-19")
+                        .url());
+            case ENDED ->
+                page.navigate(Claim.late(app, Country.DK)
+                        .acted("resolve", "{'resolution':'small'}")
+                        .url());
             case IDENTIFY -> page.navigate(Claim.confidential(app).url());
             case NOT_FOUND -> page.navigate("http://localhost:" + app.port() + "/i/AAAAAAAAAAAAAAAAAAAAAA?lang=nb");
             case GONE ->

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -179,6 +180,21 @@ class NoticeLetterTest {
         assertThat(NoticeLetter.of(dk.notice(1, NoticeKind.WARNING, "2025-05-26", "2025-06-04"))
                         .missing())
                 .containsOnlyKeys(NoticePart.TERM);
+    }
+
+    /** Inkassoloven § 9: an inkassovarsel says that collection will follow, in whatever language it is written. */
+    @ParameterizedTest
+    @CsvSource({
+        "NB, vil inkasso bli satt i verk",
+        "NN, vil inkasso bli sett i verk",
+        "SV, kommer inkasso att inledas",
+        "DA, vil inkasso blive sat i værk",
+        "FI, saatavan perintä alkaa",
+        "EN, debt collection will begin",
+    })
+    void aNorwegianWarningSaysInEveryLanguageThatCollectionFollows(Language language, String said) {
+        assertThat(NoticeWording.of(language, Country.NO).say("consequence.WARNING"))
+                .contains(said);
     }
 
     @Test
