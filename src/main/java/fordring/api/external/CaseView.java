@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.collection.Agreed;
 import fordring.collection.Case;
 import fordring.collection.Cases;
 import fordring.collection.Notice;
@@ -33,7 +34,45 @@ record CaseView(
         Instant openedAt,
         @Nullable Instant resolvedAt,
         @Nullable String resolution,
+        @Nullable PlanView plan,
+        @Nullable PledgeView promise,
         List<NoticeView> notices) {
+
+    /** The newest plan; {@code open} of an instalment is what lacks of it once payments are counted in order. */
+    record PlanView(
+            int no,
+            String status,
+            long total,
+            LocalDate proposedOn,
+            @Nullable LocalDate acceptedOn,
+            List<InstalmentView> instalments) {
+
+        static PlanView of(Agreed.Plan plan, Money open) {
+            return new PlanView(
+                    plan.no(),
+                    plan.state().code(),
+                    plan.total().minor(),
+                    plan.proposedOn(),
+                    plan.acceptedOn(),
+                    plan.instalments().stream()
+                            .map(each -> new InstalmentView(
+                                    each.no(),
+                                    each.dueOn(),
+                                    each.amount().minor(),
+                                    (plan.acceptedOn() == null ? each.amount() : plan.missing(each, open)).minor(),
+                                    each.reference()))
+                            .toList());
+        }
+    }
+
+    record InstalmentView(int no, LocalDate dueDate, long amount, long open, String paymentReference) {}
+
+    /** A promise that is open. */
+    record PledgeView(LocalDate until, long amount) {
+        static PledgeView of(Agreed.Word promise) {
+            return new PledgeView(promise.until(), promise.amount().minor());
+        }
+    }
 
     /** What comes by itself; {@code date} is the earliest. */
     record NextView(String action, LocalDate date, @Nullable Long fee) {
@@ -86,6 +125,9 @@ record CaseView(
         Case c = told.the();
         Cases.NextStep next = told.nextStep();
         Instant openedAt = c.openedAt();
+        Money open = told.capital().plus(told.fees()).plus(told.interest());
+        Agreed.Plan plan = told.agreed().plan();
+        Agreed.Word promise = told.agreed().promise();
         if (openedAt == null) {
             throw new IllegalArgumentException(c.id() + " is only watched");
         }
@@ -103,13 +145,15 @@ record CaseView(
                 told.capital().minor(),
                 told.fees().minor(),
                 told.interest().minor(),
-                told.capital().plus(told.fees()).plus(told.interest()).minor(),
+                open.minor(),
                 told.pausedUntil(),
                 c.profile(),
                 c.profileVersion(),
                 openedAt,
                 c.resolvedAt(),
                 c.resolution(),
+                plan == null ? null : PlanView.of(plan, open),
+                promise == null ? null : PledgeView.of(promise),
                 told.notices().stream().map(n -> NoticeView.of(n, links)).toList());
     }
 
