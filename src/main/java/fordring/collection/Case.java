@@ -85,6 +85,11 @@ public record Case(
         return withSteps(stepsTaken - 1);
     }
 
+    /** No step counts as taken. */
+    Case fromTheStart() {
+        return withSteps(0);
+    }
+
     private Case withSteps(int steps) {
         return new Case(
                 id,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Notices as they are read and sent. */
 public final class Notices {
-    private static final String NOT_DELIVERED = "not delivered";
+    static final String NOT_DELIVERED = "not_delivered";
 
     private Notices() {}
 

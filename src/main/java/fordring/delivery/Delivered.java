@@ -40,6 +40,8 @@ final class Delivered {
                     .execute();
             if (delivery.sentAt() == null) {
                 tellSent(tx, tenant, delivery);
+            } else if (delivery.state() == Delivery.State.FAILED) {
+                Undelivered.recount(tx, tenant, delivery.invoice());
             }
         });
         return before.isPresent();
