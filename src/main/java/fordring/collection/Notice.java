@@ -79,6 +79,29 @@ public record Notice(
                 sha256);
     }
 
+    /** The same letter at another price. */
+    Notice costing(Money newFee, Money newCompensation) {
+        return new Notice(
+                id,
+                caseId,
+                invoice,
+                step,
+                kind,
+                title,
+                datedOn,
+                deadline,
+                newFee,
+                newCompensation,
+                capital,
+                fees,
+                interest,
+                channel,
+                state,
+                sentAt,
+                sentBy,
+                sha256);
+    }
+
     Notice in(State next) {
         return with(next, sentAt, sentBy, sha256);
     }

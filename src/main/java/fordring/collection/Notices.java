@@ -75,9 +75,26 @@ public final class Notices {
             }
             return Optional.empty();
         }
-        Notice anew = locked.notice.datedAnew(today, locked.receivable.balance());
-        NoticeStore.save(tx, tenant, anew);
-        return Optional.of(anew);
+        return today.isAfter(locked.notice.datedOn())
+                ? onALaterDay(tx, tenant, locked, today)
+                : Optional.of(saved(tx, tenant, locked.notice.datedAnew(today, locked.receivable.balance())));
+    }
+
+    private static Optional<Notice> onALaterDay(Tx tx, TenantId tenant, Locked locked, LocalDate today) {
+        LawOfToday law = LawOfToday.of(tx, tenant, locked.of, locked.receivable, locked.notice, today);
+        String forbids = law.forbids();
+        if (forbids != null) {
+            takeBack(tx, tenant, locked, State.WITHDRAWN, forbids, locked.of.waiting(today, null));
+            return Optional.empty();
+        }
+        Balance owed = law.lower(tx, tenant, locked.receivable).balance();
+        Notice notice = locked.notice.costing(law.fee(), law.compensation());
+        return Optional.of(saved(tx, tenant, notice.datedAnew(today, owed)));
+    }
+
+    private static Notice saved(Tx tx, TenantId tenant, Notice notice) {
+        NoticeStore.save(tx, tenant, notice);
+        return notice;
     }
 
     private static boolean isOvertaken(Locked locked) {

@@ -111,7 +111,7 @@ final class Policy {
         return BankDays.onOrAfter(country, deadline).plusDays(1);
     }
 
-    private static Decision step(Facts facts, Step step, LocalDate day) {
+    static Decision step(Facts facts, Step step, LocalDate day) {
         Charging charging = charging(facts, step, day);
         return switch (charging.ruling) {
             case Ruling.NotBefore(LocalDate until, String rule) -> new Decision.Wait(until, rule);

@@ -1,8 +1,5 @@
 package fordring.jobs;
 
-import fordring.collection.FallenAway;
-import fordring.collection.FollowInvoices;
-import fordring.collection.SmallRests;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.FallThrough;
 import fordring.delivery.PlanDeliveries;
@@ -14,7 +11,6 @@ import fordring.id.TenantId;
 import fordring.intake.ForgetFiles;
 import fordring.intake.ImportFile;
 import fordring.invoice.MarkOverdue;
-import fordring.invoice.WatchDueDates;
 import fordring.party.ChannelKind;
 import fordring.party.Tenants;
 import fordring.platform.Db;
@@ -110,19 +106,18 @@ public final class Jobs implements AutoCloseable {
         Poller overdue = new Poller(
                 "tell overdue",
                 Duration.ofMinutes(10),
-                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
-                        || db.write(tx -> SmallRests.follow(tx, 10 * AT_ONCE))
+                () -> Follower.DUE_DATES.portion(db)
                         || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
         NightlyDunning nightly = new NightlyDunning(db);
         Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
             nightly.run();
             return false;
         });
-        Poller following = new Poller(
-                "follow claims",
-                SOON,
-                () -> db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
-        return List.of(overdue, following, dunning);
+        List<Poller> collecting = new ArrayList<>(List.of(overdue, dunning));
+        for (Follower follower : Follower.OF_CLAIMS) {
+            collecting.add(new Poller("follow claims: " + follower.name(), SOON, () -> follower.portion(db)));
+        }
+        return collecting;
     }
 
     /** Of every tenant a portion; answers whether any has more. */

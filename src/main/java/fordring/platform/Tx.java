@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** One open transaction, and the one instant at which everything in it happens. */
 public final class Tx {
@@ -18,6 +19,7 @@ public final class Tx {
     private final List<EventLog.Entry> events = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private final List<Rows> written = new ArrayList<>();
+    private @Nullable EventCursor follows;
 
     Tx(Handle handle, Clock clock) {
         this.handle = handle;
@@ -76,6 +78,15 @@ public final class Tx {
 
     List<EventLog.Entry> events() {
         return events;
+    }
+
+    void follows(EventCursor cursor) {
+        follows = cursor;
+    }
+
+    /** The events that this transaction works off; null: none. */
+    public @Nullable EventCursor follows() {
+        return follows;
     }
 
     /** System time. */

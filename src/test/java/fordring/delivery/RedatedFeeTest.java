@@ -1,0 +1,108 @@
+package fordring.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fordring.collection.Notice;
+import fordring.country.LawTables;
+import fordring.delivery.Channel.Answer;
+import fordring.document.PdfWords;
+import fordring.invoice.Issued;
+import fordring.party.ChannelKind;
+import fordring.party.Tenants.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Letters that go on a day on which the law says otherwise than on the day of their step. */
+class RedatedFeeTest {
+    @TempDir
+    private Path data;
+
+    private NoticeOffice pursued;
+
+    @BeforeEach
+    void open() {
+        pursued = new NoticeOffice(data, Environment.TEST);
+    }
+
+    @AfterEach
+    void close() {
+        pursued.close();
+        assertThat(LawTables.install(data.resolve("nothing"))).isEmpty();
+    }
+
+    /** An invoice of so many days before its step, due 14 days before it; the mail server was down on the day of the step. */
+    private Issued stepped(String issued, String due, String day) {
+        pursued.at(issued + "T09:00:00Z");
+        Issued invoice = pursued.invoice("");
+        pursued.office.db.write(tx -> tx.sql()
+                .execute(
+                        "UPDATE invoice SET issue_date = ?, due_date = ? WHERE tenant_id = ?",
+                        java.time.LocalDate.parse(issued),
+                        java.time.LocalDate.parse(due),
+                        pursued.office.shop.tenant().value()));
+        pursued.office.db.write(tx -> tx.sql()
+                .execute("UPDATE payment_account SET payments_through = '2027-12-31'"));
+        pursued.step(invoice, day);
+        pursued.answering(Map.of(ChannelKind.EMAIL, new Answer.Failed("down")));
+        return invoice;
+    }
+
+    private void goesOn(String day) {
+        pursued.at(day + "T09:00:00Z");
+        pursued.office.letTimePass();
+        pursued.sent.clear();
+        pursued.taking();
+    }
+
+    /** Through 30 September 2020 a purring cost a tenth of 700, from 1 October a twentieth: inkassoforskriften § 1-2. */
+    @Test
+    void whatTheLawLowersOvernightIsTakenBack() throws IOException {
+        Issued invoice = stepped("2020-09-01", "2020-09-16", "2020-09-30");
+        assertThat(pursued.fees(invoice)).isEqualTo(7000);
+
+        goesOn("2020-10-01");
+
+        Notice now = pursued.notice(invoice);
+        assertThat(now.datedOn()).isEqualTo("2020-10-01");
+        assertThat(now.fee().minor()).isEqualTo(3500);
+        assertThat(now.total().minor()).isEqualTo(153_500);
+        assertThat(pursued.fees(invoice)).isEqualTo(3500);
+        assertThat(PdfWords.of(pursued.sent.getLast().pdf())).contains("1 535,00").doesNotContain("70,00");
+        assertThat(pursued.office.events("collect.charge_taken_back"))
+                .singleElement()
+                .satisfies(told -> assertThat(told).contains("3500", "lower_by_law"));
+    }
+
+    /** 750 / 20 = 37.50 from New Year, by a row of the operator's: what was booked as 35.00 stays. */
+    @Test
+    void whatTheLawRaisesStaysAsItWasBooked() throws IOException {
+        Path row = data.resolve("law/no/inkassosats.csv");
+        Files.createDirectories(row.getParent());
+        Files.writeString(
+                row,
+                "kind,from,to,value,source,read,checked\n"
+                        + "inkassosats,2026-01-01,2026-12-31,750,FOR-2025-12-01-1 § 1,lovdata.no,2026-11-20\n");
+        assertThat(LawTables.install(data.resolve("law"))).isEmpty();
+        Issued invoice = stepped("2025-12-01", "2025-12-16", "2025-12-31");
+        goesOn("2026-01-02");
+        assertThat(pursued.notice(invoice).datedOn()).isEqualTo("2026-01-02");
+        assertThat(pursued.notice(invoice).state()).isEqualTo(Notice.State.SENT);
+        assertThat(pursued.fees(invoice)).isEqualTo(3500);
+    }
+
+    /** Nobody knows what it may cost in 2026: it does not go, and costs nothing. */
+    @Test
+    void whatNoRowAllowsAnyMoreIsWithdrawn() {
+        Issued invoice = stepped("2025-12-01", "2025-12-16", "2025-12-31");
+        goesOn("2026-01-02");
+        assertThat(pursued.sent).isEmpty();
+        assertThat(pursued.notice(invoice).state()).isEqualTo(Notice.State.WITHDRAWN);
+        assertThat(pursued.fees(invoice)).isZero();
+    }
+}
