@@ -33,10 +33,16 @@ public final class Arrival {
             return;
         }
         FirstSent.set(tx, tenant, invoice, reached);
+        Map<String, Object> data = Map.of("before", said(before), "now", said(reached));
+        tx.note(new Tx.Fact(tenant, invoice, "invoice.counts_as_sent", data));
         List<Case> cases = CaseStore.lockOf(tx, tenant, List.of(invoice));
         if (!cases.isEmpty()) {
             recount(tx, tenant, cases.getFirst(), claim.getFirst(), reached);
         }
+    }
+
+    private static String said(@Nullable LocalDate day) {
+        return day == null ? "never" : day.toString();
     }
 
     private static void recount(Tx tx, TenantId tenant, Case of, Receivable claim, @Nullable LocalDate reached) {
@@ -49,7 +55,7 @@ public final class Arrival {
             }
             Charges.takeBack(tx, tenant, invoice, notice.id(), Notices.NOT_DELIVERED);
             if (notice.state() == State.PLANNED || reached == null) {
-                NoticeStore.save(tx, tenant, notice.in(State.WITHDRAWN));
+                Notices.ends(tx, tenant, notice.in(State.WITHDRAWN), Notices.NOT_DELIVERED);
                 now = now.stepsTaken() == notice.step() ? now.back() : now;
             }
         }

@@ -13,6 +13,7 @@ import fordring.party.ChannelKind;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -133,8 +134,24 @@ public final class Notices {
     private static void takeBack(Tx tx, TenantId tenant, Locked locked, State state, String reason, Case then) {
         Notice notice = locked.notice;
         Charges.takeBack(tx, tenant, notice.invoice(), notice.id(), reason);
-        NoticeStore.save(tx, tenant, notice.in(state));
+        ends(tx, tenant, notice.in(state), reason);
         CaseStore.save(tx, tenant, List.of(then.stepsTaken() == notice.step() ? then.back() : then));
+    }
+
+    /** It does not count as written; the reason is on record. */
+    static void ends(Tx tx, TenantId tenant, Notice notice, String reason) {
+        NoticeStore.save(tx, tenant, notice);
+        String state = notice.state().name().toLowerCase(Locale.ROOT);
+        Map<String, Object> data = Map.of(
+                "notice",
+                notice.id().toString(),
+                "step",
+                notice.kind().code(),
+                "datedOn",
+                notice.datedOn().toString(),
+                "reason",
+                reason);
+        tx.note(new Tx.Fact(tenant, notice.invoice(), "notice." + state, data));
     }
 
     /** The document that goes out. */

@@ -1,5 +1,6 @@
 package fordring.delivery;
 
+import fordring.collection.Evidence;
 import fordring.collection.Notices;
 import fordring.event.Event;
 import fordring.id.DeliveryId;
@@ -38,6 +39,7 @@ final class Delivered {
                     .bind("now", tx.now())
                     .bind("business", tx.businessTime(tenant))
                     .execute();
+            Evidence.ofDelivery(tx, tenant, delivery.invoice(), delivery.id().toString(), Evidence.DELIVERED);
             if (delivery.sentAt() == null) {
                 tellSent(tx, tenant, delivery);
             } else if (delivery.state() == Delivery.State.FAILED) {
@@ -49,6 +51,7 @@ final class Delivered {
 
     /** Told once of a delivery: when it is first known that its channel took it over. */
     static void tellSent(Tx tx, TenantId tenant, Delivery sent) {
+        Evidence.ofDelivery(tx, tenant, sent.invoice(), sent.id().toString(), Evidence.SENT);
         NoticeId notice = sent.notice();
         if (notice != null) {
             Notices.sent(tx, tenant, notice, ChannelKind.of(sent.channel()).orElseThrow());

@@ -185,10 +185,10 @@ final class DeliveryStore {
     /** What a mail server said names the address it spoke of. */
     static final String FORGET_ADDRESSES = """
             UPDATE delivery d SET error = CASE WHEN d.error IS NOT NULL THEN 'the customer was erased' END,
-                remote_id = NULL FROM invoice i
+                remote_id = NULL, sent_to = NULL FROM invoice i
             WHERE i.tenant_id = :tenant AND i.customer_id = :customer
                 AND d.tenant_id = i.tenant_id AND d.invoice_id = i.id
-                AND (d.error IS NOT NULL OR d.remote_id IS NOT NULL)
+                AND (d.error IS NOT NULL OR d.remote_id IS NOT NULL OR d.sent_to IS NOT NULL)
             """;
 
     static final String FORGET_ATTEMPTS = """

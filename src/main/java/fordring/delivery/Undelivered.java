@@ -2,6 +2,7 @@ package fordring.delivery;
 
 import fordring.collection.Arrival;
 import fordring.collection.Charges;
+import fordring.collection.Evidence;
 import fordring.collection.Notices;
 import fordring.event.Event;
 import fordring.id.DeliveryId;
@@ -31,6 +32,7 @@ final class Undelivered {
                 .map((rs, ctx) -> Deliveries.delivery(rs))
                 .findOne()
                 .ifPresent(failed -> {
+                    Evidence.ofDelivery(tx, tenant, failed.invoice(), failed.id().toString(), Evidence.FAILED);
                     follow(tx, tenant, failed);
                     if (failed.sentAt() != null) {
                         recount(tx, tenant, failed.invoice());

@@ -60,35 +60,40 @@ class RedatedFeeTest {
         pursued.taking();
     }
 
-    /** Through 30 September 2020 a purring cost a tenth of 700, from 1 October a twentieth: inkassoforskriften § 1-2. */
+    /** 600 / 20 = 30.00 from New Year, by a row of the operator's; 35.00 was booked by that of the year before. */
     @Test
     void whatTheLawLowersOvernightIsTakenBack() throws IOException {
-        Issued invoice = stepped("2020-09-01", "2020-09-16", "2020-09-30");
-        assertThat(pursued.fees(invoice)).isEqualTo(7000);
+        from2026("600");
+        Issued invoice = stepped("2025-12-01", "2025-12-16", "2025-12-31");
+        assertThat(pursued.fees(invoice)).isEqualTo(3500);
 
-        goesOn("2020-10-01");
+        goesOn("2026-01-02");
 
         Notice now = pursued.notice(invoice);
-        assertThat(now.datedOn()).isEqualTo("2020-10-01");
-        assertThat(now.fee().minor()).isEqualTo(3500);
-        assertThat(now.total().minor()).isEqualTo(153_500);
-        assertThat(pursued.fees(invoice)).isEqualTo(3500);
-        assertThat(PdfWords.of(pursued.sent.getLast().pdf())).contains("1 535,00").doesNotContain("70,00");
+        assertThat(now.datedOn()).isEqualTo("2026-01-02");
+        assertThat(now.fee().minor()).isEqualTo(3000);
+        assertThat(now.total().minor()).isEqualTo(153_000);
+        assertThat(pursued.fees(invoice)).isEqualTo(3000);
+        assertThat(PdfWords.of(pursued.sent.getLast().pdf())).contains("1 530,00").doesNotContain("1 535,00");
         assertThat(pursued.office.events("collect.charge_taken_back"))
                 .singleElement()
-                .satisfies(told -> assertThat(told).contains("3500", "lower_by_law"));
+                .satisfies(told -> assertThat(told).contains("500", "lower_by_law"));
     }
 
-    /** 750 / 20 = 37.50 from New Year, by a row of the operator's: what was booked as 35.00 stays. */
-    @Test
-    void whatTheLawRaisesStaysAsItWasBooked() throws IOException {
+    private void from2026(String sats) throws IOException {
         Path row = data.resolve("law/no/inkassosats.csv");
         Files.createDirectories(row.getParent());
         Files.writeString(
                 row,
                 "kind,from,to,value,source,read,checked\n"
-                        + "inkassosats,2026-01-01,2026-12-31,750,FOR-2025-12-01-1 § 1,lovdata.no,2026-11-20\n");
+                        + "inkassosats,2026-01-01,2026-12-31," + sats + ",FOR-2025-12-01-1 § 1,lovdata.no,2026-11-20\n");
         assertThat(LawTables.install(data.resolve("law"))).isEmpty();
+    }
+
+    /** 750 / 20 = 37.50 from New Year: what was booked as 35.00 stays. */
+    @Test
+    void whatTheLawRaisesStaysAsItWasBooked() throws IOException {
+        from2026("750");
         Issued invoice = stepped("2025-12-01", "2025-12-16", "2025-12-31");
         goesOn("2026-01-02");
         assertThat(pursued.notice(invoice).datedOn()).isEqualTo("2026-01-02");
