@@ -156,7 +156,7 @@ class EvidenceTest {
         assertThat(of(invoice, "delivery.sent").getLast().path("to").asString()).isEqualTo("k***@b***.example");
         assertThat(of(invoice, "posting"))
                 .extracting(posting -> posting.path("entry").asString())
-                .contains("match");
+                .contains("receipt");
         assertThat(of(invoice, "invoice.disputed"))
                 .singleElement()
                 .satisfies(disputed -> assertThat(disputed.path("reasonSha256").asString()).hasSize(64));
@@ -176,6 +176,7 @@ class EvidenceTest {
         assertThat(of(invoice, "notice.failed"))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.path("reason").asString()).isEqualTo("not_delivered"));
+        pursued.at("2025-03-01T09:00:00Z");
         Issued other = pursued.invoice("");
         pursued.step(other, "2025-03-29");
         does(tx -> DisputeInvoice.run(tx, pursued.office.shop.tenant(), other.id(), "no"));

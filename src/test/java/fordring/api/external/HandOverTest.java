@@ -189,7 +189,7 @@ class HandOverTest {
                         .asString())
                 .hasSize(64);
         JsonNode met = data(evidence, kinds.lastIndexOf("posting"));
-        assertThat(met.path("entry").asString()).isEqualTo("match");
+        assertThat(met.path("entry").asString()).isEqualTo("receipt");
         assertThat(met.path("postings").asString())
                 .as("costs first in Norway: 35.00 of 200.00")
                 .contains("RECEIVABLE_FEES -3500", "RECEIVABLE -16500");
