@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From when the debtor has had a claim, when that turns out otherwise than it seemed. What he was charged before he could
- * know of it falls away, and the course begins anew where nothing reached him. Docs: delivery-outcomes.
+ * know of it falls away, and the course begins anew where nothing reached him. An example by hand: docs/collection-course.md.
  */
 public final class Arrival {
     private Arrival() {}

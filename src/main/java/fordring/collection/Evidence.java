@@ -166,6 +166,7 @@ public final class Evidence {
         if (ends.isEmpty()) {
             return;
         }
+        tx.planForGrowth();
         Map<InvoiceId, List<Event>> eventsOf = events.stream().collect(Collectors.groupingBy(Evidence::invoice));
         Map<InvoiceId, List<Tx.Fact>> factsOf = facts.stream().collect(Collectors.groupingBy(Tx.Fact::invoice));
         EvidenceStore store = new EvidenceStore(tx, tenant, ends);

@@ -39,12 +39,12 @@ final class Delivered {
                     .bind("now", tx.now())
                     .bind("business", tx.businessTime(tenant))
                     .execute();
-            Evidence.ofDelivery(tx, tenant, delivery.invoice(), delivery.id().toString(), Evidence.DELIVERED);
             if (delivery.sentAt() == null) {
                 tellSent(tx, tenant, delivery);
             } else if (delivery.state() == Delivery.State.FAILED) {
                 Undelivered.recount(tx, tenant, delivery.invoice());
             }
+            Evidence.ofDelivery(tx, tenant, delivery.invoice(), delivery.id().toString(), Evidence.DELIVERED);
         });
         return before.isPresent();
     }

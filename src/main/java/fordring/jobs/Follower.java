@@ -50,24 +50,22 @@ record Follower(String name, BiPredicate<Tx, Integer> by) {
             if (at == null || Db.isTransient(failure)) {
                 throw failure;
             }
-            goPast(db, at, failure);
-            return true;
+            return goPast(db, at, failure);
         }
     }
 
-    private void goPast(Db db, EventCursor at, RuntimeException failure) {
-        db.write(tx -> at.fail(tx, EVENTS))
-                .ifPresentOrElse(
-                        sequence -> {
-                            LOG.error(
-                                    "{}: event {} of {} cannot be worked off and comes again later",
-                                    name,
-                                    sequence,
-                                    at.tenant(),
-                                    failure);
-                            note(db, at, sequence, failure.getClass().getSimpleName());
-                        },
-                        () -> LOG.warn("{}: among the events of {} after {} one fails", name, at.tenant(), at.position()));
+    private boolean goPast(Db db, EventCursor at, RuntimeException failure) {
+        EventCursor.Failed failed = db.write(tx -> at.fail(tx, EVENTS));
+        Long alone = failed.alone();
+        if (alone != null) {
+            LOG.error("{}: event {} of {} fails and comes again later", name, alone, at.tenant(), failure);
+            note(db, at, alone, failure.getClass().getSimpleName());
+        } else if (failed.past()) {
+            LOG.warn("{}: among the events of {} after {} one fails", name, at.tenant(), at.position());
+        } else {
+            LOG.error("{}: {} is followed no further than {}", name, at.tenant(), at.position(), failure);
+        }
+        return failed.past();
     }
 
     private static void note(Db db, EventCursor at, long sequence, String why) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one follower of the event log has come with one tenant, held by this transaction until it ends. Events that
@@ -19,6 +20,9 @@ import org.jdbi.v3.core.statement.Update;
 public record EventCursor(TenantId tenant, String consumer, long position, long last, boolean aside) {
     /** A single event that failed comes again after this. */
     private static final Duration LATER = Duration.ofHours(1);
+
+    /** Of one tenant. Where so much fails it is not the events'. */
+    private static final int MOST_ASIDE = 100;
 
     static final String CREATE = """
             INSERT INTO event_cursor (tenant_id, consumer, position)
@@ -69,6 +73,10 @@ public record EventCursor(TenantId tenant, String consumer, long position, long 
     static final String PUT_ASIDE = """
             INSERT INTO event_aside (tenant_id, consumer, after, upto, due_at)
             VALUES (:tenant, :consumer, :after, :to, :now) ON CONFLICT DO NOTHING
+            """;
+
+    static final String COUNT_ASIDE = """
+            SELECT count(*) FROM event_aside WHERE tenant_id = :tenant AND consumer = :consumer
             """;
 
     static final String AGAIN = """
@@ -125,40 +133,66 @@ public record EventCursor(TenantId tenant, String consumer, long position, long 
     }
 
     /**
+     * What came of events that failed.
+     *
+     * @param past whether anything is followed otherwise now; not where so much was put aside that it is not the events'
+     * @param alone the sequence of the one that is left alone; null: it is still to be found
+     */
+    public record Failed(boolean past, @Nullable Long alone) {}
+
+    /**
      * In a transaction of its own, after the work on these events failed: the follower goes on behind them. They come
      * again at once in halves; one that is left alone comes again later.
      *
      * @param most so many were worked on
-     * @return the sequence of the one that is left alone; empty: it is still to be found
      */
-    public Optional<Long> fail(Tx tx, int most) {
+    public Failed fail(Tx tx, int most) {
         long to = Math.min(last, position + most);
-        long end = aside ? last : to;
-        if (!aside
-                && of(tx, GO_PAST).bind("position", position).bind("to", to).execute() == 0) {
-            return Optional.empty();
-        }
-        if (!aside) {
-            putAside(tx, position, to);
+        long kept = tx.sql()
+                .createQuery(COUNT_ASIDE)
+                .bind("tenant", tenant.value())
+                .bind("consumer", consumer)
+                .mapTo(Long.class)
+                .one();
+        if (!aside && (kept >= MOST_ASIDE || goPast(tx, to) == 0)) {
+            return new Failed(false, null);
         }
         boolean alone = to - position == 1;
+        long end = aside ? last : to;
         long cut = alone ? to : position + (to - position) / 2;
-        if (cut < end
-                && of(tx, CUT)
-                                .bind("position", position)
-                                .bind("last", end)
-                                .bind("to", cut)
-                                .execute()
-                        == 1) {
+        if (!alone && kept >= MOST_ASIDE) {
+            again(tx);
+        } else if (cut < end && cut(tx, end, cut) == 1) {
             putAside(tx, cut, end);
         }
         if (alone) {
-            of(tx, AGAIN)
-                    .bind("position", position)
-                    .bind("later", tx.now().plus(LATER))
-                    .execute();
+            again(tx);
         }
-        return alone ? Optional.of(to) : Optional.empty();
+        return new Failed(true, alone ? to : null);
+    }
+
+    private int goPast(Tx tx, long to) {
+        int moved =
+                of(tx, GO_PAST).bind("position", position).bind("to", to).execute();
+        if (moved == 1) {
+            putAside(tx, position, to);
+        }
+        return moved;
+    }
+
+    private int cut(Tx tx, long end, long at) {
+        return of(tx, CUT)
+                .bind("position", position)
+                .bind("last", end)
+                .bind("to", at)
+                .execute();
+    }
+
+    private void again(Tx tx) {
+        of(tx, AGAIN)
+                .bind("position", position)
+                .bind("later", tx.now().plus(LATER))
+                .execute();
     }
 
     private void putAside(Tx tx, long after, long to) {

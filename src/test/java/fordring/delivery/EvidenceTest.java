@@ -208,7 +208,6 @@ class EvidenceTest {
             Json.write(Map.of("entries", entries));
         }
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began) / 100;
-        System.out.println("EVIDENCE " + chain(invoice).size() + " entries, " + micros + " us");
         assertThat(micros).isLessThan(100_000);
     }
 }
