@@ -69,7 +69,7 @@ public final class AdvanceCases {
                     tx,
                     tenant,
                     CaseStore.lockOf(tx, tenant, List.of(invoice)).stream()
-                            .map(c -> c.waiting(isPursued(c) ? tomorrow : c.nextOn(), "failure: " + why))
+                            .map(c -> c.waiting(isPursued(c) ? tomorrow : c.next().on(), "failure: " + why))
                             .toList());
         }
     }
@@ -132,7 +132,7 @@ public final class AdvanceCases {
 
     /** Somebody may have been quicker. */
     private static boolean isDue(Tx tx, TenantId tenant, Case c, Map<InvoiceId, Receivable> receivables) {
-        Optional<LocalDate> next = Optional.ofNullable(c.nextOn());
+        Optional<LocalDate> next = Optional.ofNullable(c.next().on());
         LocalDate today = tx.today(
                 tenant, Objects.requireNonNull(receivables.get(c.invoice())).zone());
         return isPursued(c)

@@ -56,7 +56,7 @@ public final class Arrival {
             Charges.takeBack(tx, tenant, invoice, notice.id(), Notices.NOT_DELIVERED);
             if (notice.state() == State.PLANNED || reached == null) {
                 Notices.ends(tx, tenant, notice.in(State.WITHDRAWN), Notices.NOT_DELIVERED);
-                now = now.stepsTaken() == notice.step() ? now.back() : now;
+                now = now.course().stepsTaken() == notice.step() ? now.back() : now;
             }
         }
         FallenAway.run(tx, tenant, List.of(invoice));
@@ -84,7 +84,7 @@ public final class Arrival {
         if (reached == null) {
             return of.fromTheStart().waiting(null, Policy.NOT_SENT);
         }
-        boolean looked = of.nextOn() != null || Policy.NOT_SENT.equals(of.waitsFor());
+        boolean looked = of.next().on() != null || Policy.NOT_SENT.equals(of.next().waitsFor());
         return looked ? of.waiting(today, null) : of;
     }
 }

@@ -24,7 +24,7 @@ record LawOfToday(@Nullable String forbids, Money fee, Money compensation, List<
 
     /** The claim and the case are locked; the step of the notice is the last that was taken. */
     static LawOfToday of(Tx tx, TenantId tenant, Case of, Receivable claim, Notice notice, LocalDate today) {
-        Case before = of.stepsTaken() == notice.step() ? of.back() : of;
+        Case before = of.course().stepsTaken() == notice.step() ? of.back() : of;
         Facts facts = without(
                 Objects.requireNonNull(FactsStore.of(tx, tenant, List.of(before), List.of(claim))
                         .get(before.id())),

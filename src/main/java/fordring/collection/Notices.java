@@ -99,7 +99,7 @@ public final class Notices {
     }
 
     private static boolean isOvertaken(Locked locked) {
-        return locked.of.stepsTaken() > locked.notice.step();
+        return locked.of.course().stepsTaken() > locked.notice.step();
     }
 
     /** Why it must not go out; null: nothing is against it. */
@@ -135,7 +135,7 @@ public final class Notices {
         Notice notice = locked.notice;
         Charges.takeBack(tx, tenant, notice.invoice(), notice.id(), reason);
         ends(tx, tenant, notice.in(state), reason);
-        CaseStore.save(tx, tenant, List.of(then.stepsTaken() == notice.step() ? then.back() : then));
+        CaseStore.save(tx, tenant, List.of(then.course().stepsTaken() == notice.step() ? then.back() : then));
     }
 
     /** It does not count as written; the reason is on record. */

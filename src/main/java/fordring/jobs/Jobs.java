@@ -3,8 +3,8 @@ package fordring.jobs;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.FallThrough;
 import fordring.delivery.PlanDeliveries;
-import fordring.delivery.PlanNotices;
-import fordring.delivery.SendNotices;
+import fordring.delivery.PlanOwnerMails;
+import fordring.delivery.SendOwnerMails;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
 import fordring.id.TenantId;
@@ -46,7 +46,7 @@ public final class Jobs implements AutoCloseable {
             Db db,
             Gateway gateway,
             DeliverInvoices deliver,
-            SendNotices notify,
+            SendOwnerMails notify,
             SendWebhooks send,
             PseudonymiseCustomers pseudonymise,
             KeptFiles files,
@@ -56,7 +56,7 @@ public final class Jobs implements AutoCloseable {
         List<Poller> delivering = Arrays.stream(ChannelKind.values())
                 .map(by -> new Poller("deliver by " + by.code(), IDLE, () -> deliver.run(Set.of(by)) > 0))
                 .toList();
-        Poller notifying = new Poller("send notices", SOON, () -> notify.run() > 0);
+        Poller notifying = new Poller("send mails to owners", SOON, () -> notify.run() > 0);
         Poller sending = new Poller("send webhooks", IDLE, () -> send.begin() > 0);
         send.whenFree(sending::wake);
         Poller planningDeliveries = new Poller(
@@ -65,8 +65,8 @@ public final class Jobs implements AutoCloseable {
                 waking(() -> delivering.forEach(Poller::wake), () -> db.write(tx -> PlanDeliveries.run(tx, AT_ONCE))));
         Poller planningWebhooks = new Poller(
                 "plan webhooks", IDLE, waking(sending::wake, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
-        Poller planningNotices = new Poller(
-                "plan notices", SOON, waking(notifying::wake, () -> db.write(tx -> PlanNotices.run(tx, AT_ONCE))));
+        Poller planningOwnerMails = new Poller(
+                "plan mails to owners", SOON, waking(notifying::wake, () -> db.write(tx -> PlanOwnerMails.run(tx, AT_ONCE))));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),
@@ -79,7 +79,7 @@ public final class Jobs implements AutoCloseable {
         this.pollers = new ArrayList<>(delivering);
         watched.ifPresent(folder -> pollers.add(new Poller("watch payment files", OFTEN, folder::run)));
         pollers.addAll(List.of(
-                planningDeliveries, planningWebhooks, planningNotices, notifying, sending, falling, clocks, resuming));
+                planningDeliveries, planningWebhooks, planningOwnerMails, notifying, sending, falling, clocks, resuming));
         pollers.addAll(forgetting(db, gateway, pseudonymise, files));
         pollers.addAll(collecting(db));
         // Events of this node; what other nodes log is found after IDLE.

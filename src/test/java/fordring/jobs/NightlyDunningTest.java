@@ -160,7 +160,9 @@ class NightlyDunningTest {
         assertThat(shop.events(early)).as("nobody heard of it").isEmpty();
         assertThat(shop.letters(late)).containsExactly(REMINDER);
         assertThat(shop.told(late).status()).isEqualTo(Cases.Status.RESOLVED);
-        assertThat(shop.told(late).the().resolution()).isEqualTo("paid");
+        assertThat(shop.told(late).the().ending())
+                .extracting(Case.Ending::resolution)
+                .isEqualTo("paid");
         assertThat(shop.events(late)).containsEntry("collect.resolved", 1L);
     }
 
@@ -305,7 +307,9 @@ class NightlyDunningTest {
         does(tx -> ResolveCase.run(tx, shop.tenant(), shop.told(one).the().id(), "we let it be"));
         nights("2025-04-01", "2025-05-10");
         assertThat(shop.letters(one)).hasSize(1);
-        assertThat(shop.told(one).the().resolution()).isEqualTo("we let it be");
+        assertThat(shop.told(one).the().ending())
+                .extracting(Case.Ending::resolution)
+                .isEqualTo("we let it be");
 
         does(tx -> Profiles.collect(tx, shop.tenant(), one.creditor(), Profiles.Collecting.USUAL));
         night("2025-05-11");

@@ -86,6 +86,7 @@ record CaseView(
         Case c = told.the();
         Cases.NextStep next = told.nextStep();
         Instant openedAt = c.openedAt();
+        Case.Ending ending = c.ending();
         if (openedAt == null) {
             throw new IllegalArgumentException(c.id() + " is only watched");
         }
@@ -96,20 +97,20 @@ record CaseView(
                 c.customer().toString(),
                 told.status().name().toLowerCase(Locale.ROOT),
                 step(told.notices()),
-                c.stepsTaken(),
+                c.course().stepsTaken(),
                 next == null ? null : NextView.of(next),
-                c.waitsFor(),
+                c.next().waitsFor(),
                 told.capital().currency().name(),
                 told.capital().minor(),
                 told.fees().minor(),
                 told.interest().minor(),
                 told.capital().plus(told.fees()).plus(told.interest()).minor(),
                 told.pausedUntil(),
-                c.profile(),
-                c.profileVersion(),
+                c.course().profile(),
+                c.course().version(),
                 openedAt,
-                c.resolvedAt(),
-                c.resolution(),
+                ending == null ? null : ending.at(),
+                ending == null ? null : ending.resolution(),
                 told.notices().stream().map(n -> NoticeView.of(n, links)).toList());
     }
 
