@@ -30,7 +30,9 @@ record LawOfToday(@Nullable String forbids, Money fee, Money compensation, List<
                         .get(before.id())),
                 notice.id());
         Decision decision = Policy.next(facts, today);
-        if (decision instanceof Decision.Wait wait && wait.why() == null && facts.nextStep().isPresent()) {
+        if (decision instanceof Decision.Wait wait
+                && wait.why() == null
+                && facts.nextStep().isPresent()) {
             decision = Policy.step(facts, facts.nextStep().get(), today);
         }
         return switch (decision) {

@@ -46,8 +46,7 @@ class RedatedFeeTest {
                         java.time.LocalDate.parse(issued),
                         java.time.LocalDate.parse(due),
                         pursued.office.shop.tenant().value()));
-        pursued.office.db.write(tx -> tx.sql()
-                .execute("UPDATE payment_account SET payments_through = '2027-12-31'"));
+        pursued.office.db.write(tx -> tx.sql().execute("UPDATE payment_account SET payments_through = '2027-12-31'"));
         pursued.step(invoice, day);
         pursued.answering(Map.of(ChannelKind.EMAIL, new Answer.Failed("down")));
         return invoice;
@@ -74,7 +73,9 @@ class RedatedFeeTest {
         assertThat(now.fee().minor()).isEqualTo(3000);
         assertThat(now.total().minor()).isEqualTo(153_000);
         assertThat(pursued.fees(invoice)).isEqualTo(3000);
-        assertThat(PdfWords.of(pursued.sent.getLast().pdf())).contains("1 530,00").doesNotContain("1 535,00");
+        assertThat(PdfWords.of(pursued.sent.getLast().pdf()))
+                .contains("1 530,00")
+                .doesNotContain("1 535,00");
         assertThat(pursued.office.events("collect.charge_taken_back"))
                 .singleElement()
                 .satisfies(told -> assertThat(told).contains("500", "lower_by_law"));
@@ -85,8 +86,8 @@ class RedatedFeeTest {
         Files.createDirectories(row.getParent());
         Files.writeString(
                 row,
-                "kind,from,to,value,source,read,checked\n"
-                        + "inkassosats,2026-01-01,2026-12-31," + sats + ",FOR-2025-12-01-1 § 1,lovdata.no,2026-11-20\n");
+                "kind,from,to,value,source,read,checked\n" + "inkassosats,2026-01-01,2026-12-31," + sats
+                        + ",FOR-2025-12-01-1 § 1,lovdata.no,2026-11-20\n");
         assertThat(LawTables.install(data.resolve("law"))).isEmpty();
     }
 
