@@ -59,7 +59,10 @@ final class CollectionStory {
                 of.path("notices").size() >= 2 && isOver(),
                 narrator.link("/collect/cases/" + of.path("id").asString("")),
                 of.path("notices").size() + " letters, the last deadline passed on "
-                        + of.path("notices").path(of.path("notices").size() - 1).get("dueDate").stringValue());
+                        + of.path("notices")
+                                .path(of.path("notices").size() - 1)
+                                .get("dueDate")
+                                .stringValue());
         explained(path, of);
         paid(path);
     }

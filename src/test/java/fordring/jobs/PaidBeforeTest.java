@@ -127,7 +127,9 @@ class PaidBeforeTest {
         assertThat(charges(invoice)).containsExactly(3_500L, -3_500L);
         assertThat(told("invoice.paid")).isOne();
         assertThat(shop.events(invoice)).containsEntry("collect.resolved", 1L);
-        assertThat(shop.told(invoice).the().ending()).extracting(Case.Ending::resolution).isEqualTo("paid");
+        assertThat(shop.told(invoice).the().ending())
+                .extracting(Case.Ending::resolution)
+                .isEqualTo("paid");
         assertThat(shop.db()
                         .read(tx -> Charges.of(tx, shop.tenant(), List.of(invoice.id())))
                         .getOrDefault(invoice.id(), List.of())
