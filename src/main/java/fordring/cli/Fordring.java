@@ -53,8 +53,7 @@ public final class Fordring {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException(
-                    "must be a day of the calendar, written like 2026-11-22, not " + text);
+            throw new TypeConversionException("must be a day of the calendar, written like 2026-11-22, not " + text);
         }
     }
 }

@@ -103,7 +103,9 @@ record PlanPart(Visit visit, Words words, Wording wording, Pursuit pursuit) {
             next = next && state == State.PAID;
             Money missing = pursuit.missing(plan, each);
             boolean inPart = plan.acceptedOn() != null && missing.isPositive() && !missing.equals(each.amount());
-            String how = state == State.COMING ? "" : words.say("plan." + state.name().toLowerCase(Locale.ROOT));
+            String how = state == State.COMING
+                    ? ""
+                    : words.say("plan." + state.name().toLowerCase(Locale.ROOT));
             instalments.add(new Instalment(
                     words.say("plan.instalment", each.no()),
                     wording.date(each.dueOn()),

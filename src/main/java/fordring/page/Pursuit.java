@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param plans the oldest first
  * @param handOver null: it was not handed over
  */
-record Pursuit(Cases.Told told, List<PaymentPlan> plans, @Nullable HandOver handOver) {
+record Pursuit(
+        Cases.Told told, List<PaymentPlan> plans, @Nullable HandOver handOver) {
 
     /** Of an invoice whose case was opened; of one that is only watched nobody knows. */
     static Optional<Pursuit> of(Tx tx, TenantId tenant, InvoiceId invoice) {
-        return Optional.ofNullable(
-                        Cases.of(tx, tenant, List.of(invoice)).get(invoice))
+        return Optional.ofNullable(Cases.of(tx, tenant, List.of(invoice)).get(invoice))
                 .map(told -> new Pursuit(
                         told,
                         PaymentPlans.of(tx, tenant, told.the().id()),
@@ -69,9 +69,7 @@ record Pursuit(Cases.Told told, List<PaymentPlan> plans, @Nullable HandOver hand
     }
 
     private Optional<PaymentPlan> last(State state) {
-        return plans.isEmpty()
-                ? Optional.empty()
-                : Optional.of(plans.getLast()).filter(plan -> plan.state() == state);
+        return plans.isEmpty() ? Optional.empty() : Optional.of(plans.getLast()).filter(plan -> plan.state() == state);
     }
 
     /** An instalment that is not paid in full, and what lacks of it. */

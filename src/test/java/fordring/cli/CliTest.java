@@ -56,15 +56,15 @@ class CliTest {
         assertThat(listed.code()).isZero();
         created.out()
                 .lines()
-                .forEach(line -> assertThat(listed.out()).contains(word(line, 1) + "  " + word(line, 0) + "  Fjordlys"));
+                .forEach(
+                        line -> assertThat(listed.out()).contains(word(line, 1) + "  " + word(line, 0) + "  Fjordlys"));
     }
 
     @Test
     void aKeyIsMadeListedWithoutItsSecretAndRevokedOnce() {
         String tenant = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
 
-        Said made =
-                run("api-key create --tenant " + tenant + " --name till --scope invoices:read --scope customers:*");
+        Said made = run("api-key create --tenant " + tenant + " --name till --scope invoices:read --scope customers:*");
 
         assertThat(made.code()).as(made.err()).isZero();
         String[] key = made.out().strip().split("_", -1);
@@ -110,7 +110,8 @@ class CliTest {
         Said added = run("page-domain add --tenant " + tenant + " Faktura.Bjørk.example");
         assertThat(added.code()).as(added.err()).isZero();
         assertThat(added.out()).isEqualTo("added faktura.xn--bjrk-hra.example\n");
-        assertThat(run("page-domain add --tenant " + tenant + " faktura.xn--bjrk-hra.example").out())
+        assertThat(run("page-domain add --tenant " + tenant + " faktura.xn--bjrk-hra.example")
+                        .out())
                 .startsWith("was there already");
         run("page-domain add --tenant " + tenant + " a.example");
         assertThat(run("page-domain list --tenant " + tenant).out())
@@ -151,7 +152,8 @@ class CliTest {
                 .isZero();
         assertThat(run("partner-client revoke --tenant " + tenant + " " + id).code())
                 .isEqualTo(1);
-        assertThat(line(run("partner-client list --tenant " + tenant).out(), id)).contains("REVOKED");
+        assertThat(line(run("partner-client list --tenant " + tenant).out(), id))
+                .contains("REVOKED");
         assertThat(trail(tenant).stream().limit(2).map(e -> e.actor().code() + " " + e.action() + " " + e.subject()))
                 .containsExactly("cli partner_client.revoke " + id, "cli partner_client.create " + id);
     }
@@ -187,11 +189,14 @@ class CliTest {
     void whatThePartnerOrUserIsBoundToMustBeTheTenants() {
         String tenant = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
 
-        assertThat(run("partner-client create --tenant " + tenant + " --name A --domain a.example").err())
+        assertThat(run("partner-client create --tenant " + tenant + " --name A --domain a.example")
+                        .err())
                 .contains("--domain", "a.example");
-        assertThat(run("partner-client create --tenant " + tenant + " --name A --template look").err())
+        assertThat(run("partner-client create --tenant " + tenant + " --name A --template look")
+                        .err())
                 .contains("--template", "look");
-        assertThat(piped("", "erp-user add --tenant " + tenant + " --username a@" + tenant + " --client C.100001").err())
+        assertThat(piped("", "erp-user add --tenant " + tenant + " --username a@" + tenant + " --client C.100001")
+                        .err())
                 .contains("--client");
         assertThat(run("partner-client list --tenant " + tenant).out()).isEmpty();
         assertThat(run("erp-user list --tenant " + tenant).out()).isEmpty();
@@ -270,8 +275,10 @@ class CliTest {
 
     @Test
     void theFolderMayStandBeforeAndBehindTheVerb() {
-        assertThat(Said.execute("tenant", "--data", data.toString(), "list").code()).isZero();
-        assertThat(Said.execute("tenant", "list", "--data", data.toString()).code()).isZero();
+        assertThat(Said.execute("tenant", "--data", data.toString(), "list").code())
+                .isZero();
+        assertThat(Said.execute("tenant", "list", "--data", data.toString()).code())
+                .isZero();
     }
 
     @Test

@@ -44,8 +44,7 @@ class DunningCommandTest {
         Config.Database address = Database.freshAddress();
         Files.writeString(
                 data.resolve("fordring.properties"),
-                "db.url=%s%ndb.user=%s%ndb.password=%s%n"
-                        .formatted(address.url(), address.user(), address.password()));
+                "db.url=%s%ndb.user=%s%ndb.password=%s%n".formatted(address.url(), address.user(), address.password()));
         db = Db.open(address, new Clock());
         shop = shop();
         invoice = late(shop);

@@ -82,7 +82,8 @@ class LawCommandTest {
     void aDayThatIsNoneIsRefused() {
         Said law = run("law", "--on", "2026-11-31");
         assertThat(law.code()).isEqualTo(2);
-        assertThat(law.err()).contains("'--on': must be a day of the calendar, written like 2026-11-22, not 2026-11-31");
+        assertThat(law.err())
+                .contains("'--on': must be a day of the calendar, written like 2026-11-22, not 2026-11-31");
     }
 
     @Test

@@ -75,13 +75,16 @@ class PaymentCommandsTest {
         Said refused = run("import-payments " + foreign + " --tenant " + tenant);
         assertThat(refused.code()).isOne();
         assertThat(refused.err()).startsWith(foreign + ": ").contains("86011117947");
-        assertThat(run("import-payments " + broken + " --tenant " + tenant).err()).startsWith(broken + ": line ");
+        assertThat(run("import-payments " + broken + " --tenant " + tenant).err())
+                .startsWith(broken + ": line ");
         Said skipped = run("import-payments " + foreign + " --unknown-accounts=skip --tenant " + tenant);
         assertThat(skipped.code()).isZero();
         assertThat(skipped.out()).contains("payments 0:").contains("left out 1");
-        assertThat(run("import-payments " + data.resolve("none.txt") + " --tenant " + tenant).code())
+        assertThat(run("import-payments " + data.resolve("none.txt") + " --tenant " + tenant)
+                        .code())
                 .isEqualTo(2);
-        assertThat(run("import-payments " + broken + " --tenant ten_01ktdn2d80fjx4g5t2q6r7w8z9").err())
+        assertThat(run("import-payments " + broken + " --tenant ten_01ktdn2d80fjx4g5t2q6r7w8z9")
+                        .err())
                 .contains("no such --tenant");
     }
 
@@ -91,12 +94,15 @@ class PaymentCommandsTest {
 
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(through()).isEqualTo(LocalDate.of(2025, 11, 20));
-        assertThat(run("no-payments --tenant " + tenant + " --account NO7112345678903 --through 2025-11-21").code())
+        assertThat(run("no-payments --tenant " + tenant + " --account NO7112345678903 --through 2025-11-21")
+                        .code())
                 .isZero();
         assertThat(through()).isEqualTo(LocalDate.of(2025, 11, 21));
-        assertThat(run("no-payments --tenant " + tenant + " --account 86011117947 --through 2025-11-20").err())
+        assertThat(run("no-payments --tenant " + tenant + " --account 86011117947 --through 2025-11-20")
+                        .err())
                 .contains("no creditor");
-        assertThat(run("no-payments --tenant " + tenant + " --account 12345678903 --through 2199-01-01").err())
+        assertThat(run("no-payments --tenant " + tenant + " --account 12345678903 --through 2199-01-01")
+                        .err())
                 .contains("--through");
         assertThat(through()).isEqualTo(LocalDate.of(2025, 11, 21));
     }

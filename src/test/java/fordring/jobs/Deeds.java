@@ -152,7 +152,8 @@ final class Deeds {
                 if (now.letters().isEmpty()) {
                     refuse();
                 }
-                Notices.failed(tx, world.tenant(), new NoticeId(now.letters().getLast().id()));
+                Notices.failed(
+                        tx, world.tenant(), new NoticeId(now.letters().getLast().id()));
             }
             case GO_ON -> GoOnWithCase.run(tx, world.tenant(), theCase(tx));
         }
@@ -185,8 +186,18 @@ final class Deeds {
             case WITHDRAW -> withdrew = today;
             case GO_ON -> woken = today;
             case WRITE_OFF_SOME -> writtenOff = true;
-            case PAY_SOME, PAY_LATE_NEWS, PAY_ALL, PAY_CAPITAL, PAY_MORE, TAKE_BACK, CHARGE_BACK, CREDIT_SOME,
-                    CREDIT_ALL, PROPOSE, AGREE, BOUNCE -> {}
+            case PAY_SOME,
+                    PAY_LATE_NEWS,
+                    PAY_ALL,
+                    PAY_CAPITAL,
+                    PAY_MORE,
+                    TAKE_BACK,
+                    CHARGE_BACK,
+                    CREDIT_SOME,
+                    CREDIT_ALL,
+                    PROPOSE,
+                    AGREE,
+                    BOUNCE -> {}
         }
     }
 
@@ -229,8 +240,7 @@ final class Deeds {
         if (writtenOff) {
             refuse();
         }
-        List<CreditInvoice.Piece> pieces =
-                minor == null ? List.of() : List.of(new CreditInvoice.Piece(1, null, minor));
+        List<CreditInvoice.Piece> pieces = minor == null ? List.of() : List.of(new CreditInvoice.Piece(1, null, minor));
         CreditInvoice.Wish wish = new CreditInvoice.Wish(pieces, List.of(), null, null, false);
         FallenAway.with(
                 tx,

@@ -55,7 +55,13 @@ class DunningKillTest {
             world.at(ISSUED);
             claims = world.sell(IntStream.range(0, CLAIMS)
                     .mapToObj(i -> new FourShops.Sale(
-                            i % 5, i % 3 > 0, 50_000 + 1_000L * i, ISSUED, ISSUED.plusDays(i % 14), i % 2 > 0, i % 4 > 0))
+                            i % 5,
+                            i % 3 > 0,
+                            50_000 + 1_000L * i,
+                            ISSUED,
+                            ISSUED.plusDays(i % 14),
+                            i % 2 > 0,
+                            i % 4 > 0))
                     .toList());
             for (int i = 0; i < CLAIMS; i++) {
                 Issued claim = claims.get(i);
@@ -116,7 +122,9 @@ class DunningKillTest {
                 sent(db, night);
             }
             assertThat(MoneyBooks.faults(db, here.tenant())).isEmpty();
-            assertThat(one(db, "SELECT max(sequence) - count(*) FROM event")).as("events missing").isZero();
+            assertThat(one(db, "SELECT max(sequence) - count(*) FROM event"))
+                    .as("events missing")
+                    .isZero();
             assertThat(one(db, "SELECT count(*) FROM collection_case WHERE waits_for LIKE 'failure%'"))
                     .isZero();
             return claims.stream().map(claim -> Picture.of(here, claim)).toList();
@@ -153,7 +161,8 @@ class DunningKillTest {
     /** All letters go out that day; how, is not what is shown here. */
     private static void sent(Db db, LocalDate day) {
         db.write(tx -> tx.sql()
-                .createUpdate("UPDATE notice SET state = 'SENT', sent_at = :at, sent_by = 'EMAIL' WHERE state = 'PLANNED'")
+                .createUpdate(
+                        "UPDATE notice SET state = 'SENT', sent_at = :at, sent_by = 'EMAIL' WHERE state = 'PLANNED'")
                 .bind("at", Instant.parse(day + "T10:00:00Z"))
                 .execute());
     }

@@ -131,7 +131,12 @@ record FourShops(Db db, Clock clock, Customers customers, TenantId tenant, List<
                 customer(tx, sale.consumer),
                 new Content(
                         PriceMode.GROSS,
-                        List.of(new Line("Arbeid", Decimal.of(1), null, Decimal.ofMinor(sale.minor, shop.country.currency()), vat(shop.country, sale.issued))),
+                        List.of(new Line(
+                                "Arbeid",
+                                Decimal.of(1),
+                                null,
+                                Decimal.ofMinor(sale.minor, shop.country.currency()),
+                                vat(shop.country, sale.issued))),
                         new Money(sale.minor, shop.country.currency())),
                 new Terms(sale.issued, null, sale.due, sale.dueAgreed, sale.reminderFeeAgreed, null),
                 References.NONE,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fordring.collection.Case;
 import fordring.collection.Cases;
+import fordring.collection.GiveUp;
 import fordring.collection.GoOnWithCase;
 import fordring.collection.Notice;
 import fordring.collection.Notices;
@@ -16,6 +17,7 @@ import fordring.invoice.DisputeInvoice;
 import fordring.invoice.Issued;
 import fordring.invoice.PauseInvoice;
 import fordring.invoice.ResolveDispute;
+import fordring.invoice.WriteOff;
 import fordring.matching.Unmatch;
 import fordring.platform.Tx;
 import fordring.scenario.MoneyBooks;
@@ -25,12 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,18 +278,16 @@ class NightlyDunningTest {
         assertThat(shop.letters(all.get(1))).hasSize(1);
     }
 
+    /** What is left when a part was written off is never told paid. */
     @Test
-    void twoNodesTakeEachStepOnce() throws Exception {
-        List<Issued> all = Stream.generate(shop::sent).limit(40).toList();
-        shop.at("2025-03-29");
-        Callable<List<NightlyDunning.Report>> node = () -> new NightlyDunning(shop.db(), 3).run(shop.tenant(), null);
-        try (ExecutorService nodes = Executors.newFixedThreadPool(3)) {
-            for (Future<List<NightlyDunning.Report>> done : nodes.invokeAll(List.of(node, node, node))) {
-                done.get();
-            }
-        }
-        night("2025-03-29");
-        assertThat(all).allSatisfy(invoice -> assertThat(shop.letters(invoice)).containsExactly(REMINDER));
+    void aCaseThatWaitsForNothingMoreEndsWhenTheRestOfItsClaimIsPaid() {
+        Issued invoice = shop.sent();
+        nights("2025-03-28", "2025-05-31");
+        assertThat(shop.waitsFor(invoice)).isEqualTo("OPEN course_ended");
+        does(tx -> GiveUp.run(tx, shop.tenant(), invoice.id(), new WriteOff.Wish(50_000L, false, null)));
+        shop.paid(invoice, shop.open(invoice));
+        night("2025-06-01");
+        assertThat(shop.told(invoice).status()).isEqualTo(Cases.Status.RESOLVED);
     }
 
     @Test

@@ -96,11 +96,12 @@ final class Pursued {
                 || before.waitsForDelivery() && !deeds.wokenOn(day)
                 || before.lies()
                 || deeds.withdrewOn(day);
-        Optional<Statute.Letter> expected =
-                rests ? Optional.empty() : next(before, day, after.capital());
+        Optional<Statute.Letter> expected = rests ? Optional.empty() : next(before, day, after.capital());
         if (expected.isPresent()) {
-            Statute.Step step = Statute.course(claim.country()).get(before.letters().size());
-            boolean unknown = step.interest() && !Statute.interest(claim, after.owed(), day).known();
+            Statute.Step step =
+                    Statute.course(claim.country()).get(before.letters().size());
+            boolean unknown = step.interest()
+                    && !Statute.interest(claim, after.owed(), day).known();
             boolean anew = day.isBefore(deeds.earliest(step.after(), before.written()));
             expected = unknown || anew ? Optional.empty() : expected;
         }
@@ -125,10 +126,14 @@ final class Pursued {
     private void newLetter(LocalDate day, Standing.Letter letter, Standing before, Standing after) {
         Statute.Step step = Statute.course(claim.country()).get(before.letters().size());
         seen.merge(claim.country() + (claim.consumer() ? " consumer " : " business ") + step.kind(), 1, Integer::sum);
-        assertThat(after.cost(letter.id())).as(this + " on " + day).isEqualTo(letter.the().cost());
+        assertThat(after.cost(letter.id()))
+                .as(this + " on " + day)
+                .isEqualTo(letter.the().cost());
         if (step.interest()) {
             long run = Statute.interest(claim, after.owed(), day).minor();
-            assertThat(after.booked(true, LocalDate.MAX)).as("interest of " + this).isEqualTo(run);
+            assertThat(after.booked(true, LocalDate.MAX))
+                    .as("interest of " + this)
+                    .isEqualTo(run);
             seen.merge(run > 0 ? "interest" : "no interest", 1, Integer::sum);
         }
     }
@@ -138,26 +143,39 @@ final class Pursued {
         List<UUID> standing = after.letters().stream().map(Standing.Letter::id).toList();
         for (Charge charge : after.charges()) {
             boolean fresh = !known.contains(charge.id()) && !charge.takesBack();
-            assertThat(fresh && !standing.contains(charge.notice())).as(charge + " by night without a letter").isFalse();
+            assertThat(fresh && !standing.contains(charge.notice()))
+                    .as(charge + " by night without a letter")
+                    .isFalse();
             if (!charge.takesBack() && charge.notice() != null && !charge.ofInterest()) {
                 assertThat(charge.on()).as(this + " " + charge).isAfterOrEqualTo(Statute.firstFee(claim));
-                assertThat(after.charges().stream().filter(other -> !other.takesBack()
-                                && charge.notice().equals(other.notice())
-                                && !other.ofInterest()))
+                assertThat(after.charges().stream()
+                                .filter(other -> !other.takesBack()
+                                        && charge.notice().equals(other.notice())
+                                        && !other.ofInterest()))
                         .as("twice, " + this)
                         .hasSize(1);
             }
         }
-        after.letters().forEach(letter -> assertThat(after.cost(letter.id()))
-                .as(this + " " + letter)
-                .isBetween(0L, letter.the().cost()));
-        after.gone().forEach(letter -> assertThat(after.cost(letter)).as(this + " " + letter).isZero());
-        long letters = after.letters().stream().mapToLong(letter -> after.cost(letter.id())).sum();
+        after.letters()
+                .forEach(letter -> assertThat(after.cost(letter.id()))
+                        .as(this + " " + letter)
+                        .isBetween(0L, letter.the().cost()));
+        after.gone()
+                .forEach(letter ->
+                        assertThat(after.cost(letter)).as(this + " " + letter).isZero());
+        long letters = after.letters().stream()
+                .mapToLong(letter -> after.cost(letter.id()))
+                .sum();
         assertThat(letters).as(this + " " + after.letters()).isLessThanOrEqualTo(Statute.most(claim));
-        long plans = after.charges().stream().filter(c -> c.kind().equals("PLAN_FEE")).mapToLong(Charge::minor).sum();
+        long plans = after.charges().stream()
+                .filter(c -> c.kind().equals("PLAN_FEE"))
+                .mapToLong(Charge::minor)
+                .sum();
         assertThat(plans).as("plans of " + this).isIn(Statute.planFees(claim));
         assertThat(after.booked(false, LocalDate.MAX)).as("fees of " + this).isEqualTo(letters + plans);
-        assertThat(plans > 0 && after.standing("COMPENSATION") > 0).as("both, " + this).isFalse();
+        assertThat(plans > 0 && after.standing("COMPENSATION") > 0)
+                .as("both, " + this)
+                .isFalse();
         assertThat(after.paidBefore()).as("paid before it was charged, " + this).isEmpty();
     }
 
@@ -193,7 +211,9 @@ final class Pursued {
         }
         boolean open = posted.stream().mapToLong(Long::longValue).sum() > 0;
         long more = Statute.interest(claim, after.owed(), on).minor() - after.booked(true, on);
-        assertThat(told.accrued().minor()).as("run up by " + on + " of " + this).isEqualTo(open ? Math.max(0, more) : 0);
+        assertThat(told.accrued().minor())
+                .as("run up by " + on + " of " + this)
+                .isEqualTo(open ? Math.max(0, more) : 0);
         assertThat(told.charges().stream().mapToLong(c -> c.amount().minor()).sum())
                 .as("charges by " + on + " of " + this)
                 .isEqualTo(after.booked(true, on) + after.booked(false, on));

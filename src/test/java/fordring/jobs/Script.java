@@ -123,8 +123,16 @@ record Script(List<FourShops.Sale> sales, List<@Nullable LocalDate> sentOn, List
                 seeded.oneOf(Act.TAKE_BACK, Act.CHARGE_BACK, Act.PAY_LATE_NEWS, Act.AGREE);
             case AGREE, PROPOSE -> seeded.oneOf(Act.WITHDRAW, Act.PAY_SOME, Act.DISPUTE, Act.PROMISE);
             case BOUNCE -> seeded.oneOf(Act.GO_ON, Act.PAY_SOME, Act.AGREE);
-            case TAKE_BACK, CHARGE_BACK, CREDIT_SOME, CREDIT_ALL, WRITE_OFF_SOME, REJECT, UPHOLD, RESUME, WITHDRAW, GO_ON ->
-                seeded.oneOf(Act.PROMISE, Act.AGREE, Act.PAY_LATE_NEWS, Act.BOUNCE, Act.DISPUTE);
+            case TAKE_BACK,
+                    CHARGE_BACK,
+                    CREDIT_SOME,
+                    CREDIT_ALL,
+                    WRITE_OFF_SOME,
+                    REJECT,
+                    UPHOLD,
+                    RESUME,
+                    WITHDRAW,
+                    GO_ON -> seeded.oneOf(Act.PROMISE, Act.AGREE, Act.PAY_LATE_NEWS, Act.BOUNCE, Act.DISPUTE);
         };
     }
 }

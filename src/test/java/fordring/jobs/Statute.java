@@ -134,13 +134,12 @@ final class Statute {
                 return new long[] {0, once};
             }
         }
-        long fee =
-                switch (claim.country) {
-                    case NO -> norwegian(claim, step, before, day);
-                    case SE -> step.kind.equals("REMINDER") ? (claim.reminderFeeAgreed ? 6_000 : 0) : 18_000;
-                    case FI -> finnish(claim, step, before, day, capital);
-                    case DK -> danish(before, day);
-                };
+        long fee = switch (claim.country) {
+            case NO -> norwegian(claim, step, before, day);
+            case SE -> step.kind.equals("REMINDER") ? (claim.reminderFeeAgreed ? 6_000 : 0) : 18_000;
+            case FI -> finnish(claim, step, before, day, capital);
+            case DK -> danish(before, day);
+        };
         return fee < 0 ? new long[0] : new long[] {fee, 0};
     }
 
@@ -276,8 +275,7 @@ final class Statute {
 
     private static final Map<Country, Set<String>> FIXED = Map.of(
             Country.NO, Set.of("--01-01", "--05-01", "--05-17", "--12-24", "--12-25", "--12-26"),
-            Country.SE,
-                    Set.of("--01-01", "--01-06", "--05-01", "--06-06", "--12-24", "--12-25", "--12-26", "--12-31"),
+            Country.SE, Set.of("--01-01", "--01-06", "--05-01", "--06-06", "--12-24", "--12-25", "--12-26", "--12-31"),
             Country.FI, Set.of("--01-01", "--01-06", "--05-01", "--12-06", "--12-24", "--12-25", "--12-26"),
             Country.DK, Set.of("--01-01", "--06-05", "--12-24", "--12-25", "--12-26", "--12-31"));
 
@@ -286,19 +284,21 @@ final class Statute {
         if (day.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue()) {
             return false;
         }
-        long fromEaster = day.toEpochDay() - EASTER.get(day.getYear() - FIRST_YEAR).toEpochDay();
-        boolean moves =
-                switch ((int) fromEaster) {
-                    case -2, 1, 39 -> true;
-                    case -3, 50 -> country == Country.NO || country == Country.DK;
-                    case 26 -> country == Country.DK && day.getYear() < 2024;
-                    case 40 -> country == Country.DK;
-                    default -> false;
-                };
+        long fromEaster =
+                day.toEpochDay() - EASTER.get(day.getYear() - FIRST_YEAR).toEpochDay();
+        boolean moves = switch ((int) fromEaster) {
+            case -2, 1, 39 -> true;
+            case -3, 50 -> country == Country.NO || country == Country.DK;
+            case 26 -> country == Country.DK && day.getYear() < 2024;
+            case 40 -> country == Country.DK;
+            default -> false;
+        };
         boolean midsummer = (country == Country.SE || country == Country.FI)
                 && Set.of("2022-06-24", "2023-06-23", "2024-06-21", "2025-06-20", "2026-06-19")
                         .contains(day.toString());
-        return !moves && !midsummer && !FIXED.get(country).contains(MonthDay.from(day).toString());
+        return !moves
+                && !midsummer
+                && !FIXED.get(country).contains(MonthDay.from(day).toString());
     }
 
     static LocalDate lastBankDayBefore(Country country, LocalDate day) {

@@ -153,7 +153,8 @@ class CollectionCourseTest {
 
     /** Its claim, case and events without ids, hashes and times of day. */
     private String course(String invoice) {
-        return (claim(invoice, "") + "\n" + onlyCase() + "\n" + api.get("/events").body())
+        return (claim(invoice, "") + "\n" + onlyCase() + "\n"
+                        + api.get("/events").body())
                 .replaceAll("[a-z]+_[0-9a-z]{26}|[0-9a-f]{64}", "…")
                 .replaceAll("T[0-9:.]+Z", "")
                 .replaceAll("http[^\"]*", "…");
