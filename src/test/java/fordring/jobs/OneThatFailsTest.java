@@ -86,7 +86,7 @@ class OneThatFailsTest {
 
         assertThat(all)
                 .allSatisfy(invoice -> assertThat(shop.waitsFor(invoice))
-                        .startsWith(invoice == poisoned ? "WATCHED failure: " : "RESOLVED"));
+                        .startsWith(invoice.id().equals(poisoned.id()) ? "WATCHED failure: " : "RESOLVED"));
         Issued later = shop.sent();
         night("2025-03-18");
         assertThat(shop.waitsFor(later)).as("it is followed on").isEqualTo("WATCHED ");
