@@ -5,11 +5,11 @@ UPDATE invoice SET issue_date = '2030-01-01', due_date = '2030-01-15', net_minor
 WHERE tenant_id = :tenant AND number = '30000';
 
 -- Many were paused once; one is, and one is in dispute.
-INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since, ended_at, ended_on)
-SELECT tenant_id, uuidv7(), id, 'PAUSE', now(), now(), current_date FROM invoice
+INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since, began_on, ended_at, ended_on)
+SELECT tenant_id, uuidv7(), id, 'PAUSE', now(), current_date, now(), current_date FROM invoice
 WHERE tenant_id = :tenant AND payment_reference LIKE '%3';
-INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since)
-SELECT :tenant, uuidv7(), i.id, k.kind, now() FROM invoice i, (VALUES ('PAUSE'), ('DISPUTE')) k(kind)
+INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since, began_on)
+SELECT :tenant, uuidv7(), i.id, k.kind, now(), current_date FROM invoice i, (VALUES ('PAUSE'), ('DISPUTE')) k(kind)
 WHERE i.tenant_id = :tenant AND i.number = '40000';
 
 -- Every tenth has all that an invoice can have.

@@ -56,10 +56,13 @@ final class CollectionStory {
         JsonNode of = theCase();
         narrator.step(
                 step("See the course ended: what follows a person decides"),
-                of.path("notices").size() >= 2 && of.path("nextStep").isNull(),
+                of.path("notices").size() >= 2 && isOver(),
                 narrator.link("/collect/cases/" + of.path("id").asString("")),
-                of.path("notices").size() + " letters, waits for "
-                        + of.path("waitsFor").asString("nothing"));
+                of.path("notices").size() + " letters, the last deadline passed on "
+                        + of.path("notices")
+                                .path(of.path("notices").size() - 1)
+                                .get("dueDate")
+                                .stringValue());
         explained(path, of);
         paid(path);
     }
@@ -111,7 +114,7 @@ final class CollectionStory {
 
     private boolean isOver() {
         JsonNode of = theCase();
-        return !of.isMissingNode() && of.path("nextStep").isNull() && !told.isEmpty();
+        return of.path("waitsFor").asString("").equals("course_ended");
     }
 
     /** Those that went out since. */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
         description = "Take the steps of collection that are due now; a running server does it every ten minutes.",
         mixinStandardHelpOptions = true)
 final class Dunning implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Dunning.class);
+
     @Mixin
     private final Settings settings = new Settings();
 
@@ -48,10 +52,17 @@ final class Dunning implements Callable<Integer> {
         try (Database database = Database.join(config, new Clock())) {
             NightlyDunning dunning = new NightlyDunning(database.db());
             List<Report> reports = new ArrayList<>();
+            boolean stopped = false;
             for (TenantId id : tenants(database)) {
-                reports.addAll(dunning.run(id, date));
+                try {
+                    reports.addAll(dunning.run(id, date));
+                } catch (RuntimeException failure) {
+                    LOG.error("dunning of {} stopped", id, failure);
+                    spec().commandLine().getErr().println("dunning of " + id + " stopped; the log says why");
+                    stopped = true;
+                }
             }
-            return print(reports);
+            return print(reports) || stopped ? 1 : 0;
         }
     }
 
@@ -71,8 +82,8 @@ final class Dunning implements Callable<Integer> {
         return new ParameterException(spec().commandLine(), "there is no --tenant " + named);
     }
 
-    /** 1 when a case failed. */
-    private int print(List<Report> reports) {
+    /** Whether a case failed. */
+    private boolean print(List<Report> reports) {
         PrintWriter out = spec().commandLine().getOut();
         int advanced = 0;
         int waited = 0;
@@ -84,7 +95,7 @@ final class Dunning implements Callable<Integer> {
             failed += report.failed();
         }
         out.printf("advanced %d, waited %d, failed %d%n", advanced, waited, failed);
-        return failed > 0 ? 1 : 0;
+        return failed > 0;
     }
 
     private CommandSpec spec() {

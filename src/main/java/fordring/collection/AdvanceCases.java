@@ -123,7 +123,7 @@ public final class AdvanceCases {
 
     /** Somebody may have been quicker. */
     private static boolean isDue(Tx tx, TenantId tenant, Case c, Map<InvoiceId, Receivable> receivables) {
-        Optional<LocalDate> next = Optional.ofNullable(c.nextOn());
+        Optional<LocalDate> next = Optional.ofNullable(c.next().on());
         LocalDate today = tx.today(
                 tenant, Objects.requireNonNull(receivables.get(c.invoice())).zone());
         return (c.state() == Case.State.WATCHED || c.state() == Case.State.OPEN)

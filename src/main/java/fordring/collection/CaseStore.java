@@ -199,20 +199,20 @@ final class CaseStore {
                 "text",
                 "text");
         for (Case c : cases) {
-            Case.State from = c.resolvedFrom();
+            Optional<Case.Ending> ending = Optional.ofNullable(c.ending());
             rows.add(
                     tenant.value(),
                     c.id().value(),
                     c.state().name(),
-                    c.profile(),
-                    c.profileVersion(),
-                    c.stepsTaken(),
-                    c.nextOn(),
-                    c.waitsFor(),
+                    c.course().profile(),
+                    c.course().version(),
+                    c.course().stepsTaken(),
+                    c.next().on(),
+                    c.next().waitsFor(),
                     utc(c.openedAt()),
-                    utc(c.resolvedAt()),
-                    c.resolution(),
-                    from == null ? null : from.name());
+                    utc(ending.map(Case.Ending::at).orElse(null)),
+                    ending.map(Case.Ending::resolution).orElse(null),
+                    ending.map(e -> e.from().name()).orElse(null));
         }
         rows.execute(tx, SAVE);
     }
@@ -222,22 +222,23 @@ final class CaseStore {
     }
 
     static Case of(ResultSet rs) throws SQLException {
-        String from = rs.getString("resolved_from");
+        Instant endedAt = instant(rs, "resolved_at");
         return new Case(
                 new CaseId(rs.getObject("id", UUID.class)),
                 new InvoiceId(rs.getObject("invoice_id", UUID.class)),
                 new CreditorId(rs.getObject("creditor_id", UUID.class)),
                 new CustomerId(rs.getString("customer_id")),
                 Case.State.valueOf(rs.getString("state")),
-                rs.getString("profile"),
-                (Integer) rs.getObject("profile_version"),
-                rs.getInt("steps_taken"),
-                rs.getObject("next_on", LocalDate.class),
-                rs.getString("waits_for"),
+                new Case.Course(
+                        rs.getString("profile"), (Integer) rs.getObject("profile_version"), rs.getInt("steps_taken")),
+                new Case.Next(rs.getObject("next_on", LocalDate.class), rs.getString("waits_for")),
                 instant(rs, "opened_at"),
-                instant(rs, "resolved_at"),
-                rs.getString("resolution"),
-                from == null ? null : Case.State.valueOf(from));
+                endedAt == null
+                        ? null
+                        : new Case.Ending(
+                                endedAt,
+                                rs.getString("resolution"),
+                                Case.State.valueOf(rs.getString("resolved_from"))));
     }
 
     private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

@@ -93,7 +93,7 @@ final class CheckProfile {
     }
 
     private void send(int no, Step step, LocalDate day) {
-        Debt debt = new Debt(debtorClass, capital, DUE, true, sent, null);
+        Debt debt = new Debt(debtorClass, capital, DUE, true, sent, null, false);
         Ruling free = CollectionLaw.freeNotice(country, step.kind(), debt, day);
         Ruling ruling = step.fee() == Fee.LAW ? CollectionLaw.notice(country, step.kind(), debt, day) : free;
         Money fee = Money.zero(capital.currency());

@@ -7,6 +7,7 @@ import fordring.ledger.Ledger;
 import fordring.money.Money;
 import fordring.platform.Tx;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param perDay what each day from then on adds, in major units; zero where no rate is known
  * @param charges fees and interest booked by then, the taking back of them included
  * @param payments that counted by then, each with what it met
- * @param limitation the last day before it is barred, as far as is known here
+ * @param limitation the last day before it is barred, as far as is known here; null: no row says
  */
 public record Claim(
         InvoiceId invoice,
@@ -45,6 +46,11 @@ public record Claim(
     /** What would be owed if what has run up were booked. */
     public Money payoff() {
         return total().plus(accrued);
+    }
+
+    /** As it is told, to four decimals, half up; nothing is booked from it. */
+    public BigDecimal perDayTold() {
+        return perDay.signum() == 0 ? BigDecimal.ZERO : perDay.setScale(4, RoundingMode.HALF_UP);
     }
 
     /** Empty: there is no such invoice; a draft and a credit note are none. */
@@ -79,7 +85,7 @@ public record Claim(
     }
 
     /** Where the law has it so, it runs anew from each notice that went out. */
-    private static LocalDate limitation(Tx tx, TenantId tenant, History history, LocalDate on) {
+    private static @Nullable LocalDate limitation(Tx tx, TenantId tenant, History history, LocalDate on) {
         LocalDate written = Notices.of(tx, tenant, history.invoice()).stream()
                 .filter(notice -> notice.state() == Notice.State.SENT)
                 .map(Notice::datedOn)

@@ -34,8 +34,10 @@ record Courses(
     }
 
     ReminderProfile of(Case c, History history) {
-        Integer version = c.profileVersion();
-        String name = version == null && c.state() == Case.State.WATCHED ? wanted(c) : c.profile();
+        Integer version = c.course().version();
+        String name = version == null && c.state() == Case.State.WATCHED
+                ? wanted(c)
+                : c.course().profile();
         ReminderProfile course = find(c.creditor(), name, version)
                 .filter(profile -> version != null || profile.debtorClasses().contains(history.debtorClass()))
                 .orElseGet(() -> DefaultProfiles.of(history.country(), history.debtorClass()));

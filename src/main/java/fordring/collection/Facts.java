@@ -5,9 +5,10 @@ import fordring.country.Debt;
 import fordring.invoice.Balance;
 import fordring.invoice.Holds;
 import fordring.money.Money;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,17 +64,17 @@ record Facts(
                 notices.stream()
                         .map(n -> new Debt.Sent(n.kind(), n.datedOn(), n.deadline(), n.fee()))
                         .toList(),
-                compensationOn());
+                standing(Charge.Kind.COMPENSATION)
+                        .map(Charge::chargedOn)
+                        .findFirst()
+                        .orElse(null),
+                standing(Charge.Kind.PLAN_FEE).findAny().isPresent());
     }
 
     /** Of what was charged and not taken back. */
-    private @Nullable LocalDate compensationOn() {
-        List<Charge> all = history.charges().stream()
-                .filter(charge -> charge.kind() == Charge.Kind.COMPENSATION)
-                .toList();
-        Money left = all.stream()
-                .map(Charge::amount)
-                .reduce(Money.zero(balance.capital().currency()), Money::plus);
-        return left.isPositive() ? all.getFirst().chargedOn() : null;
+    private Stream<Charge> standing(Charge.Kind kind) {
+        return Charges.standing(history.charges()).entrySet().stream()
+                .filter(each -> each.getKey().kind() == kind && each.getValue().isPositive())
+                .map(Map.Entry::getKey);
     }
 }

@@ -45,7 +45,7 @@ final class FactsStore {
                     c.id(),
                     new Facts(
                             c.state(),
-                            c.stepsTaken(),
+                            c.course().stepsTaken(),
                             courses.automatic(c.creditor()),
                             courses.of(c, history),
                             history,

@@ -12,27 +12,29 @@ import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Charges whose ground fell away. A claim that was credited in full was never owed: all that was charged on it goes. Of
- * one that was credited in part, or paid earlier than it seemed, the interest goes that was booked too much. What credits
- * a claim calls this in its own transaction, so that there is no moment in which a debtor is asked too much.
+ * Charges whose ground fell away. A claim that was credited in full was never owed: all that was charged on it goes. Who
+ * had paid before a letter owes nothing of what was charged with it, whenever the payment comes to be known. Of a claim
+ * that was credited in part, or paid earlier than it seemed, the interest goes that was booked too much. What credits a
+ * claim calls this in its own transaction, so that there is no moment in which a debtor is asked too much.
  */
 public final class FallenAway {
     private static final String CONSUMER = "charges";
 
-    /** Those of the payments that were matched, on which interest was booked. */
+    /** Those of the payments that were matched, on which anything was charged. */
     static final String PAID = """
             SELECT DISTINCT e.invoice_id FROM event e
             WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to AND e.type = 'payment.matched'
-                AND EXISTS (SELECT FROM charge c WHERE c.tenant_id = e.tenant_id AND c.invoice_id = e.invoice_id
-                    AND c.kind = 'INTEREST')
+                AND EXISTS (SELECT FROM charge c WHERE c.tenant_id = e.tenant_id AND c.invoice_id = e.invoice_id)
             """;
 
     private FallenAway() {}
@@ -75,7 +77,7 @@ public final class FallenAway {
     }
 
     /**
-     * Follows the event log: what was paid before the days of interest that was booked shows only when the payment comes.
+     * Follows the event log: that a debtor had paid before he was charged shows only when the payment comes.
      *
      * @return whether there were any events
      */
@@ -100,15 +102,44 @@ public final class FallenAway {
     }
 
     private static List<Back> of(Receivable claim, History history) {
-        boolean credited = !history.claimed().isPositive();
-        return credited
-                ? of(
-                        claim,
-                        history,
-                        history.feesBooked(LocalDate.MAX),
-                        history.interestBooked(LocalDate.MAX),
-                        "credited")
-                : of(claim, history, Money.zero(claim.currency()), tooMuchInterest(history), "interest_recounted");
+        if (!history.claimed().isPositive()) {
+            Money fees = history.feesBooked(LocalDate.MAX);
+            return of(claim, history, fees, history.interestBooked(LocalDate.MAX), "credited");
+        }
+        List<Back> paidBefore = paidBefore(history).entrySet().stream()
+                .map(e -> new Back(claim, e.getKey(), e.getValue(), "paid_before"))
+                .toList();
+        return paidBefore.isEmpty()
+                ? of(claim, history, Money.zero(claim.currency()), tooMuchInterest(history), "interest_recounted")
+                : paidBefore;
+    }
+
+    /** What stands of charges on whose day nothing was open any more of the capital and of what was charged before. */
+    static Map<Charge, Money> paidBefore(History history) {
+        Map<Charge, Money> standing = new LinkedHashMap<>(Charges.standing(history.charges()));
+        Map<Charge, Money> fallen = new LinkedHashMap<>();
+        Charges.standing(history.charges()).forEach((charge, amount) -> {
+            LocalDate day = arose(charge, history);
+            if (amount.isPositive() && day != null && history.settledBefore(day, standing)) {
+                standing.remove(charge);
+                fallen.put(charge, amount);
+            }
+        });
+        return fallen;
+    }
+
+    /**
+     * The day on which something had to be open for a charge. What comes with a letter: its day. The compensation is due
+     * from the first day that bears interest, without a letter (directive 2011/7/EU article 6). Null: whatever was paid,
+     * it stays; what was agreed with a plan was agreed.
+     */
+    private static @Nullable LocalDate arose(Charge charge, History history) {
+        return switch (charge.kind()) {
+            case REMINDER_FEE, WARNING_FEE, DEMAND_FEE -> charge.chargedOn();
+            case INTEREST -> charge.notice() == null ? null : charge.chargedOn();
+            case COMPENSATION -> history.firstInterestDay();
+            case PLAN_FEE -> null;
+        };
     }
 
     /** Of the newest charge first. */
@@ -134,11 +165,12 @@ public final class FallenAway {
         return backs;
     }
 
-    /** What is booked more than runs up through the last day that was booked. */
+    /** What is booked more than runs up through the last day of what stands of it. */
     static Money tooMuchInterest(History history) {
         Money none = Money.zero(history.claimed().currency());
-        return history.charges().stream()
-                .map(Charge::interestThrough)
+        return Charges.standing(history.charges()).entrySet().stream()
+                .filter(each -> each.getValue().isPositive())
+                .map(each -> each.getKey().interestThrough())
                 .filter(Objects::nonNull)
                 .max(LocalDate::compareTo)
                 .map(through -> history.interestBooked(LocalDate.MAX)

@@ -25,12 +25,16 @@ import org.jdbi.v3.core.statement.Query;
 public final class FollowInvoices {
     private static final String CONSUMER = "collection";
 
-    /** Those with a case of which a balance may have come to nothing, or to something. */
+    /**
+     * Those with a case of which a balance may have come to nothing, or to something. What is left when a part was written
+     * off is never told paid: there the payment tells, or what was taken back.
+     */
     static final String MOVED = """
             SELECT DISTINCT c.invoice_id FROM event e
             JOIN collection_case c ON c.tenant_id = e.tenant_id AND c.invoice_id = e.invoice_id
             WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
-                AND e.type IN ('invoice.paid', 'invoice.credited', 'invoice.written_off', 'payment.unmatched')
+                AND e.type IN ('invoice.paid', 'invoice.credited', 'invoice.written_off', 'payment.unmatched',
+                    'payment.matched', 'collect.charge_taken_back')
             """;
 
     static final String OVERDUE = """

@@ -23,7 +23,7 @@ public final class GoOnWithCase {
         if (of.state() == Case.State.RESOLVED) {
             throw new Rejected(Fault.of(Code.CASE_RESOLVED, ""));
         }
-        if (of.state() == Case.State.OPEN && of.nextOn() == null) {
+        if (of.state() == Case.State.OPEN && of.next().on() == null) {
             var zone = Receivables.lock(tx, tenant, List.of(of.invoice()))
                     .getFirst()
                     .zone();

@@ -11,7 +11,6 @@ import fordring.fault.Rejected;
 import fordring.id.CaseId;
 import fordring.id.InvoiceId;
 import fordring.id.TenantId;
-import fordring.invoice.Holds;
 import fordring.invoice.Receivable;
 import fordring.money.Money;
 import fordring.platform.Tx;
@@ -53,24 +52,23 @@ public record HandOver(LocalDate on, @Nullable String agency, String rule) {
     }
 
     /**
-     * Hands it over. Where the law of the country asks for a warning first, its deadline must be past.
+     * Hands it over. Where the law of the country asks for a warning first, its deadline must be past. A letter that is not
+     * out yet does not go out any more, and what it would have cost is not owed.
      *
-     * @throws Rejected when there is no such case, it is not pursued any more, nothing is owed, the debtor disputes it, or
-     *     it is too early
+     * @throws Rejected when there is no such case, it is not pursued any more, nothing is owed, the debtor disputes it, it is
+     *     too early, or a letter goes out at this moment
      */
     public static HandOver run(Tx tx, TenantId tenant, CaseId id, @Nullable String agency) {
-        Case of = ResolveCase.lock(tx, tenant, id);
-        ProposePlan.requirePursued(of);
+        Case found = ResolveCase.lock(tx, tenant, id);
+        ProposePlan.requirePursued(found);
+        Case of = Notices.withdraw(tx, tenant, found, "handed_over");
         Receivable claim = PaymentPlans.receivable(tx, tenant, of);
         Money open = claim.balance().open();
         if (!open.isPositive()) {
             throw new Rejected(Fault.of(Code.NOTHING_OWED, ""));
         }
         LocalDate today = tx.today(tenant, claim.zone());
-        if (Holds.of(tx, tenant, List.of(claim.id()))
-                        .getOrDefault(claim.id(), Holds.NONE)
-                        .dispute()
-                != null) {
+        if (PaymentPlans.isDisputed(tx, tenant, of)) {
             throw new Rejected(Fault.of(Code.DISPUTED, ""));
         }
         HandOver handOver = new HandOver(today, agency, rule(tx, tenant, claim, today));

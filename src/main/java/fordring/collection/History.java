@@ -82,6 +82,23 @@ public record History(
         return capital.isPositive() ? capital : none;
     }
 
+    /**
+     * Whether nothing was open any more on the morning of a day, neither of the capital nor of these charges that are
+     * older: by all that was paid, offset and given up on the days before, whenever it came to be known.
+     */
+    boolean settledBefore(LocalDate day, Map<Charge, Money> standing) {
+        Money open = claimed;
+        for (Map.Entry<Charge, Money> each : standing.entrySet()) {
+            open = each.getKey().chargedOn().isBefore(day) ? open.plus(each.getValue()) : open;
+        }
+        for (Change each : changes) {
+            open = each.on.isBefore(day)
+                    ? open.minus(each.capital).minus(each.fees).minus(each.interest)
+                    : open;
+        }
+        return !open.isPositive();
+    }
+
     /** The first day that bears interest; null: none does, since it never went out. */
     public @Nullable LocalDate firstInterestDay() {
         return LateInterestLaw.firstDay(agreed.dueDate(), dueDate, sentOn);

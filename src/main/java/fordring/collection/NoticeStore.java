@@ -50,7 +50,24 @@ final class NoticeStore {
             WHERE tenant_id = :tenant AND id = :id
             """;
 
+    /** A sender has it in hand: it may be dated and on its way, and nobody has noted yet what became of it. */
+    static final String GOES_OUT = """
+            SELECT EXISTS (SELECT FROM delivery d WHERE d.tenant_id = :tenant AND d.notice_id = :id
+                AND d.state = 'sending' AND d.next_attempt_at > :now)
+            """;
+
     private NoticeStore() {}
+
+    /** Its claim is locked, without which no sender dates it. */
+    static boolean goesOut(Tx tx, TenantId tenant, NoticeId id) {
+        return tx.sql()
+                .createQuery(GOES_OUT)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .bind("now", tx.now())
+                .mapTo(Boolean.class)
+                .one();
+    }
 
     static void insert(Tx tx, TenantId tenant, Collection<Notice> notices) {
         Rows rows = new Rows(

@@ -2,6 +2,9 @@ package fordring.collection;
 
 import fordring.collection.Notice.State;
 import fordring.event.Event;
+import fordring.fault.Code;
+import fordring.fault.Fault;
+import fordring.fault.Rejected;
 import fordring.id.InvoiceId;
 import fordring.id.NoticeId;
 import fordring.id.TenantId;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Notices as they are read and sent. */
 public final class Notices {
     private static final String NOT_DELIVERED = "not delivered";
+    private static final String TAKEN_BACK = "charge_taken_back";
 
     private Notices() {}
 
@@ -80,8 +84,33 @@ public final class Notices {
         return Optional.of(anew);
     }
 
+    /**
+     * The letters of a case, locked, that are not out yet do not go out, and what was charged with them is taken back; it
+     * is looked at again tomorrow.
+     *
+     * @return the case as it is then
+     * @throws Rejected while one of them goes out
+     */
+    static Case withdraw(Tx tx, TenantId tenant, Case of, String why) {
+        Case then = of;
+        for (Notice notice : of(tx, tenant, of.invoice())) {
+            if (notice.state() == State.PLANNED) {
+                if (NoticeStore.goesOut(tx, tenant, notice.id())) {
+                    throw new Rejected(Fault.of(Code.LETTER_GOES_OUT, ""));
+                }
+                Receivable receivable =
+                        Charges.lock(tx, tenant, List.of(of.invoice())).getFirst();
+                Case waiting = then.waiting(tx.today(tenant, receivable.zone()).plusDays(1), null);
+                Locked locked = new Locked(notice, then, receivable);
+                takeBack(tx, tenant, locked, State.WITHDRAWN, why, waiting);
+                then = CaseStore.lock(tx, tenant, List.of(of.id())).getFirst();
+            }
+        }
+        return then;
+    }
+
     private static boolean isOvertaken(Locked locked) {
-        return locked.of.stepsTaken() > locked.notice.step();
+        return locked.of.course().stepsTaken() > locked.notice.step();
     }
 
     /** Why it must not go out; null: nothing is against it. */
@@ -91,8 +120,13 @@ public final class Notices {
                 .getOrDefault(invoice, Holds.NONE)
                 .on(today);
         Balance owed = locked.receivable.balance();
-        if (!owed.capital().isPositive() || owed.open().compareTo(charged(tx, tenant, locked.notice)) <= 0) {
+        Money costs = charged(tx, tenant, locked.notice, false);
+        Money all = costs.plus(charged(tx, tenant, locked.notice, true));
+        if (!owed.capital().isPositive() || owed.open().compareTo(all) <= 0) {
             return "paid"; // what else is open was charged with a letter that nobody got
+        }
+        if (!costs.equals(locked.notice.fee().plus(locked.notice.compensation()))) {
+            return TAKEN_BACK; // and the payment by which it was, since then too
         }
         if (locked.of.state() != Case.State.OPEN) {
             return locked.of.state().code();
@@ -100,14 +134,18 @@ public final class Notices {
         if (holds.dispute() != null) {
             return Policy.DISPUTE;
         }
-        return holds.pause() == null ? null : Policy.PAUSE;
+        if (holds.pause() != null) {
+            return Policy.PAUSE;
+        }
+        return isOfOtherLaw(tx, tenant, locked.notice, today) ? "law_changed" : null;
     }
 
-    /** What was charged with it and not taken back. */
-    private static Money charged(Tx tx, TenantId tenant, Notice notice) {
+    /** What was charged with it and not taken back: interest, or all else. */
+    private static Money charged(Tx tx, TenantId tenant, Notice notice, boolean interest) {
         List<Charge> all = Charges.of(tx, tenant, List.of(notice.invoice())).getOrDefault(notice.invoice(), List.of());
         return Charges.standing(all).entrySet().stream()
-                .filter(each -> notice.id().equals(each.getKey().notice()))
+                .filter(each -> notice.id().equals(each.getKey().notice())
+                        && (each.getKey().kind() == Charge.Kind.INTEREST) == interest)
                 .map(Map.Entry::getValue)
                 .reduce(Money.zero(notice.capital().currency()), Money::plus);
     }
@@ -117,7 +155,15 @@ public final class Notices {
         Notice notice = locked.notice;
         Charges.takeBack(tx, tenant, notice.invoice(), notice.id(), reason);
         NoticeStore.save(tx, tenant, notice.in(state));
-        CaseStore.save(tx, tenant, List.of(then.stepsTaken() == notice.step() ? then.back() : then));
+        CaseStore.save(tx, tenant, List.of(then.course().stepsTaken() == notice.step() ? then.back() : then));
+    }
+
+    /** What may be charged is said by the law of the day of sending; its step is then taken anew. */
+    private static boolean isOfOtherLaw(Tx tx, TenantId tenant, Notice notice, LocalDate today) {
+        return Charges.of(tx, tenant, List.of(notice.invoice())).getOrDefault(notice.invoice(), List.of()).stream()
+                .filter(charge -> notice.id().equals(charge.notice()) && charge.kind() != Charge.Kind.INTEREST)
+                .flatMap(charge -> charge.law().stream())
+                .anyMatch(row -> row.inForce(notice.datedOn()) && !row.inForce(today));
     }
 
     /** The document that goes out. */

@@ -5,6 +5,7 @@ import fordring.country.Country;
 import fordring.country.LawRow;
 import fordring.id.CaseId;
 import fordring.id.InvoiceId;
+import fordring.invoice.Holds;
 import fordring.money.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -100,17 +101,32 @@ public record PaymentPlan(
                 instalments);
     }
 
-    /** The last day on which an instalment is in time: a bank day, as is the day it is due. */
-    LocalDate lastDay(Country country, Instalment instalment) {
-        return BankDays.onOrAfter(
+    /**
+     * The last day on which an instalment is in time: a bank day, as is the day it is due. A dispute freezes it: so many
+     * days as it took come on top.
+     *
+     * @param disputes that are over, the oldest first
+     */
+    LocalDate lastDay(Country country, Instalment instalment, List<Holds.Days> disputes) {
+        LocalDate last = BankDays.onOrAfter(
                 country, BankDays.onOrAfter(country, instalment.dueOn).plusDays(graceDays));
+        for (Holds.Days disputed : disputes) {
+            boolean met = !disputed.first().isAfter(last) && agreedBy(disputed.first());
+            last = met ? BankDays.onOrAfter(country, last.plusDays(disputed.count())) : last;
+        }
+        return last;
+    }
+
+    /** None is accepted while a dispute stands. */
+    private boolean agreedBy(LocalDate day) {
+        return acceptedOn != null && !acceptedOn.isAfter(day);
     }
 
     /** The first day on which the next instalment is too late; null: the last is past. */
     @Nullable
-    LocalDate nextOn(Country country, LocalDate today) {
+    LocalDate nextOn(Country country, LocalDate today, List<Holds.Days> disputes) {
         return instalments.stream()
-                .map(each -> lastDay(country, each).plusDays(1))
+                .map(each -> lastDay(country, each, disputes).plusDays(1))
                 .filter(day -> day.isAfter(today))
                 .findFirst()
                 .orElse(null);
@@ -123,11 +139,11 @@ public record PaymentPlan(
      * The first instalment that was not paid in time. Payments count for the plan as a whole, whatever reference they
      * bear: so much may be open after each.
      */
-    Optional<Missed> missed(Country country, Money openNow, LocalDate today) {
+    Optional<Missed> missed(Country country, Money openNow, LocalDate today, List<Holds.Days> disputes) {
         Money mayBeOpen = total();
         for (Instalment each : instalments) {
             mayBeOpen = mayBeOpen.minus(each.amount);
-            if (today.isAfter(lastDay(country, each)) && openNow.compareTo(mayBeOpen) > 0) {
+            if (today.isAfter(lastDay(country, each, disputes)) && openNow.compareTo(mayBeOpen) > 0) {
                 return Optional.of(new Missed(each, openNow.minus(mayBeOpen)));
             }
         }

@@ -41,7 +41,7 @@ public final class PaymentPlans {
      * The debtor agrees to what is proposed: the fee and the interest that had run up are booked, and steps rest.
      *
      * @throws Rejected when none is proposed, the debtor disputes the claim, or something changed since: other than that is
-     *     open, or its first day is past
+     *     open, its first day is past, or the law does not allow its fee any more
      */
     public static PaymentPlan accept(Tx tx, TenantId tenant, CaseId id, PaymentPlan.By by) {
         Case of = ResolveCase.lock(tx, tenant, id);
@@ -50,20 +50,18 @@ public final class PaymentPlans {
                 .filter(p -> p.state() == State.PROPOSED)
                 .orElseThrow(() -> new Rejected(Fault.of(Code.NO_PLAN, "")));
         Receivable claim = receivable(tx, tenant, of);
-        if (Holds.of(tx, tenant, List.of(claim.id()))
-                        .getOrDefault(claim.id(), Holds.NONE)
-                        .dispute()
-                != null) {
+        if (isDisputed(tx, tenant, of)) {
             throw new Rejected(Fault.of(Code.DISPUTED, "")); // nothing is charged while it stands
         }
         LocalDate today = tx.today(tenant, claim.zone());
         LocalDate first = plan.instalments().getFirst().dueOn();
-        if (!claim.balance().open().equals(plan.open()) || today.isAfter(first)) {
+        boolean dear = plan.fee().compareTo(ProposePlan.mostFee(tx, tenant, of, claim, today)) > 0;
+        if (dear || !claim.balance().open().equals(plan.open()) || today.isAfter(first)) {
             throw new Rejected(Fault.of(Code.PLAN_OUTDATED, ""));
         }
         book(tx, tenant, claim, plan, today);
         PaymentPlan accepted = plan.accepted(by, today);
-        PlanStore.save(tx, tenant, accepted, accepted.nextOn(claim.country(), today.minusDays(1)));
+        PlanStore.save(tx, tenant, accepted, accepted.nextOn(claim.country(), today.minusDays(1), List.of()));
         CaseStore.save(tx, tenant, List.of(of.in(Case.State.PLAN, null)));
         tx.emit(
                 tenant,
@@ -125,7 +123,7 @@ public final class PaymentPlans {
 
     /**
      * Looks whether what was to be paid came in time, once all payments through the last bank day are known. If not, the
-     * plan is broken and the claim is pursued on from today.
+     * plan is broken and the claim is pursued on from today. Nothing is late while the debtor disputes the claim.
      */
     public static void look(Tx tx, TenantId tenant, CaseId id) {
         Case of = ResolveCase.lock(tx, tenant, id);
@@ -136,14 +134,16 @@ public final class PaymentPlans {
         if (of.state() != Case.State.PLAN || standing.isEmpty() || !open.isPositive()) {
             return;
         }
-        if (!paymentsKnown(tx, tenant, claim, today)) {
-            CaseStore.save(tx, tenant, List.of(of.waiting(null, "intake")));
+        boolean disputed = isDisputed(tx, tenant, of);
+        if (disputed || !paymentsKnown(tx, tenant, claim, today)) {
+            CaseStore.save(tx, tenant, List.of(of.waiting(null, disputed ? Policy.DISPUTE : "intake")));
             return;
         }
         PaymentPlan plan = standing.get();
-        Optional<PaymentPlan.Missed> missed = plan.missed(claim.country(), open, today);
+        List<Holds.Days> disputes = Holds.disputes(tx, tenant, claim.id());
+        Optional<PaymentPlan.Missed> missed = plan.missed(claim.country(), open, today, disputes);
         if (missed.isEmpty()) {
-            PlanStore.save(tx, tenant, plan, plan.nextOn(claim.country(), today));
+            PlanStore.save(tx, tenant, plan, plan.nextOn(claim.country(), today, disputes));
             CaseStore.save(tx, tenant, List.of(of.waiting(null, null)));
         } else {
             brokenBy(tx, tenant, of, plan, missed.get(), today);
@@ -173,6 +173,13 @@ public final class PaymentPlans {
                         .invoice()
                         .account());
         return known != null && !known.isBefore(BankDays.onOrBefore(claim.country(), today.minusDays(1)));
+    }
+
+    static boolean isDisputed(Tx tx, TenantId tenant, Case of) {
+        return Holds.of(tx, tenant, List.of(of.invoice()))
+                        .getOrDefault(of.invoice(), Holds.NONE)
+                        .dispute()
+                != null;
     }
 
     /** Locked already. */

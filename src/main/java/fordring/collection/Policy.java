@@ -73,7 +73,7 @@ final class Policy {
         LocalDate written = last == null ? history.dueDate() : last.datedOn();
         LocalDate barred =
                 CollectionLaw.limitation(history.country(), history.debtorClass(), history.dueDate(), written);
-        return day.isAfter(barred) ? Optional.of(new Decision.Ended(LIMITATION)) : Optional.empty();
+        return barred != null && day.isAfter(barred) ? Optional.of(new Decision.Ended(LIMITATION)) : Optional.empty();
     }
 
     /**
@@ -133,7 +133,13 @@ final class Policy {
         Debt debt = facts.debt();
         return switch (step.fee()) {
             case NONE -> new Charging(CollectionLaw.freeNotice(country, step.kind(), debt, day), false);
-            case LAW -> new Charging(CollectionLaw.notice(country, step.kind(), debt, day), false);
+            case LAW ->
+                // The most that the law allows beside the compensation is nothing.
+                new Charging(
+                        debt.compensationOn() == null
+                                ? CollectionLaw.notice(country, step.kind(), debt, day)
+                                : CollectionLaw.freeNotice(country, step.kind(), debt, day),
+                        false);
             case COMPENSATION -> {
                 Ruling free = CollectionLaw.freeNotice(country, step.kind(), debt, day);
                 if (debt.compensationOn() != null || !(free instanceof Ruling.Allowed)) {

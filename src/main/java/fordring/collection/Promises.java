@@ -7,6 +7,7 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.id.CaseId;
 import fordring.id.TenantId;
+import fordring.invoice.Holds;
 import fordring.invoice.PauseInvoice;
 import fordring.invoice.Receivable;
 import fordring.money.Currency;
@@ -59,7 +60,8 @@ public final class Promises {
     }
 
     /**
-     * Notes a promise and pauses the invoice until the bank day after it; one that was open before is replaced.
+     * Notes a promise and pauses the invoice until the bank day after it, unless it rests as long anyway; one that was open
+     * before is replaced.
      *
      * @param amount minor units; null: all that is open
      * @param until the last day to keep it
@@ -97,8 +99,19 @@ public final class Promises {
                         promised.minor(),
                         promised.currency().name(),
                         until));
-        PauseInvoice.run(tx, tenant, of.invoice(), rests, null);
+        if (!restsAnyway(tx, tenant, of, rests)) {
+            PauseInvoice.run(tx, tenant, of.invoice(), rests, null);
+        }
         return new Promise(id, no, Promise.State.OPEN, promised, open, today, until, rests.plusDays(1));
+    }
+
+    /** A pause that is longer, or has no end, stays as it is. */
+    private static boolean restsAnyway(Tx tx, TenantId tenant, Case of, LocalDate rests) {
+        Holds.Hold pause = Holds.of(tx, tenant, List.of(of.invoice()))
+                .getOrDefault(of.invoice(), Holds.NONE)
+                .pause();
+        LocalDate until = pause == null ? null : pause.until();
+        return pause != null && (until == null || !until.isBefore(rests));
     }
 
     private static void refuse(Money open, Money promised, LocalDate until, LocalDate today) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws up a plan by which a debtor may pay in instalments; one that was proposed before is withdrawn. */
 public final class ProposePlan {
     private static final LocalDate LAST = LocalDate.of(2099, 12, 31);
+    private static final String NEVER_SENT = "nothing is charged on an invoice that was never sent";
 
     private ProposePlan() {}
 
@@ -47,17 +48,19 @@ public final class ProposePlan {
     private record Fee(Money amount, List<LawRow> rows) {}
 
     /**
-     * Proposes it.
+     * Proposes it. A letter that is not out yet is withdrawn, so that the plan counts nothing that may still fall away.
      *
-     * @throws Rejected when there is no such case, it is not pursued any more, a plan runs, or the wish cannot be
+     * @throws Rejected when there is no such case, it is not pursued any more, a plan runs, a letter goes out at this
+     *     moment, or the wish cannot be
      */
     public static PaymentPlan run(Tx tx, TenantId tenant, CaseId id, Wish wish) {
         Creditors.Payee payee = payee(tx, tenant, id);
-        Case of = ResolveCase.lock(tx, tenant, id);
-        requirePursued(of);
-        if (of.state() == Case.State.PLAN) {
+        Case found = ResolveCase.lock(tx, tenant, id);
+        requirePursued(found);
+        if (found.state() == Case.State.PLAN) {
             throw new Rejected(Fault.of(Code.PLAN_RUNS, ""));
         }
+        Case of = Notices.withdraw(tx, tenant, found, "plan");
         Receivable claim = PaymentPlans.receivable(tx, tenant, of);
         if (!claim.balance().open().isPositive()) {
             throw new Rejected(Fault.of(Code.NOTHING_OWED, ""));
@@ -135,17 +138,31 @@ public final class ProposePlan {
                 .payee());
     }
 
-    private static Fee fee(Tx tx, TenantId tenant, Case of, Receivable claim, @Nullable Money wanted, LocalDate today) {
+    private static Ruling ruling(Tx tx, TenantId tenant, Case of, Receivable claim, LocalDate today) {
         Facts facts = Objects.requireNonNull(
                 FactsStore.of(tx, tenant, List.of(of), List.of(claim)).get(of.id()));
+        return facts.history().sentOn() == null
+                ? new Ruling.Never(NEVER_SENT)
+                : CollectionLaw.plan(claim.country(), facts.debt(), today);
+    }
+
+    private static Fee most(Ruling ruling, Receivable claim) {
         Money none = Money.zero(claim.currency());
-        Ruling law = CollectionLaw.plan(claim.country(), facts.debt(), today);
-        Ruling ruling = hasCost(facts.history()) ? new Ruling.Never(rule(law)) : law;
-        Fee most = switch (ruling) {
+        return switch (ruling) {
             case Ruling.Allowed(Money amount, List<LawRow> rows) ->
                 new Fee(amount.currency() == none.currency() ? amount : none, rows);
             case Ruling.NotBefore _, Ruling.Never _, Ruling.Missing _ -> new Fee(none, List.of());
         };
+    }
+
+    /** The most that a plan of this claim may cost on a day; zero: nothing. */
+    static Money mostFee(Tx tx, TenantId tenant, Case of, Receivable claim, LocalDate today) {
+        return most(ruling(tx, tenant, of, claim, today), claim).amount;
+    }
+
+    private static Fee fee(Tx tx, TenantId tenant, Case of, Receivable claim, @Nullable Money wanted, LocalDate today) {
+        Ruling ruling = ruling(tx, tenant, of, claim, today);
+        Fee most = most(ruling, claim);
         if (wanted == null) {
             return most;
         }
@@ -153,13 +170,6 @@ public final class ProposePlan {
             throw new Rejected(Fault.of(Code.AGAINST_LAW, "fee", wanted.minor(), rule(ruling)));
         }
         return new Fee(wanted, wanted.isPositive() ? most.rows : List.of());
-    }
-
-    /** The law knows what a plan may cost, and not that each further one may. */
-    private static boolean hasCost(History history) {
-        return Charges.standing(history.charges()).entrySet().stream()
-                .anyMatch(each -> each.getKey().kind() == Charge.Kind.PLAN_FEE
-                        && each.getValue().isPositive());
     }
 
     private static String rule(Ruling ruling) {

@@ -5,6 +5,8 @@ import fordring.money.Money;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a creditor may write and charge itself to a debtor who is late, by the law of its country on the day. Pure. */
 public final class CollectionLaw {
@@ -47,7 +49,9 @@ public final class CollectionLaw {
      * Whether interest runs by then, which it takes, is the caller's to know.
      */
     public static Ruling compensation(Country country, Debt debt, LocalDate day) {
-        boolean charged = debt.compensationOn() != null || !debt.charged().isEmpty();
+        boolean charged = debt.compensationOn() != null
+                || debt.planCharged()
+                || !debt.charged().isEmpty();
         if (debt.debtorClass().equals("consumer") || charged || debt.capital().currency() != country.currency()) {
             return new Ruling.Never(compensationRule(country));
         }
@@ -67,11 +71,25 @@ public final class CollectionLaw {
         };
     }
 
-    /** What a written plan by which the debtor pays in instalments may cost; never: the plan is free. */
+    /**
+     * What a written plan by which the debtor pays in instalments may cost; never: the plan is free. Not beside the
+     * standard compensation, and once: the acts say what a plan may cost, and not that each further one may.
+     */
     public static Ruling plan(Country country, Debt debt, LocalDate day) {
-        return debt.capital().currency() == country.currency()
-                ? Rules.of(country).plan(debt, day)
-                : new Ruling.Allowed(Money.zero(debt.capital().currency()), List.of());
+        if (debt.capital().currency() != country.currency()) {
+            return new Ruling.Allowed(Money.zero(debt.capital().currency()), List.of());
+        }
+        Ruling plan = Rules.of(country).plan(debt, day);
+        if (plan instanceof Ruling.Allowed(Money _, List<LawRow> rows)) {
+            if (debt.compensationOn() != null) {
+                return new Ruling.Never(compensationRule(country));
+            }
+            if (debt.planCharged()) {
+                return new Ruling.Never(
+                        rows.stream().map(LawRow::source).distinct().collect(Collectors.joining("; ")));
+            }
+        }
+        return plan;
     }
 
     /** The fewest days, counted from the day of sending, that a notice must give; the last of them is the deadline. */
@@ -111,15 +129,16 @@ public final class CollectionLaw {
 
     /**
      * The last day before a claim that fell due on {@code dueDate}, last written for on {@code interrupted}, is barred.
-     * To write interrupts it in Sweden and Finland only.
+     * To write interrupts it in Sweden and Finland only. Null: no row says how many years, so nobody knows.
      */
-    public static LocalDate limitation(Country country, String debtorClass, LocalDate dueDate, LocalDate interrupted) {
+    public static @Nullable LocalDate limitation(
+            Country country, String debtorClass, LocalDate dueDate, LocalDate interrupted) {
         boolean restarts =
                 LawTables.setting(country, Rules.LIMITATION, "restart").isPresent();
         LocalDate since = restarts ? Rules.later(dueDate, interrupted) : dueDate;
         return LawTables.setting(country, Rules.LIMITATION, debtorClass)
                 .map(row -> since.plusYears(row.value().value().intValueExact()))
-                .orElse(since);
+                .orElse(null);
     }
 
     /** In which a country's amounts of law are. A claim in another currency carries no fee by these rows. */

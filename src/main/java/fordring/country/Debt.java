@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reminderFeeAgreed before the debt arose (Sweden: lag 1981:739 § 2)
  * @param notices sent so far, the oldest first
  * @param compensationOn when the standard compensation was charged; null: it was not
+ * @param planCharged whether a plan of payment cost something
  */
 public record Debt(
         String debtorClass,
@@ -21,7 +22,8 @@ public record Debt(
         LocalDate dueDate,
         boolean reminderFeeAgreed,
         List<Sent> notices,
-        @Nullable LocalDate compensationOn) {
+        @Nullable LocalDate compensationOn,
+        boolean planCharged) {
     public Debt {
         notices = List.copyOf(notices);
     }

@@ -83,7 +83,8 @@ public final class LateInterestLaw {
 
     /**
      * The first day that bears interest: the day after a due date that was agreed; else the 31st after the demand was
-     * sent, never before the former.
+     * sent, never before the former. Nor is it ever the day of sending or one before it: that it came so late is the
+     * creditor's own delay (forsinkelsesrenteloven § 2 second paragraph), in all four countries.
      *
      * @param dueDate never before the invoice date
      * @param sentOn null: it was never sent, and bears none
@@ -92,8 +93,8 @@ public final class LateInterestLaw {
         if (sentOn == null) {
             return null;
         }
-        LocalDate afterDue = dueDate.plusDays(1);
-        return dueDateAgreed ? afterDue : Rules.later(afterDue, sentOn.plusDays(DAYS_AFTER_DEMAND + 1));
+        int free = dueDateAgreed ? 0 : DAYS_AFTER_DEMAND;
+        return Rules.later(dueDate, sentOn.plusDays(free)).plusDays(1);
     }
 
     /** Act and paragraph of {@link #firstDay}. */

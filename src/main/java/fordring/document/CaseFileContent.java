@@ -141,7 +141,7 @@ record CaseFileContent(Cases.Told told, Claim claim, Dossier dossier) {
                 "total", claim.total().minor(),
                 "accruedInterest", claim.accrued().minor(),
                 "payoff", claim.payoff().minor(),
-                "perDay", claim.perDay().toPlainString(),
+                "perDay", claim.perDayTold().toPlainString(),
                 "interestFrom", text(claim.interest().from()),
                 "limitation", text(claim.limitation()));
     }

@@ -34,7 +34,7 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
                 invoice.number(),
                 keys(),
                 facts().blocks(),
-                invoice.note(),
+                note(),
                 vat,
                 invoice.lines().stream().anyMatch(line -> line.unit() != null),
                 new LineTable(invoice, wording).pages(pagination),
@@ -55,6 +55,15 @@ record Composition(Dossier dossier, Stationery paper, Wording wording, Map<Strin
                 dossier.credits(),
                 credited(),
                 PaymentPart.of(dossier, wording).orElse(null));
+    }
+
+    private @Nullable String note() {
+        String own = dossier.invoice().note();
+        String stated = dossier.lateInterest(wording);
+        if (own == null) {
+            return stated;
+        }
+        return stated == null ? own : own + "\n" + stated;
     }
 
     private Frame frame() {

@@ -1,5 +1,6 @@
 package fordring.document;
 
+import fordring.country.Country;
 import fordring.invoice.Issued;
 import fordring.money.Money;
 import fordring.party.Creditor;
@@ -91,6 +92,18 @@ public record Dossier(
                 ? Optional.empty()
                 : Optional.of(PaymentPart.of(
                         new PaymentPart.Demand(seller, buyer, account(), open, due, reference), Wording.of(reader)));
+    }
+
+    /**
+     * That late interest will be claimed: in Sweden none runs without an agreed due date where the invoice does not state it
+     * (räntelagen 1975:635, 4 §). Null where no law asks for it.
+     */
+    @Nullable
+    String lateInterest(Wording wording) {
+        boolean asked = seller.country() == Country.SE
+                && !credits()
+                && !invoice.agreed().dueDate();
+        return asked ? wording.word("lateInterest.SE") : null;
     }
 
     /** The same with its lines on these pages. */

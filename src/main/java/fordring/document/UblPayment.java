@@ -5,6 +5,9 @@ import fordring.invoice.Issued;
 import fordring.money.Currency;
 import fordring.party.PaymentAccount;
 import fordring.reference.ReferenceScheme;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +47,17 @@ final class UblPayment {
         if (plusgiro != null && means.code.equals(CREDIT_TRANSFER)) { // all by one code (UBL-SR-47)
             write(xml, new Means(CREDIT_TRANSFER, means.reference, plusgiro, PLUSGIRO));
         }
-        xml.group(
-                "PaymentTerms",
-                () -> xml.value("Note", dossier.invoice().particulars().paymentTerms()));
+        xml.group("PaymentTerms", () -> xml.value("Note", terms(dossier)));
+    }
+
+    /** With what late payment brings, as BT-20 has it. */
+    private static @Nullable String terms(Dossier dossier) {
+        String terms = Stream.of(
+                        dossier.invoice().particulars().paymentTerms(),
+                        dossier.lateInterest(Wording.of(dossier.language())))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+        return terms.isEmpty() ? null : terms;
     }
 
     private static void write(Xml xml, Means means) {

@@ -190,6 +190,8 @@ public enum Code {
     PLAN_RUNS(Kind.CONFLICT),
     NO_PLAN(Kind.CONFLICT),
     PLAN_OUTDATED(Kind.CONFLICT),
+    LETTER_GOES_OUT(Kind.CONFLICT),
+    RESOLUTION_OF_BOOKS(Kind.INVALID),
     HAND_OVER_TOO_EARLY(Kind.CONFLICT), // {0} what must be before it, {1} act and paragraph
     INVOICE_IS_DELETED(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),

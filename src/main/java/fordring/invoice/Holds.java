@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,14 @@ public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
             """;
 
     static final String INSERT = """
-            INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since, until, reason)
-            VALUES (:tenant, :id, :invoice, :kind, :now, :until, :reason)
+            INSERT INTO invoice_hold (tenant_id, id, invoice_id, kind, since, began_on, until, reason)
+            VALUES (:tenant, :id, :invoice, :kind, :now, :today, :until, :reason)
+            """;
+
+    static final String DISPUTES = """
+            SELECT began_on, ended_on FROM invoice_hold
+            WHERE tenant_id = :tenant AND invoice_id = :invoice AND kind = 'DISPUTE' AND ended_on IS NOT NULL
+            ORDER BY began_on, ended_on
             """;
 
     static final String END = """
@@ -113,6 +120,24 @@ public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
         return days;
     }
 
+    /** A time of which the first and the last local day count. */
+    public record Days(LocalDate first, LocalDate last) {
+        public long count() {
+            return ChronoUnit.DAYS.between(first, last) + 1;
+        }
+    }
+
+    /** When an invoice was disputed, as far as that is over; the oldest first. */
+    public static List<Days> disputes(Tx tx, TenantId tenant, InvoiceId invoice) {
+        return tx.sql()
+                .createQuery(DISPUTES)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .map((rs, ctx) ->
+                        new Days(rs.getObject("began_on", LocalDate.class), rs.getObject("ended_on", LocalDate.class)))
+                .list();
+    }
+
     private static Hold hold(ResultSet rs) throws SQLException {
         return new Hold(
                 Kind.valueOf(rs.getString("kind")),
@@ -132,7 +157,7 @@ public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
         return new Holds(pause == null ? other.pause : pause, dispute == null ? other.dispute : dispute);
     }
 
-    /** @param today the creditor's local date, on which another of its kind ends */
+    /** @param today the creditor's local date, on which it begins and another of its kind ends */
     static void begin(Tx tx, TenantId tenant, InvoiceId invoice, Hold hold, LocalDate today) {
         end(tx, tenant, invoice, hold.kind, today);
         tx.sql()
@@ -142,6 +167,7 @@ public record Holds(@Nullable Hold pause, @Nullable Hold dispute) {
                 .bind("invoice", invoice.value())
                 .bind("kind", hold.kind.name())
                 .bind("now", hold.since)
+                .bind("today", today)
                 .bind("until", hold.until)
                 .bind("reason", hold.reason)
                 .execute();

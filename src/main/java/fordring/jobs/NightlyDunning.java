@@ -96,7 +96,7 @@ public final class NightlyDunning {
     }
 
     /** What is overdue by now has a case, and what is settled by now has none that is open. */
-    private void follow(TenantId tenant) {
+    void follow(TenantId tenant) {
         toTheEnd(() -> db.write(tx -> WatchDueDates.run(tx, EVENTS)));
         toTheEnd(() -> db.write(tx -> MarkOverdue.run(tx, tenant, atOnce)) == atOnce);
         toTheEnd(() -> db.write(tx -> FallenAway.follow(tx, EVENTS)));
@@ -116,7 +116,7 @@ public final class NightlyDunning {
     }
 
     /** Instalments that did not come, and promises that are over, before any step is taken. */
-    private void lookAfter(TenantId tenant) {
+    void lookAfter(TenantId tenant) {
         for (CaseId id : db.read(tx -> PaymentPlans.due(tx, tenant))) {
             oneOf(id, tx -> PaymentPlans.look(tx, tenant, id));
         }

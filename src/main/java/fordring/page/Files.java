@@ -38,9 +38,7 @@ final class Files {
     /** A letter about this invoice that went out. */
     Response letter(Visit visit, String id) {
         return NoticeId.parse(id)
-                .filter(notice -> db
-                        .read(tx -> Pursuit.of(tx, visit.tenant(), visit.invoice()))
-                        .stream()
+                .filter(notice -> db.read(tx -> Pursuit.of(tx, visit.tenant(), visit.invoice())).stream()
                         .flatMap(pursuit -> pursuit.letters().stream())
                         .anyMatch(letter -> letter.id().equals(notice)))
                 .flatMap(notice -> letters.pdf(visit.tenant(), notice))

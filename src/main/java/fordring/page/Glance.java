@@ -100,7 +100,11 @@ record Glance(
     }
 
     private String instalment(Pursuit.Due next, long days) {
-        int of = Objects.requireNonNull(pursuit).agreed().orElseThrow().instalments().size();
+        int of = Objects.requireNonNull(pursuit)
+                .agreed()
+                .orElseThrow()
+                .instalments()
+                .size();
         return days < 0 ? pill(days) : words.say("pill.plan", next.instalment().no(), of);
     }
 
@@ -216,8 +220,7 @@ record Glance(
             return new Label(interest(), null);
         }
         return new Label(
-                NoticeWording.of(
-                                visit.language(), visit.dossier().seller().country())
+                NoticeWording.of(visit.language(), visit.dossier().seller().country())
                         .charge(charge.kind()),
                 NoticeWording.ground(charge.law()));
     }

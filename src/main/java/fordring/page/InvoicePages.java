@@ -62,7 +62,12 @@ public final class InvoicePages {
     public void addTo(Router router) {
         router.surface(PREFIX, new Refusals(), MOST_BODY_BYTES);
         for (String method : List.of("GET", "HEAD")) {
-            add(router, method, "", request -> identified(request, visit -> page(visit, request.query().get("sent"), null)));
+            add(
+                    router,
+                    method,
+                    "",
+                    request -> identified(
+                            request, visit -> page(visit, request.query().get("sent"), null)));
             add(router, method, "/seen", this::seen);
             add(router, method, "/pdf", request -> identified(request, files::pdf));
             add(

@@ -152,8 +152,8 @@ record PageComposer(
     private @Nullable Pay pay(Words words) {
         Issued invoice = visit.dossier().invoice();
         Optional<Pursuit.Due> next = pursuit == null ? Optional.empty() : pursuit.next();
-        Money open = next.map(Pursuit.Due::missing)
-                .orElse(visit.standing().balance().open());
+        Money open =
+                next.map(Pursuit.Due::missing).orElse(visit.standing().balance().open());
         LocalDate due = next.map(each -> each.instalment().dueOn()).orElse(invoice.dueDate());
         String reference = next.map(each -> each.instalment().reference()).orElse(invoice.paymentReference());
         // No bank pays on a day that is past.

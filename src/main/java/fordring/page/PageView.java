@@ -130,8 +130,7 @@ public record PageView(
      *
      * @param ground act and paragraph; null: it needs none
      */
-    public record Sum(
-            String label, @Nullable String ground, String value) {}
+    public record Sum(String label, @Nullable String ground, String value) {}
 
     /** The button by which a debtor agrees to the plan of this number. */
     public record Acceptance(String action, int no, String text) {}
@@ -157,7 +156,8 @@ public record PageView(
     public record Letter(String title, String text, String address) {}
 
     /** What a payer types, scans or copies. */
-    public record Pay(String heading, List<Field> fields, @Nullable PaymentPart part, PaymentPart.@Nullable Drawing code) {}
+    public record Pay(
+            String heading, List<Field> fields, @Nullable PaymentPart part, PaymentPart.@Nullable Drawing code) {}
 
     /**
      * Something to copy.

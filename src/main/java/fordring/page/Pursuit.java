@@ -12,6 +12,7 @@ import fordring.id.TenantId;
 import fordring.money.Money;
 import fordring.platform.Tx;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param plans the oldest first
  * @param handOver null: it was not handed over
  */
-record Pursuit(Cases.Told told, List<PaymentPlan> plans, @Nullable HandOver handOver) {
+record Pursuit(
+        Cases.Told told, List<PaymentPlan> plans, @Nullable HandOver handOver) {
 
     /** Of an invoice whose case was opened; of one that is only watched nobody knows. */
     static Optional<Pursuit> of(Tx tx, TenantId tenant, InvoiceId invoice) {
-        return Optional.ofNullable(
-                        Cases.of(tx, tenant, List.of(invoice)).get(invoice))
+        return Optional.ofNullable(Cases.of(tx, tenant, List.of(invoice)).get(invoice))
                 .map(told -> new Pursuit(
                         told,
                         PaymentPlans.of(tx, tenant, told.the().id()),
@@ -69,9 +70,7 @@ record Pursuit(Cases.Told told, List<PaymentPlan> plans, @Nullable HandOver hand
     }
 
     private Optional<PaymentPlan> last(State state) {
-        return plans.isEmpty()
-                ? Optional.empty()
-                : Optional.of(plans.getLast()).filter(plan -> plan.state() == state);
+        return plans.isEmpty() ? Optional.empty() : Optional.of(plans.getLast()).filter(plan -> plan.state() == state);
     }
 
     /** An instalment that is not paid in full, and what lacks of it. */
@@ -80,23 +79,14 @@ record Pursuit(Cases.Told told, List<PaymentPlan> plans, @Nullable HandOver hand
     /** What is to be paid next by the plan that is agreed; payments count for the plan as a whole, in order. */
     Optional<Due> next() {
         return agreed().flatMap(plan -> plan.instalments().stream()
-                .map(each -> new Due(each, missing(plan, each)))
+                .map(each -> new Due(each, missing(each)))
                 .filter(due -> due.missing.isPositive())
                 .findFirst());
     }
 
-    /** Of an instalment; nothing, once it is paid. */
-    Money missing(PaymentPlan plan, PaymentPlan.Instalment instalment) {
-        Money none = Money.zero(plan.total().currency());
+    /** Of an instalment of the newest plan; nothing, once it is paid. */
+    Money missing(PaymentPlan.Instalment instalment) {
         Money open = told.capital().plus(told.fees()).plus(told.interest());
-        Money later = plan.instalments().stream()
-                .filter(each -> each.no() > instalment.no())
-                .map(PaymentPlan.Instalment::amount)
-                .reduce(none, Money::plus);
-        Money missing = open.minus(later);
-        if (!missing.isPositive()) {
-            return none;
-        }
-        return missing.compareTo(instalment.amount()) > 0 ? instalment.amount() : missing;
+        return Objects.requireNonNull(told.agreed().plan()).missing(instalment, open);
     }
 }

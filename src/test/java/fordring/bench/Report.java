@@ -64,7 +64,9 @@ final class Report {
             text.append(same ? section : sections.group()).append(same ? "\n" : "");
             written |= same;
         }
-        Files.writeString(
-                FILE, (written ? text : text.append(section)).toString().strip() + "\n");
+        if (!written) {
+            text.append('\n').append(section);
+        }
+        Files.writeString(FILE, text.toString().strip() + "\n");
     }
 }

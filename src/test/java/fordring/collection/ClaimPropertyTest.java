@@ -158,6 +158,9 @@ class ClaimPropertyTest {
             assertThat(FallenAway.tooMuchInterest(history).minor())
                     .as(() -> "interest booked too much, after " + done)
                     .isZero();
+            assertThat(chargedOnWhatWasPaid())
+                    .as(() -> "charged on what had been paid before, after " + done)
+                    .isEmpty();
             if (!history.claimed().isPositive()) {
                 assertThat(history.feesBooked(LocalDate.MAX)
                                 .plus(history.interestBooked(LocalDate.MAX))
@@ -165,6 +168,29 @@ class ClaimPropertyTest {
                         .as(() -> "nothing is charged on what was never owed, after " + done)
                         .isZero();
             }
+        }
+
+        /** Fees that stand though all but what came later had been paid before their day. */
+        private List<String> chargedOnWhatWasPaid() {
+            return counter.db()
+                    .read(tx -> tx.sql()
+                            .createQuery("""
+                            WITH standing AS (
+                                SELECT c.id, c.charged_on, c.amount_minor + coalesce((SELECT sum(b.amount_minor)
+                                    FROM charge b WHERE b.takes_back = c.id), 0) AS amount, c.kind
+                                FROM charge c WHERE c.invoice_id = :invoice AND c.takes_back IS NULL)
+                            SELECT s.charged_on || ' ' || s.amount FROM standing s, invoice_balance b
+                            WHERE b.invoice_id = :invoice AND s.amount > 0 AND s.kind = 'REMINDER_FEE'
+                                AND 150000 - b.credited_minor
+                                    + coalesce((SELECT sum(o.amount) FROM standing o WHERE o.charged_on < s.charged_on), 0)
+                                <= coalesce((SELECT sum(a.capital_minor - a.recovered_minor + a.fees_minor
+                                        + a.interest_minor)
+                                    FROM payment_allocation a JOIN payment p ON p.id = a.payment_id
+                                    WHERE a.invoice_id = :invoice AND p.paid_on < s.charged_on), 0)
+                            """)
+                            .bind("invoice", invoice.id().value())
+                            .mapTo(String.class)
+                            .list());
         }
 
         /** What was posted, added up one by one. */

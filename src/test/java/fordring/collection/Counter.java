@@ -102,6 +102,17 @@ record Counter(Db db, Shop shop, CustomerId ola) {
         });
     }
 
+    void compensation(Issued invoice, LocalDate on, long amount) {
+        charge(invoice, Kind.COMPENSATION, NoticeId.next(), on, amount);
+    }
+
+    void charge(Issued invoice, Kind kind, @Nullable NoticeId notice, LocalDate on, long amount) {
+        db.write(tx -> Charges.book(
+                tx,
+                shop.tenant(),
+                List.of(new Charges.New(locked(tx, invoice.id()), kind, notice, nok(amount), on, null, List.of(ROW)))));
+    }
+
     PaymentId pay(Issued invoice, long amount, LocalDate on) {
         Payment payment = new Payment(
                 shop.tenant(),

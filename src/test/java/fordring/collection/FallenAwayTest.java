@@ -168,6 +168,49 @@ class FallenAwayTest {
         assertThat(counter.owed(invoice)).containsExactly(101_274L, 0L, 0L);
     }
 
+    /** Directive 2011/7/EU article 6: due without a reminder from the first day of interest, here 1 April. */
+    @Test
+    void compensationStandsOnceInterestHasRunAndFallsIfItNeverDid() {
+        Issued late = counter.issue();
+        counter.compensation(late, DAY, 47_000);
+        counter.pay(late, 150_000, LocalDate.of(2025, 4, 1));
+        counter.follow();
+        assertThat(counter.balance(late).open()).isEqualTo(nok(47_000));
+
+        Issued inTime = counter.issue();
+        counter.compensation(inTime, DAY, 47_000);
+        counter.pay(inTime, 150_000, LocalDate.of(2025, 3, 31));
+        counter.follow();
+        assertThat(counter.balance(inTime).open()).isEqualTo(nok(0));
+        assertThat(counter.told("invoice.paid")).isOne();
+    }
+
+    /** What a plan cost was agreed. */
+    @Test
+    void theFeeOfAPlanStays() {
+        Issued invoice = counter.issue();
+        counter.charge(invoice, Charge.Kind.PLAN_FEE, null, DAY, 17_000);
+        counter.pay(invoice, 150_000, BEFORE);
+        counter.follow();
+        assertThat(counter.balance(invoice).open()).isEqualTo(nok(17_000));
+    }
+
+    /**
+     * 15.41 through 30 April, and 15.92 for May that reached nobody. Paid on 15 April, 500.00, of which 15.41 interest: 14
+     * days of 1 500.00 and 16 of 1 015.41 are 7.19 + 5.56 = 12.76, and what of 15.41 goes is capital.
+     */
+    @Test
+    void interestThatWasTakenBackWholeMeasuresNothing() {
+        Issued invoice = counter.issue();
+        counter.charge(invoice, null, DAY, 0, 1_541);
+        NoticeId notice = NoticeId.next();
+        counter.charge(invoice, notice, LocalDate.of(2025, 5, 31), 0, 1_592);
+        counter.takeBack(invoice, notice);
+        counter.pay(invoice, 50_000, BEFORE);
+        counter.follow();
+        assertThat(counter.history(invoice).interestBooked(LocalDate.MAX)).isEqualTo(nok(1_274));
+    }
+
     @Test
     void nobodyAsksForTheFeesOfWhatWasGivenUpForLost() {
         Issued invoice = counter.issue();

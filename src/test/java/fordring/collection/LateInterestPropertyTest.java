@@ -57,6 +57,9 @@ class LateInterestPropertyTest {
             return new Money(0, claim.claimed().currency());
         }
         LocalDate first = claim.dueDate().plusDays(1);
+        if (!first.isAfter(sentOn)) {
+            first = sentOn.plusDays(1);
+        }
         if (!claim.agreed().dueDate() && first.isBefore(sentOn.plusDays(31))) {
             first = sentOn.plusDays(31);
         }

@@ -177,6 +177,21 @@ class PolicyTest {
                         "2025-03-21 DEMAND 0 + 174.66, by 2025-04-04");
     }
 
+    /** 470 with the first letter; the most that the law allows beside that is nothing, and the letters go all the same. */
+    @Test
+    void afterCompensationLettersThatCostByLawAreFree() {
+        assertThat(new Course(Country.NO, "business", 10_000, "2025-01-29")
+                        .by(
+                                step(NoticeKind.REMINDER, 14, 14, Fee.COMPENSATION),
+                                step(NoticeKind.WARNING, 3, 14, Fee.LAW),
+                                step(NoticeKind.DEMAND, 3, 14, Fee.LAW))
+                        .through("2025-06-30"))
+                .containsExactly(
+                        "2025-02-12 REMINDER 470 + 0, by 2025-02-26",
+                        "2025-03-02 WARNING 0 + 0, by 2025-03-16",
+                        "2025-03-21 DEMAND 0 + 0, by 2025-04-04");
+    }
+
     /** 2024 has no confirmed compensation, so the fees of inkassoforskriften are charged. */
     @Test
     void whereNoRowGivesCompensationABusinessPaysFees() {

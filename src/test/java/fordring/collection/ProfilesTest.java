@@ -56,6 +56,25 @@ class ProfilesTest {
                 .isEmpty();
     }
 
+    /** § 1-2 first paragraph names no deadline; § 1-3 lets a second fee follow only one of fourteen days. */
+    @Test
+    void aNorwegianReminderMayGiveAWeekButThenNoOtherFeeFollowsIt() {
+        Step week = step(NoticeKind.REMINDER, 14, 7, Fee.LAW);
+        assertThat(faults(Country.NO, "consumer", week)).isEmpty();
+        assertThat(faults(Country.NO, "consumer", week, step(NoticeKind.WARNING, 3, 14, Fee.NONE)))
+                .isEmpty();
+        assertOne(
+                faults(Country.NO, "consumer", week, step(NoticeKind.WARNING, 3, 14, Fee.LAW)),
+                "steps[1].fee",
+                "law",
+                "§ 1-3");
+        assertOne(
+                faults(Country.NO, "consumer", week, step(NoticeKind.DEMAND, 3, 14, Fee.LAW)),
+                "steps[1].kind",
+                "demand",
+                "§ 1-2 tredje ledd");
+    }
+
     /** Inkassoloven § 9: at least fourteen days. */
     @Test
     void aNorwegianWarningOfThirteenDaysCannotBeSaved() {

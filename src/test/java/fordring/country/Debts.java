@@ -19,12 +19,13 @@ final class Debts {
                 LocalDate.parse(dueDate),
                 false,
                 List.of(notices),
-                null);
+                null,
+                false);
     }
 
     static Debt agreed(Debt debt) {
         return new Debt(
-                debt.debtorClass(), debt.capital(), debt.dueDate(), true, debt.notices(), debt.compensationOn());
+                debt.debtorClass(), debt.capital(), debt.dueDate(), true, debt.notices(), debt.compensationOn(), false);
     }
 
     static Debt compensated(Debt debt, String on) {
@@ -34,7 +35,19 @@ final class Debts {
                 debt.dueDate(),
                 debt.reminderFeeAgreed(),
                 debt.notices(),
-                LocalDate.parse(on));
+                LocalDate.parse(on),
+                debt.planCharged());
+    }
+
+    static Debt planned(Debt debt) {
+        return new Debt(
+                debt.debtorClass(),
+                debt.capital(),
+                debt.dueDate(),
+                debt.reminderFeeAgreed(),
+                debt.notices(),
+                debt.compensationOn(),
+                true);
     }
 
     static Debt.Sent sent(Country country, NoticeKind kind, String on, String deadline, String fee) {
@@ -50,7 +63,8 @@ final class Debts {
                 debt.dueDate(),
                 debt.reminderFeeAgreed(),
                 notices,
-                debt.compensationOn());
+                debt.compensationOn(),
+                debt.planCharged());
     }
 
     private static Money money(String major, Currency currency) {

@@ -119,12 +119,19 @@ class LateInterestLawTest {
                 .containsExactly(rate == null ? null : Rate.percent(rate));
     }
 
-    /** The day after an agreed due date; else 30 days after sending are free, and never before the day after due. */
+    /**
+     * The day after an agreed due date; else 30 days after sending are free, and never before the day after due. What was sent
+     * late was the creditor's own delay (forsinkelsesrenteloven § 2 second paragraph): due on 15 January and sent on 1
+     * February, it bears interest from the 2nd if the due date was agreed, else from the 31st day after, 4 March.
+     */
     @ParameterizedTest
     @CsvSource({
         "true, 2025-01-15, 2025-01-01, 2025-01-16",
         "false, 2025-01-15, 2025-01-01, 2025-02-01",
         "false, 2025-03-31, 2025-01-01, 2025-04-01",
+        "true, 2025-01-15, 2025-01-15, 2025-01-16",
+        "true, 2025-01-15, 2025-02-01, 2025-02-02",
+        "false, 2025-01-15, 2025-02-01, 2025-03-04",
         "true, 2025-01-15, , ",
         "false, 2025-01-15, , ",
     })

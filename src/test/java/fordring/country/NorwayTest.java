@@ -188,7 +188,7 @@ class NorwayTest {
     @Test
     void aClaimInAnotherCurrencyCarriesNoFee() {
         Debt debt = new Debt(
-                "business", new Money(100_000, Currency.EUR), LocalDate.of(2025, 1, 1), false, List.of(), null);
+                "business", new Money(100_000, Currency.EUR), LocalDate.of(2025, 1, 1), false, List.of(), null, false);
         LocalDate day = LocalDate.of(2025, 2, 1);
         assertThat(said(CollectionLaw.notice(NO, REMINDER, debt, day))).isEqualTo("0.00 EUR");
         assertThat(said(CollectionLaw.compensation(NO, debt, day))).isEqualTo("never");
@@ -200,6 +200,9 @@ class NorwayTest {
         assertThat(CollectionLaw.leastDays(NO, WARNING, "consumer")).isEqualTo(14);
         assertThat(CollectionLaw.leastDaysRule(NO, WARNING, "consumer")).contains("§ 9");
         assertThat(CollectionLaw.leastDays(NO, DEMAND, "public")).isEqualTo(14);
+        assertThat(CollectionLaw.leastDays(NO, REMINDER, "consumer"))
+                .as("§ 1-2 first paragraph names none")
+                .isZero();
         assertThat(CollectionLaw.mostNotices(NO, REMINDER, "consumer")).isEqualTo(2);
         assertThat(CollectionLaw.mostNotices(NO, WARNING, "consumer")).isEqualTo(1);
         assertThat(CollectionLaw.mostNotices(NO, DEMAND, "business")).isEqualTo(1);

@@ -3,7 +3,9 @@ package fordring.country;
 import static fordring.country.Country.SE;
 import static fordring.country.Debts.agreed;
 import static fordring.country.Debts.and;
+import static fordring.country.Debts.compensated;
 import static fordring.country.Debts.debt;
+import static fordring.country.Debts.planned;
 import static fordring.country.Debts.said;
 import static fordring.country.Debts.sent;
 import static fordring.country.NoticeKind.DEMAND;
@@ -60,6 +62,18 @@ class SwedenTest {
                 .isEqualTo("never");
     }
 
+    /** 450 beside 170 for one debt is unconfirmed, so one excludes the other, whichever came first; and a plan costs once. */
+    @Test
+    void whatAPlanCostsAndCompensationExcludeEachOther() {
+        Debt debt = debt(SE, "business", "1000", "2025-01-01");
+        assertThat(said(CollectionLaw.plan(SE, debt, DAY))).isEqualTo("170.00 SEK");
+        assertThat(said(CollectionLaw.plan(SE, compensated(debt, "2025-01-20"), DAY)))
+                .isEqualTo("never");
+        assertThat(said(CollectionLaw.compensation(SE, planned(debt), DAY))).isEqualTo("never");
+        assertThat(said(CollectionLaw.plan(SE, planned(debt), DAY))).isEqualTo("never");
+        assertThat(said(CollectionLaw.notice(SE, DEMAND, planned(debt), DAY))).isEqualTo("180.00 SEK");
+    }
+
     /** 3 § p 2 and 4 § p 3; a warning is no Swedish notice; preskriptionslagen 2 and 5 §§. */
     @Test
     void plansCountsAndLimitationAreThoseOfTheActs() {
@@ -74,5 +88,8 @@ class SwedenTest {
         assertThat(CollectionLaw.limitation(SE, "consumer", due, due)).isEqualTo(LocalDate.of(2028, 1, 31));
         assertThat(CollectionLaw.limitation(SE, "consumer", due, written)).isEqualTo(LocalDate.of(2029, 2, 28));
         assertThat(CollectionLaw.limitation(SE, "business", due, due)).isEqualTo(LocalDate.of(2035, 1, 31));
+        assertThat(CollectionLaw.limitation(SE, "nobody", due, due))
+                .as("no row says, so nobody knows")
+                .isNull();
     }
 }

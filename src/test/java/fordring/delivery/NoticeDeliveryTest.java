@@ -1,12 +1,17 @@
 package fordring.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fordring.collection.Notice;
 import fordring.collection.Notices;
+import fordring.collection.PaymentPlan;
+import fordring.collection.ProposePlan;
+import fordring.collection.Schedule;
 import fordring.delivery.Channel.Answer;
 import fordring.delivery.Delivery.State;
 import fordring.document.PdfWords;
+import fordring.fault.Rejected;
 import fordring.id.InvoiceId;
 import fordring.invoice.DisputeInvoice;
 import fordring.invoice.FirstSent;
@@ -87,6 +92,31 @@ class NoticeDeliveryTest {
         assertThat(pursued.office.events("collect.reminder_sent"))
                 .singleElement()
                 .satisfies(event -> assertThat(event).contains("2025-04-15"));
+    }
+
+    /** A sender has dated it and has it in hand: that it costs something can be counted or taken back only afterwards. */
+    @Test
+    void whileItGoesOutNoPlanIsMadeThatWouldTakeItBack() {
+        Issued invoice = pursued.invoice("");
+        Notice notice = pursued.step(invoice, "2025-03-29");
+        ProposePlan.Wish wish = new ProposePlan.Wish(new Schedule.Even(2, LocalDate.of(2025, 4, 15)), null, 0);
+        pursued.office
+                .senderBy((kind, message) -> each -> {
+                    assertThatThrownBy(() -> propose(notice, wish))
+                            .isInstanceOf(Rejected.class)
+                            .hasMessageContaining("LETTER_GOES_OUT");
+                    pursued.sent.add(each);
+                    return new Answer.TakenOver(null);
+                })
+                .run();
+
+        assertThat(pursued.sent).hasSize(1);
+        assertThat(pursued.notice(invoice).state()).isEqualTo(Notice.State.SENT);
+        assertThat(propose(notice, wish).open().minor()).isEqualTo(153_500);
+    }
+
+    private PaymentPlan propose(Notice of, ProposePlan.Wish wish) {
+        return pursued.office.db.write(tx -> ProposePlan.run(tx, pursued.office.shop.tenant(), of.caseId(), wish));
     }
 
     /** Half past midnight in Oslo, where the creditor is, is still the day before in UTC. */

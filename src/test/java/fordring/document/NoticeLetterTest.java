@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +48,20 @@ class NoticeLetterTest {
     @MethodSource("names")
     void itReadsAsItsGoldenText(String name) throws IOException {
         Golden.hold(GOLDEN.resolve(name + ".txt"), text(letter(name)));
+    }
+
+    /** A sheet on which only the payment is left may get lost. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void untilWhenWhatFollowsAndWhereToObjectIsSaidOnItsFirstPage(String name) throws IOException {
+        NoticeLetter letter = letter(name);
+        try (PDDocument pdf = Loader.loadPDF(PAPER.render(letter.letter()))) {
+            PDFTextStripper first = new PDFTextStripper();
+            first.setEndPage(1);
+            String page = first.getText(pdf).replaceAll("[\\s\u00a0]+", "");
+            assertThat(letter.letter().closing())
+                    .allSatisfy(text -> assertThat(page).contains(text.replaceAll("[\\s\u00a0]+", "")));
+        }
     }
 
     @ParameterizedTest
@@ -179,6 +195,21 @@ class NoticeLetterTest {
         assertThat(NoticeLetter.of(dk.notice(1, NoticeKind.WARNING, "2025-05-26", "2025-06-04"))
                         .missing())
                 .containsOnlyKeys(NoticePart.TERM);
+    }
+
+    /** Inkassoloven § 9: an inkassovarsel says that collection will follow, in whatever language it is written. */
+    @ParameterizedTest
+    @CsvSource({
+        "NB, vil inkasso bli satt i verk",
+        "NN, vil inkasso bli sett i verk",
+        "SV, kommer inkasso att inledas",
+        "DA, vil inkasso blive sat i værk",
+        "FI, saatavan perintä alkaa",
+        "EN, debt collection will begin",
+    })
+    void aNorwegianWarningSaysInEveryLanguageThatCollectionFollows(Language language, String said) {
+        assertThat(NoticeWording.of(language, Country.NO).say("consequence.WARNING"))
+                .contains(said);
     }
 
     @Test

@@ -86,7 +86,7 @@ class PageFieldsTest {
                 language,
                 dossier.invoice().issueDate(),
                 Instant.EPOCH);
-        PageView view = new PageComposer(visit, null, List.of(), List.of(), null, null, null).view("seen");
+        PageView view = new PageComposer(visit, null, List.of(), List.of(), null, null, null, null).view("seen");
         return new String(Html.page(200, "page/invoice.jte", view).body(), StandardCharsets.UTF_8);
     }
 }

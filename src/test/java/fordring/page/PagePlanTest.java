@@ -140,8 +140,8 @@ class PagePlanTest {
     void whoDisputesAgreesToNothingAndWhoIsElsewhereNeither() {
         Pursued debt = Pursued.in(APP, Land.NO);
         debt.proposed();
-        Reply elsewhere = debt.debtor()
-                .post(debt.path() + "/plan", Map.of("plan", "1"), "Origin", "https://elsewhere.example");
+        Reply elsewhere =
+                debt.debtor().post(debt.path() + "/plan", Map.of("plan", "1"), "Origin", "https://elsewhere.example");
         assertThat(elsewhere.status()).isEqualTo(403);
         assertThat(debt.debtor().send("POST", debt.path() + "/plan", "").status())
                 .isEqualTo(400);
@@ -164,9 +164,7 @@ class PagePlanTest {
         Reply pdf = debt.debtor().get(letter);
         assertThat(pdf.status()).isEqualTo(200);
         assertThat(pdf.header("Content-Type")).isEqualTo("application/pdf");
-        assertThat(debt.debtor()
-                        .get(letter.replace(debt.path(), other.path()))
-                        .status())
+        assertThat(debt.debtor().get(letter.replace(debt.path(), other.path())).status())
                 .isEqualTo(404);
         assertThat(debt.debtor().get(debt.path() + "/letters/x").status()).isEqualTo(404);
         assertThat(debt.debtor().get(debt.path() + "/plan/pdf").status()).isEqualTo(404);
@@ -267,9 +265,7 @@ class PagePlanTest {
     @Test
     void theNumberOfAPersonIsNowhere() {
         Debtor debtor = Debtor.of(APP, Land.NO, Environment.TEST, "Nordlys", "Kari Nordmann", "");
-        debtor.account()
-                .api()
-                .patch("/customers/" + debtor.customer(), "{\"personalNumber\":\"15108695088\"}");
+        debtor.account().api().patch("/customers/" + debtor.customer(), "{\"personalNumber\":\"15108695088\"}");
         Pursued debt = Pursued.of(debtor);
 
         assertThat(debt.page().text()).doesNotContain("15108695088").doesNotContain("95088");

@@ -25,7 +25,8 @@ record Pursued(Debtor debtor, Reply invoice, String caseId) {
         Reply invoice = ok(debtor.account().api().post("/invoices", """
                 {"creditorId":"%s","customerId":"%s","currency":"%s","dueDate":"2025-03-15","totalAmount":150000,
                  "lines":[{"description":"Rådgivning","quantity":10,"unit":"t","unitPrice":15000}]}
-                """.formatted(debtor.creditor(), debtor.customer(), debtor.land().currency())));
+                """.formatted(
+                        debtor.creditor(), debtor.customer(), debtor.land().currency())));
         nights(debtor).untilSent(1);
         nights(debtor).pass("2025-03-29");
         Reply cases = ok(debtor.account().api().get("/collect/cases"));

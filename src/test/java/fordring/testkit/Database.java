@@ -26,8 +26,13 @@ public final class Database {
 
     /** The same, for whoever opens it himself. */
     public static Config.Database freshAddress() {
+        return copy(address(SERVER, TEMPLATE));
+    }
+
+    /** A new database with all that is in one that nobody has open. */
+    public static Config.Database copy(Config.Database from) {
         String name = "test" + COUNT.incrementAndGet();
-        create(SERVER, name + " TEMPLATE " + TEMPLATE);
+        create(SERVER, name + " TEMPLATE " + from.url().replaceFirst(".*/([a-z0-9]+).*", "$1"));
         return address(SERVER, name);
     }
 

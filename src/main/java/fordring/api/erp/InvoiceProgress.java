@@ -145,7 +145,7 @@ record InvoiceProgress(
         if (of.status() == Cases.Status.HANDED_OVER) {
             return new Reached(Step.MONITORING, deadline.plusDays(1));
         }
-        return "course_ended".equals(of.the().waitsFor())
+        return "course_ended".equals(of.the().next().waitsFor())
                 ? new Reached(Step.MONITORING_DECISION, deadline.plusDays(1))
                 : collection;
     }

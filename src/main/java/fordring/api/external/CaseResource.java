@@ -142,7 +142,7 @@ public final class CaseResource implements ExternalApi.Part {
     private static void resume(Tx tx, TenantId tenant, Cases.Told before, JsonFields in) {
         in.reject();
         requireUnresolved(before);
-        if (before.status() == Status.OPEN && before.the().nextOn() == null) {
+        if (before.status() == Status.OPEN && before.the().next().on() == null) {
             GoOnWithCase.run(tx, tenant, before.the().id());
         } else {
             ResumeInvoice.run(tx, tenant, before.the().invoice());

@@ -128,6 +128,7 @@ record CaseView(
         Money open = told.capital().plus(told.fees()).plus(told.interest());
         Agreed.Plan plan = told.agreed().plan();
         Agreed.Word promise = told.agreed().promise();
+        Case.Ending ending = c.ending();
         if (openedAt == null) {
             throw new IllegalArgumentException(c.id() + " is only watched");
         }
@@ -138,20 +139,20 @@ record CaseView(
                 c.customer().toString(),
                 told.status().name().toLowerCase(Locale.ROOT),
                 step(told.notices()),
-                c.stepsTaken(),
+                c.course().stepsTaken(),
                 next == null ? null : NextView.of(next),
-                c.waitsFor(),
+                c.next().waitsFor(),
                 told.capital().currency().name(),
                 told.capital().minor(),
                 told.fees().minor(),
                 told.interest().minor(),
                 open.minor(),
                 told.pausedUntil(),
-                c.profile(),
-                c.profileVersion(),
+                c.course().profile(),
+                c.course().version(),
                 openedAt,
-                c.resolvedAt(),
-                c.resolution(),
+                ending == null ? null : ending.at(),
+                ending == null ? null : ending.resolution(),
                 plan == null ? null : PlanView.of(plan, open),
                 promise == null ? null : PledgeView.of(promise),
                 told.notices().stream().map(n -> NoticeView.of(n, links)).toList());

@@ -173,7 +173,7 @@ record ClaimView(
                 total.minor(),
                 claim.accrued().minor(),
                 claim.payoff().minor(),
-                claim.perDay().toPlainString(),
+                claim.perDayTold().toPlainString(),
                 claim.interest().from(),
                 interestRule,
                 claim.charges().stream().map(ChargeView::of).toList(),

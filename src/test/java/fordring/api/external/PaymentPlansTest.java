@@ -2,11 +2,7 @@ package fordring.api.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fordring.collection.OpenCase;
 import fordring.collection.Schedule;
-import fordring.country.Country;
-import fordring.id.CaseId;
-import fordring.id.InvoiceId;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.money.Rate;
@@ -14,7 +10,6 @@ import fordring.party.Tenants.Environment;
 import fordring.testkit.App;
 import fordring.testkit.Reply;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,44 +184,6 @@ class PaymentPlansTest {
         Reply withdrawn = Debt.ok(debt.account.api().delete("/collect/cases/" + debt.caseId + "/payment-plan"));
         assertThat(withdrawn.string("state")).isEqualTo("withdrawn");
         assertThat(debt.state()).isEqualTo("OPEN");
-    }
-
-    /** Lag (1981:739) 3 § p 2, 4 § p 3: 170 kronor for a plan in writing. */
-    @Test
-    void aSwedishPlanCostsAtMostAHundredAndSeventyKronor() {
-        App.Account account = APP.openEmpty(Environment.TEST);
-        APP.clock().moveBusiness(account.tenant(), Instant.parse("2025-03-01T09:00:00Z"));
-        APP.db().write(tx -> App.addCreditor(tx, account.tenant(), Country.SE));
-        Debt.ok(account.api()
-                .post(
-                        "/customers",
-                        Debt.json("{'id':'cust_eva','type':'person','debtorClass':'consumer','name':'Eva Svensson'}")));
-        Reply invoice = Debt.ok(account.api()
-                .post(
-                        "/invoices",
-                        Debt.json("{'customerId':'cust_eva','totalAmount':100000,'currency':'SEK','send':false,"
-                                + "'dueDate':'2025-03-15',"
-                                + "'lines':[{'description':'Råd','quantity':10,'unitPrice':10000}]}")));
-        APP.clock().moveBusiness(account.tenant(), Instant.parse("2025-03-20T09:00:00Z"));
-        InvoiceId id = InvoiceId.parse(invoice.string("id")).orElseThrow();
-        CaseId of = APP.db().write(tx -> OpenCase.run(tx, account.tenant(), id, null));
-        String path = "/collect/cases/" + of + "/payment-plan";
-
-        Reply dear = account.api().post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01','fee':17001}"));
-        assertThat(dear.status()).isEqualTo(422);
-        assertThat(dear.faultOf("fee")).contains("1981:739");
-        Reply plan = Debt.ok(
-                account.api().post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01','accepted':true}")));
-        assertThat(List.of(plan.number("fee"), plan.number("total"))).containsExactly(17_000L, 117_000L);
-        assertThat(plan.at("feeLaw").get(0).asString()).contains("1981:739");
-
-        Debt.ok(account.api().delete(path));
-        String again = "{'instalments':2,'firstDueDate':'2025-04-01','fee':1}";
-        assertThat(account.api().post(path, Debt.json(again)).faultOf("fee"))
-                .as("once on a claim")
-                .contains("1981:739");
-        Reply second = Debt.ok(account.api().post(path, Debt.json("{'instalments':2,'firstDueDate':'2025-04-01'}")));
-        assertThat(List.of(second.number("fee"), second.number("total"))).containsExactly(0L, 117_000L);
     }
 
     @Test
