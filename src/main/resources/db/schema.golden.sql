@@ -48,11 +48,13 @@ CREATE TABLE case_evidence (
     body text NOT NULL,
     sha256 character(64) NOT NULL,
     charge_id uuid,
+    journal_entry_id uuid,
     CONSTRAINT case_evidence_pkey PRIMARY KEY (tenant_id, case_id, no),
     CONSTRAINT case_evidence_tenant_id_case_id_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES collection_case(tenant_id, id),
     CONSTRAINT case_evidence_no_check CHECK ((no > 0))
 );
 CREATE UNIQUE INDEX case_evidence_charge ON public.case_evidence USING btree (tenant_id, charge_id) WHERE (charge_id IS NOT NULL);
+CREATE UNIQUE INDEX case_evidence_journal ON public.case_evidence USING btree (tenant_id, journal_entry_id) WHERE (journal_entry_id IS NOT NULL);
 CREATE TRIGGER case_evidence_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.case_evidence FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE case_hand_over (
@@ -360,6 +362,8 @@ CREATE TABLE delivery (
     remote_id text,
     delivered_at timestamp with time zone,
     notice_id uuid,
+    sent_on date,
+    sent_to text,
     CONSTRAINT delivery_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT delivery_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT delivery_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'e_invoice'::text, 'letter'::text]))),
@@ -525,6 +529,17 @@ CREATE TABLE event (
 );
 CREATE INDEX event_invoice ON public.event USING btree (tenant_id, invoice_id, sequence) WHERE (invoice_id IS NOT NULL);
 CREATE INDEX event_type ON public.event USING btree (tenant_id, type, sequence) WHERE (type <> 'invoice.created'::text);
+
+CREATE TABLE event_aside (
+    tenant_id uuid NOT NULL,
+    consumer text NOT NULL,
+    after bigint NOT NULL,
+    upto bigint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_aside_pkey PRIMARY KEY (tenant_id, consumer, after),
+    CONSTRAINT event_aside_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenant(id),
+    CONSTRAINT event_aside_check CHECK ((after < upto))
+);
 
 CREATE TABLE event_counter (
     tenant_id uuid NOT NULL,
@@ -775,6 +790,7 @@ CREATE TABLE invoice_opening (
     tenant_id uuid NOT NULL,
     invoice_id uuid NOT NULL,
     opened_at timestamp with time zone NOT NULL,
+    opened_on date,
     CONSTRAINT invoice_opening_pkey PRIMARY KEY (tenant_id, invoice_id),
     CONSTRAINT invoice_opening_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id)
 );
