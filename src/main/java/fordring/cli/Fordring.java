@@ -3,8 +3,11 @@ package fordring.cli;
 import fordring.platform.Config;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The commands of the jar. */
 @Command(
@@ -31,6 +34,7 @@ public final class Fordring {
         CommandLine line = new CommandLine(new Fordring());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.registerConverter(LocalDate.class, Fordring::day);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof Config.Unusable unusable) {
                 command.getErr().println(unusable.getMessage());
@@ -43,5 +47,13 @@ public final class Fordring {
             return 2;
         }
         return line.execute(args);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("must be a day of the calendar, written like 2026-11-22, not " + text);
+        }
     }
 }

@@ -7,7 +7,6 @@ import fordring.country.LawRow;
 import fordring.platform.Clock;
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows what is charged by which paragraph on a day. Needs no database. */
@@ -33,7 +31,7 @@ final class LawCommand implements Callable<Integer> {
     private final Settings settings = new Settings();
 
     @Option(names = "--on", paramLabel = "DATE", description = "a day like 2026-11-22 (default: today)")
-    private @Nullable String on;
+    private @Nullable LocalDate on;
 
     @Option(names = "--country", paramLabel = "NO|SE|FI|DK", description = "only this one (default: all)")
     private @Nullable Country country;
@@ -52,15 +50,7 @@ final class LawCommand implements Callable<Integer> {
     }
 
     private LocalDate day(Country each) {
-        if (on == null) {
-            return LocalDate.ofInstant(new Clock().systemNow(), each.zone());
-        }
-        try {
-            return LocalDate.parse(on);
-        } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    spec().commandLine(), "--on must be a day of the calendar, written like 2026-11-22, not " + on, e);
-        }
+        return on == null ? LocalDate.ofInstant(new Clock().systemNow(), each.zone()) : on;
     }
 
     private void print(Country each, LocalDate day) {

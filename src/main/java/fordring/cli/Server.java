@@ -30,7 +30,7 @@ import fordring.api.external.TestClockResource;
 import fordring.api.external.WebhookResource;
 import fordring.api.partner.PartnerApi;
 import fordring.delivery.DeliverInvoices;
-import fordring.delivery.SendNotices;
+import fordring.delivery.SendOwnerMails;
 import fordring.document.CaseFile;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
@@ -115,7 +115,7 @@ public final class Server implements AutoCloseable {
                 db,
                 gateway,
                 deliver,
-                new SendNotices(db, config),
+                new SendOwnerMails(db, config),
                 new SendWebhooks(db, secrets, outgoing, clock),
                 new PseudonymiseCustomers(db, files),
                 files,

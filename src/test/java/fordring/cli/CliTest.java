@@ -8,15 +8,9 @@ import fordring.id.TenantId;
 import fordring.platform.Clock;
 import fordring.platform.Db;
 import fordring.platform.EmbeddedDatabase;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -51,49 +45,49 @@ class CliTest {
 
     @Test
     void aTenantIsCreatedInBothEnvironmentsAndListed() {
-        Result created = run(CREATE);
+        Said created = run(CREATE);
 
-        assertThat(created.code).as(created.err).isZero();
-        assertThat(created.out.lines())
+        assertThat(created.code()).as(created.err()).isZero();
+        assertThat(created.out().lines())
                 .satisfiesExactly(
                         live -> assertThat(live).matches("live  ten_[0-9a-z]{26}  frd_live_[a-z2-7]{12}_[a-z2-7]{32}"),
                         test -> assertThat(test).matches("test  ten_[0-9a-z]{26}  frd_test_[a-z2-7]{12}_[a-z2-7]{32}"));
-        Result listed = run("tenant list");
-        assertThat(listed.code).isZero();
-        created.out
+        Said listed = run("tenant list");
+        assertThat(listed.code()).isZero();
+        created.out()
                 .lines()
-                .forEach(line -> assertThat(listed.out).contains(word(line, 1) + "  " + word(line, 0) + "  Fjordlys"));
+                .forEach(
+                        line -> assertThat(listed.out()).contains(word(line, 1) + "  " + word(line, 0) + "  Fjordlys"));
     }
 
     @Test
     void aKeyIsMadeListedWithoutItsSecretAndRevokedOnce() {
-        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        String tenant = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
 
-        Result made =
-                run("api-key create --tenant " + tenant + " --name till --scope invoices:read --scope customers:*");
+        Said made = run("api-key create --tenant " + tenant + " --name till --scope invoices:read --scope customers:*");
 
-        assertThat(made.code).as(made.err).isZero();
-        String[] key = made.out.strip().split("_", -1);
+        assertThat(made.code()).as(made.err()).isZero();
+        String[] key = made.out().strip().split("_", -1);
         assertThat(key).hasSize(4).startsWith("frd", "live");
-        assertThat(line(run("api-key list").out, key[2]))
+        assertThat(line(run("api-key list").out(), key[2]))
                 .contains("till", "customers:*,invoices:read", "live", "used never")
                 .doesNotContain(key[3], "REVOKED");
 
-        Result revoked = run("api-key revoke " + key[2]);
-        assertThat(revoked.code).isZero();
-        assertThat(revoked.out).contains("revoked " + key[2]);
-        assertThat(line(run("api-key list").out, key[2])).contains("REVOKED");
+        Said revoked = run("api-key revoke " + key[2]);
+        assertThat(revoked.code()).isZero();
+        assertThat(revoked.out()).contains("revoked " + key[2]);
+        assertThat(line(run("api-key list").out(), key[2])).contains("REVOKED");
 
-        Result again = run("api-key revoke " + key[2]);
-        assertThat(again.code).isEqualTo(1);
-        assertThat(again.out).contains(key[2]);
+        Said again = run("api-key revoke " + key[2]);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.out()).contains(key[2]);
     }
 
     @Test
     void whatACommandWritesStandsInTheTrail() {
-        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        String tenant = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
         String key = run("api-key create --tenant " + tenant + " --name till --scope admin")
-                .out
+                .out()
                 .strip()
                 .split("_", -1)[2];
         run("api-key revoke " + key);
@@ -110,24 +104,25 @@ class CliTest {
 
     @Test
     void aDomainIsRegisteredOnceListedAndRemoved() {
-        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
-        String other = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        String tenant = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
+        String other = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
 
-        Result added = run("page-domain add --tenant " + tenant + " Faktura.Bjørk.example");
-        assertThat(added.code).as(added.err).isZero();
-        assertThat(added.out).isEqualTo("added faktura.xn--bjrk-hra.example\n");
-        assertThat(run("page-domain add --tenant " + tenant + " faktura.xn--bjrk-hra.example").out)
+        Said added = run("page-domain add --tenant " + tenant + " Faktura.Bjørk.example");
+        assertThat(added.code()).as(added.err()).isZero();
+        assertThat(added.out()).isEqualTo("added faktura.xn--bjrk-hra.example\n");
+        assertThat(run("page-domain add --tenant " + tenant + " faktura.xn--bjrk-hra.example")
+                        .out())
                 .startsWith("was there already");
         run("page-domain add --tenant " + tenant + " a.example");
-        assertThat(run("page-domain list --tenant " + tenant).out)
+        assertThat(run("page-domain list --tenant " + tenant).out())
                 .isEqualTo("a.example\nfaktura.xn--bjrk-hra.example\n");
-        assertThat(run("page-domain list --tenant " + other).out).isEmpty();
+        assertThat(run("page-domain list --tenant " + other).out()).isEmpty();
 
-        assertThat(run("page-domain remove --tenant " + other + " a.example").code)
+        assertThat(run("page-domain remove --tenant " + other + " a.example").code())
                 .isEqualTo(1);
-        assertThat(run("page-domain remove --tenant " + tenant + " a.example").code)
+        assertThat(run("page-domain remove --tenant " + tenant + " a.example").code())
                 .isZero();
-        assertThat(run("page-domain list --tenant " + tenant).out).isEqualTo("faktura.xn--bjrk-hra.example\n");
+        assertThat(run("page-domain list --tenant " + tenant).out()).isEqualTo("faktura.xn--bjrk-hra.example\n");
         assertThat(trail(tenant).stream().limit(3).map(e -> e.actor().code() + " " + e.action() + " " + e.subject()))
                 .containsExactly(
                         "cli page_domain.remove a.example",
@@ -137,70 +132,74 @@ class CliTest {
 
     @Test
     void aPartnerClientIsMadeListedAndRevoked() {
-        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        String tenant = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
         run("page-domain add --tenant " + tenant + " faktura.example");
 
-        Result made = run("partner-client create --tenant " + tenant
+        Said made = run("partner-client create --tenant " + tenant
                 + " --name Nettbutikk --country SE --domain Faktura.Example");
-        assertThat(made.code).as(made.err).isZero();
-        assertThat(made.out).matches("client_id     fp_live_[a-z2-7]{16}\nclient_secret [a-z2-7]{32}\n");
-        String id = word(made.out, 1);
-        String secret = word(made.out, 3);
-        assertThat(line(run("partner-client list --tenant " + tenant).out, id))
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(made.out()).matches("client_id     fp_live_[a-z2-7]{16}\nclient_secret [a-z2-7]{32}\n");
+        String id = word(made.out(), 1);
+        String secret = word(made.out(), 3);
+        assertThat(line(run("partner-client list --tenant " + tenant).out(), id))
                 .contains("Nettbutikk", "SE", "faktura.example", "all templates", "used never")
                 .doesNotContain(secret, "REVOKED");
 
-        String other = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
-        assertThat(run("partner-client revoke --tenant " + other + " " + id).code)
+        String other = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
+        assertThat(run("partner-client revoke --tenant " + other + " " + id).code())
                 .isEqualTo(1);
-        assertThat(run("partner-client revoke --tenant " + tenant + " " + id).code)
+        assertThat(run("partner-client revoke --tenant " + tenant + " " + id).code())
                 .isZero();
-        assertThat(run("partner-client revoke --tenant " + tenant + " " + id).code)
+        assertThat(run("partner-client revoke --tenant " + tenant + " " + id).code())
                 .isEqualTo(1);
-        assertThat(line(run("partner-client list --tenant " + tenant).out, id)).contains("REVOKED");
+        assertThat(line(run("partner-client list --tenant " + tenant).out(), id))
+                .contains("REVOKED");
         assertThat(trail(tenant).stream().limit(2).map(e -> e.actor().code() + " " + e.action() + " " + e.subject()))
                 .containsExactly("cli partner_client.revoke " + id, "cli partner_client.create " + id);
     }
 
     @Test
     void anErpUserGetsAPasswordOrBringsOne() {
-        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        String tenant = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
 
-        Result made = piped("", "erp-user add --tenant " + tenant + " --username kari@" + tenant);
-        Result brought = piped("riktig hest\n", "erp-user add --tenant " + tenant + " --username ola@" + tenant);
-        Result taken = piped("", "erp-user add --tenant " + tenant + " --username OLA@" + tenant);
-        Result tooShort = piped("hest\n", "erp-user add --tenant " + tenant + " --username per@" + tenant);
+        Said made = piped("", "erp-user add --tenant " + tenant + " --username kari@" + tenant);
+        Said brought = piped("riktig hest\n", "erp-user add --tenant " + tenant + " --username ola@" + tenant);
+        Said taken = piped("", "erp-user add --tenant " + tenant + " --username OLA@" + tenant);
+        Said tooShort = piped("hest\n", "erp-user add --tenant " + tenant + " --username per@" + tenant);
 
-        assertThat(made.out).as(made.err).matches("user     [0-9a-f-]{36}\npassword [a-z2-7]{20}\n");
-        assertThat(brought.out).as(brought.err).matches("user     [0-9a-f-]{36}\n");
-        assertThat(taken.code).isEqualTo(2);
-        assertThat(taken.err).contains("--username");
-        assertThat(tooShort.code).isEqualTo(2);
-        assertThat(tooShort.err).contains("password");
-        String id = word(made.out, 1);
-        assertThat(line(run("erp-user list --tenant " + tenant).out, id))
+        assertThat(made.out()).as(made.err()).matches("user     [0-9a-f-]{36}\npassword [a-z2-7]{20}\n");
+        assertThat(brought.out()).as(brought.err()).matches("user     [0-9a-f-]{36}\n");
+        assertThat(taken.code()).isEqualTo(2);
+        assertThat(taken.err()).contains("--username");
+        assertThat(tooShort.code()).isEqualTo(2);
+        assertThat(tooShort.err()).contains("password");
+        String id = word(made.out(), 1);
+        assertThat(line(run("erp-user list --tenant " + tenant).out(), id))
                 .contains("kari@" + tenant, "all clients", "used never")
                 .doesNotContain("REVOKED");
-        assertThat(run("erp-user list --tenant " + tenant).out.lines()).hasSize(2);
+        assertThat(run("erp-user list --tenant " + tenant).out().lines()).hasSize(2);
 
-        assertThat(run("erp-user revoke --tenant " + tenant + " " + id).code).isZero();
-        assertThat(run("erp-user revoke --tenant " + tenant + " " + id).code).isEqualTo(1);
-        assertThat(line(run("erp-user list --tenant " + tenant).out, id)).contains("REVOKED");
+        assertThat(run("erp-user revoke --tenant " + tenant + " " + id).code()).isZero();
+        assertThat(run("erp-user revoke --tenant " + tenant + " " + id).code()).isEqualTo(1);
+        assertThat(line(run("erp-user list --tenant " + tenant).out(), id)).contains("REVOKED");
         assertThat(trail(tenant).getFirst().action()).isEqualTo("erp_user.revoke");
     }
 
     @Test
     void whatThePartnerOrUserIsBoundToMustBeTheTenants() {
-        String tenant = word(run(CREATE).out.lines().findFirst().orElseThrow(), 1);
+        String tenant = word(run(CREATE).out().lines().findFirst().orElseThrow(), 1);
 
-        assertThat(run("partner-client create --tenant " + tenant + " --name A --domain a.example").err)
+        assertThat(run("partner-client create --tenant " + tenant + " --name A --domain a.example")
+                        .err())
                 .contains("--domain", "a.example");
-        assertThat(run("partner-client create --tenant " + tenant + " --name A --template look").err)
+        assertThat(run("partner-client create --tenant " + tenant + " --name A --template look")
+                        .err())
                 .contains("--template", "look");
-        assertThat(piped("", "erp-user add --tenant " + tenant + " --username a@" + tenant + " --client C.100001").err)
+        assertThat(piped("", "erp-user add --tenant " + tenant + " --username a@" + tenant + " --client C.100001")
+                        .err())
                 .contains("--client");
-        assertThat(run("partner-client list --tenant " + tenant).out).isEmpty();
-        assertThat(run("erp-user list --tenant " + tenant).out).isEmpty();
+        assertThat(run("partner-client list --tenant " + tenant).out()).isEmpty();
+        assertThat(run("erp-user list --tenant " + tenant).out()).isEmpty();
     }
 
     private static List<Audit.Entry> trail(String tenant) {
@@ -252,14 +251,14 @@ class CliTest {
         "invoice, invoice"
     })
     void whatIsAskedWronglyIsNamed(String command, String named) {
-        int keys = run("api-key list").out.split("\n", -1).length;
+        int keys = run("api-key list").out().split("\n", -1).length;
 
-        Result result = piped("", command);
+        Said result = piped("", command);
 
-        assertThat(result.code).isEqualTo(2);
-        assertThat(result.err.split("Usage:", 2)[0]).contains(named).doesNotContain("\tat ");
-        assertThat(result.out).isEmpty();
-        assertThat(run("api-key list").out.split("\n", -1))
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err().split("Usage:", 2)[0]).contains(named).doesNotContain("\tat ");
+        assertThat(result.out()).isEmpty();
+        assertThat(run("api-key list").out().split("\n", -1))
                 .as("nothing was made")
                 .hasSize(keys);
     }
@@ -268,60 +267,34 @@ class CliTest {
     void aSettingThatCannotBeUsedIsNamedWithoutAStackTrace(@TempDir Path other) throws Exception {
         Files.writeString(other.resolve("fordring.properties"), "port=eighty\n");
 
-        Result result = execute("tenant", "list", "--data", other.toString());
+        Said result = Said.execute("tenant", "list", "--data", other.toString());
 
-        assertThat(result.code).isEqualTo(2);
-        assertThat(result.err).contains("port must be a number").doesNotContain("\tat ");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("port must be a number").doesNotContain("\tat ");
     }
 
     @Test
     void theFolderMayStandBeforeAndBehindTheVerb() {
-        assertThat(execute("tenant", "--data", data.toString(), "list").code).isZero();
-        assertThat(execute("tenant", "list", "--data", data.toString()).code).isZero();
+        assertThat(Said.execute("tenant", "--data", data.toString(), "list").code())
+                .isZero();
+        assertThat(Said.execute("tenant", "list", "--data", data.toString()).code())
+                .isZero();
     }
 
     @Test
     void withoutACommandThereIsHelp() {
-        assertThat(execute().code).isEqualTo(2);
-        assertThat(execute().out).contains("serve", "demo", "tenant", "api-key");
-        assertThat(execute("--help").code).isZero();
-        assertThat(execute("api-key", "create", "--help").out).contains("--tenant", "--scope");
+        assertThat(Said.execute().code()).isEqualTo(2);
+        assertThat(Said.execute().out()).contains("serve", "demo", "tenant", "api-key");
+        assertThat(Said.execute("--help").code()).isZero();
+        assertThat(Said.execute("api-key", "create", "--help").out()).contains("--tenant", "--scope");
     }
 
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String command) {
-        List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
-        words.addAll(List.of("--data", data.toString()));
-        return execute(words.toArray(String[]::new));
+    private static Said run(String command) {
+        return Said.by(data, command);
     }
 
-    /** With something on standard input. */
-    private static Result piped(String input, String command) {
-        InputStream in = System.in;
-        try {
-            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-            return run(command);
-        } finally {
-            System.setIn(in);
-        }
-    }
-
-    private static Result execute(String... words) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int code = Fordring.run(words);
-            return new Result(
-                    code, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+    private static Said piped(String input, String command) {
+        return Said.piped(data, input, command);
     }
 
     private static String word(String line, int index) {

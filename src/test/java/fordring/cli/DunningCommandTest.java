@@ -169,7 +169,7 @@ class DunningCommandTest {
     @CsvSource({
         "dunning --tenant ten_1, ten_1",
         "dunning --tenant ten_01h455vb4pex5vsknk084sn02q, ten_01h455vb4pex5vsknk084sn02q",
-        "dunning --date 2025-02-30, --date",
+        "dunning --date 2025-02-30, must be a day of the calendar",
         "dunning --date tomorrow, --date",
         "dunning --day 2025-02-28, --day",
         "no-payments --tenant ten_01h455vb4pex5vsknk084sn02q --account 12345678903 --through 2025-02-28, --tenant",

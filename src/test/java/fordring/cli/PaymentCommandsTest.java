@@ -10,15 +10,11 @@ import fordring.money.Money;
 import fordring.platform.Clock;
 import fordring.platform.Db;
 import fordring.platform.EmbeddedDatabase;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +39,7 @@ class PaymentCommandsTest {
     static void start() {
         running = EmbeddedDatabase.start(data.resolve("pg"), 8);
         tenant = run("tenant create --name Fjordlys --organisation-number 988077917 --account 12345678903")
-                .out
+                .out()
                 .split("\\s+", -1)[1];
     }
 
@@ -56,19 +52,19 @@ class PaymentCommandsTest {
     void aFileIsImportedAndItsFiguresAreSaid() throws IOException {
         Path file = giro("a.txt", 1, "12345678903");
 
-        Result done = run("import-payments " + file + " --tenant " + tenant);
+        Said done = run("import-payments " + file + " --tenant " + tenant);
 
-        assertThat(done.code).as(done.err).isZero();
-        assertThat(done.out.lines())
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(done.out().lines())
                 .satisfiesExactly(
                         first -> assertThat(first).matches("payf_[0-9a-z]{26}  OCR_GIRO  imported"),
                         second -> assertThat(second)
                                 .isEqualTo(
                                         "payments 1: matched 0, unhandled 1, known already 0; reversals 0, others 0, left out 0"),
                         third -> assertThat(third).isEqualTo("100.00 NOK"));
-        Result again = run("import-payments " + file + " --tenant " + tenant);
-        assertThat(again.code).isZero();
-        assertThat(again.out).contains("OCR_GIRO  duplicate").contains("known already 1");
+        Said again = run("import-payments " + file + " --tenant " + tenant);
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).contains("OCR_GIRO  duplicate").contains("known already 1");
     }
 
     @Test
@@ -76,31 +72,37 @@ class PaymentCommandsTest {
         Path foreign = giro("b.txt", 2, "86011117947");
         Path broken = Files.write(data.resolve("c.txt"), java.util.Arrays.copyOf(Files.readAllBytes(foreign), 100));
 
-        Result refused = run("import-payments " + foreign + " --tenant " + tenant);
-        assertThat(refused.code).isOne();
-        assertThat(refused.err).startsWith(foreign + ": ").contains("86011117947");
-        assertThat(run("import-payments " + broken + " --tenant " + tenant).err).startsWith(broken + ": line ");
-        Result skipped = run("import-payments " + foreign + " --unknown-accounts=skip --tenant " + tenant);
-        assertThat(skipped.code).isZero();
-        assertThat(skipped.out).contains("payments 0:").contains("left out 1");
-        assertThat(run("import-payments " + data.resolve("none.txt") + " --tenant " + tenant).code)
+        Said refused = run("import-payments " + foreign + " --tenant " + tenant);
+        assertThat(refused.code()).isOne();
+        assertThat(refused.err()).startsWith(foreign + ": ").contains("86011117947");
+        assertThat(run("import-payments " + broken + " --tenant " + tenant).err())
+                .startsWith(broken + ": line ");
+        Said skipped = run("import-payments " + foreign + " --unknown-accounts=skip --tenant " + tenant);
+        assertThat(skipped.code()).isZero();
+        assertThat(skipped.out()).contains("payments 0:").contains("left out 1");
+        assertThat(run("import-payments " + data.resolve("none.txt") + " --tenant " + tenant)
+                        .code())
                 .isEqualTo(2);
-        assertThat(run("import-payments " + broken + " --tenant ten_01ktdn2d80fjx4g5t2q6r7w8z9").err)
+        assertThat(run("import-payments " + broken + " --tenant ten_01ktdn2d80fjx4g5t2q6r7w8z9")
+                        .err())
                 .contains("no such --tenant");
     }
 
     @Test
     void aCreditorSaysThatThereWereNoPayments() {
-        Result said = run("no-payments --tenant " + tenant + " --account 1234.56.78903 --through 2025-11-20");
+        Said said = run("no-payments --tenant " + tenant + " --account 1234.56.78903 --through 2025-11-20");
 
-        assertThat(said.code).as(said.err).isZero();
+        assertThat(said.code()).as(said.err()).isZero();
         assertThat(through()).isEqualTo(LocalDate.of(2025, 11, 20));
-        assertThat(run("no-payments --tenant " + tenant + " --account NO7112345678903 --through 2025-11-21").code)
+        assertThat(run("no-payments --tenant " + tenant + " --account NO7112345678903 --through 2025-11-21")
+                        .code())
                 .isZero();
         assertThat(through()).isEqualTo(LocalDate.of(2025, 11, 21));
-        assertThat(run("no-payments --tenant " + tenant + " --account 86011117947 --through 2025-11-20").err)
+        assertThat(run("no-payments --tenant " + tenant + " --account 86011117947 --through 2025-11-20")
+                        .err())
                 .contains("no creditor");
-        assertThat(run("no-payments --tenant " + tenant + " --account 12345678903 --through 2199-01-01").err)
+        assertThat(run("no-payments --tenant " + tenant + " --account 12345678903 --through 2199-01-01")
+                        .err())
                 .contains("--through");
         assertThat(through()).isEqualTo(LocalDate.of(2025, 11, 21));
     }
@@ -143,23 +145,7 @@ class PaymentCommandsTest {
         return file;
     }
 
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String command) {
-        List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
-        words.addAll(List.of("--data", data.toString()));
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int code = Fordring.run(words.toArray(String[]::new));
-            return new Result(code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+    private static Said run(String command) {
+        return Said.by(data, command);
     }
 }

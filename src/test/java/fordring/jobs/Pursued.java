@@ -96,8 +96,7 @@ final class Pursued {
                 || before.waitsForDelivery() && !deeds.wokenOn(day)
                 || before.lies()
                 || deeds.withdrewOn(day);
-        Optional<Statute.Letter> expected =
-                rests ? Optional.empty() : Statute.next(claim, before.written(), day, after.capital());
+        Optional<Statute.Letter> expected = rests ? Optional.empty() : next(before, day, after.capital());
         if (expected.isPresent()) {
             Statute.Step step =
                     Statute.course(claim.country()).get(before.letters().size());
@@ -116,6 +115,12 @@ final class Pursued {
         if (!written.isEmpty()) {
             newLetter(day, written.getFirst(), before, after);
         }
+    }
+
+    private Optional<Statute.Letter> next(Standing before, LocalDate day, long capital) {
+        Statute.Charged charged =
+                new Statute.Charged(before.standing("COMPENSATION") > 0, before.standing("PLAN_FEE") > 0);
+        return Statute.next(claim, before.written(), charged, day, capital);
     }
 
     private void newLetter(LocalDate day, Standing.Letter letter, Standing before, Standing after) {
@@ -159,7 +164,7 @@ final class Pursued {
                 .forEach(letter ->
                         assertThat(after.cost(letter)).as(this + " " + letter).isZero());
         long letters = after.letters().stream()
-                .mapToLong(letter -> letter.the().cost())
+                .mapToLong(letter -> after.cost(letter.id()))
                 .sum();
         assertThat(letters).as(this + " " + after.letters()).isLessThanOrEqualTo(Statute.most(claim));
         long plans = after.charges().stream()
@@ -167,7 +172,11 @@ final class Pursued {
                 .mapToLong(Charge::minor)
                 .sum();
         assertThat(plans).as("plans of " + this).isIn(Statute.planFees(claim));
-        assertThat(after.booked(false, LocalDate.MAX)).isLessThanOrEqualTo(letters + plans);
+        assertThat(after.booked(false, LocalDate.MAX)).as("fees of " + this).isEqualTo(letters + plans);
+        assertThat(plans > 0 && after.standing("COMPENSATION") > 0)
+                .as("both, " + this)
+                .isFalse();
+        assertThat(after.paidBefore()).as("paid before it was charged, " + this).isEmpty();
     }
 
     /** No more is booked than has run up through the last day that was counted. */

@@ -74,12 +74,12 @@ final class Pursuit implements AutoCloseable {
         clock.moveBusiness(tenant(), Instant.parse(day + "T09:00:00Z"));
     }
 
-    void at(String day) {
-        at(LocalDate.parse(day));
+    void at(Instant instant) {
+        clock.moveBusiness(tenant(), instant);
     }
 
-    void at(Instant moment) {
-        clock.moveBusiness(tenant(), moment);
+    void at(String day) {
+        at(LocalDate.parse(day));
     }
 
     void paymentsKnownThrough(String day) {

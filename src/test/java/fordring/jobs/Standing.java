@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of its case; null: it has none
  * @param letters that stand, the oldest first
  * @param owed capital from each day on by the days on which debtors paid
+ * @param met what was charged, by the same days
  */
 record Standing(
         @Nullable String state,
@@ -34,11 +35,12 @@ record Standing(
         List<Letter> letters,
         List<UUID> gone,
         List<Charge> charges,
-        TreeMap<LocalDate, Long> owed) {
+        TreeMap<LocalDate, Long> owed,
+        TreeMap<LocalDate, Long> met) {
 
     record Letter(UUID id, boolean out, Statute.Letter the) {}
 
-    /** @param takesBack whether it takes another back */
+    /** @param back the charge that it takes back; null: none */
     record Charge(
             UUID id,
             @Nullable UUID notice,
@@ -46,7 +48,11 @@ record Standing(
             long minor,
             LocalDate on,
             @Nullable LocalDate through,
-            boolean takesBack) {
+            @Nullable UUID back) {
+        boolean takesBack() {
+            return back != null;
+        }
+
         boolean ofInterest() {
             return kind.equals("INTEREST");
         }
@@ -70,15 +76,18 @@ record Standing(
 
     /** What was owed from the beginning is what no credit note took back. */
     private static final String CHANGES = """
-            SELECT i.id AS invoice_id, i.issue_date AS day, b.credited_minor - i.total_minor AS less
+            SELECT i.id AS invoice_id, i.issue_date AS day, b.credited_minor - i.total_minor AS less, 0::bigint AS met
                 FROM invoice i JOIN invoice_balance b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id
                 WHERE i.tenant_id = :tenant AND i.kind = 'INVOICE'
-            UNION ALL SELECT a.invoice_id, p.paid_on, a.capital_minor + a.difference_minor - a.recovered_minor
+            UNION ALL SELECT a.invoice_id, p.paid_on, a.capital_minor + a.difference_minor - a.recovered_minor,
+                a.fees_minor + a.interest_minor
                 FROM payment_allocation a JOIN payment p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
                 WHERE a.tenant_id = :tenant
-            UNION ALL SELECT o.invoice_id, o.offset_on, o.capital_minor - o.recovered_minor FROM credit_offset o
+            UNION ALL SELECT o.invoice_id, o.offset_on, o.capital_minor - o.recovered_minor,
+                o.fees_minor + o.interest_minor FROM credit_offset o
                 WHERE o.tenant_id = :tenant
-            UNION ALL SELECT w.invoice_id, w.written_off_on, w.amount_minor FROM write_off w WHERE w.tenant_id = :tenant
+            UNION ALL SELECT w.invoice_id, w.written_off_on, w.amount_minor, 0 FROM write_off w
+                WHERE w.tenant_id = :tenant
             """;
 
     /** Of every invoice of the tenant. */
@@ -91,20 +100,25 @@ record Standing(
                 default -> of(all, rs).gone.add(rs.getObject("id", UUID.class));
             });
             query(tx, CHARGES, tenant, rs -> of(all, rs).charges.add(charge(rs)));
-            query(
-                    tx,
-                    CHANGES,
-                    tenant,
-                    rs -> of(all, rs).owed.merge(rs.getObject("day", LocalDate.class), -rs.getLong("less"), Long::sum));
-            for (Standing standing : all.values()) {
-                long left = 0;
-                for (var change : standing.owed.entrySet()) {
-                    left += change.getValue();
-                    change.setValue(left);
-                }
-            }
+            query(tx, CHANGES, tenant, rs -> {
+                LocalDate day = rs.getObject("day", LocalDate.class);
+                of(all, rs).met.merge(day, rs.getLong("met"), Long::sum);
+                return of(all, rs).owed.merge(day, -rs.getLong("less"), Long::sum);
+            });
+            all.values().forEach(standing -> {
+                addUp(standing.owed);
+                addUp(standing.met);
+            });
             return all;
         });
+    }
+
+    private static void addUp(TreeMap<LocalDate, Long> changes) {
+        long sum = 0;
+        for (Map.Entry<LocalDate, Long> change : changes.entrySet()) {
+            sum += change.getValue();
+            change.setValue(sum);
+        }
     }
 
     private static InvoiceId invoice(ResultSet rs) throws SQLException {
@@ -138,6 +152,7 @@ record Standing(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new TreeMap<>(),
                 new TreeMap<>());
     }
 
@@ -161,7 +176,7 @@ record Standing(
                 rs.getLong("amount_minor"),
                 rs.getObject("charged_on", LocalDate.class),
                 rs.getObject("interest_through", LocalDate.class),
-                rs.getObject("takes_back") != null);
+                rs.getObject("takes_back", UUID.class));
     }
 
     List<Statute.Letter> written() {
@@ -172,9 +187,9 @@ record Standing(
         return !letters.isEmpty() && !letters.getLast().out;
     }
 
-    /** Of one that is open again after it was settled, nobody asks any more why it waited. */
+    /** For a person. Of one that was settled or had a plan meanwhile, nobody asks any more why it waited. */
     boolean waitsForDelivery() {
-        return "delivery".equals(waitsFor) && !"RESOLVED".equals(state);
+        return "delivery".equals(waitsFor) && "OPEN".equals(state);
     }
 
     /** Booked by a day, what was taken back taken off. */
@@ -191,5 +206,39 @@ record Standing(
                 .filter(c -> !c.ofInterest() && notice.equals(c.notice))
                 .mapToLong(Charge::minor)
                 .sum();
+    }
+
+    /** What of a kind was charged and not taken back. */
+    long standing(String kind) {
+        return charges.stream()
+                .filter(c -> c.kind.equals(kind))
+                .mapToLong(Charge::minor)
+                .sum();
+    }
+
+    /** Fees of letters on whose day nothing was open any more of the capital and of what had been charged before. */
+    List<Charge> paidBefore() {
+        List<Charge> paid = new ArrayList<>();
+        long older = 0;
+        for (Charge charge : charges) {
+            UUID notice = charge.notice;
+            long left = charge.takesBack() ? 0 : left(charge);
+            Map.Entry<LocalDate, Long> owed = this.owed.lowerEntry(charge.on);
+            Map.Entry<LocalDate, Long> met = this.met.lowerEntry(charge.on);
+            boolean settled = owed != null && owed.getValue() <= 0 && met != null && met.getValue() >= older;
+            if (left > 0 && notice != null && charge.kind.endsWith("_FEE") && settled) {
+                paid.add(charge);
+            }
+            older += left;
+        }
+        return paid;
+    }
+
+    private long left(Charge charge) {
+        return charge.minor
+                + charges.stream()
+                        .filter(c -> charge.id.equals(c.back))
+                        .mapToLong(Charge::minor)
+                        .sum();
     }
 }

@@ -89,14 +89,17 @@ final class Statute {
         return claim.due.plusDays(waits && claim.consumer ? 14 : 1);
     }
 
+    /** What was charged before and still is: the compensation, the fee of a plan. Each excludes the other. */
+    record Charged(boolean compensation, boolean plan) {}
+
     /** What the next letter is, if it may be written on this day and nothing else stands against it; it is the only one. */
-    static Optional<Letter> next(Claim claim, List<Letter> before, LocalDate day, long capital) {
+    static Optional<Letter> next(Claim claim, List<Letter> before, Charged charged, LocalDate day, long capital) {
         List<Step> course = course(claim.country);
         if (claim.sentOn == null || before.size() >= course.size() || day.isBefore(earliest(claim, before))) {
             return Optional.empty();
         }
         Step step = course.get(before.size());
-        long[] price = price(claim, step, before, day, capital);
+        long[] price = price(claim, step, before, charged, day, capital);
         return price.length == 0
                 ? Optional.empty()
                 : Optional.of(new Letter(step.kind, day, day.plusDays(step.days), price[0], price[1]));
@@ -117,11 +120,11 @@ final class Statute {
     }
 
     /** Fee and compensation; none: it must not be written. */
-    private static long[] price(Claim claim, Step step, List<Letter> before, LocalDate day, long capital) {
-        boolean compensated = before.stream().anyMatch(letter -> letter.compensation > 0);
-        boolean charged = before.stream().anyMatch(letter -> letter.fee > 0);
+    private static long[] price(
+            Claim claim, Step step, List<Letter> before, Charged standing, LocalDate day, long capital) {
+        boolean charged = standing.plan || before.stream().anyMatch(letter -> letter.fee > 0);
         boolean pakrav = claim.country == Country.DK && step.kind.equals("WARNING");
-        if (pakrav || compensated) {
+        if (pakrav || standing.compensation) {
             return new long[] {0, 0};
         }
         LocalDate runs = firstInterestDay(claim);
@@ -202,14 +205,14 @@ final class Statute {
         };
     }
 
-    /** The day after a due date that was agreed, else the 31st after it was sent. */
+    /** The day after a due date that was agreed and after it was sent, else the 31st after it was sent. */
     static @Nullable LocalDate firstInterestDay(Claim claim) {
         if (claim.sentOn == null) {
             return null;
         }
         LocalDate afterDue = claim.due.plusDays(1);
-        LocalDate afterSent = claim.sentOn.plusDays(31);
-        return claim.dueAgreed || afterSent.isBefore(afterDue) ? afterDue : afterSent;
+        LocalDate afterSent = claim.sentOn.plusDays(claim.dueAgreed ? 1 : 31);
+        return afterSent.isBefore(afterDue) ? afterDue : afterSent;
     }
 
     /**

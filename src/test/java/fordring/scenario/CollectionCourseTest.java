@@ -7,6 +7,7 @@ import fordring.testkit.App;
 import fordring.testkit.Caller;
 import fordring.testkit.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,35 @@ class CollectionCourseTest {
         assertThat(again.at("events").size()).isZero();
         assertThat(onlyCase()).isEqualTo(before);
         assertThat(claim(invoice, "").path("total").asLong()).isEqualTo(153_500);
+    }
+
+    /** From the invoice to the demand. */
+    @Test
+    void aClockThatIsMovedOnceLeavesWhatOneLeavesThatIsMovedEveryDay() {
+        moveTo("2025-01-15");
+        String invoice = invoice();
+        moveTo("2025-03-25");
+        String once = course(invoice);
+
+        open();
+        moveTo("2025-01-15");
+        String another = invoice();
+        LocalDate last = LocalDate.of(2025, 3, 25);
+        for (LocalDate day = LocalDate.of(2025, 1, 16); !day.isAfter(last); day = day.plusDays(1)) {
+            moveTo(day.toString());
+        }
+
+        assertThat(course(another)).isEqualTo(once);
+        assertThat(once).contains("\"step\":\"demand\"", "\"interest\":");
+    }
+
+    /** Its claim, case and events without ids, hashes and times of day. */
+    private String course(String invoice) {
+        return (claim(invoice, "") + "\n" + onlyCase() + "\n"
+                        + api.get("/events").body())
+                .replaceAll("[a-z]+_[0-9a-z]{26}|[0-9a-f]{64}", "…")
+                .replaceAll("T[0-9:.]+Z", "")
+                .replaceAll("http[^\"]*", "…");
     }
 
     @Test

@@ -125,10 +125,10 @@ record CaseView(
         Case c = told.the();
         Cases.NextStep next = told.nextStep();
         Instant openedAt = c.openedAt();
+        Case.Ending ending = c.ending();
         Money open = told.capital().plus(told.fees()).plus(told.interest());
         Agreed.Plan plan = told.agreed().plan();
         Agreed.Word promise = told.agreed().promise();
-        Case.Ending ending = c.ending();
         if (openedAt == null) {
             throw new IllegalArgumentException(c.id() + " is only watched");
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The owner is told by mail, once, that an endpoint was disabled. */
-class SendNoticesTest {
+class SendOwnerMailsTest {
     private static final Event DISABLED = new Event.WebhookDisabled(
             "wh_01h455vb4pex5vsknk084sn021", "https://example.com/hook", "failed for 5 days; last: answered 500");
 
@@ -30,13 +30,13 @@ class SendNoticesTest {
     private final int port = freePort();
     private final GreenMail server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
     private PostOffice office;
-    private SendNotices notices;
+    private SendOwnerMails mails;
 
     @BeforeEach
     void open() {
         office = new PostOffice(data, Environment.LIVE);
         Config.Smtp smtp = new Config.Smtp("localhost", port, null, null, false, "fordring@fjordlys.no");
-        notices = new SendNotices(
+        mails = new SendOwnerMails(
                 office.db,
                 new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT));
     }
@@ -54,7 +54,7 @@ class SendNoticesTest {
         });
         boolean behind = true;
         while (behind) {
-            behind = office.db.write(tx -> PlanNotices.run(tx, 100));
+            behind = office.db.write(tx -> PlanOwnerMails.run(tx, 100));
         }
     }
 
@@ -70,8 +70,8 @@ class SendNoticesTest {
         server.start();
         happens(office.shop.tenant());
 
-        assertThat(notices.run()).isEqualTo(1);
-        assertThat(notices.run()).isZero();
+        assertThat(mails.run()).isEqualTo(1);
+        assertThat(mails.run()).isZero();
 
         MimeMessage[] received = server.getReceivedMessages();
         assertThat(received).hasSize(1);
@@ -90,13 +90,13 @@ class SendNoticesTest {
     @Test
     void whileTheMailServerIsDownItWaits() {
         happens(office.shop.tenant());
-        assertThat(notices.run()).isEqualTo(1);
+        assertThat(mails.run()).isEqualTo(1);
         assertThat(states()).containsExactly("waiting");
-        assertThat(notices.run()).isZero();
+        assertThat(mails.run()).isZero();
 
         server.start();
         office.db.write(tx -> tx.sql().execute("UPDATE owner_mail SET next_attempt_at = ?", tx.now()));
-        assertThat(notices.run()).isEqualTo(1);
+        assertThat(mails.run()).isEqualTo(1);
 
         assertThat(states()).containsExactly("sent");
         assertThat(server.getReceivedMessages()).hasSize(1);
@@ -108,17 +108,17 @@ class SendNoticesTest {
         happens(office.shop.tenant());
         happens(office.shop.tenant());
 
-        assertThat(notices.run()).isEqualTo(1);
+        assertThat(mails.run()).isEqualTo(1);
         assertThat(states()).containsExactlyInAnyOrder("sent", "waiting");
-        assertThat(notices.run()).isEqualTo(1);
+        assertThat(mails.run()).isEqualTo(1);
         assertThat(states()).containsExactly("sent", "sent");
     }
 
     @Test
     void withoutAnAddressNobodyIsWrittenTo() {
         happens(office.db.write(tx -> Tenants.create(tx, "Uten kreditor", Environment.LIVE)));
-        assertThat(notices.run()).isEqualTo(1);
-        assertThat(notices.run()).isZero();
+        assertThat(mails.run()).isEqualTo(1);
+        assertThat(mails.run()).isZero();
         assertThat(states()).containsExactly("failed");
     }
 
@@ -126,7 +126,7 @@ class SendNoticesTest {
     void theMailOfATestTenantGoesToTheOutbox() throws Exception {
         office.close();
         office = new PostOffice(data, Environment.TEST);
-        notices = new SendNotices(
+        mails = new SendOwnerMails(
                 office.db,
                 new Config(
                         data,
@@ -140,7 +140,7 @@ class SendNoticesTest {
                         Config.LogFormat.TEXT));
         server.start();
         happens(office.shop.tenant());
-        notices.run();
+        mails.run();
         assertThat(server.getReceivedMessages()).isEmpty();
         assertThat(office.outbox()).hasSize(1);
     }
