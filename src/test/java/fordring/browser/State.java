@@ -75,47 +75,37 @@ enum State {
                 page.navigate(Claim.of(app, Country.SE, "", "", LONG).url());
                 page.locator("#lines summary").click();
             }
-            case LATE_NO, LATE_SE, LATE_FI, LATE_DK -> {
-                Country country = Country.valueOf(name().substring(5));
-                page.navigate(Claim.late(app, country, "2025-04-20", "2025-05-12", "2025-06-02")
-                        .url());
+            case LATE_NO, LATE_SE, LATE_FI, LATE_DK, PLAN_PROPOSED, PLAN_AGREED, PLAN_LATE, PLAN_OUTDATED, ENDED -> {
+                page.navigate(pursued(app).url());
+                if (this == PLAN_AGREED) {
+                    page.locator("#plan button").click();
+                }
             }
-            case PLAN_PROPOSED ->
-                page.navigate(Claim.late(app, Country.FI)
-                        .on("2025-04-01")
-                        .acted("payment-plan", THIRDS)
-                        .url());
-            case PLAN_AGREED -> {
-                page.navigate(Claim.late(app, Country.SE)
-                        .on("2025-04-01")
-                        .acted("payment-plan", THIRDS)
-                        .url());
-                page.locator("#plan button").click();
-            }
-            case PLAN_LATE ->
-                page.navigate(Claim.late(app, Country.NO)
-                        .on("2025-04-01")
-                        .acted("payment-plan", THIRDS)
-                        .acted("payment-plan/accept", "")
-                        .on("2025-05-19")
-                        .paid(60_000)
-                        .url());
-            case PLAN_OUTDATED ->
-                page.navigate(Claim.late(app, Country.DK)
-                        .on("2025-04-01")
-                        .acted("payment-plan", THIRDS)
-                        .on("2025-05-19")
-                        .url());
-            case ENDED ->
-                page.navigate(Claim.late(app, Country.DK)
-                        .acted("resolve", "{'resolution':'small'}")
-                        .url());
             case IDENTIFY -> page.navigate(Claim.confidential(app).url());
             case NOT_FOUND -> page.navigate("http://localhost:" + app.port() + "/i/AAAAAAAAAAAAAAAAAAAAAA?lang=nb");
             case GONE ->
                 page.navigate(
                         Claim.in(app, Country.NO).paid(150_000).on("2028-01-01").url());
         }
+    }
+
+    private Claim pursued(App app) {
+        return switch (this) {
+            case PLAN_PROPOSED -> proposed(app, Country.FI);
+            case PLAN_AGREED -> proposed(app, Country.SE);
+            case PLAN_LATE ->
+                proposed(app, Country.NO)
+                        .acted("payment-plan/accept", "")
+                        .on("2025-05-19")
+                        .paid(60_000);
+            case PLAN_OUTDATED -> proposed(app, Country.DK).on("2025-05-19");
+            case ENDED -> Claim.late(app, Country.DK).acted("resolve", "{'resolution':'small'}");
+            default -> Claim.late(app, Country.valueOf(name().substring(5)), "2025-04-20", "2025-05-12", "2025-06-02");
+        };
+    }
+
+    private static Claim proposed(App app, Country country) {
+        return Claim.late(app, country).on("2025-04-01").acted("payment-plan", THIRDS);
     }
 
     private static void object(Page page, String words) {

@@ -53,13 +53,13 @@ class NoticeLetterTest {
     /** A sheet on which only the payment is left may get lost. */
     @ParameterizedTest
     @MethodSource("names")
-    void untilWhenWhatFollowsAndWhereToObjectIsSaidOnItsFirstPage(String name) throws IOException {
+    void untilWhenAndWhatFollowsIsSaidOnItsFirstPage(String name) throws IOException {
         NoticeLetter letter = letter(name);
         try (PDDocument pdf = Loader.loadPDF(PAPER.render(letter.letter()))) {
             PDFTextStripper first = new PDFTextStripper();
             first.setEndPage(1);
             String page = first.getText(pdf).replaceAll("[\\s\u00a0]+", "");
-            assertThat(letter.letter().closing())
+            assertThat(letter.letter().closing().subList(0, 2))
                     .allSatisfy(text -> assertThat(page).contains(text.replaceAll("[\\s\u00a0]+", "")));
         }
     }

@@ -174,7 +174,6 @@ record InvoiceView(
         Draft draft = shown.draft;
         Balance balance = shown.balance;
         boolean issued = draft == null;
-        Rate contractRate = i.agreed().contractInterestRate();
         ChannelKind channel = i.sending().channel();
         Template template = i.presentation().template();
         return new InvoiceView(
@@ -209,7 +208,7 @@ record InvoiceView(
                         : draft.terms().dueDate(),
                 i.agreed().dueDate(),
                 i.agreed().reminderFee(),
-                contractRate == null ? null : contractRate.percent(),
+                percent(i.agreed().contractInterestRate()),
                 shown.reminderProfile,
                 issued ? i.paymentReference() : null,
                 shown.account,
@@ -239,6 +238,10 @@ record InvoiceView(
                 links.pdf(i.id()),
                 warnings(shown, reader),
                 actions(shown, reader));
+    }
+
+    private static @Nullable BigDecimal percent(@Nullable Rate rate) {
+        return rate == null ? null : rate.percent();
     }
 
     private static @Nullable String written(@Nullable InvoiceId id) {
