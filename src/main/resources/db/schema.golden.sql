@@ -740,6 +740,7 @@ CREATE TABLE invoice_hold (
     reason text,
     ended_at timestamp with time zone,
     ended_on date,
+    began_on date NOT NULL,
     CONSTRAINT invoice_hold_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT invoice_hold_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice(tenant_id, id),
     CONSTRAINT invoice_hold_ended CHECK (((ended_at IS NULL) = (ended_on IS NULL))),

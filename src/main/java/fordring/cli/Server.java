@@ -30,7 +30,7 @@ import fordring.api.external.TestClockResource;
 import fordring.api.external.WebhookResource;
 import fordring.api.partner.PartnerApi;
 import fordring.delivery.DeliverInvoices;
-import fordring.delivery.SendNotices;
+import fordring.delivery.SendOwnerMails;
 import fordring.document.CaseFile;
 import fordring.document.InvoiceDocuments;
 import fordring.document.InvoicePdf;
@@ -115,7 +115,7 @@ public final class Server implements AutoCloseable {
                 db,
                 gateway,
                 deliver,
-                new SendNotices(db, config),
+                new SendOwnerMails(db, config),
                 new SendWebhooks(db, secrets, outgoing, clock),
                 new PseudonymiseCustomers(db, files),
                 files,
@@ -133,7 +133,7 @@ public final class Server implements AutoCloseable {
                         new CreditorResource(files, config.publicUrl()),
                         new CustomerResource(customers, invoices),
                         invoices,
-                        new BatchResource(files, invoiceLinks, config.data().resolve("tmp")),
+                        new BatchResource(files, peppol, invoiceLinks, config.data().resolve("tmp")),
                         new PageTemplateResource(),
                         new CaseResource(new NoticeDocuments(db, documents), invoiceLinks),
                         new ProfileResource(),

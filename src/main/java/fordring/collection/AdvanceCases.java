@@ -58,16 +58,20 @@ public final class AdvanceCases {
 
     /** Notes of a case that could not be taken why, and goes on with it tomorrow. */
     public static void failed(Tx tx, TenantId tenant, CaseId id, String why) {
-        CaseStore.find(tx, tenant, id).ifPresent(found -> {
-            List<Receivable> locked = Receivables.lock(tx, tenant, List.of(found.invoice()));
-            LocalDate today = tx.today(tenant, locked.getFirst().zone());
+        CaseStore.find(tx, tenant, id).ifPresent(found -> failed(tx, tenant, found.invoice(), why));
+    }
+
+    /** The same of the case of an invoice, if there is one. One that no run looks at is noted alone. */
+    public static void failed(Tx tx, TenantId tenant, InvoiceId invoice, String why) {
+        for (Receivable locked : Receivables.lock(tx, tenant, List.of(invoice))) {
+            LocalDate tomorrow = tx.today(tenant, locked.zone()).plusDays(1);
             CaseStore.save(
                     tx,
                     tenant,
-                    CaseStore.lock(tx, tenant, List.of(id)).stream()
-                            .map(c -> c.waiting(today.plusDays(1), "failure: " + why))
+                    CaseStore.lockOf(tx, tenant, List.of(invoice)).stream()
+                            .map(c -> c.waiting(isPursued(c) ? tomorrow : c.next().on(), "failure: " + why))
                             .toList());
-        });
+        }
     }
 
     /**
@@ -96,6 +100,7 @@ public final class AdvanceCases {
                 tenant,
                 id,
                 day,
+                tx.businessTime(tenant),
                 PaymentsThrough.of(tx, tenant, id).entrySet().stream()
                         .filter(account -> !account.getValue().isBefore(known))
                         .map(Map.Entry::getKey)
@@ -118,7 +123,11 @@ public final class AdvanceCases {
             LocalDate today = tx.today(tenant, receivable.zone());
             moves.decided(c, receivable, of, Policy.next(of, today), today);
         }
-        return moves.write(more);
+        return moves.write(more && !cases.isEmpty());
+    }
+
+    private static boolean isPursued(Case c) {
+        return c.state() == Case.State.WATCHED || c.state() == Case.State.OPEN;
     }
 
     /** Somebody may have been quicker. */
@@ -126,7 +135,7 @@ public final class AdvanceCases {
         Optional<LocalDate> next = Optional.ofNullable(c.next().on());
         LocalDate today = tx.today(
                 tenant, Objects.requireNonNull(receivables.get(c.invoice())).zone());
-        return (c.state() == Case.State.WATCHED || c.state() == Case.State.OPEN)
+        return isPursued(c)
                 && next.filter(day -> !day.isAfter(today)).isPresent();
     }
 }

@@ -95,6 +95,11 @@ public record Case(
         return with(state, course.withSteps(course.stepsTaken - 1), next, ending);
     }
 
+    /** No step counts as taken. */
+    Case fromTheStart() {
+        return with(state, course.withSteps(0), next, ending);
+    }
+
     /** Pursued from now on by this course, be it for the first time or again. */
     Case opened(ReminderProfile by, Instant at, LocalDate on) {
         Instant first = openedAt == null ? at : openedAt;

@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class CaseStore {
     /**
      * The balances of what is due, locked, by whoever comes first: cases are locked after balances. The account must be
-     * one of which all payments are known.
+     * one of which all payments are known. A creditor may have moved to another zone since: a case goes by its invoice's.
      */
     static final String DUE = """
             SELECT c.id, c.invoice_id FROM collection_case c
             JOIN invoice i ON i.tenant_id = c.tenant_id AND i.id = c.invoice_id
+            JOIN creditor_version v ON v.tenant_id = i.tenant_id AND v.creditor_id = i.creditor_id
+                AND v.version = i.creditor_version
             JOIN invoice_balance b ON b.tenant_id = c.tenant_id AND b.invoice_id = c.invoice_id
             WHERE c.tenant_id = :tenant AND c.creditor_id = :creditor AND c.next_on <= :day
+                AND c.next_on <= (CAST(:business AS timestamptz) AT TIME ZONE v.zone)::date
                 AND c.state IN ('WATCHED', 'OPEN') AND i.payment_account_id = ANY (:accounts)
             ORDER BY c.next_on, c.id LIMIT :most FOR UPDATE OF b SKIP LOCKED
             """;
@@ -84,7 +87,12 @@ final class CaseStore {
     private CaseStore() {}
 
     /** Of a creditor, as the run looks for what is due. */
-    record Wanted(TenantId tenant, CreditorId creditor, LocalDate day, Collection<PaymentAccountId> accounts) {
+    record Wanted(
+            TenantId tenant,
+            CreditorId creditor,
+            LocalDate day,
+            Instant business,
+            Collection<PaymentAccountId> accounts) {
         private UUID[] accountIds() {
             return accounts.stream().map(PaymentAccountId::value).toArray(UUID[]::new);
         }
@@ -98,6 +106,7 @@ final class CaseStore {
                 .bind("tenant", wanted.tenant.value())
                 .bind("creditor", wanted.creditor.value())
                 .bind("day", wanted.day)
+                .bind("business", wanted.business)
                 .bindArray("accounts", UUID.class, (Object[]) wanted.accountIds())
                 .bind("most", most)
                 .map((rs, ctx) -> new Due(

@@ -52,6 +52,7 @@ public final class Cases {
      *
      * @param nextStep null: nothing comes by itself
      * @param pausedUntil the last day of a pause
+     * @param agreed with the debtor
      */
     public record Told(
             Case the,
@@ -61,15 +62,26 @@ public final class Cases {
             Money capital,
             Money fees,
             Money interest,
-            @Nullable LocalDate pausedUntil) {}
+            @Nullable LocalDate pausedUntil,
+            Agreed agreed) {}
 
-    /** What an invoice shows of its case: {@code step} is what was last written to the debtor, null: nothing yet. */
-    public record Brief(CaseId id, @Nullable String step) {}
+    /**
+     * What an invoice shows of its case.
+     *
+     * @param step what was last written to the debtor; null: nothing yet
+     * @param plan what became of the newest plan; null: there is none
+     */
+    public record Brief(
+            CaseId id,
+            @Nullable String step,
+            Case.State state,
+            PaymentPlan.@Nullable State plan) {}
 
     static final String BRIEF = """
             SELECT c.invoice_id, c.id, (SELECT lower(n.kind) FROM notice n
                 WHERE n.tenant_id = c.tenant_id AND n.invoice_id = c.invoice_id AND n.state IN ('PLANNED', 'SENT')
-                ORDER BY n.step DESC LIMIT 1) AS step
+                ORDER BY n.step DESC LIMIT 1) AS step, c.state, (SELECT p.state FROM payment_plan p
+                WHERE p.tenant_id = c.tenant_id AND p.case_id = c.id ORDER BY p.no DESC LIMIT 1) AS plan
             FROM collection_case c
             WHERE c.tenant_id = :tenant AND c.invoice_id = ANY (:invoices) AND c.opened_at IS NOT NULL
             """;
@@ -119,7 +131,13 @@ public final class Cases {
                         invoices.stream().map(InvoiceId::value).toArray())
                 .map((rs, ctx) -> brief.put(
                         new InvoiceId(rs.getObject("invoice_id", UUID.class)),
-                        new Brief(new CaseId(rs.getObject("id", UUID.class)), rs.getString("step"))))
+                        new Brief(
+                                new CaseId(rs.getObject("id", UUID.class)),
+                                rs.getString("step"),
+                                Case.State.valueOf(rs.getString("state")),
+                                rs.getString("plan") == null
+                                        ? null
+                                        : PaymentPlan.State.valueOf(rs.getString("plan")))))
                 .list();
         return brief;
     }
@@ -156,6 +174,8 @@ public final class Cases {
         Map<CaseId, Facts> facts = FactsStore.of(tx, tenant, cases, receivables.values());
         Map<InvoiceId, List<Notice>> notices =
                 NoticeStore.of(tx, tenant, cases.stream().map(Case::invoice).toList());
+        Map<CaseId, Agreed> agreed =
+                Agreed.of(tx, tenant, cases.stream().map(Case::id).toList());
         return cases.stream()
                 .map(c -> {
                     LocalDate today = tx.today(
@@ -165,12 +185,13 @@ public final class Cases {
                             c,
                             Objects.requireNonNull(facts.get(c.id())),
                             notices.getOrDefault(c.invoice(), List.of()),
+                            agreed.getOrDefault(c.id(), Agreed.NOTHING),
                             today);
                 })
                 .toList();
     }
 
-    private static Told told(Case c, Facts facts, List<Notice> notices, LocalDate today) {
+    private static Told told(Case c, Facts facts, List<Notice> notices, Agreed agreed, LocalDate today) {
         Holds.Hold pause = facts.holds().pause();
         return new Told(
                 c,
@@ -180,7 +201,8 @@ public final class Cases {
                 facts.balance().capital(),
                 facts.balance().fees(),
                 facts.balance().interest(),
-                pause == null ? null : pause.until());
+                pause == null ? null : pause.until(),
+                agreed);
     }
 
     private static Status status(Case.State state, Holds holds) {

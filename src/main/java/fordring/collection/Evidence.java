@@ -8,7 +8,6 @@ import fordring.platform.Json;
 import fordring.platform.Secrets;
 import fordring.platform.Tx;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +26,12 @@ import tools.jackson.databind.JsonNode;
  * What somebody wrote is in it as a hash only, and nobody is named: a customer can be forgotten and the chain holds.
  */
 public final class Evidence {
+    /** Of deliveries: a channel took it over, it arrived, it did not. */
+    public static final String SENT = "delivery.sent";
+
+    public static final String DELIVERED = "delivery.delivered";
+    public static final String FAILED = "delivery.failed";
+
     /** Stands before the first entry. */
     public static final String BEGINNING = "0".repeat(64);
 
@@ -68,9 +74,21 @@ public final class Evidence {
         return HexFormat.of().formatHex(Secrets.sha256(previous + "\n" + body));
     }
 
-    /** To be appended; {@code charge} is what it tells of. */
+    /** Puts on record what became of a delivery, of an invoice itself or of a notice about it. */
+    public static void ofDelivery(Tx tx, TenantId tenant, InvoiceId invoice, String delivery, String kind) {
+        tx.note(new Tx.Fact(tenant, invoice, kind, Map.of(EvidenceOfDeliveries.ID, delivery)));
+    }
+
+    /** To be appended; {@code charge} or {@code posting}, a journal entry, is what it tells of. */
     record New(
-            String kind, Map<String, Object> data, @Nullable UUID charge) {}
+            String kind,
+            Map<String, Object> data,
+            @Nullable UUID charge,
+            @Nullable UUID posting) {
+        New(String kind, Map<String, Object> data) {
+            this(kind, data, null, null);
+        }
+    }
 
     /** The end of a chain. */
     record End(CaseId id, InvoiceId invoice, int no, String sha256) {}
@@ -81,16 +99,20 @@ public final class Evidence {
             int no,
             String body,
             String sha256,
-            @Nullable UUID charge) {}
+            @Nullable UUID charge,
+            @Nullable UUID posting) {}
 
     /** Appends what this transaction tells of cases. Nothing else may come after it but the commit. */
     public static void append(Tx tx, Map<TenantId, List<Event>> told) {
-        told.forEach((tenant, events) -> {
-            List<Event> ofCases = events.stream().filter(Evidence::concerns).toList();
-            if (!ofCases.isEmpty()) {
-                append(tx, tenant, ofCases);
-            }
-        });
+        Map<TenantId, List<Tx.Fact>> facts = tx.facts().stream().collect(Collectors.groupingBy(Tx.Fact::tenant));
+        Stream.concat(told.keySet().stream(), facts.keySet().stream())
+                .distinct()
+                .forEach(tenant -> {
+                    List<Event> ofCases = told.getOrDefault(tenant, List.of()).stream()
+                            .filter(Evidence::concerns)
+                            .toList();
+                    append(tx, tenant, ofCases, facts.getOrDefault(tenant, List.of()));
+                });
     }
 
     /** What comes to be has no case yet: most of what is told needs no look at the database. */
@@ -135,25 +157,35 @@ public final class Evidence {
         };
     }
 
-    private static void append(Tx tx, TenantId tenant, List<Event> events) {
-        List<InvoiceId> invoices =
-                events.stream().map(Evidence::invoice).distinct().toList();
-        List<End> ends = EvidenceStore.ends(tx, tenant, invoices);
+    private static void append(Tx tx, TenantId tenant, List<Event> events, List<Tx.Fact> facts) {
+        List<InvoiceId> invoices = Stream.concat(
+                        events.stream().map(Evidence::invoice), facts.stream().map(Tx.Fact::invoice))
+                .distinct()
+                .toList();
+        List<End> ends = invoices.isEmpty() ? List.of() : EvidenceStore.ends(tx, tenant, invoices);
         if (ends.isEmpty()) {
             return;
         }
-        Map<InvoiceId, List<Event>> byInvoice = events.stream().collect(Collectors.groupingBy(Evidence::invoice));
+        tx.planForGrowth();
+        Map<InvoiceId, List<Event>> eventsOf = events.stream().collect(Collectors.groupingBy(Evidence::invoice));
+        Map<InvoiceId, List<Tx.Fact>> factsOf = facts.stream().collect(Collectors.groupingBy(Tx.Fact::invoice));
         EvidenceStore store = new EvidenceStore(tx, tenant, ends);
-        Map<InvoiceId, List<New>> charges = store.charges();
+        EvidenceOfDeliveries deliveries = EvidenceOfDeliveries.of(tx, tenant, ends, facts);
         Map<InvoiceId, List<New>> before = store.before();
+        Map<InvoiceId, List<New>> past = EvidenceOfThePast.of(tx, tenant, ends, deliveries);
+        Map<InvoiceId, List<New>> charges = store.charges();
+        Map<InvoiceId, List<New>> postings = store.postings();
         Map<String, String> letters = store.letters();
         List<Link> links = new ArrayList<>();
         for (End end : ends) {
-            List<New> all = new ArrayList<>(before.getOrDefault(end.invoice, List.of()));
-            all.addAll(charges.getOrDefault(end.invoice, List.of()));
-            for (Event event : Objects.requireNonNull(byInvoice.get(end.invoice))) {
-                all.add(new New(event.type(), data(event, letters), null));
-            }
+            InvoiceId invoice = end.invoice;
+            List<New> all = new ArrayList<>(before.getOrDefault(invoice, List.of()));
+            all.addAll(past.getOrDefault(invoice, List.of()));
+            all.addAll(charges.getOrDefault(invoice, List.of()));
+            all.addAll(postings.getOrDefault(invoice, List.of()));
+            factsOf.getOrDefault(invoice, List.of()).forEach(fact -> all.add(deliveries.told(fact)));
+            eventsOf.getOrDefault(invoice, List.of())
+                    .forEach(event -> all.add(new New(event.type(), data(event, letters))));
             link(tx, tenant, end, all, links);
         }
         EvidenceStore.insert(tx, tenant, links);
@@ -176,38 +208,16 @@ public final class Evidence {
             body.put("data", each.data);
             String text = Json.text(body);
             previous = hash(previous, text);
-            links.add(new Link(end.id, no, text, previous, each.charge));
+            links.add(new Link(end.id, no, text, previous, each.charge, each.posting));
         }
     }
 
-    /** As it is published, what somebody wrote as its hash; of a letter also the hash of its PDF. */
+    /** As it is published; of a letter also the hash of its PDF. */
     private static Map<String, Object> data(Event event, Map<String, String> letters) {
-        Map<String, Object> data = sorted(Json.tree(Json.write(event)));
-        boolean coded = event instanceof Event.ChargeTakenBack;
-        Object reason = data.get("reason");
-        if (reason != null && !coded) {
-            data.remove("reason");
-            data.put("reasonSha256", HexFormat.of().formatHex(Secrets.sha256(reason.toString())));
-        }
+        Map<String, Object> data = EvidenceOfThePast.unnamed(event.type(), Json.tree(Json.write(event)));
         if (event instanceof Event.ReminderSent sent && letters.get(sent.noticeId()) != null) {
             data.put("pdfSha256", Objects.requireNonNull(letters.get(sent.noticeId())));
         }
         return data;
-    }
-
-    /** Names in order; what is not said is left out. */
-    private static Map<String, Object> sorted(JsonNode flat) {
-        Map<String, Object> sorted = new TreeMap<>(new HashMap<>());
-        flat.properties().forEach(field -> {
-            JsonNode value = field.getValue();
-            if (value.isIntegralNumber()) {
-                sorted.put(field.getKey(), value.asLong());
-            } else if (value.isBoolean()) {
-                sorted.put(field.getKey(), value.asBoolean());
-            } else if (!value.isNull()) {
-                sorted.put(field.getKey(), value.asString());
-            }
-        });
-        return sorted;
     }
 }

@@ -7,6 +7,7 @@ import fordring.collection.Evidence.New;
 import fordring.id.CaseId;
 import fordring.id.InvoiceId;
 import fordring.id.NoticeId;
+import fordring.id.PaymentId;
 import fordring.id.TenantId;
 import fordring.platform.Json;
 import fordring.platform.Rows;
@@ -44,6 +45,20 @@ final class EvidenceStore {
             ORDER BY c.id
             """;
 
+    /** All else that was booked on the claim; a payment's says what of it met capital, fees and interest. */
+    static final String POSTINGS = """
+            SELECT j.id, j.invoice_id, j.kind, j.payment_id, j.booked_on,
+                (SELECT string_agg(p.account || ' ' || p.amount_minor, ', ' ORDER BY p.posting_no) FROM posting p
+                    WHERE p.tenant_id = j.tenant_id AND p.entry_id = j.id) AS postings
+            FROM journal_entry j
+            WHERE j.tenant_id = :tenant AND j.invoice_id = ANY (:invoices)
+                AND NOT EXISTS (SELECT FROM charge c
+                    WHERE c.tenant_id = j.tenant_id AND c.invoice_id = j.invoice_id AND c.entry_id = j.id)
+                AND NOT EXISTS (SELECT FROM case_evidence e
+                    WHERE e.tenant_id = j.tenant_id AND e.journal_entry_id = j.id)
+            ORDER BY j.id
+            """;
+
     /** What was before the case: the invoice, and when it first went out. */
     static final String BEFORE = """
             SELECT i.id, i.number, i.issue_date, i.due_date, i.due_date_agreed, i.total_minor, i.currency, s.sent_on,
@@ -64,8 +79,8 @@ final class EvidenceStore {
             """;
 
     static final String INSERT = """
-            INSERT INTO case_evidence (tenant_id, case_id, no, body, sha256, charge_id)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+            INSERT INTO case_evidence (tenant_id, case_id, no, body, sha256, charge_id, journal_entry_id)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Tx tx;
@@ -88,7 +103,7 @@ final class EvidenceStore {
                 .list();
     }
 
-    private static Query query(Tx tx, TenantId tenant, String sql, Collection<InvoiceId> invoices) {
+    static Query query(Tx tx, TenantId tenant, String sql, Collection<InvoiceId> invoices) {
         return tx.sql()
                 .createQuery(sql)
                 .bind("tenant", tenant.value())
@@ -108,9 +123,33 @@ final class EvidenceStore {
         query(tx, tenant, CHARGES, invoices())
                 .map((rs, ctx) -> found.computeIfAbsent(
                                 new InvoiceId(rs.getObject("invoice_id", UUID.class)), i -> new ArrayList<>())
-                        .add(new New("charge", charge(rs), rs.getObject("id", UUID.class))))
+                        .add(new New("charge", charge(rs), rs.getObject("id", UUID.class), null)))
                 .list();
         return found;
+    }
+
+    /** What else was booked, and is not in a chain yet. */
+    Map<InvoiceId, List<New>> postings() {
+        Map<InvoiceId, List<New>> found = new HashMap<>();
+        query(tx, tenant, POSTINGS, invoices())
+                .map((rs, ctx) -> found.computeIfAbsent(
+                                new InvoiceId(rs.getObject("invoice_id", UUID.class)), i -> new ArrayList<>())
+                        .add(new New("posting", posting(rs), null, rs.getObject("id", UUID.class))))
+                .list();
+        return found;
+    }
+
+    private static Map<String, Object> posting(ResultSet rs) throws SQLException {
+        Map<String, Object> data = new TreeMap<>();
+        data.put("journalEntry", rs.getString("id"));
+        data.put("entry", rs.getString("kind").toLowerCase(java.util.Locale.ROOT));
+        data.put("bookedOn", rs.getString("booked_on"));
+        data.put("postings", rs.getString("postings"));
+        UUID payment = rs.getObject("payment_id", UUID.class);
+        if (payment != null) {
+            data.put("payment", new PaymentId(payment).toString());
+        }
+        return data;
     }
 
     private static Map<String, Object> charge(ResultSet rs) throws SQLException {
@@ -151,7 +190,7 @@ final class EvidenceStore {
             query(tx, tenant, BEFORE, begin)
                     .map((rs, ctx) -> found.put(
                             new InvoiceId(rs.getObject("id", UUID.class)),
-                            List.of(new New("invoice", invoice(rs), null))))
+                            List.of(new New("invoice", invoice(rs)))))
                     .list();
         }
         return found;
@@ -185,9 +224,16 @@ final class EvidenceStore {
     }
 
     static void insert(Tx tx, TenantId tenant, List<Link> links) {
-        Rows rows = new Rows("uuid", "uuid", "int4", "text", "bpchar", "uuid");
+        Rows rows = new Rows("uuid", "uuid", "int4", "text", "bpchar", "uuid", "uuid");
         for (Link link : links) {
-            rows.add(tenant.value(), link.id().value(), link.no(), link.body(), link.sha256(), link.charge());
+            rows.add(
+                    tenant.value(),
+                    link.id().value(),
+                    link.no(),
+                    link.body(),
+                    link.sha256(),
+                    link.charge(),
+                    link.posting());
         }
         rows.execute(tx, INSERT);
     }

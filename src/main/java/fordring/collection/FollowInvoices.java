@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -37,6 +38,14 @@ public final class FollowInvoices {
                     'payment.matched', 'collect.charge_taken_back')
             """;
 
+    /** Whoever looks at such a case meanwhile is waited for: else it would come to wait for what was told already. */
+    static final String SENT = """
+            SELECT DISTINCT c.invoice_id FROM event e
+            JOIN collection_case c ON c.tenant_id = e.tenant_id AND c.invoice_id = e.invoice_id
+            WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
+                AND e.type IN ('invoice.sent', 'invoice.opened') AND c.state IN ('WATCHED', 'OPEN')
+            """;
+
     static final String OVERDUE = """
             SELECT i.id, i.creditor_id, i.customer_id, i.due_date FROM event e
             JOIN invoice i ON i.tenant_id = e.tenant_id AND i.id = e.invoice_id
@@ -44,12 +53,13 @@ public final class FollowInvoices {
                 AND i.kind = 'INVOICE'
             """;
 
-    /** What was not sent when it was looked at. */
+    /** What was not sent when it was looked at, and is: also by being opened, where a channel had lost it. */
     static final String WAKE_SENT = """
             UPDATE collection_case c SET next_on = i.due_date + 1, waits_for = NULL
             FROM event e JOIN invoice i ON i.tenant_id = e.tenant_id AND i.id = e.invoice_id
-            WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to AND e.type = 'invoice.sent'
-                AND c.tenant_id = e.tenant_id AND c.invoice_id = e.invoice_id AND c.next_on IS NULL
+            JOIN invoice_sent s ON s.tenant_id = e.tenant_id AND s.invoice_id = e.invoice_id
+            WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
+                AND e.type IN ('invoice.sent', 'invoice.opened') AND c.tenant_id = e.tenant_id AND c.invoice_id = e.invoice_id AND c.next_on IS NULL
                 AND c.waits_for = 'not_sent' AND c.state IN ('WATCHED', 'OPEN')
             """;
 
@@ -69,11 +79,12 @@ public final class FollowInvoices {
     /** Balances are locked before anything is written of cases. */
     private static void follow(Tx tx, EventCursor cursor, long to) {
         TenantId tenant = cursor.tenant();
-        List<InvoiceId> moved = query(tx, MOVED, cursor, to)
-                .map((rs, ctx) -> new InvoiceId(rs.getObject("invoice_id", UUID.class)))
-                .list();
+        List<InvoiceId> moved = invoices(query(tx, MOVED, cursor, to));
+        List<InvoiceId> sent = invoices(query(tx, SENT, cursor, to));
+        List<InvoiceId> all = Stream.concat(moved.stream(), sent.stream()).toList();
+        Map<InvoiceId, Receivable> receivables = Moves.byId(Receivables.lock(tx, tenant, all));
         if (!moved.isEmpty()) {
-            reconcile(tx, tenant, moved);
+            reconcile(tx, tenant, moved, receivables);
         }
         CaseStore.insert(
                 tx,
@@ -85,13 +96,20 @@ public final class FollowInvoices {
                                 new CustomerId(rs.getString("customer_id")),
                                 rs.getObject("due_date", LocalDate.class).plusDays(1)))
                         .list());
-        tx.sql()
-                .createUpdate(WAKE_SENT)
-                .bind("tenant", tenant.value())
-                .bind("position", cursor.position())
-                .bind("to", to)
-                .execute();
+        if (!sent.isEmpty()) {
+            tx.sql()
+                    .createUpdate(WAKE_SENT)
+                    .bind("tenant", tenant.value())
+                    .bind("position", cursor.position())
+                    .bind("to", to)
+                    .execute();
+        }
         cursor.advance(tx, to);
+    }
+
+    private static List<InvoiceId> invoices(Query query) {
+        return query.map((rs, ctx) -> new InvoiceId(rs.getObject("invoice_id", UUID.class)))
+                .list();
     }
 
     private static Query query(Tx tx, String sql, EventCursor cursor, long to) {
@@ -102,8 +120,8 @@ public final class FollowInvoices {
                 .bind("to", to);
     }
 
-    private static void reconcile(Tx tx, TenantId tenant, List<InvoiceId> invoices) {
-        Map<InvoiceId, Receivable> receivables = Moves.byId(Receivables.lock(tx, tenant, invoices));
+    private static void reconcile(
+            Tx tx, TenantId tenant, List<InvoiceId> invoices, Map<InvoiceId, Receivable> receivables) {
         Moves moves = new Moves(tx, tenant);
         List<Case> changed = new ArrayList<>();
         for (Case c : CaseStore.lockOf(tx, tenant, invoices)) {

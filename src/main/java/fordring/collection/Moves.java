@@ -38,13 +38,18 @@ final class Moves {
     void decided(Case c, Receivable receivable, Facts facts, Decision decision, LocalDate today) {
         cases.add(
                 switch (decision) {
-                    case Decision.Wait wait -> c.waiting(wait.until(), wait.why());
+                    case Decision.Wait wait -> c.waiting(after(today, wait.until()), wait.why());
                     case Decision.Stuck stuck ->
                         seen(c, receivable, facts, today).waiting(today.plusDays(1), stuck.why());
                     case Decision.Ended ended -> c.waiting(null, ended.why());
                     case Decision.Close _ -> close(c, receivable.balance());
                     case Decision.Take step -> take(c, receivable, facts, step, today);
                 });
+    }
+
+    /** What waits is not looked at again the same day. */
+    private static LocalDate after(LocalDate today, LocalDate until) {
+        return until.isAfter(today) ? until : today.plusDays(1);
     }
 
     /** Nothing is open. One that was only watched ends unheard of. */

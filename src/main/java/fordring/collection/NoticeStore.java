@@ -45,7 +45,8 @@ final class NoticeStore {
             """;
 
     static final String SAVE = """
-            UPDATE notice SET dated_on = :dated, deadline = :deadline, capital_minor = :capital, fees_minor = :fees,
+            UPDATE notice SET dated_on = :dated, deadline = :deadline, fee_minor = :fee,
+                compensation_minor = :compensation, capital_minor = :capital, fees_minor = :fees,
                 interest_minor = :interest, state = :state, sent_at = :sentAt, sent_by = :sentBy, sha256 = :sha256
             WHERE tenant_id = :tenant AND id = :id
             """;
@@ -157,6 +158,8 @@ final class NoticeStore {
                 .bind("id", n.id().value())
                 .bind("dated", n.datedOn())
                 .bind("deadline", n.deadline())
+                .bind("fee", n.fee().minor())
+                .bind("compensation", n.compensation().minor())
                 .bind("capital", n.capital().minor())
                 .bind("fees", n.fees().minor())
                 .bind("interest", n.interest().minor())

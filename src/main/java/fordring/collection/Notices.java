@@ -16,13 +16,14 @@ import fordring.party.ChannelKind;
 import fordring.platform.Tx;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Notices as they are read and sent. */
 public final class Notices {
-    private static final String NOT_DELIVERED = "not delivered";
+    static final String NOT_DELIVERED = "not_delivered";
     private static final String TAKEN_BACK = "charge_taken_back";
 
     private Notices() {}
@@ -68,9 +69,8 @@ public final class Notices {
         LocalDate today = tx.today(tenant, locked.receivable.zone());
         String against = against(tx, tenant, locked, today);
         if (against != null) {
-            // Also where a channel had taken it over: that there is another attempt says that it did not arrive. But
-            // who
-            // paid all that it demanded knew of it.
+            // Also where a channel had taken it over: that there is another attempt says that it did not arrive.
+            // But who paid all that it demanded knew of it.
             if (locked.notice.state() == State.PLANNED
                     || locked.receivable.balance().open().isPositive()) {
                 boolean goesOn = locked.of.state() == Case.State.OPEN;
@@ -154,7 +154,7 @@ public final class Notices {
     private static void takeBack(Tx tx, TenantId tenant, Locked locked, State state, String reason, Case then) {
         Notice notice = locked.notice;
         Charges.takeBack(tx, tenant, notice.invoice(), notice.id(), reason);
-        NoticeStore.save(tx, tenant, notice.in(state));
+        ends(tx, tenant, notice.in(state), reason);
         CaseStore.save(tx, tenant, List.of(then.course().stepsTaken() == notice.step() ? then.back() : then));
     }
 
@@ -164,6 +164,22 @@ public final class Notices {
                 .filter(charge -> notice.id().equals(charge.notice()) && charge.kind() != Charge.Kind.INTEREST)
                 .flatMap(charge -> charge.law().stream())
                 .anyMatch(row -> row.inForce(notice.datedOn()) && !row.inForce(today));
+    }
+
+    /** It does not count as written; the reason is on record. */
+    static void ends(Tx tx, TenantId tenant, Notice notice, String reason) {
+        NoticeStore.save(tx, tenant, notice);
+        String state = notice.state().name().toLowerCase(Locale.ROOT);
+        Map<String, Object> data = Map.of(
+                "notice",
+                notice.id().toString(),
+                "step",
+                notice.kind().code(),
+                "datedOn",
+                notice.datedOn().toString(),
+                "reason",
+                reason);
+        tx.note(new Tx.Fact(tenant, notice.invoice(), "notice." + state, data));
     }
 
     /** The document that goes out. */

@@ -13,6 +13,7 @@ import fordring.party.Creditors;
 import fordring.platform.Tx;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,17 @@ public final class Profiles {
     /** What is said of the course of one claim. */
     record OfInvoice(@Nullable String profile, Reach reach) {
         static final OfInvoice NOTHING_SAID = new OfInvoice(null, Reach.WHOLE);
+    }
+
+    /** The profiles that these invoices name, of those that name one. */
+    public static Map<InvoiceId, String> named(Tx tx, TenantId tenant, Collection<InvoiceId> invoices) {
+        Map<InvoiceId, String> named = new HashMap<>();
+        ProfileStore.named(tx, tenant, invoices).forEach((invoice, said) -> {
+            if (said.profile() != null) {
+                named.put(invoice, said.profile());
+            }
+        });
+        return named;
     }
 
     /**

@@ -131,9 +131,9 @@ public final class DeliverInvoices implements AutoCloseable {
 
     private void deliver(Due due) {
         try {
-            Optional<Answer> answer = attempt(due);
-            boolean noted = db.write(tx ->
-                    answer.map(said -> NoteAnswer.run(tx, due, said)).orElseGet(() -> NoteAnswer.calledOff(tx, due)));
+            Optional<Said> answer = attempt(due);
+            boolean noted = db.write(tx -> answer.map(said -> NoteAnswer.run(tx, due, said.answer, said.to))
+                    .orElseGet(() -> NoteAnswer.calledOff(tx, due)));
             if (!noted) {
                 LOG.warn("{}: the answer to attempt {} came when it was settled otherwise", due.id(), due.attempt());
             }
@@ -142,47 +142,58 @@ public final class DeliverInvoices implements AutoCloseable {
         }
     }
 
+    /**
+     * What a channel answered.
+     *
+     * @param to the address that it was handed over for, all but the beginning hidden; null: it came to no attempt
+     */
+    private record Said(Answer answer, @Nullable String to) {}
+
     /** Empty: it is not to be sent any more. */
-    private Optional<Answer> attempt(Due due) {
+    private Optional<Said> attempt(Due due) {
         try {
             NoticeId notice = due.notice();
             return notice == null ? Optional.of(sendInvoice(due)) : sendNotice(due, notice);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
             // A document that is too much for us is noted too, or it would be tried for ever.
             LOG.error("{}: attempt {} failed", due.id(), due.attempt(), failure);
-            return Optional.of(new Answer.Failed(failure.toString()));
+            return Optional.of(new Said(new Answer.Failed(failure.toString()), null));
         }
     }
 
-    private Answer sendInvoice(Due due) {
+    private Said sendInvoice(Due due) {
         Dossier dossier = documents.dossier(due.tenant(), due.invoice()).orElseThrow();
         List<Fault> broken =
                 due.channel() == ChannelKind.E_INVOICE ? db.read(tx -> rules.faults(tx, dossier.invoice())) : List.of();
         return broken.isEmpty()
                 ? send(due, dossier, null)
-                : new Answer.Refused("it breaks the rules of e-invoices: " + said(broken));
+                : refused("it breaks the rules of e-invoices: " + said(broken));
     }
 
-    private Optional<Answer> sendNotice(Due due, NoticeId id) {
+    private static Said refused(String why) {
+        return new Said(new Answer.Refused(why), null);
+    }
+
+    private Optional<Said> sendNotice(Due due, NoticeId id) {
         Optional<Notice> dated = db.write(tx -> {
             Undelivered.lockClaim(tx, due.tenant(), due.id());
             return NoteAnswer.isHeld(tx, due) ? Notices.dateAnew(tx, due.tenant(), id) : Optional.empty();
         });
         return dated.map(notice -> switch (notices.make(due.tenant(), notice)) {
             case NoticeDocuments.Made.Ready ready -> send(due, ready.dossier(), ready);
-            case NoticeDocuments.Made.Lacking(String why) -> new Answer.Refused(why);
+            case NoticeDocuments.Made.Lacking(String why) -> refused(why);
         });
     }
 
-    private Answer send(Due due, Dossier dossier, NoticeDocuments.Made.@Nullable Ready notice) {
+    private Said send(Due due, Dossier dossier, NoticeDocuments.Made.@Nullable Ready notice) {
         Optional<Customer> recipient = db.read(tx -> reachable(tx, due, dossier));
         if (recipient.isEmpty()) {
-            return new Answer.Refused(
-                    "the customer cannot be reached by " + due.channel().code());
+            return refused("the customer cannot be reached by " + due.channel().code());
         }
         String link = links.url(due.invoice(), dossier.invoice().presentation().page());
         Message message = new Message(due.id(), dossier, notice, recipient.get(), link, due.at(), documents);
-        return channels.apply(due.channel(), message).send(message);
+        String to = HiddenAddress.of(due.channel(), recipient.get());
+        return new Said(channels.apply(due.channel(), message).send(message), to);
     }
 
     /** An invoice may come to be sent as an e-invoice that nobody held against the rules when it was issued. */

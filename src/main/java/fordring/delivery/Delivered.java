@@ -1,5 +1,6 @@
 package fordring.delivery;
 
+import fordring.collection.Evidence;
 import fordring.collection.Notices;
 import fordring.event.Event;
 import fordring.id.DeliveryId;
@@ -40,13 +41,17 @@ final class Delivered {
                     .execute();
             if (delivery.sentAt() == null) {
                 tellSent(tx, tenant, delivery);
+            } else if (delivery.state() == Delivery.State.FAILED) {
+                Undelivered.recount(tx, tenant, delivery.invoice());
             }
+            Evidence.ofDelivery(tx, tenant, delivery.invoice(), delivery.id().toString(), Evidence.DELIVERED);
         });
         return before.isPresent();
     }
 
     /** Told once of a delivery: when it is first known that its channel took it over. */
     static void tellSent(Tx tx, TenantId tenant, Delivery sent) {
+        Evidence.ofDelivery(tx, tenant, sent.invoice(), sent.id().toString(), Evidence.SENT);
         NoticeId notice = sent.notice();
         if (notice != null) {
             Notices.sent(tx, tenant, notice, ChannelKind.of(sent.channel()).orElseThrow());

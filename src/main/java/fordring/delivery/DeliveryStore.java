@@ -68,7 +68,11 @@ final class DeliveryStore {
      * has said of this very attempt that it did not arrive.
      */
     static final String SENT = """
-            UPDATE delivery SET state = 'sent', sent_at = :now, error = NULL, remote_id = :remote,
+            UPDATE delivery SET state = 'sent', sent_at = :now, error = NULL, remote_id = :remote, sent_to = :to,
+                sent_on = (SELECT (CAST(:business AS timestamptz) AT TIME ZONE v.zone)::date FROM invoice i
+                    JOIN creditor_version v ON v.tenant_id = i.tenant_id AND v.creditor_id = i.creditor_id
+                        AND v.version = i.creditor_version
+                    WHERE i.tenant_id = delivery.tenant_id AND i.id = delivery.invoice_id),
                 open_by = CASE WHEN cardinality(rest) > 0
                     THEN CAST(:business AS timestamptz) + unopened_days * interval '1 day' END
             WHERE tenant_id = :tenant AND id = :id
@@ -111,10 +115,25 @@ final class DeliveryStore {
     /** What was failed has its successor already, and is not watched again. */
     static final String DELIVERED = """
             UPDATE delivery SET state = 'delivered', delivered_at = :at, sent_at = coalesce(sent_at, :now),
+                sent_on = coalesce(sent_on, (SELECT (CAST(:business AS timestamptz) AT TIME ZONE v.zone)::date FROM invoice i
+                    JOIN creditor_version v ON v.tenant_id = i.tenant_id AND v.creditor_id = i.creditor_id
+                        AND v.version = i.creditor_version
+                    WHERE i.tenant_id = delivery.tenant_id AND i.id = delivery.invoice_id)),
                 error = NULL, open_by = CASE WHEN state = 'sent' THEN open_by
                     WHEN state <> 'failed' AND cardinality(rest) > 0
                     THEN CAST(:business AS timestamptz) + unopened_days * interval '1 day' END
             WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    /**
+     * The first day by which the debtor is known to have had the claim: that of a delivery which stands, of the invoice
+     * or of a letter about it, or of the page being opened. No row: the invoice itself was never taken over.
+     */
+    static final String REACHED_ON = """
+            SELECT least(min(d.sent_on) FILTER (WHERE d.state IN ('sent', 'delivered')),
+                (SELECT o.opened_on FROM invoice_opening o WHERE o.tenant_id = :tenant AND o.invoice_id = :invoice)) AS reached
+            FROM delivery d WHERE d.tenant_id = :tenant AND d.invoice_id = :invoice
+            HAVING bool_or(d.notice_id IS NULL AND d.sent_on IS NOT NULL)
             """;
 
     /**
@@ -166,10 +185,10 @@ final class DeliveryStore {
     /** What a mail server said names the address it spoke of. */
     static final String FORGET_ADDRESSES = """
             UPDATE delivery d SET error = CASE WHEN d.error IS NOT NULL THEN 'the customer was erased' END,
-                remote_id = NULL FROM invoice i
+                remote_id = NULL, sent_to = NULL FROM invoice i
             WHERE i.tenant_id = :tenant AND i.customer_id = :customer
                 AND d.tenant_id = i.tenant_id AND d.invoice_id = i.id
-                AND (d.error IS NOT NULL OR d.remote_id IS NOT NULL)
+                AND (d.error IS NOT NULL OR d.remote_id IS NOT NULL OR d.sent_to IS NOT NULL)
             """;
 
     static final String FORGET_ATTEMPTS = """

@@ -23,13 +23,17 @@ final class NoteAnswer {
 
     private NoteAnswer() {}
 
-    /** Whether the answer changed anything: not when it came so late that another attempt was made. */
-    static boolean run(Tx tx, Due due, Answer answer) {
+    /**
+     * Whether the answer changed anything: not when it came so late that another attempt was made.
+     *
+     * @param to the address that was written to, all but the beginning hidden
+     */
+    static boolean run(Tx tx, Due due, Answer answer, @Nullable String to) {
         Undelivered.lockClaim(tx, due.tenant(), due.id());
         return switch (answer) {
             case Answer.TakenOver(String remoteId) -> {
                 attempted(tx, due, null);
-                yield sent(tx, due, remoteId);
+                yield sent(tx, due, remoteId, to);
             }
             case Answer.Refused(String error) -> {
                 attempted(tx, due, Attempts.printable(error));
@@ -54,7 +58,11 @@ final class NoteAnswer {
                 .execute();
     }
 
-    private static boolean sent(Tx tx, Due due, @Nullable String remoteId) {
+    private static boolean sent(
+            Tx tx,
+            Due due,
+            @Nullable String remoteId,
+            @Nullable String to) {
         Optional<Delivery> sent = tx.sql()
                 .createQuery(DeliveryStore.SENT)
                 .bind("tenant", due.tenant().value())
@@ -62,6 +70,7 @@ final class NoteAnswer {
                 .bind("attempt", due.attempt())
                 .bind("now", tx.now())
                 .bind("remote", remoteId)
+                .bind("to", to)
                 .bind("business", tx.businessTime(due.tenant()))
                 .map((rs, ctx) -> Deliveries.delivery(rs))
                 .findOne();

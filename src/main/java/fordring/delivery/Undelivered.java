@@ -1,17 +1,22 @@
 package fordring.delivery;
 
+import fordring.collection.Arrival;
 import fordring.collection.Charges;
+import fordring.collection.Evidence;
 import fordring.collection.Notices;
 import fordring.event.Event;
 import fordring.id.DeliveryId;
+import fordring.id.InvoiceId;
 import fordring.id.NoticeId;
 import fordring.id.TenantId;
 import fordring.platform.Tx;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Notes that a delivery will not arrive. The next step of its chain follows; where there is none, that is told, and a
- * notice costs the debtor nothing.
+ * notice costs the debtor nothing. An invoice that had been taken over counts as sent by what else stands.
  */
 final class Undelivered {
     private Undelivered() {}
@@ -26,10 +31,30 @@ final class Undelivered {
                 .bind("error", Attempts.printable(error))
                 .map((rs, ctx) -> Deliveries.delivery(rs))
                 .findOne()
-                .ifPresent(failed -> follow(tx, tenant, failed));
+                .ifPresent(failed -> {
+                    Evidence.ofDelivery(tx, tenant, failed.invoice(), failed.id().toString(), Evidence.FAILED);
+                    follow(tx, tenant, failed);
+                    if (failed.sentAt() != null) {
+                        recount(tx, tenant, failed.invoice());
+                    }
+                });
     }
 
-    /** Of a notice what it claims is locked before its delivery, as whoever claims, pays and credits does. */
+    /** A delivery turned out otherwise than it seemed: from when the debtor has had the claim is asked anew. */
+    static void recount(Tx tx, TenantId tenant, InvoiceId invoice) {
+        tx.sql()
+                .createQuery(DeliveryStore.REACHED_ON)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .map((rs, ctx) -> Optional.ofNullable(rs.getObject("reached", LocalDate.class)))
+                .findOne()
+                .ifPresent(reached -> Arrival.recount(tx, tenant, invoice, reached.orElse(null)));
+    }
+
+    /**
+     * What a delivery claims is locked before it, as whoever claims, pays and credits does: of a notice, and of an invoice
+     * that was taken over, since what was charged on that may fall away.
+     */
     static void lockClaim(Tx tx, TenantId tenant, DeliveryId id) {
         tx.sql()
                 .createQuery(DeliveryStore.ONE)
@@ -37,7 +62,7 @@ final class Undelivered {
                 .bind("id", id.value())
                 .map((rs, ctx) -> Deliveries.delivery(rs))
                 .findOne()
-                .filter(delivery -> delivery.notice() != null)
+                .filter(delivery -> delivery.notice() != null || delivery.sentAt() != null)
                 .ifPresent(delivery -> Charges.lock(tx, tenant, List.of(delivery.invoice())));
     }
 

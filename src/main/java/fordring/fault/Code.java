@@ -179,6 +179,8 @@ public enum Code {
     INVOICE_IS_DRAFT(Kind.CONFLICT),
     NOT_DUE_YET(Kind.CONFLICT), // {0} the due date
     CASE_RESOLVED(Kind.CONFLICT),
+    CASE_OPEN(Kind.CONFLICT),
+    NO_CASE(Kind.CONFLICT),
     PROFILE_TAKEN(Kind.CONFLICT),
     CLOCK_MOVING(Kind.CONFLICT),
     CLOCK_BACKWARDS(Kind.CONFLICT), // {0} the last day that was run

@@ -1,5 +1,6 @@
 package fordring.invoice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import fordring.id.CreditorId;
 import fordring.id.CustomerId;
 import fordring.id.InvoiceId;
@@ -79,7 +80,8 @@ record DraftDocument(
             @Nullable LocalDate dueDate,
             @Nullable Boolean dueDateAgreed,
             @Nullable Boolean reminderFeeAgreed,
-            @Nullable BigDecimal contractInterestRate) {}
+            @Nullable BigDecimal contractInterestRate,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reminderProfile) {}
 
     record ReferencesDocument(
             @Nullable String external,
@@ -113,7 +115,8 @@ record DraftDocument(
                         t.dueDate(),
                         t.dueDateAgreed(),
                         t.reminderFeeAgreed(),
-                        percent(t.contractInterestRate())),
+                        percent(t.contractInterestRate()),
+                        t.reminderProfile()),
                 new ReferencesDocument(r.external(), r.buyer(), r.order(), r.contract()),
                 marks(draft.marks()),
                 draft.sending().atOnce(),
@@ -223,7 +226,8 @@ record DraftDocument(
                         terms.dueDate,
                         terms.dueDateAgreed,
                         terms.reminderFeeAgreed,
-                        rate(terms.contractInterestRate)),
+                        rate(terms.contractInterestRate),
+                        terms.reminderProfile),
                 new References(references.external, references.buyer, references.order, references.contract),
                 new Marks(
                         marks.number,

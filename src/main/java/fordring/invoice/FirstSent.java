@@ -8,8 +8,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The local date on which an invoice first went out to its debtor. One that never did is not reminded of and bears no interest. */
+/**
+ * The local date on which an invoice first went out to its debtor, by what has not turned out to be lost since. One that
+ * never did is not reminded of and bears no interest.
+ */
 public final class FirstSent {
     static final String NOTE = """
             INSERT INTO invoice_sent (tenant_id, invoice_id, sent_on) VALUES (:tenant, :invoice, :on)
@@ -23,6 +27,25 @@ public final class FirstSent {
                 AND cv.version = i.creditor_version
             WHERE i.tenant_id = :tenant AND i.id = :invoice
             ON CONFLICT DO NOTHING
+            """;
+
+    /** What a channel had taken over and lost was read all the same. */
+    static final String NOTE_OPENED = """
+            INSERT INTO invoice_sent (tenant_id, invoice_id, sent_on)
+            SELECT o.tenant_id, o.invoice_id, o.opened_on FROM invoice_opening o
+            WHERE o.tenant_id = :tenant AND o.invoice_id = :invoice AND EXISTS (
+                SELECT FROM delivery d WHERE d.tenant_id = o.tenant_id AND d.invoice_id = o.invoice_id
+                    AND d.notice_id IS NULL AND d.sent_on IS NOT NULL)
+            ON CONFLICT DO NOTHING
+            """;
+
+    static final String SET = """
+            INSERT INTO invoice_sent (tenant_id, invoice_id, sent_on) VALUES (:tenant, :invoice, :on)
+            ON CONFLICT (tenant_id, invoice_id) DO UPDATE SET sent_on = excluded.sent_on
+            """;
+
+    static final String NEVER = """
+            DELETE FROM invoice_sent WHERE tenant_id = :tenant AND invoice_id = :invoice
             """;
 
     static final String OF = """
@@ -49,6 +72,33 @@ public final class FirstSent {
                 .bind("invoice", invoice.value())
                 .bind("on", on)
                 .execute();
+    }
+
+    /** Its page was opened for the first time; its balance is locked. */
+    static void opened(Tx tx, TenantId tenant, InvoiceId invoice) {
+        tx.sql()
+                .createUpdate(NOTE_OPENED)
+                .bind("tenant", tenant.value())
+                .bind("invoice", invoice.value())
+                .execute();
+    }
+
+    /** What had gone out turned out otherwise. The balance is locked. {@code on}: the day that counts now; null: none. */
+    public static void set(Tx tx, TenantId tenant, InvoiceId invoice, @Nullable LocalDate on) {
+        if (on == null) {
+            tx.sql()
+                    .createUpdate(NEVER)
+                    .bind("tenant", tenant.value())
+                    .bind("invoice", invoice.value())
+                    .execute();
+        } else {
+            tx.sql()
+                    .createUpdate(SET)
+                    .bind("tenant", tenant.value())
+                    .bind("invoice", invoice.value())
+                    .bind("on", on)
+                    .execute();
+        }
     }
 
     /** Of those that went out. */

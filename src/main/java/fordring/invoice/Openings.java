@@ -14,7 +14,11 @@ import java.util.UUID;
 /** When debtors first looked at the pages of their invoices. */
 public final class Openings {
     static final String INSERT = """
-            INSERT INTO invoice_opening (tenant_id, invoice_id, opened_at) VALUES (:tenant, :invoice, :now)
+            INSERT INTO invoice_opening (tenant_id, invoice_id, opened_at, opened_on)
+            SELECT i.tenant_id, i.id, :now, (CAST(:business AS timestamptz) AT TIME ZONE cv.zone)::date FROM invoice i
+            JOIN creditor_version cv ON cv.tenant_id = i.tenant_id AND cv.creditor_id = i.creditor_id
+                AND cv.version = i.creditor_version
+            WHERE i.tenant_id = :tenant AND i.id = :invoice
             ON CONFLICT DO NOTHING
             """;
 
@@ -49,8 +53,11 @@ public final class Openings {
                 .bind("tenant", tenant.value())
                 .bind("invoice", invoice.value())
                 .bind("now", tx.now())
+                .bind("business", tx.businessTime(tenant))
                 .execute();
         if (first > 0) {
+            Receivables.lock(tx, tenant, List.of(invoice));
+            FirstSent.opened(tx, tenant, invoice);
             tx.emit(tenant, new Event.InvoiceOpened(invoice.toString(), tx.now()));
         }
     }

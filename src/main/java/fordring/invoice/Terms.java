@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryDate of the goods or services (EN 16931 BT-72)
  * @param dueDate null: by the creditor's days
  * @param contractInterestRate percent a year
+ * @param reminderProfile by which it is pursued; null: by its creditor's
  */
 public record Terms(
         @Nullable LocalDate issueDate,
@@ -19,11 +20,23 @@ public record Terms(
         @Nullable LocalDate dueDate,
         @Nullable Boolean dueDateAgreed,
         @Nullable Boolean reminderFeeAgreed,
-        @Nullable Rate contractInterestRate) {
+        @Nullable Rate contractInterestRate,
+        @Nullable String reminderProfile) {
     public static final Terms USUAL = on(null, null);
 
     public static Terms on(@Nullable LocalDate issueDate, @Nullable LocalDate dueDate) {
         return new Terms(issueDate, null, dueDate, null, null, null);
+    }
+
+    /** Pursued as its creditor's claims are. */
+    public Terms(
+            @Nullable LocalDate issueDate,
+            @Nullable LocalDate deliveryDate,
+            @Nullable LocalDate dueDate,
+            @Nullable Boolean dueDateAgreed,
+            @Nullable Boolean reminderFeeAgreed,
+            @Nullable Rate contractInterestRate) {
+        this(issueDate, deliveryDate, dueDate, dueDateAgreed, reminderFeeAgreed, contractInterestRate, null);
     }
 
     LocalDate issueDate(LocalDate today) {

@@ -1,20 +1,16 @@
 package fordring.jobs;
 
-import fordring.collection.FallenAway;
-import fordring.collection.FollowInvoices;
-import fordring.collection.SmallRests;
 import fordring.delivery.DeliverInvoices;
 import fordring.delivery.FallThrough;
 import fordring.delivery.PlanDeliveries;
-import fordring.delivery.PlanNotices;
-import fordring.delivery.SendNotices;
+import fordring.delivery.PlanOwnerMails;
+import fordring.delivery.SendOwnerMails;
 import fordring.document.KeptFiles;
 import fordring.gateway.Gateway;
 import fordring.id.TenantId;
 import fordring.intake.ForgetFiles;
 import fordring.intake.ImportFile;
 import fordring.invoice.MarkOverdue;
-import fordring.invoice.WatchDueDates;
 import fordring.party.ChannelKind;
 import fordring.party.Tenants;
 import fordring.platform.Db;
@@ -50,7 +46,7 @@ public final class Jobs implements AutoCloseable {
             Db db,
             Gateway gateway,
             DeliverInvoices deliver,
-            SendNotices notify,
+            SendOwnerMails notify,
             SendWebhooks send,
             PseudonymiseCustomers pseudonymise,
             KeptFiles files,
@@ -60,7 +56,7 @@ public final class Jobs implements AutoCloseable {
         List<Poller> delivering = Arrays.stream(ChannelKind.values())
                 .map(by -> new Poller("deliver by " + by.code(), IDLE, () -> deliver.run(Set.of(by)) > 0))
                 .toList();
-        Poller notifying = new Poller("send notices", SOON, () -> notify.run() > 0);
+        Poller notifying = new Poller("send mails to owners", SOON, () -> notify.run() > 0);
         Poller sending = new Poller("send webhooks", IDLE, () -> send.begin() > 0);
         send.whenFree(sending::wake);
         Poller planningDeliveries = new Poller(
@@ -69,8 +65,8 @@ public final class Jobs implements AutoCloseable {
                 waking(() -> delivering.forEach(Poller::wake), () -> db.write(tx -> PlanDeliveries.run(tx, AT_ONCE))));
         Poller planningWebhooks = new Poller(
                 "plan webhooks", IDLE, waking(sending::wake, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
-        Poller planningNotices = new Poller(
-                "plan notices", SOON, waking(notifying::wake, () -> db.write(tx -> PlanNotices.run(tx, AT_ONCE))));
+        Poller planningOwnerMails = new Poller(
+                "plan mails to owners", SOON, waking(notifying::wake, () -> db.write(tx -> PlanOwnerMails.run(tx, AT_ONCE))));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),
@@ -83,7 +79,7 @@ public final class Jobs implements AutoCloseable {
         this.pollers = new ArrayList<>(delivering);
         watched.ifPresent(folder -> pollers.add(new Poller("watch payment files", OFTEN, folder::run)));
         pollers.addAll(List.of(
-                planningDeliveries, planningWebhooks, planningNotices, notifying, sending, falling, clocks, resuming));
+                planningDeliveries, planningWebhooks, planningOwnerMails, notifying, sending, falling, clocks, resuming));
         pollers.addAll(forgetting(db, gateway, pseudonymise, files));
         pollers.addAll(collecting(db));
         // Events of this node; what other nodes log is found after IDLE.
@@ -110,19 +106,18 @@ public final class Jobs implements AutoCloseable {
         Poller overdue = new Poller(
                 "tell overdue",
                 Duration.ofMinutes(10),
-                () -> db.write(tx -> WatchDueDates.run(tx, 10 * AT_ONCE))
-                        || db.write(tx -> SmallRests.follow(tx, 10 * AT_ONCE))
+                () -> Follower.DUE_DATES.portion(db)
                         || ofEachTenant(db, (tx, tenant) -> MarkOverdue.run(tx, tenant, AT_ONCE)));
         NightlyDunning nightly = new NightlyDunning(db);
         Poller dunning = new Poller("dunning", Duration.ofMinutes(10), () -> {
             nightly.run();
             return false;
         });
-        Poller following = new Poller(
-                "follow claims",
-                SOON,
-                () -> db.write(tx -> FallenAway.follow(tx, 10 * AT_ONCE) || FollowInvoices.run(tx, 10 * AT_ONCE)));
-        return List.of(overdue, following, dunning);
+        List<Poller> collecting = new ArrayList<>(List.of(overdue, dunning));
+        for (Follower follower : Follower.OF_CLAIMS) {
+            collecting.add(new Poller("follow claims: " + follower.name(), SOON, () -> follower.portion(db)));
+        }
+        return collecting;
     }
 
     /** Of every tenant a portion; answers whether any has more. */

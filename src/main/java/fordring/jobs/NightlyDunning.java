@@ -3,16 +3,12 @@ package fordring.jobs;
 import fordring.collection.AdvanceCases;
 import fordring.collection.AdvanceCases.Advanced;
 import fordring.collection.DunningDays;
-import fordring.collection.FallenAway;
-import fordring.collection.FollowInvoices;
 import fordring.collection.PaymentPlans;
 import fordring.collection.Promises;
-import fordring.collection.SmallRests;
 import fordring.id.CaseId;
 import fordring.id.CreditorId;
 import fordring.id.TenantId;
 import fordring.invoice.MarkOverdue;
-import fordring.invoice.WatchDueDates;
 import fordring.party.Creditors;
 import fordring.party.Tenants;
 import fordring.platform.Db;
@@ -35,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class NightlyDunning {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyDunning.class);
     private static final int AT_ONCE = 500;
-    private static final int EVENTS = 5_000;
 
     private final Db db;
     private final int atOnce;
@@ -55,11 +50,17 @@ public final class NightlyDunning {
      *
      * @param day the local date of the creditor by which cases were due
      * @param waited cases that were due and took no step
+     * @param failed cases that failed; of a creditor at whom the run had to stop, 1 more
      */
     public record Report(TenantId tenant, CreditorId creditor, LocalDate day, int advanced, int waited, int failed) {
         @Override
         public String toString() {
             return creditor + " " + day + ": advanced " + advanced + ", waited " + waited + ", failed " + failed;
+        }
+
+        /** Nobody knows how many of its cases are left. */
+        static Report stopped(TenantId tenant, CreditorId creditor, LocalDate day) {
+            return new Report(tenant, creditor, day, 0, 0, 1);
         }
     }
 
@@ -87,21 +88,17 @@ public final class NightlyDunning {
         LocalDate latest = db.read(tx -> tx.today(tenant, ZoneOffset.ofHours(14)));
         List<Report> reports = new ArrayList<>();
         for (CreditorId creditor : db.read(tx -> DunningDays.due(tx, tenant, latest))) {
-            LocalDate today = db.read(tx -> tx.today(
-                    tenant,
-                    Creditors.current(tx, tenant, creditor).orElseThrow().zone()));
-            reports.add(run(tenant, creditor, day == null || day.isAfter(today) ? today : day));
+            LocalDate last = day == null || day.isAfter(latest) ? latest : day;
+            reports.add(guarded(tenant, creditor, last));
         }
         return reports;
     }
 
     /** What is overdue by now has a case, and what is settled by now has none that is open. */
     void follow(TenantId tenant) {
-        toTheEnd(() -> db.write(tx -> WatchDueDates.run(tx, EVENTS)));
+        toTheEnd(() -> Follower.DUE_DATES.portion(db));
         toTheEnd(() -> db.write(tx -> MarkOverdue.run(tx, tenant, atOnce)) == atOnce);
-        toTheEnd(() -> db.write(tx -> FallenAway.follow(tx, EVENTS)));
-        toTheEnd(() -> db.write(tx -> SmallRests.follow(tx, EVENTS)));
-        toTheEnd(() -> db.write(tx -> FollowInvoices.run(tx, EVENTS)));
+        Follower.OF_CLAIMS.forEach(follower -> toTheEnd(() -> follower.portion(db)));
     }
 
     /** The events are those of all tenants: what one of them cannot be followed by keeps no other from its steps. */
@@ -137,6 +134,22 @@ public final class NightlyDunning {
                 throw failure;
             }
             LOG.error("{} could not be looked at", id, failure);
+        }
+    }
+
+    /** One creditor at whom it stops keeps none of the others waiting; the next run comes back to him. */
+    private Report guarded(TenantId tenant, CreditorId creditor, LocalDate latest) {
+        try {
+            LocalDate today = db.read(tx -> tx.today(
+                    tenant,
+                    Creditors.current(tx, tenant, creditor).orElseThrow().zone()));
+            return run(tenant, creditor, latest.isAfter(today) ? today : latest);
+        } catch (RuntimeException failure) {
+            if (!db.answers()) {
+                throw failure;
+            }
+            LOG.error("dunning of {} stopped and is tried again by the next run", creditor, failure);
+            return Report.stopped(tenant, creditor, latest);
         }
     }
 
@@ -183,15 +196,18 @@ public final class NightlyDunning {
         int taken = 0;
         int waited = 0;
         int failed = 0;
+        boolean settled = false;
         for (CaseId id : portion) {
             Advanced one = one(tenant, id);
+            settled |= !one.more();
             taken += one.taken();
             waited += one.waited();
             failed += one.failed();
         }
-        return new Advanced(taken, waited, failed, portion.size() == atOnce);
+        return new Advanced(taken, waited, failed, portion.size() == atOnce && settled);
     }
 
+    /** Of one case; {@code more}: it is as due as before. */
     private Advanced one(TenantId tenant, CaseId id) {
         try {
             return db.write(tx -> AdvanceCases.one(tx, tenant, id));
@@ -200,10 +216,22 @@ public final class NightlyDunning {
                 throw failure;
             }
             LOG.error("{} failed and is tried again tomorrow", id, failure);
+            return noteFailure(tenant, id, failure);
+        }
+    }
+
+    private Advanced noteFailure(TenantId tenant, CaseId id, RuntimeException failure) {
+        try {
             return db.write(tx -> {
                 AdvanceCases.failed(tx, tenant, id, failure.getClass().getSimpleName());
                 return new Advanced(0, 0, 1, false);
             });
+        } catch (RuntimeException also) {
+            if (Db.isTransient(also)) {
+                throw also;
+            }
+            LOG.error("{}: that it failed could not be noted", id, also);
+            return new Advanced(0, 0, 1, true);
         }
     }
 }

@@ -89,8 +89,8 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * Called in each transaction that put something into the event log, as the last thing before its commit, with what it
-     * told: whatever it writes comes in the order of the log.
+     * Called in each transaction that put something into the event log or noted a fact, as the last thing before its
+     * commit, with what it told: whatever it writes comes in the order of the log.
      */
     public void withEvents(BiConsumer<Tx, Map<TenantId, List<Event>>> last) {
         withEvents.add(last);
@@ -98,7 +98,7 @@ public final class Db implements AutoCloseable {
 
     private boolean tell(Tx tx) {
         boolean told = EventLog.append(tx);
-        if (told && !withEvents.isEmpty()) {
+        if ((told || !tx.facts().isEmpty()) && !withEvents.isEmpty()) {
             Map<TenantId, List<Event>> events = new LinkedHashMap<>();
             tx.events()
                     .forEach(e -> events.computeIfAbsent(e.tenant(), t -> new ArrayList<>())

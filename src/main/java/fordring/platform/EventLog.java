@@ -38,13 +38,16 @@ final class EventLog {
 
     record Entry(TenantId tenant, Event event) {}
 
-    /** Writes what was emitted in this transaction; false when nothing was. */
+    /** Writes what was emitted in this transaction; false when nothing was. Also facts alone come in the order of the log. */
     static boolean append(Tx tx) {
         List<Entry> entries = tx.events();
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() && tx.facts().isEmpty()) {
             return false;
         }
         Map<UUID, Long> last = count(tx, entries);
+        if (entries.isEmpty()) {
+            return false;
+        }
         Rows events = new Rows("uuid", "int8", "uuid", "text", "uuid", "json", "timestamptz");
         OffsetDateTime now = utc(tx.now());
         for (Entry entry : entries) {
@@ -67,6 +70,7 @@ final class EventLog {
     private static Map<UUID, Long> count(Tx tx, List<Entry> entries) {
         Map<UUID, Long> events = new HashMap<>();
         entries.forEach(e -> events.merge(e.tenant().value(), 1L, Long::sum));
+        tx.facts().forEach(fact -> events.putIfAbsent(fact.tenant().value(), 0L));
         Rows counts = new Rows("uuid", "int8");
         events.forEach(counts::add);
         Map<UUID, Long> before = new HashMap<>();

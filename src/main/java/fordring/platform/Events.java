@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,10 @@ public final class Events {
 
     static final String COUNTS = """
             SELECT type, count(*) AS count FROM event WHERE tenant_id = :tenant AND sequence > :after GROUP BY type
+            """;
+
+    static final String INVOICE = """
+            SELECT invoice_id FROM event WHERE tenant_id = :tenant AND sequence = :sequence AND invoice_id IS NOT NULL
             """;
 
     /** Before anything happened, and after everything. */
@@ -97,6 +103,16 @@ public final class Events {
     /** The sequence of the last; 0 before anything happened. */
     public static long last(Tx tx, TenantId tenant) {
         return number(tx, tenant);
+    }
+
+    /** The invoice that one is about. */
+    public static Optional<InvoiceId> invoice(Tx tx, TenantId tenant, long sequence) {
+        return tx.sql()
+                .createQuery(INVOICE)
+                .bind("tenant", tenant.value())
+                .bind("sequence", sequence)
+                .map((rs, ctx) -> new InvoiceId(rs.getObject("invoice_id", UUID.class)))
+                .findOne();
     }
 
     /** How many of each type there were after that sequence, by name. */

@@ -1,6 +1,7 @@
 package fordring.platform;
 
 import fordring.event.Event;
+import fordring.id.InvoiceId;
 import fordring.id.TenantId;
 import java.sql.Connection;
 import java.time.Instant;
@@ -8,7 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** One open transaction, and the one instant at which everything in it happens. */
 public final class Tx {
@@ -18,6 +21,8 @@ public final class Tx {
     private final List<EventLog.Entry> events = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private final List<Rows> written = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
+    private @Nullable EventCursor follows;
 
     Tx(Handle handle, Clock clock) {
         this.handle = handle;
@@ -76,6 +81,36 @@ public final class Tx {
 
     List<EventLog.Entry> events() {
         return events;
+    }
+
+    /**
+     * What happened to an invoice and is no event, since nobody is told of it.
+     *
+     * @param data names and values that JSON knows
+     */
+    public record Fact(TenantId tenant, InvoiceId invoice, String kind, Map<String, Object> data) {
+        public Fact {
+            data = Map.copyOf(data);
+        }
+    }
+
+    /** Hands a fact to who listens by {@link Db#withEvents}, under the lock of the log. */
+    public void note(Fact fact) {
+        facts.add(fact);
+    }
+
+    /** Those of this transaction, in their order. */
+    public List<Fact> facts() {
+        return List.copyOf(facts);
+    }
+
+    void follows(EventCursor cursor) {
+        follows = cursor;
+    }
+
+    /** The events that this transaction works off; null: none. */
+    public @Nullable EventCursor follows() {
+        return follows;
     }
 
     /** System time. */

@@ -1,5 +1,6 @@
 package fordring.bench;
 
+import fordring.collection.Evidence;
 import fordring.id.TenantId;
 import fordring.jobs.NightlyDunning;
 import fordring.platform.Clock;
@@ -43,6 +44,7 @@ final class DunningBench implements AutoCloseable {
                 ground.load("dunning", Market.NORWAY, invoices, LocalDate.of(2025, 1, 15), LocalDate.of(2025, 1, 29));
         Clock clock = new Clock();
         try (Db db = ground.open("dunning", clock)) {
+            db.withEvents(Evidence::append);
             prepare(db);
             List<DunningReport.Night> nights = new ArrayList<>();
             for (LocalDate day : List.of(FIRST, FIRST.plusDays(1))) {

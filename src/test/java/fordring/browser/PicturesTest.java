@@ -1,14 +1,22 @@
 package fordring.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import fordring.country.Country;
 import fordring.testkit.App;
 import fordring.testkit.Browser;
 import fordring.testkit.IdentityBroker;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -25,6 +33,37 @@ class PicturesTest {
                     take(app, state, width);
                 }
             }
+        }
+    }
+
+    /** The mails by which reminders go, on a phone. */
+    @Test
+    void ofTheMails() throws Exception {
+        try (App app = App.start()) {
+            for (Country country : Country.values()) {
+                Claim.late(app, country);
+            }
+            try (BrowserContext window = Browser.window(Browser.PHONE);
+                    Stream<Path> mails = Files.walk(app.data().resolve("outbox"))) {
+                Page page = window.newPage();
+                int no = 0;
+                for (Path mail :
+                        mails.filter(each -> each.toString().endsWith(".eml")).toList()) {
+                    page.setContent(html(mail));
+                    page.screenshot(new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setPath(Path.of("target", "pages", "mail-" + no++ + ".png")));
+                }
+                assertThat(no).isGreaterThanOrEqualTo(2 * Country.values().length);
+            }
+        }
+    }
+
+    private static String html(Path mail) throws Exception {
+        try (InputStream in = Files.newInputStream(mail)) {
+            MimeMultipart parts = (MimeMultipart) new MimeMessage(null, in).getContent();
+            MimeMultipart texts = (MimeMultipart) parts.getBodyPart(0).getContent();
+            return (String) texts.getBodyPart(1).getContent();
         }
     }
 

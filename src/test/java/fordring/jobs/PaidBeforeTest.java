@@ -2,7 +2,6 @@ package fordring.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fordring.collection.Case;
 import fordring.collection.Charge;
 import fordring.collection.Charges;
 import fordring.collection.GiveUp;
@@ -127,9 +126,7 @@ class PaidBeforeTest {
         assertThat(charges(invoice)).containsExactly(3_500L, -3_500L);
         assertThat(told("invoice.paid")).isOne();
         assertThat(shop.events(invoice)).containsEntry("collect.resolved", 1L);
-        assertThat(shop.told(invoice).the().ending())
-                .extracting(Case.Ending::resolution)
-                .isEqualTo("paid");
+        assertThat(shop.waitsFor(invoice)).isEqualTo("RESOLVED ");
         assertThat(shop.db()
                         .read(tx -> Charges.of(tx, shop.tenant(), List.of(invoice.id())))
                         .getOrDefault(invoice.id(), List.of())

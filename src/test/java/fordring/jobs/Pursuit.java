@@ -74,6 +74,10 @@ final class Pursuit implements AutoCloseable {
         clock.moveBusiness(tenant(), Instant.parse(day + "T09:00:00Z"));
     }
 
+    void at(Instant instant) {
+        clock.moveBusiness(tenant(), instant);
+    }
+
     void at(String day) {
         at(LocalDate.parse(day));
     }

@@ -145,7 +145,7 @@ final class InvoiceAnswers {
                 financing.map(f -> f.handedBackAt() != null).orElse(false),
                 issued.particulars().salesOrder(),
                 issued.particulars().sellerContact(),
-                stated.partPayment(),
+                progress.partPayment(row),
                 known.draft == null
                         ? issued.paymentReference()
                         : known.draft.marks().reference(),

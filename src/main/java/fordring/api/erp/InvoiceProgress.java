@@ -1,7 +1,9 @@
 package fordring.api.erp;
 
+import fordring.collection.Agreed;
 import fordring.collection.Cases;
 import fordring.collection.Notice;
+import fordring.collection.PaymentPlan;
 import fordring.id.TenantId;
 import fordring.invoice.Balance;
 import fordring.invoice.Holds;
@@ -20,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param stepOn when
  * @param lastBooked the latest date in the books
  * @param pausedUntil nothing is asked of the debtor until then
+ * @param plan number of the plan by which the debtor pays, or paid, in instalments; null: there is none
  */
 record InvoiceProgress(
         String main,
         @Nullable Step step,
         @Nullable LocalDate stepOn,
         @Nullable LocalDate lastBooked,
-        @Nullable LocalDate pausedUntil) {
+        @Nullable LocalDate pausedUntil,
+        @Nullable Integer plan) {
+    /** More than an invoice ever has. */
+    private static final long PLANS = 1_000;
+
     static final String LAST_BOOKED = """
             SELECT max(booked_on) AS booked_on FROM journal_entry WHERE tenant_id = :tenant AND invoice_id = :invoice
             """;
@@ -50,7 +57,7 @@ record InvoiceProgress(
 
     /** Of one that was not issued. */
     private static final InvoiceProgress CREATED =
-            new InvoiceProgress(ErpInvoice.Status.CREATED.name(), null, null, null, null);
+            new InvoiceProgress(ErpInvoice.Status.CREATED.name(), null, null, null, null, null);
 
     /** {@code standing} null: it was not issued. */
     static InvoiceProgress of(Tx tx, @Nullable Standing standing) {
@@ -62,7 +69,8 @@ record InvoiceProgress(
         TenantId tenant = issued.tenant();
         boolean owed = issued.kind() == Issued.Kind.INVOICE
                 && (balance.open().isPositive() || balance.lost().isPositive());
-        Reached reached = reached(tx, standing);
+        Cases.Told of = Cases.of(tx, tenant, List.of(issued.id())).get(issued.id());
+        Reached reached = reached(tx, standing, of);
         LocalDate lastBooked = tx.sql()
                 .createQuery(LAST_BOOKED)
                 .bind("tenant", tenant.value())
@@ -79,7 +87,13 @@ record InvoiceProgress(
                 reached.step,
                 reached.on,
                 lastBooked,
-                pause == null ? null : pause.until());
+                pause == null ? null : pause.until(),
+                of == null ? null : plan(of.agreed().plan()));
+    }
+
+    /** One that is only proposed is none yet; one that was broken or taken back is none any more. */
+    private static @Nullable Integer plan(Agreed.@Nullable Plan newest) {
+        return newest != null && newest.state() == PaymentPlan.State.ACCEPTED ? (Integer) newest.no() : null;
     }
 
     /** A step and the day it was performed on. */
@@ -90,7 +104,7 @@ record InvoiceProgress(
      * charge, with a fee, with the compensation between businesses, or one that says collection follows or has begun. When
      * the last has been sent in vain a person decides.
      */
-    private static Reached reached(Tx tx, Standing standing) {
+    private static Reached reached(Tx tx, Standing standing, Cases.@Nullable Told of) {
         Issued issued = standing.invoice();
         TenantId tenant = issued.tenant();
         LocalDate issuedOn = issued.issuedAt().atZone(standing.zone()).toLocalDate();
@@ -102,7 +116,6 @@ record InvoiceProgress(
                 .one();
         Reached reached =
                 overdue ? new Reached(Step.EXPIRED, issued.dueDate().plusDays(1)) : new Reached(Step.INVOICE, issuedOn);
-        Cases.Told of = Cases.of(tx, tenant, List.of(issued.id())).get(issued.id());
         if (of == null) {
             return reached;
         }
@@ -135,6 +148,14 @@ record InvoiceProgress(
         return "course_ended".equals(of.the().next().waitsFor())
                 ? new Reached(Step.MONITORING_DECISION, deadline.plusDays(1))
                 : collection;
+    }
+
+    /**
+     * What was stated, unless the debtor pays by a plan of ours. Its id is made of the invoice's and the plan's number, so
+     * that it stays the same and is no other's.
+     */
+    Stated.PartPayment partPayment(ErpInvoice row) {
+        return plan == null ? row.stated().partPayment() : new Stated.PartPayment(true, row.number() * PLANS + plan);
     }
 
     InvoiceAnswer.Statuses statuses() {

@@ -41,7 +41,7 @@ record Stated(
     /** How a row was written. */
     record Row(String quantity, String discountType, BigDecimal totalVat) {}
 
-    /** Data of a plan that is kept elsewhere. */
+    /** Data of a plan that is kept elsewhere; a plan of ours is told instead of it. */
     record PartPayment(boolean isPartPayment, @Nullable Long partPaymentPlanId) {
         static final PartPayment NONE = new PartPayment(false, null);
     }

@@ -6,6 +6,7 @@ import fordring.fault.Fault;
 import fordring.fault.Rejected;
 import fordring.gateway.Principal;
 import fordring.gateway.Scope;
+import fordring.invoice.EInvoiceRules;
 import fordring.platform.Request;
 import fordring.platform.Router;
 import fordring.platform.Streamed;
@@ -22,11 +23,13 @@ public final class BatchResource implements ExternalApi.Part {
 
     private final KeptFiles files;
     private final InvoiceLinks links;
+    private final EInvoiceRules eInvoiceRules;
     private final Path folder;
 
     /** {@code files} keeps attachments; {@code folder} takes bodies that cannot flow. */
-    public BatchResource(KeptFiles files, InvoiceLinks links, Path folder) {
+    public BatchResource(KeptFiles files, EInvoiceRules eInvoiceRules, InvoiceLinks links, Path folder) {
         this.files = files;
+        this.eInvoiceRules = eInvoiceRules;
         this.links = links;
         this.folder = folder;
     }
@@ -42,7 +45,9 @@ public final class BatchResource implements ExternalApi.Part {
     private Streamed begin(ExternalApi api, Principal principal, Request request) {
         requireLines(request);
         places.enter(principal.tenant());
-        InvoiceBatch batch = new InvoiceBatch(api, principal, request, files, links, folder);
+        InvoiceCreation creation = new InvoiceCreation(
+                api, principal, request, links, new InvoiceViews(links), eInvoiceRules, Faults.language(request));
+        InvoiceBatch batch = new InvoiceBatch(creation, files, folder);
         return new Streamed.Flow(LINES, (body, answer, stopping) -> {
             try {
                 batch.run(body, answer, stopping);

@@ -1,5 +1,6 @@
 package fordring.api.external;
 
+import fordring.collection.Agreed;
 import fordring.collection.Case;
 import fordring.collection.Cases;
 import fordring.collection.Notice;
@@ -33,7 +34,45 @@ record CaseView(
         Instant openedAt,
         @Nullable Instant resolvedAt,
         @Nullable String resolution,
+        @Nullable PlanView plan,
+        @Nullable PledgeView promise,
         List<NoticeView> notices) {
+
+    /** The newest plan; {@code open} of an instalment is what lacks of it once payments are counted in order. */
+    record PlanView(
+            int no,
+            String status,
+            long total,
+            LocalDate proposedOn,
+            @Nullable LocalDate acceptedOn,
+            List<InstalmentView> instalments) {
+
+        static PlanView of(Agreed.Plan plan, Money open) {
+            return new PlanView(
+                    plan.no(),
+                    plan.state().code(),
+                    plan.total().minor(),
+                    plan.proposedOn(),
+                    plan.acceptedOn(),
+                    plan.instalments().stream()
+                            .map(each -> new InstalmentView(
+                                    each.no(),
+                                    each.dueOn(),
+                                    each.amount().minor(),
+                                    (plan.acceptedOn() == null ? each.amount() : plan.missing(each, open)).minor(),
+                                    each.reference()))
+                            .toList());
+        }
+    }
+
+    record InstalmentView(int no, LocalDate dueDate, long amount, long open, String paymentReference) {}
+
+    /** A promise that is open. */
+    record PledgeView(LocalDate until, long amount) {
+        static PledgeView of(Agreed.Word promise) {
+            return new PledgeView(promise.until(), promise.amount().minor());
+        }
+    }
 
     /** What comes by itself; {@code date} is the earliest. */
     record NextView(String action, LocalDate date, @Nullable Long fee) {
@@ -87,6 +126,9 @@ record CaseView(
         Cases.NextStep next = told.nextStep();
         Instant openedAt = c.openedAt();
         Case.Ending ending = c.ending();
+        Money open = told.capital().plus(told.fees()).plus(told.interest());
+        Agreed.Plan plan = told.agreed().plan();
+        Agreed.Word promise = told.agreed().promise();
         if (openedAt == null) {
             throw new IllegalArgumentException(c.id() + " is only watched");
         }
@@ -104,13 +146,15 @@ record CaseView(
                 told.capital().minor(),
                 told.fees().minor(),
                 told.interest().minor(),
-                told.capital().plus(told.fees()).plus(told.interest()).minor(),
+                open.minor(),
                 told.pausedUntil(),
                 c.course().profile(),
                 c.course().version(),
                 openedAt,
                 ending == null ? null : ending.at(),
                 ending == null ? null : ending.resolution(),
+                plan == null ? null : PlanView.of(plan, open),
+                promise == null ? null : PledgeView.of(promise),
                 told.notices().stream().map(n -> NoticeView.of(n, links)).toList());
     }
 

@@ -153,6 +153,7 @@ final class DraftBody {
         put("dueDateAgreed", draft.terms().dueDateAgreed());
         put("reminderFeeAgreed", draft.terms().reminderFeeAgreed());
         put("contractInterestRate", interest == null ? null : interest.percent());
+        put("reminderProfile", draft.terms().reminderProfile());
         put("externalReference", draft.references().external());
         put("buyerReference", draft.references().buyer());
         put("orderReference", draft.references().order());

@@ -16,6 +16,7 @@ import fordring.invoice.CreditInvoice;
 import fordring.invoice.DeleteDraft;
 import fordring.invoice.DisputeInvoice;
 import fordring.invoice.Draft;
+import fordring.invoice.DraftInvoices;
 import fordring.invoice.EInvoiceRules;
 import fordring.invoice.Invoices;
 import fordring.invoice.IssueDraft;
@@ -159,6 +160,7 @@ final class InvoiceActionsResource {
         byte[] body = MergePatch.merge(DraftBody.of(before), asked.json());
         InvoiceRequest read = new InvoiceRequest(asked.tenant(), body);
         Draft merged = read.draft().orElseThrow(() -> read.rejected(tx));
+        InvoiceProfile.require(tx, merged, List.of());
         JsonFields patch = asked.body();
         Presentation now = merged.presentation();
         Presentation was = before.presentation();
@@ -180,6 +182,9 @@ final class InvoiceActionsResource {
         Boolean send = in.flag("send");
         ChannelKind channel = channel(in);
         in.reject();
+        String profile = DraftInvoices.find(tx, asked.tenant(), asked.id)
+                .map(kept -> kept.draft().terms().reminderProfile())
+                .orElse(null);
         Issued issued = IssueDraft.run(
                 tx,
                 asked.tenant(),
@@ -190,6 +195,7 @@ final class InvoiceActionsResource {
             FallenAway.by(tx, issued);
             SendInvoice.atOnce(tx, issued);
         }
+        InvoiceProfile.keep(tx, asked.tenant(), asked.id, profile);
         return done(tx, asked, "invoice.issue", null);
     }
 

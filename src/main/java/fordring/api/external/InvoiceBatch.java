@@ -57,15 +57,13 @@ final class InvoiceBatch {
     private volatile long writingSince;
 
     /** {@code folder} takes what is left of a body whose sender does not read before he has sent it. */
-    InvoiceBatch(
-            ExternalApi api, Principal principal, Request request, KeptFiles files, InvoiceLinks links, Path folder) {
-        this.api = api;
-        this.principal = principal;
-        this.request = request;
+    InvoiceBatch(InvoiceCreation creation, KeptFiles files, Path folder) {
+        this.api = creation.api();
+        this.principal = creation.principal();
+        this.request = creation.request();
         this.files = files;
         this.folder = folder;
-        this.creation =
-                new InvoiceCreation(api, principal, request, links, new InvoiceViews(links), Faults.language(request));
+        this.creation = creation;
     }
 
     void run(InputStream body, OutputStream answer, BooleanSupplier stopping) throws IOException {

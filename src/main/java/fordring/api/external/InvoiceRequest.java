@@ -68,7 +68,8 @@ final class InvoiceRequest {
                 in.date("dueDate", FIRST_DATE, LAST_DATE),
                 in.flag("dueDateAgreed"),
                 in.flag("reminderFeeAgreed"),
-                ContentRequest.percent(in, "contractInterestRate"));
+                ContentRequest.percent(in, "contractInterestRate"),
+                in.text(InvoiceProfile.FIELD, ProfileResource.LONGEST_NAME));
         this.references = new References(
                 in.text("externalReference", 100),
                 in.text("buyerReference", 100),
@@ -111,6 +112,7 @@ final class InvoiceRequest {
         } else if (customer != null) {
             all.addAll(IssueInvoices.checkCustomer(tx, tenant, customer));
         }
+        all.addAll(InvoiceProfile.faults(tx, tenant, creditor, terms.reminderProfile()));
         return asWritten(new Rejected(all));
     }
 

@@ -37,6 +37,7 @@ public final class InvoiceResource implements ExternalApi.Part {
     private final KeptFiles files;
     private final InvoiceViews views;
     private final InvoiceActionsResource actions;
+    private final EInvoiceRules eInvoiceRules;
     private final InvoiceLinks links;
 
     /** {@code files} keeps attachments. */
@@ -46,6 +47,7 @@ public final class InvoiceResource implements ExternalApi.Part {
         this.files = files;
         this.views = new InvoiceViews(links);
         this.actions = new InvoiceActionsResource(views, files, eInvoiceRules);
+        this.eInvoiceRules = eInvoiceRules;
         this.links = links;
     }
 
@@ -60,7 +62,8 @@ public final class InvoiceResource implements ExternalApi.Part {
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
-        InvoiceCreation creation = new InvoiceCreation(api, principal, request, links, views, Faults.language(request));
+        InvoiceCreation creation = new InvoiceCreation(
+                api, principal, request, links, views, eInvoiceRules, Faults.language(request));
         Optional<InvoiceRequest> read = read(principal, request);
         Optional<Draft> draft = read.flatMap(InvoiceRequest::draft);
         if (draft.isEmpty()) {

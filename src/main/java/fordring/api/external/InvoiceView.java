@@ -1,7 +1,9 @@
 package fordring.api.external;
 
+import fordring.collection.CaseActions;
 import fordring.collection.Cases;
 import fordring.delivery.Delivery;
+import fordring.fault.Code;
 import fordring.gateway.FaultTexts;
 import fordring.id.InvoiceId;
 import fordring.invoice.Actions;
@@ -24,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An invoice as it is shown. Amounts are minor units; what later parts bring is null or empty. */
@@ -58,6 +61,7 @@ record InvoiceView(
         boolean dueDateAgreed,
         boolean reminderFeeAgreed,
         @Nullable BigDecimal contractInterestRate,
+        @Nullable String reminderProfile,
         @Nullable String paymentReference,
         @Nullable String account,
         List<InvoiceParts.LineView> lines,
@@ -102,7 +106,11 @@ record InvoiceView(
 
     /** Something that can be done, or why it cannot. */
     record ActionView(
-            String action, boolean allowed, @Nullable String reason) {}
+            String action, boolean allowed, @Nullable String reason) {
+        static ActionView of(String action, Optional<String> against) {
+            return new ActionView(action, against.isEmpty(), against.orElse(null));
+        }
+    }
 
     /** How its page comes before the debtor; null: as usual. */
     record PageView(@Nullable String template, @Nullable String domain) {
@@ -123,6 +131,7 @@ record InvoiceView(
      *
      * @param draft null: it is issued
      * @param holds those that stand today
+     * @param reminderProfile that it names; null: none
      * @param buyerIncomplete whether the law asks for more about the buyer than there is; said when it is issued
      */
     record Shown(
@@ -136,9 +145,11 @@ record InvoiceView(
             Holds holds,
             List<InvoiceId> creditNotes,
             Cases.@Nullable Brief collection,
+            @Nullable String reminderProfile,
             boolean buyerIncomplete) {}
 
-    static InvoiceView of(IssueInvoices.Outcome.Done done, InvoiceLinks links, Language reader) {
+    static InvoiceView of(
+            IssueInvoices.Outcome.Done done, @Nullable String reminderProfile, InvoiceLinks links, Language reader) {
         Issued issued = done.invoice();
         return of(
                 new Shown(
@@ -152,6 +163,7 @@ record InvoiceView(
                         Holds.NONE,
                         List.of(),
                         null,
+                        reminderProfile,
                         done.buyerIncomplete()),
                 links,
                 reader);
@@ -198,6 +210,7 @@ record InvoiceView(
                 i.agreed().dueDate(),
                 i.agreed().reminderFee(),
                 contractRate == null ? null : contractRate.percent(),
+                shown.reminderProfile,
                 issued ? i.paymentReference() : null,
                 shown.account,
                 i.lines().stream().map(InvoiceParts::line).toList(),
@@ -225,7 +238,7 @@ record InvoiceView(
                 shown.deliveries.stream().map(DeliveryView::of).toList(),
                 links.pdf(i.id()),
                 warnings(shown, reader),
-                actions(draft == null ? Actions.State.of(i, balance, shown.holds) : Actions.State.DRAFT, reader));
+                actions(shown, reader));
     }
 
     private static @Nullable String written(@Nullable InvoiceId id) {
@@ -252,15 +265,38 @@ record InvoiceView(
         return dispute == null ? null : new DisputeView(dispute.since(), dispute.reason());
     }
 
-    private static List<ActionView> actions(Actions.State state, Language reader) {
+    /** What can be done to the invoice, and then to its case. */
+    private static List<ActionView> actions(Shown shown, Language reader) {
+        Actions.State state = shown.draft == null
+                ? Actions.State.of(shown.invoice, shown.balance, shown.holds)
+                : Actions.State.DRAFT;
+        FaultTexts texts = FaultTexts.in(reader);
         List<ActionView> actions = new ArrayList<>();
         for (Actions.Action action : Actions.Action.values()) {
-            String reason = Actions.against(action, state)
-                    .map(code -> FaultTexts.in(reader).of(code.name()))
-                    .orElse(null);
-            actions.add(new ActionView(action.code(), reason == null, reason));
+            actions.add(ActionView.of(
+                    action.code(), Actions.against(action, state).map(code -> texts.of(code.name()))));
+        }
+        for (CaseActions.Action action : CaseActions.Action.values()) {
+            Optional<Code> against =
+                    switch (state.document()) {
+                        case DRAFT -> Optional.of(Code.INVOICE_IS_DRAFT);
+                        case CREDIT_NOTE -> Optional.of(Code.INVOICE_IS_CREDIT_NOTE);
+                        case INVOICE -> CaseActions.against(action, pursued(shown));
+                    };
+            String due = shown.invoice.dueDate().toString();
+            actions.add(ActionView.of(action.code(), against.map(code -> texts.of(code.name(), due))));
         }
         return actions;
+    }
+
+    private static CaseActions.State pursued(Shown shown) {
+        Cases.Brief of = shown.collection;
+        return new CaseActions.State(
+                shown.balance.open().isPositive(),
+                shown.today.isAfter(shown.invoice.dueDate()),
+                shown.holds.dispute() != null,
+                of == null ? null : of.state(),
+                of == null ? null : of.plan());
     }
 
     private static List<Warning> warnings(Shown shown, Language reader) {

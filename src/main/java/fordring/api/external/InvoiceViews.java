@@ -1,6 +1,7 @@
 package fordring.api.external;
 
 import fordring.collection.Cases;
+import fordring.collection.Profiles;
 import fordring.delivery.Deliveries;
 import fordring.delivery.Delivery;
 import fordring.id.InvoiceId;
@@ -52,6 +53,7 @@ final class InvoiceViews {
                         Holds.NONE,
                         List.of(),
                         null,
+                        kept.draft().terms().reminderProfile(),
                         false),
                 links,
                 reader);
@@ -65,6 +67,7 @@ final class InvoiceViews {
         Map<InvoiceId, Holds> holds = Holds.of(tx, tenant, ids);
         Map<InvoiceId, List<CreditNotes.Named>> credits = CreditNotes.of(tx, tenant, ids);
         Map<InvoiceId, Cases.Brief> cases = Cases.brief(tx, tenant, ids);
+        Map<InvoiceId, String> profiles = Profiles.named(tx, tenant, ids);
         List<InvoiceView> views = new ArrayList<>();
         for (Standing s : standings) {
             InvoiceId id = s.invoice().id();
@@ -83,6 +86,7 @@ final class InvoiceViews {
                                     .map(CreditNotes.Named::id)
                                     .toList(),
                             cases.get(id),
+                            profiles.get(id),
                             false),
                     links,
                     reader));

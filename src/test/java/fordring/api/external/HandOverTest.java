@@ -162,34 +162,109 @@ class HandOverTest {
         debt.pays(20_000, debt.invoice.string("paymentReference"), "2025-04-02");
         Reply evidence = debt.get("evidence");
 
-        String previous = "0".repeat(64);
-        List<String> kinds = new ArrayList<>();
-        for (JsonNode entry : evidence.at("entries")) {
-            String body = entry.path("body").asString();
-            assertThat(entry.path("previous").asString()).isEqualTo(previous);
-            previous = sha256((previous + "\n" + body).getBytes(StandardCharsets.UTF_8));
-            assertThat(entry.path("sha256").asString()).isEqualTo(previous);
-            kinds.add(Json.tree(body.getBytes(StandardCharsets.UTF_8))
-                    .path("kind")
-                    .asString());
-        }
+        assertThat(holds(entries(evidence))).isTrue();
         assertThat(evidence.at("valid").asBoolean()).isTrue();
+        List<String> kinds =
+                entries(evidence).stream().map(Entry::kind).toList();
         assertThat(kinds)
-                .containsExactly(
+                .containsSubsequence(
                         "invoice",
+                        "invoice.overdue",
                         "charge",
                         "collect.case_created",
                         "collect.step_taken",
+                        "delivery.sent",
                         "collect.reminder_sent",
                         "invoice.paused",
                         "invoice.resumed",
+                        "posting",
                         "payment.matched");
         assertThat(evidence.text()).doesNotContain("Ola").doesNotContain("example.com");
-        JsonNode charge = data(evidence, 1);
+        JsonNode charge = data(evidence, kinds.indexOf("charge"));
         assertThat(charge.path("amount").asLong()).isEqualTo(3_500);
         assertThat(charge.path("law").get(0).asString()).contains("FOR-2002-12-13-1641");
         assertThat(charge.path("postings").asString()).contains("3500").contains("-3500");
-        assertThat(data(evidence, 4).path("pdfSha256").asString()).hasSize(64);
+        assertThat(data(evidence, kinds.indexOf("collect.reminder_sent"))
+                        .path("pdfSha256")
+                        .asString())
+                .hasSize(64);
+        JsonNode met = data(evidence, kinds.lastIndexOf("posting"));
+        assertThat(met.path("entry").asString()).isEqualTo("receipt");
+        assertThat(met.path("postings").asString())
+                .as("costs first in Norway: 35.00 of 200.00")
+                .contains("RECEIVABLE_FEES -3500", "RECEIVABLE -16500");
+    }
+
+    /** Every byte of every body, hash and number, one after the other, is another: each time it shows. */
+    @Test
+    void anyByteOfTheChainThatIsAnotherIsFound() {
+        List<Entry> chain = entries(debt.get("evidence"));
+        assertThat(holds(chain)).isTrue();
+        for (int i = 0; i < chain.size(); i++) {
+            Entry one = chain.get(i);
+            for (int at = 0; at < one.body.length(); at++) {
+                assertThat(holds(with(chain, i, new Entry(one.no, one.previous, changed(one.body, at), one.sha256))))
+                        .isFalse();
+            }
+            for (int at = 0; at < one.sha256.length(); at++) {
+                assertThat(holds(with(chain, i, new Entry(one.no, one.previous, one.body, changed(one.sha256, at)))))
+                        .isFalse();
+                assertThat(holds(with(chain, i, new Entry(one.no, changed(one.previous, at), one.body, one.sha256))))
+                        .isFalse();
+            }
+            assertThat(holds(with(chain, i, new Entry(one.no + 1, one.previous, one.body, one.sha256))))
+                    .isFalse();
+            List<Entry> without = new ArrayList<>(chain);
+            without.remove(i);
+            assertThat(holds(without)).as("but for the last").isEqualTo(i == chain.size() - 1);
+        }
+    }
+
+    private record Entry(int no, String previous, String body, String sha256) {
+        String kind() {
+            return Json.tree(body.getBytes(StandardCharsets.UTF_8)).path("kind").asString();
+        }
+    }
+
+    private static List<Entry> entries(Reply evidence) {
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode entry : evidence.at("entries")) {
+            entries.add(new Entry(
+                    entry.path("no").asInt(),
+                    entry.path("previous").asString(),
+                    entry.path("body").asString(),
+                    entry.path("sha256").asString()));
+        }
+        return entries;
+    }
+
+    private static List<Entry> with(List<Entry> chain, int at, Entry other) {
+        List<Entry> changed = new ArrayList<>(chain);
+        changed.set(at, other);
+        return changed;
+    }
+
+    private static String changed(String text, int at) {
+        char other = text.charAt(at) == '0' ? '1' : '0';
+        return text.substring(0, at) + other + text.substring(at + 1);
+    }
+
+    /** As docs/collection-agreements.md tells anybody to do it. */
+    private static boolean holds(List<Entry> entries) {
+        String previous = "0".repeat(64);
+        int no = 0;
+        for (Entry entry : entries) {
+            no++;
+            String hash = sha256((entry.previous + "\n" + entry.body).getBytes(StandardCharsets.UTF_8));
+            if (!entry.previous.equals(previous)
+                    || !hash.equals(entry.sha256)
+                    || entry.no != no
+                    || !entry.body.endsWith(",\"no\":" + no + "}")) {
+                return false;
+            }
+            previous = entry.sha256;
+        }
+        return no > 0;
     }
 
     private static JsonNode data(Reply evidence, int at) {
@@ -209,7 +284,7 @@ class HandOverTest {
                 .hasStackTraceContaining("append only");
 
         debt.sql("ALTER TABLE case_evidence DISABLE TRIGGER case_evidence_append_only", true);
-        debt.sql("UPDATE case_evidence SET body = replace(body, '3500', '3501') WHERE tenant_id = :tenant AND no = 2");
+        debt.sql("UPDATE case_evidence SET body = body || ' ' WHERE tenant_id = :tenant AND no = 2");
         debt.sql("ALTER TABLE case_evidence ENABLE TRIGGER case_evidence_append_only", true);
         Reply broken = debt.get("evidence");
         assertThat(broken.at("valid").asBoolean()).isFalse();

@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** Writes the mail that tells the owner that an endpoint was disabled, and what to do about it. */
-final class NoticeMail {
+final class OwnerMail {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-    private NoticeMail() {}
+    private OwnerMail() {}
 
     /** What it tells of, as the event has it. */
     record Disabled(String webhookId, String url, String reason) {}

@@ -5,10 +5,11 @@ import fordring.platform.Tx;
 import java.util.Optional;
 
 /** Follows the event log: of every endpoint that was disabled the owner gets one mail. */
-public final class PlanNotices {
+public final class PlanOwnerMails {
+    /** As it has been called since there were no other notices. */
     private static final String CONSUMER = "notice";
 
-    private PlanNotices() {}
+    private PlanOwnerMails() {}
 
     /**
      * Works off the next events of one tenant.
@@ -23,7 +24,7 @@ public final class PlanNotices {
 
     private static void plan(Tx tx, EventCursor cursor, long to) {
         tx.sql()
-                .createUpdate(NoticeStore.PLAN)
+                .createUpdate(OwnerMailStore.PLAN)
                 .bind("tenant", cursor.tenant().value())
                 .bind("position", cursor.position())
                 .bind("to", to)

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Mails what the owner is to know. As with invoices: noted, sent, noted; test tenants' mails go to the outbox. */
-public final class SendNotices {
-    private static final Logger LOG = LoggerFactory.getLogger(SendNotices.class);
+public final class SendOwnerMails {
+    private static final Logger LOG = LoggerFactory.getLogger(SendOwnerMails.class);
     private static final Attempts TIMES = new Attempts(List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(10),
@@ -36,7 +36,7 @@ public final class SendNotices {
     private final Mailer test;
     private final String from;
 
-    public SendNotices(Db db, Config config) {
+    public SendOwnerMails(Db db, Config config) {
         Config.Smtp smtp = config.smtp();
         this.db = db;
         this.test = new OutboxMailer(config.data().resolve("outbox").resolve("email"));
@@ -47,14 +47,14 @@ public final class SendNotices {
     private record Due(TenantId tenant, DeliveryId id, int attempt, Instant at) {}
 
     private record Letter(
-            NoticeMail.Disabled disabled,
+            OwnerMail.Disabled disabled,
             boolean test,
             @Nullable String email,
             @Nullable String language) {}
 
     /** Makes an attempt that is due, and returns how many it was: one or none. */
     public int run() {
-        List<Due> due = db.write(SendNotices::claim);
+        List<Due> due = db.write(SendOwnerMails::claim);
         due.forEach(this::send);
         return due.size();
     }
@@ -62,7 +62,7 @@ public final class SendNotices {
     private static List<Due> claim(Tx tx) {
         return Attempts.claim(
                 tx,
-                tx.sql().createQuery(NoticeStore.CLAIM),
+                tx.sql().createQuery(OwnerMailStore.CLAIM),
                 1,
                 (rs, ctx) -> new Due(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
@@ -81,13 +81,13 @@ public final class SendNotices {
         Language language = Language.of(String.valueOf(letter.language)).orElse(Language.EN);
         try {
             Mailer mailer = letter.test ? test : live;
-            mailer.send(due.id, NoticeMail.write(due.id, letter.disabled, language, from, to.get(), due.at));
+            mailer.send(due.id, OwnerMail.write(due.id, letter.disabled, language, from, to.get(), due.at));
         } catch (MessagingException failure) {
             notSent(due, SmtpMailer.said(failure), SmtpMailer.isPermanent(failure));
             return;
         }
         db.write(tx -> tx.sql()
-                .createUpdate(NoticeStore.SENT)
+                .createUpdate(OwnerMailStore.SENT)
                 .bind("tenant", due.tenant.value())
                 .bind("id", due.id.value())
                 .bind("now", tx.now())
@@ -96,13 +96,13 @@ public final class SendNotices {
 
     private static Letter letter(Tx tx, Due due) {
         return tx.sql()
-                .createQuery(NoticeStore.READ)
+                .createQuery(OwnerMailStore.READ)
                 .bind("tenant", due.tenant.value())
                 .bind("id", due.id.value())
                 .map((rs, ctx) -> {
                     JsonNode data = Json.tree(rs.getString("data").getBytes(StandardCharsets.UTF_8));
                     return new Letter(
-                            new NoticeMail.Disabled(
+                            new OwnerMail.Disabled(
                                     data.get("webhookId").stringValue(),
                                     data.get("url").stringValue(),
                                     data.get("reason").stringValue()),
@@ -119,7 +119,7 @@ public final class SendNotices {
         db.write(tx -> {
             Optional<Instant> next = forGood ? Optional.empty() : TIMES.next(due.attempt, tx.now());
             return tx.sql()
-                    .createUpdate(NoticeStore.NOT_SENT)
+                    .createUpdate(OwnerMailStore.NOT_SENT)
                     .bind("tenant", due.tenant.value())
                     .bind("id", due.id.value())
                     .bind("attempt", due.attempt)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The owner is told by mail, once, that an endpoint was disabled. */
-class SendNoticesTest {
+class SendOwnerMailsTest {
     private static final Event DISABLED = new Event.WebhookDisabled(
             "wh_01h455vb4pex5vsknk084sn021", "https://example.com/hook", "failed for 5 days; last: answered 500");
 
@@ -30,13 +30,13 @@ class SendNoticesTest {
     private final int port = freePort();
     private final GreenMail server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
     private PostOffice office;
-    private SendNotices notices;
+    private SendOwnerMails notices;
 
     @BeforeEach
     void open() {
         office = new PostOffice(data, Environment.LIVE);
         Config.Smtp smtp = new Config.Smtp("localhost", port, null, null, false, "fordring@fjordlys.no");
-        notices = new SendNotices(
+        notices = new SendOwnerMails(
                 office.db,
                 new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT));
     }
@@ -54,7 +54,7 @@ class SendNoticesTest {
         });
         boolean behind = true;
         while (behind) {
-            behind = office.db.write(tx -> PlanNotices.run(tx, 100));
+            behind = office.db.write(tx -> PlanOwnerMails.run(tx, 100));
         }
     }
 
@@ -126,7 +126,7 @@ class SendNoticesTest {
     void theMailOfATestTenantGoesToTheOutbox() throws Exception {
         office.close();
         office = new PostOffice(data, Environment.TEST);
-        notices = new SendNotices(
+        notices = new SendOwnerMails(
                 office.db,
                 new Config(
                         data,

@@ -1,8 +1,8 @@
 package fordring.delivery;
 
 /** The SQL of mails to the owner. */
-final class NoticeStore {
-    /** A notice has the id of the event it tells of, so that there is one for each. */
+final class OwnerMailStore {
+    /** A mail has the id of the event it tells of, so that there is one for each. */
     static final String PLAN = """
             INSERT INTO owner_mail (tenant_id, id, sequence, state, attempts, next_attempt_at)
             SELECT e.tenant_id, e.id, e.sequence, 'waiting', 0, :now FROM event e
@@ -43,5 +43,5 @@ final class NoticeStore {
             WHERE tenant_id = :tenant AND id = :id AND state = 'sending' AND attempts = :attempt
             """;
 
-    private NoticeStore() {}
+    private OwnerMailStore() {}
 }
