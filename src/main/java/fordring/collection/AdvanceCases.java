@@ -69,7 +69,8 @@ public final class AdvanceCases {
                     tx,
                     tenant,
                     CaseStore.lockOf(tx, tenant, List.of(invoice)).stream()
-                            .map(c -> c.waiting(isPursued(c) ? tomorrow : c.next().on(), "failure: " + why))
+                            .map(c ->
+                                    c.waiting(isPursued(c) ? tomorrow : c.next().on(), "failure: " + why))
                             .toList());
         }
     }
@@ -135,7 +136,6 @@ public final class AdvanceCases {
         Optional<LocalDate> next = Optional.ofNullable(c.next().on());
         LocalDate today = tx.today(
                 tenant, Objects.requireNonNull(receivables.get(c.invoice())).zone());
-        return isPursued(c)
-                && next.filter(day -> !day.isAfter(today)).isPresent();
+        return isPursued(c) && next.filter(day -> !day.isAfter(today)).isPresent();
     }
 }

@@ -27,8 +27,7 @@ public final class Arrival {
     public static void recount(Tx tx, TenantId tenant, InvoiceId invoice, @Nullable LocalDate reached) {
         List<Receivable> claim = Charges.lock(tx, tenant, List.of(invoice));
         LocalDate before = FirstSent.of(tx, tenant, List.of(invoice)).get(invoice);
-        boolean settled =
-                !claim.isEmpty() && !claim.getFirst().balance().open().isPositive();
+        boolean settled = !claim.isEmpty() && !claim.getFirst().balance().open().isPositive();
         if (settled || Objects.equals(before, reached)) {
             return;
         }
@@ -66,8 +65,7 @@ public final class Arrival {
     }
 
     /** Before this day no letter would have cost anything, had the course begun when he had the claim. */
-    private static LocalDate freeUntil(
-            Tx tx, TenantId tenant, Case of, Receivable claim, @Nullable LocalDate reached) {
+    private static LocalDate freeUntil(Tx tx, TenantId tenant, Case of, Receivable claim, @Nullable LocalDate reached) {
         if (reached == null) {
             return LocalDate.MAX;
         }
@@ -84,7 +82,8 @@ public final class Arrival {
         if (reached == null) {
             return of.fromTheStart().waiting(null, Policy.NOT_SENT);
         }
-        boolean looked = of.next().on() != null || Policy.NOT_SENT.equals(of.next().waitsFor());
+        boolean looked =
+                of.next().on() != null || Policy.NOT_SENT.equals(of.next().waitsFor());
         return looked ? of.waiting(today, null) : of;
     }
 }

@@ -116,9 +116,7 @@ record EvidenceOfDeliveries(Map<String, Row> rows) {
     /** As it stands in a chain. */
     New told(Tx.Fact fact) {
         Row row = rows.get(String.valueOf(fact.data().get(ID)));
-        return new New(
-                fact.kind(),
-                row == null ? new TreeMap<>(fact.data()) : data(row, fact.kind()));
+        return new New(fact.kind(), row == null ? new TreeMap<>(fact.data()) : data(row, fact.kind()));
     }
 
     private static Map<String, Object> data(Row row, String kind) {

@@ -189,8 +189,7 @@ final class EvidenceStore {
         if (!begin.isEmpty()) {
             query(tx, tenant, BEFORE, begin)
                     .map((rs, ctx) -> found.put(
-                            new InvoiceId(rs.getObject("id", UUID.class)),
-                            List.of(new New("invoice", invoice(rs)))))
+                            new InvoiceId(rs.getObject("id", UUID.class)), List.of(new New("invoice", invoice(rs)))))
                     .list();
         }
         return found;

@@ -59,7 +59,8 @@ public final class FollowInvoices {
             FROM event e JOIN invoice i ON i.tenant_id = e.tenant_id AND i.id = e.invoice_id
             JOIN invoice_sent s ON s.tenant_id = e.tenant_id AND s.invoice_id = e.invoice_id
             WHERE e.tenant_id = :tenant AND e.sequence > :position AND e.sequence <= :to
-                AND e.type IN ('invoice.sent', 'invoice.opened') AND c.tenant_id = e.tenant_id AND c.invoice_id = e.invoice_id AND c.next_on IS NULL
+                AND e.type IN ('invoice.sent', 'invoice.opened')
+                AND c.tenant_id = e.tenant_id AND c.invoice_id = e.invoice_id AND c.next_on IS NULL
                 AND c.waits_for = 'not_sent' AND c.state IN ('WATCHED', 'OPEN')
             """;
 

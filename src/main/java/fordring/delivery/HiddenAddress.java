@@ -19,7 +19,10 @@ final class HiddenAddress {
             case SMS -> recipient.phone() == null ? null : ends(recipient.phone(), PREFIX);
             case E_INVOICE -> eInvoice(recipient);
             case LETTER ->
-                String.join(" ", said(recipient.address().postalCode()), said(recipient.address().country()))
+                String.join(
+                                " ",
+                                said(recipient.address().postalCode()),
+                                said(recipient.address().country()))
                         .strip();
         };
     }

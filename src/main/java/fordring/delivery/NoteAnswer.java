@@ -58,11 +58,7 @@ final class NoteAnswer {
                 .execute();
     }
 
-    private static boolean sent(
-            Tx tx,
-            Due due,
-            @Nullable String remoteId,
-            @Nullable String to) {
+    private static boolean sent(Tx tx, Due due, @Nullable String remoteId, @Nullable String to) {
         Optional<Delivery> sent = tx.sql()
                 .createQuery(DeliveryStore.SENT)
                 .bind("tenant", due.tenant().value())

@@ -32,7 +32,8 @@ final class Undelivered {
                 .map((rs, ctx) -> Deliveries.delivery(rs))
                 .findOne()
                 .ifPresent(failed -> {
-                    Evidence.ofDelivery(tx, tenant, failed.invoice(), failed.id().toString(), Evidence.FAILED);
+                    Evidence.ofDelivery(
+                            tx, tenant, failed.invoice(), failed.id().toString(), Evidence.FAILED);
                     follow(tx, tenant, failed);
                     if (failed.sentAt() != null) {
                         recount(tx, tenant, failed.invoice());

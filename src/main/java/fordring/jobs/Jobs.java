@@ -66,7 +66,9 @@ public final class Jobs implements AutoCloseable {
         Poller planningWebhooks = new Poller(
                 "plan webhooks", IDLE, waking(sending::wake, () -> db.write(tx -> PlanWebhooks.run(tx, AT_ONCE))));
         Poller planningOwnerMails = new Poller(
-                "plan mails to owners", SOON, waking(notifying::wake, () -> db.write(tx -> PlanOwnerMails.run(tx, AT_ONCE))));
+                "plan mails to owners",
+                SOON,
+                waking(notifying::wake, () -> db.write(tx -> PlanOwnerMails.run(tx, AT_ONCE))));
         Poller falling = new Poller(
                 "fall through",
                 Duration.ofMinutes(10),
@@ -79,7 +81,14 @@ public final class Jobs implements AutoCloseable {
         this.pollers = new ArrayList<>(delivering);
         watched.ifPresent(folder -> pollers.add(new Poller("watch payment files", OFTEN, folder::run)));
         pollers.addAll(List.of(
-                planningDeliveries, planningWebhooks, planningOwnerMails, notifying, sending, falling, clocks, resuming));
+                planningDeliveries,
+                planningWebhooks,
+                planningOwnerMails,
+                notifying,
+                sending,
+                falling,
+                clocks,
+                resuming));
         pollers.addAll(forgetting(db, gateway, pseudonymise, files));
         pollers.addAll(collecting(db));
         // Events of this node; what other nodes log is found after IDLE.

@@ -172,8 +172,7 @@ public record EventCursor(TenantId tenant, String consumer, long position, long 
     }
 
     private int goPast(Tx tx, long to) {
-        int moved =
-                of(tx, GO_PAST).bind("position", position).bind("to", to).execute();
+        int moved = of(tx, GO_PAST).bind("position", position).bind("to", to).execute();
         if (moved == 1) {
             putAside(tx, position, to);
         }

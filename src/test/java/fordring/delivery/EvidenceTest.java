@@ -71,8 +71,7 @@ class EvidenceTest {
 
     private List<JsonNode> chain(Issued invoice) {
         CaseId id = caseOf(invoice);
-        List<Evidence.Entry> entries =
-                pursued.office.db.read(tx -> Evidence.of(tx, pursued.office.shop.tenant(), id));
+        List<Evidence.Entry> entries = pursued.office.db.read(tx -> Evidence.of(tx, pursued.office.shop.tenant(), id));
         assertThat(Evidence.broken(id, entries)).isEmpty();
         return entries.stream()
                 .map(entry -> Json.tree(entry.body().getBytes(StandardCharsets.UTF_8)))
@@ -80,7 +79,9 @@ class EvidenceTest {
     }
 
     private List<String> kinds(Issued invoice) {
-        return chain(invoice).stream().map(entry -> entry.path("kind").asString()).toList();
+        return chain(invoice).stream()
+                .map(entry -> entry.path("kind").asString())
+                .toList();
     }
 
     private List<JsonNode> of(Issued invoice, String kind) {
@@ -108,9 +109,13 @@ class EvidenceTest {
                 .filter(each -> each.has("notice"))
                 .toList();
         assertThat(sent).extracting(each -> each.path("channel").asString()).containsExactly("sms", "email");
-        assertThat(sent).extracting(each -> each.path("to").asString()).containsExactly("+47***21", "k***@b***.example");
+        assertThat(sent)
+                .extracting(each -> each.path("to").asString())
+                .containsExactly("+47***21", "k***@b***.example");
         assertThat(sent).extracting(each -> each.path("sha256").asString()).containsExactly(first, second);
-        assertThat(sent).extracting(each -> each.path("dueDate").asString()).containsExactly("2025-04-12", "2025-04-14");
+        assertThat(sent)
+                .extracting(each -> each.path("dueDate").asString())
+                .containsExactly("2025-04-12", "2025-04-14");
         assertThat(sent).extracting(each -> each.path("amount").asLong()).containsExactly(153_500L, 153_500L);
         assertThat(of(invoice, "delivery.failed")).singleElement().satisfies(failed -> {
             assertThat(failed.path("next").asString()).isEqualTo("email");
@@ -118,7 +123,8 @@ class EvidenceTest {
         });
         assertThat(of(invoice, "delivery.delivered"))
                 .singleElement()
-                .satisfies(arrived -> assertThat(arrived.path("channel").asString()).isEqualTo("email"));
+                .satisfies(arrived ->
+                        assertThat(arrived.path("channel").asString()).isEqualTo("email"));
         assertThat(chain(invoice).toString()).doesNotContain("4790000021").doesNotContain("kari@");
     }
 
@@ -159,10 +165,13 @@ class EvidenceTest {
                 .contains("receipt");
         assertThat(of(invoice, "invoice.disputed"))
                 .singleElement()
-                .satisfies(disputed -> assertThat(disputed.path("reasonSha256").asString()).hasSize(64));
+                .satisfies(disputed ->
+                        assertThat(disputed.path("reasonSha256").asString()).hasSize(64));
         assertThat(chain(invoice).toString()).doesNotContain("Kari");
         int length = chain(invoice).size();
-        does(tx -> tx.emit(pursued.office.shop.tenant(), new Event.InvoiceResumed(invoice.id().toString())));
+        does(tx -> tx.emit(
+                pursued.office.shop.tenant(),
+                new Event.InvoiceResumed(invoice.id().toString())));
         assertThat(chain(invoice)).as("nothing twice").hasSize(length + 1);
     }
 
@@ -175,7 +184,8 @@ class EvidenceTest {
         undelivered(pursued.deliveries(invoice).getFirst());
         assertThat(of(invoice, "notice.failed"))
                 .singleElement()
-                .satisfies(failed -> assertThat(failed.path("reason").asString()).isEqualTo("not_delivered"));
+                .satisfies(
+                        failed -> assertThat(failed.path("reason").asString()).isEqualTo("not_delivered"));
         pursued.at("2025-03-01T09:00:00Z");
         Issued other = pursued.invoice("");
         pursued.step(other, "2025-03-29");
@@ -183,7 +193,8 @@ class EvidenceTest {
         pursued.taking();
         assertThat(of(other, "notice.withdrawn"))
                 .singleElement()
-                .satisfies(withdrawn -> assertThat(withdrawn.path("reason").asString()).isEqualTo("dispute"));
+                .satisfies(withdrawn ->
+                        assertThat(withdrawn.path("reason").asString()).isEqualTo("dispute"));
     }
 
     /** Three letters, and one of them twice. */

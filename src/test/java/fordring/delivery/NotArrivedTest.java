@@ -144,7 +144,8 @@ class NotArrivedTest {
         pursued.step(invoice, "2025-03-29");
         undelivered(delivery(invoice, 0));
         pursued.at("2025-03-30T09:00:00Z");
-        does(tx -> Delivered.run(tx, pursued.office.shop.tenant(), delivery(invoice, 0).id(), tx.now()));
+        does(tx -> Delivered.run(
+                tx, pursued.office.shop.tenant(), delivery(invoice, 0).id(), tx.now()));
 
         assertThat(sentOn(invoice)).isEqualTo("2025-03-01");
         assertThat(waits(invoice.id())).isEqualTo("OPEN 2025-03-30 0");
@@ -204,9 +205,7 @@ class NotArrivedTest {
         assertThat(sentOn(invoice)).isEqualTo("2025-03-29");
         assertThat(pursued.fees(invoice)).isEqualTo(3500);
         List<Notice> letters = pursued.office.db.read(tx -> Notices.of(tx, pursued.office.shop.tenant(), invoice.id()));
-        assertThat(letters)
-                .extracting(Notice::state)
-                .containsExactly(Notice.State.SENT, Notice.State.SENT);
+        assertThat(letters).extracting(Notice::state).containsExactly(Notice.State.SENT, Notice.State.SENT);
     }
 
     /** He opened the page on 10 March: he has had it, whatever the gateway says. The reminder of the 29th stays. */

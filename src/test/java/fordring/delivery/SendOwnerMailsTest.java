@@ -30,13 +30,13 @@ class SendOwnerMailsTest {
     private final int port = freePort();
     private final GreenMail server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
     private PostOffice office;
-    private SendOwnerMails notices;
+    private SendOwnerMails mails;
 
     @BeforeEach
     void open() {
         office = new PostOffice(data, Environment.LIVE);
         Config.Smtp smtp = new Config.Smtp("localhost", port, null, null, false, "fordring@fjordlys.no");
-        notices = new SendOwnerMails(
+        mails = new SendOwnerMails(
                 office.db,
                 new Config(data, 0, "http://localhost", 8, null, smtp, false, List.of(), Config.LogFormat.TEXT));
     }
@@ -70,8 +70,8 @@ class SendOwnerMailsTest {
         server.start();
         happens(office.shop.tenant());
 
-        assertThat(notices.run()).isEqualTo(1);
-        assertThat(notices.run()).isZero();
+        assertThat(mails.run()).isEqualTo(1);
+        assertThat(mails.run()).isZero();
 
         MimeMessage[] received = server.getReceivedMessages();
         assertThat(received).hasSize(1);
@@ -90,13 +90,13 @@ class SendOwnerMailsTest {
     @Test
     void whileTheMailServerIsDownItWaits() {
         happens(office.shop.tenant());
-        assertThat(notices.run()).isEqualTo(1);
+        assertThat(mails.run()).isEqualTo(1);
         assertThat(states()).containsExactly("waiting");
-        assertThat(notices.run()).isZero();
+        assertThat(mails.run()).isZero();
 
         server.start();
         office.db.write(tx -> tx.sql().execute("UPDATE owner_mail SET next_attempt_at = ?", tx.now()));
-        assertThat(notices.run()).isEqualTo(1);
+        assertThat(mails.run()).isEqualTo(1);
 
         assertThat(states()).containsExactly("sent");
         assertThat(server.getReceivedMessages()).hasSize(1);
@@ -108,17 +108,17 @@ class SendOwnerMailsTest {
         happens(office.shop.tenant());
         happens(office.shop.tenant());
 
-        assertThat(notices.run()).isEqualTo(1);
+        assertThat(mails.run()).isEqualTo(1);
         assertThat(states()).containsExactlyInAnyOrder("sent", "waiting");
-        assertThat(notices.run()).isEqualTo(1);
+        assertThat(mails.run()).isEqualTo(1);
         assertThat(states()).containsExactly("sent", "sent");
     }
 
     @Test
     void withoutAnAddressNobodyIsWrittenTo() {
         happens(office.db.write(tx -> Tenants.create(tx, "Uten kreditor", Environment.LIVE)));
-        assertThat(notices.run()).isEqualTo(1);
-        assertThat(notices.run()).isZero();
+        assertThat(mails.run()).isEqualTo(1);
+        assertThat(mails.run()).isZero();
         assertThat(states()).containsExactly("failed");
     }
 
@@ -126,7 +126,7 @@ class SendOwnerMailsTest {
     void theMailOfATestTenantGoesToTheOutbox() throws Exception {
         office.close();
         office = new PostOffice(data, Environment.TEST);
-        notices = new SendOwnerMails(
+        mails = new SendOwnerMails(
                 office.db,
                 new Config(
                         data,
@@ -140,7 +140,7 @@ class SendOwnerMailsTest {
                         Config.LogFormat.TEXT));
         server.start();
         happens(office.shop.tenant());
-        notices.run();
+        mails.run();
         assertThat(server.getReceivedMessages()).isEmpty();
         assertThat(office.outbox()).hasSize(1);
     }

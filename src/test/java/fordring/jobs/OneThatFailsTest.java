@@ -79,12 +79,14 @@ class OneThatFailsTest {
         refuse(
                 "collection_case",
                 "UPDATE",
-                "NEW.state = 'RESOLVED' AND NEW.invoice_id = '%s'".formatted(poisoned.id().value()));
+                "NEW.state = 'RESOLVED' AND NEW.invoice_id = '%s'"
+                        .formatted(poisoned.id().value()));
         all.forEach(invoice -> shop.paid(invoice, 150_000));
         night("2025-03-17");
 
-        assertThat(all).allSatisfy(invoice -> assertThat(shop.waitsFor(invoice))
-                .startsWith(invoice == poisoned ? "WATCHED failure: " : "RESOLVED"));
+        assertThat(all)
+                .allSatisfy(invoice -> assertThat(shop.waitsFor(invoice))
+                        .startsWith(invoice.id().equals(poisoned.id()) ? "WATCHED failure: " : "RESOLVED"));
         Issued later = shop.sent();
         night("2025-03-18");
         assertThat(shop.waitsFor(later)).as("it is followed on").isEqualTo("WATCHED ");
@@ -112,7 +114,10 @@ class OneThatFailsTest {
         night("2025-03-20");
         CreditorId other = secondCreditor();
         does(tx -> tx.sql()
-                .execute("UPDATE collection_case SET creditor_id = ? WHERE invoice_id = ?", other.value(), two.id().value()));
+                .execute(
+                        "UPDATE collection_case SET creditor_id = ? WHERE invoice_id = ?",
+                        other.value(),
+                        two.id().value()));
         refuse("dunning_day", "INSERT", "NEW.creditor_id = '%s'".formatted(other.value()));
         List<NightlyDunning.Report> reports = night("2025-03-29");
 
@@ -123,31 +128,40 @@ class OneThatFailsTest {
         assertThat(shop.letters(one)).hasSize(1);
 
         does(tx -> tx.sql().execute("DROP TRIGGER spoil ON dunning_day; DROP FUNCTION spoil()"));
-        refuse("dunning_day", "INSERT", "NEW.creditor_id = '%s'".formatted(one.creditor().value()));
-        assertThat(night("2025-04-18"))
-                .as("whichever comes first")
-                .hasSize(2)
-                .anySatisfy(report -> {
-                    assertThat(report.creditor()).isEqualTo(other);
-                    assertThat(report.failed()).isZero();
-                });
+        refuse(
+                "dunning_day",
+                "INSERT",
+                "NEW.creditor_id = '%s'".formatted(one.creditor().value()));
+        assertThat(night("2025-04-18")).as("whichever comes first").hasSize(2).anySatisfy(report -> {
+            assertThat(report.creditor()).isEqualTo(other);
+            assertThat(report.failed()).isZero();
+        });
     }
 
     private CreditorId secondCreditor() {
         CreditorId id = CreditorId.next();
         does(tx -> {
-            tx.sql().execute("INSERT INTO creditor SELECT (jsonb_populate_record(c, jsonb_build_object('id', ?))).*"
-                    + " FROM creditor c", id.value());
-            tx.sql().execute("INSERT INTO creditor_version SELECT (jsonb_populate_record(v, jsonb_build_object('creditor_id', ?))).*"
-                    + " FROM creditor_version v", id.value());
+            tx.sql()
+                    .execute(
+                            "INSERT INTO creditor SELECT (jsonb_populate_record(c, jsonb_build_object('id', ?))).*"
+                                    + " FROM creditor c",
+                            id.value());
+            tx.sql()
+                    .execute(
+                            "INSERT INTO creditor_version SELECT (jsonb_populate_record(v, jsonb_build_object('creditor_id', ?))).*"
+                                    + " FROM creditor_version v",
+                            id.value());
         });
         return id;
     }
 
     private void movesTo(String zone) {
         does(tx -> {
-            tx.sql().execute("INSERT INTO creditor_version SELECT (jsonb_populate_record(v,"
-                    + " jsonb_build_object('version', 2, 'zone', ?))).* FROM creditor_version v", zone);
+            tx.sql()
+                    .execute(
+                            "INSERT INTO creditor_version SELECT (jsonb_populate_record(v,"
+                                    + " jsonb_build_object('version', 2, 'zone', ?))).* FROM creditor_version v",
+                            zone);
             tx.sql().execute("UPDATE creditor SET current_version = 2");
         });
     }
@@ -172,9 +186,7 @@ class OneThatFailsTest {
             await(looked);
             does(tx -> {
                 FirstSent.note(tx, shop.tenant(), invoice.id());
-                tx.emit(
-                        shop.tenant(),
-                        new Event.InvoiceSent(invoice.id().toString(), "dlv_1", "email", Instant.EPOCH));
+                tx.emit(shop.tenant(), new Event.InvoiceSent(invoice.id().toString(), "dlv_1", "email", Instant.EPOCH));
             });
             Future<?> following = both.submit(() -> {
                 while (shop.db().write(tx -> FollowInvoices.run(tx, 100))) {

@@ -82,10 +82,6 @@ final class Pursuit implements AutoCloseable {
         at(LocalDate.parse(day));
     }
 
-    void at(Instant moment) {
-        clock.moveBusiness(tenant(), moment);
-    }
-
     void paymentsKnownThrough(String day) {
         db.write(tx -> {
             tx.sql()

@@ -164,8 +164,7 @@ class HandOverTest {
 
         assertThat(holds(entries(evidence))).isTrue();
         assertThat(evidence.at("valid").asBoolean()).isTrue();
-        List<String> kinds =
-                entries(evidence).stream().map(Entry::kind).toList();
+        List<String> kinds = entries(evidence).stream().map(Entry::kind).toList();
         assertThat(kinds)
                 .containsSubsequence(
                         "invoice",
