@@ -133,7 +133,8 @@ public final class Server implements AutoCloseable {
                         new CreditorResource(files, config.publicUrl()),
                         new CustomerResource(customers, invoices),
                         invoices,
-                        new BatchResource(files, peppol, invoiceLinks, config.data().resolve("tmp")),
+                        new BatchResource(
+                                files, peppol, invoiceLinks, config.data().resolve("tmp")),
                         new PageTemplateResource(),
                         new CaseResource(new NoticeDocuments(db, documents), invoiceLinks),
                         new ProfileResource(),

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan the newest, whatever became of it; null: there was none
  * @param promise that is open; null: none is
  */
-public record Agreed(
-        @Nullable Plan plan, @Nullable Word promise) {
+public record Agreed(@Nullable Plan plan, @Nullable Word promise) {
     static final Agreed NOTHING = new Agreed(null, null);
 
     /** A plan, and what is to be paid by it in all. */

@@ -60,8 +60,7 @@ public final class CaseActions {
                 pursued(state)
                         .or(() -> when(!state.open, Code.NOTHING_OWED))
                         .or(() -> when(state.disputed, Code.DISPUTED));
-            case RESOLVE_CASE ->
-                cased(state).or(() -> when(state.pursued == Case.State.RESOLVED, Code.CASE_RESOLVED));
+            case RESOLVE_CASE -> cased(state).or(() -> when(state.pursued == Case.State.RESOLVED, Code.CASE_RESOLVED));
         };
     }
 

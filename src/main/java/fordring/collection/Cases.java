@@ -71,11 +71,7 @@ public final class Cases {
      * @param step what was last written to the debtor; null: nothing yet
      * @param plan what became of the newest plan; null: there is none
      */
-    public record Brief(
-            CaseId id,
-            @Nullable String step,
-            Case.State state,
-            PaymentPlan.@Nullable State plan) {}
+    public record Brief(CaseId id, @Nullable String step, Case.State state, PaymentPlan.@Nullable State plan) {}
 
     static final String BRIEF = """
             SELECT c.invoice_id, c.id, (SELECT lower(n.kind) FROM notice n
@@ -135,9 +131,7 @@ public final class Cases {
                                 new CaseId(rs.getObject("id", UUID.class)),
                                 rs.getString("step"),
                                 Case.State.valueOf(rs.getString("state")),
-                                rs.getString("plan") == null
-                                        ? null
-                                        : PaymentPlan.State.valueOf(rs.getString("plan")))))
+                                rs.getString("plan") == null ? null : PaymentPlan.State.valueOf(rs.getString("plan")))))
                 .list();
         return brief;
     }

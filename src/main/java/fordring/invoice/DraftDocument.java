@@ -81,7 +81,9 @@ record DraftDocument(
             @Nullable Boolean dueDateAgreed,
             @Nullable Boolean reminderFeeAgreed,
             @Nullable BigDecimal contractInterestRate,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reminderProfile) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reminderProfile) {}
 
     record ReferencesDocument(
             @Nullable String external,

@@ -99,9 +99,9 @@ record PlanPart(Visit visit, Words words, Wording wording, Pursuit pursuit) {
         List<Instalment> instalments = new ArrayList<>();
         boolean next = true;
         for (PaymentPlan.Instalment each : plan.instalments()) {
-            State state = plan.acceptedOn() == null ? State.COMING : state(plan, each, next);
+            State state = plan.acceptedOn() == null ? State.COMING : state(each, next);
             next = next && state == State.PAID;
-            Money missing = pursuit.missing(plan, each);
+            Money missing = pursuit.missing(each);
             boolean inPart = plan.acceptedOn() != null && missing.isPositive() && !missing.equals(each.amount());
             String how = state == State.COMING
                     ? ""
@@ -121,8 +121,8 @@ record PlanPart(Visit visit, Words words, Wording wording, Pursuit pursuit) {
         return instalments;
     }
 
-    private State state(PaymentPlan plan, PaymentPlan.Instalment each, boolean next) {
-        if (!pursuit.missing(plan, each).isPositive()) {
+    private State state(PaymentPlan.Instalment each, boolean next) {
+        if (!pursuit.missing(each).isPositive()) {
             return State.PAID;
         }
         if (each.dueOn().isBefore(visit.today())) {

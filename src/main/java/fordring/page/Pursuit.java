@@ -12,6 +12,7 @@ import fordring.id.TenantId;
 import fordring.money.Money;
 import fordring.platform.Tx;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,23 +79,14 @@ record Pursuit(
     /** What is to be paid next by the plan that is agreed; payments count for the plan as a whole, in order. */
     Optional<Due> next() {
         return agreed().flatMap(plan -> plan.instalments().stream()
-                .map(each -> new Due(each, missing(plan, each)))
+                .map(each -> new Due(each, missing(each)))
                 .filter(due -> due.missing.isPositive())
                 .findFirst());
     }
 
-    /** Of an instalment; nothing, once it is paid. */
-    Money missing(PaymentPlan plan, PaymentPlan.Instalment instalment) {
-        Money none = Money.zero(plan.total().currency());
+    /** Of an instalment of the newest plan; nothing, once it is paid. */
+    Money missing(PaymentPlan.Instalment instalment) {
         Money open = told.capital().plus(told.fees()).plus(told.interest());
-        Money later = plan.instalments().stream()
-                .filter(each -> each.no() > instalment.no())
-                .map(PaymentPlan.Instalment::amount)
-                .reduce(none, Money::plus);
-        Money missing = open.minus(later);
-        if (!missing.isPositive()) {
-            return none;
-        }
-        return missing.compareTo(instalment.amount()) > 0 ? instalment.amount() : missing;
+        return Objects.requireNonNull(told.agreed().plan()).missing(instalment, open);
     }
 }

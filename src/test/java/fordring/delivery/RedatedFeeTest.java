@@ -46,8 +46,7 @@ class RedatedFeeTest {
                         java.time.LocalDate.parse(issued),
                         java.time.LocalDate.parse(due),
                         pursued.office.shop.tenant().value()));
-        pursued.office.db.write(tx -> tx.sql()
-                .execute("UPDATE payment_account SET payments_through = '2027-12-31'"));
+        pursued.office.db.write(tx -> tx.sql().execute("UPDATE payment_account SET payments_through = '2027-12-31'"));
         pursued.step(invoice, day);
         pursued.answering(Map.of(ChannelKind.EMAIL, new Answer.Failed("down")));
         return invoice;
@@ -98,8 +97,8 @@ class RedatedFeeTest {
         Files.createDirectories(row.getParent());
         Files.writeString(
                 row,
-                "kind,from,to,value,source,read,checked\n"
-                        + "inkassosats,2026-01-01,2026-12-31," + sats + ",FOR-2025-12-01-1 § 1,lovdata.no,2026-11-20\n");
+                "kind,from,to,value,source,read,checked\n" + "inkassosats,2026-01-01,2026-12-31," + sats
+                        + ",FOR-2025-12-01-1 § 1,lovdata.no,2026-11-20\n");
         assertThat(LawTables.install(data.resolve("law"))).isEmpty();
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,20 @@ class NoticeLetterTest {
     @MethodSource("names")
     void itReadsAsItsGoldenText(String name) throws IOException {
         Golden.hold(GOLDEN.resolve(name + ".txt"), text(letter(name)));
+    }
+
+    /** A sheet on which only the payment is left may get lost. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void untilWhenWhatFollowsAndWhereToObjectIsSaidOnItsFirstPage(String name) throws IOException {
+        NoticeLetter letter = letter(name);
+        try (PDDocument pdf = Loader.loadPDF(PAPER.render(letter.letter()))) {
+            PDFTextStripper first = new PDFTextStripper();
+            first.setEndPage(1);
+            String page = first.getText(pdf).replaceAll("[\\s\u00a0]+", "");
+            assertThat(letter.letter().closing())
+                    .allSatisfy(text -> assertThat(page).contains(text.replaceAll("[\\s\u00a0]+", "")));
+        }
     }
 
     @ParameterizedTest

@@ -21,8 +21,7 @@ final class InvoiceProfile {
     private InvoiceProfile() {}
 
     /** That the creditor has no such profile; which creditor it is, is said elsewhere where that is not known. */
-    static List<Fault> faults(
-            Tx tx, TenantId tenant, @Nullable CreditorId creditor, @Nullable String profile) {
+    static List<Fault> faults(Tx tx, TenantId tenant, @Nullable CreditorId creditor, @Nullable String profile) {
         if (profile == null) {
             return List.of();
         }

@@ -62,8 +62,8 @@ public final class InvoiceResource implements ExternalApi.Part {
     }
 
     private Response create(ExternalApi api, Principal principal, Request request) {
-        InvoiceCreation creation = new InvoiceCreation(
-                api, principal, request, links, views, eInvoiceRules, Faults.language(request));
+        InvoiceCreation creation =
+                new InvoiceCreation(api, principal, request, links, views, eInvoiceRules, Faults.language(request));
         Optional<InvoiceRequest> read = read(principal, request);
         Optional<Draft> draft = read.flatMap(InvoiceRequest::draft);
         if (draft.isEmpty()) {

@@ -267,22 +267,20 @@ record InvoiceView(
 
     /** What can be done to the invoice, and then to its case. */
     private static List<ActionView> actions(Shown shown, Language reader) {
-        Actions.State state = shown.draft == null
-                ? Actions.State.of(shown.invoice, shown.balance, shown.holds)
-                : Actions.State.DRAFT;
+        Actions.State state =
+                shown.draft == null ? Actions.State.of(shown.invoice, shown.balance, shown.holds) : Actions.State.DRAFT;
         FaultTexts texts = FaultTexts.in(reader);
         List<ActionView> actions = new ArrayList<>();
         for (Actions.Action action : Actions.Action.values()) {
-            actions.add(ActionView.of(
-                    action.code(), Actions.against(action, state).map(code -> texts.of(code.name()))));
+            actions.add(
+                    ActionView.of(action.code(), Actions.against(action, state).map(code -> texts.of(code.name()))));
         }
         for (CaseActions.Action action : CaseActions.Action.values()) {
-            Optional<Code> against =
-                    switch (state.document()) {
-                        case DRAFT -> Optional.of(Code.INVOICE_IS_DRAFT);
-                        case CREDIT_NOTE -> Optional.of(Code.INVOICE_IS_CREDIT_NOTE);
-                        case INVOICE -> CaseActions.against(action, pursued(shown));
-                    };
+            Optional<Code> against = switch (state.document()) {
+                case DRAFT -> Optional.of(Code.INVOICE_IS_DRAFT);
+                case CREDIT_NOTE -> Optional.of(Code.INVOICE_IS_CREDIT_NOTE);
+                case INVOICE -> CaseActions.against(action, pursued(shown));
+            };
             String due = shown.invoice.dueDate().toString();
             actions.add(ActionView.of(action.code(), against.map(code -> texts.of(code.name(), due))));
         }

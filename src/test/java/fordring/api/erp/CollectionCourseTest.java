@@ -18,7 +18,8 @@ class CollectionCourseTest {
     private static final App APP = App.start();
 
     private final Office office = Office.open(APP);
-    private final Nights nights = new Nights(APP, office.tenant()).at("2025-03-01").allPaymentsKnown();
+    private final Nights nights =
+            new Nights(APP, office.tenant()).at("2025-03-01").allPaymentsKnown();
 
     @AfterAll
     static void stop() {
@@ -118,8 +119,7 @@ class CollectionCourseTest {
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.at("errors").get(0).path("field").stringValue()).isEqualTo("reminderProfileCode");
 
-        Reply made = office.external()
-                .post("/collect/profiles", """
+        Reply made = office.external().post("/collect/profiles", """
                         {"name":"MILD","debtorClasses":["consumer"],"steps":[{"kind":"reminder","afterDays":3,
                          "deadlineDays":10,"fee":"none"}]}""");
         assertThat(made.status()).as(made.toString()).isEqualTo(201);

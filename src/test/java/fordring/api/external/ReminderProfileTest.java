@@ -82,7 +82,9 @@ class ReminderProfileTest {
         Reply draft = Debt.ok(account.api().post("/invoices", body("'draft':true,")));
         String path = "/invoices/" + draft.string("id");
 
-        assertThat(account.api().patch(path, Debt.json("{'reminderProfile':'grim'}")).faultyFields())
+        assertThat(account.api()
+                        .patch(path, Debt.json("{'reminderProfile':'grim'}"))
+                        .faultyFields())
                 .containsExactly("reminderProfile");
         Reply patched = Debt.ok(account.api().patch(path, Debt.json("{'reminderProfile':'mild'}")));
         assertThat(patched.string("reminderProfile")).isEqualTo("mild");
@@ -93,9 +95,7 @@ class ReminderProfileTest {
                 .isEqualTo("mild");
         Reply cleared = Debt.ok(account.api().post("/invoices", body("'draft':true,'reminderProfile':'mild',")));
         assertThat(Debt.ok(account.api()
-                                .patch(
-                                        "/invoices/" + cleared.string("id"),
-                                        Debt.json("{'reminderProfile':null}")))
+                                .patch("/invoices/" + cleared.string("id"), Debt.json("{'reminderProfile':null}")))
                         .at("reminderProfile")
                         .isNull())
                 .isTrue();
@@ -116,8 +116,7 @@ class ReminderProfileTest {
         Reply plan = Debt.ok(debt.post("payment-plan", "{'instalments':3,'firstDueDate':'2025-04-15'}"));
         assertThat(debt.account.api().get(path).string("plan", "status")).isEqualTo("proposed");
         Debt.ok(debt.post("payment-plan/accept", ""));
-        debt.pays(
-                61_183, plan.at("instalments").get(0).path("paymentReference").asString(), "2025-04-01");
+        debt.pays(61_183, plan.at("instalments").get(0).path("paymentReference").asString(), "2025-04-01");
 
         Reply of = debt.account.api().get(path);
         assertThat(of.string("plan", "status")).isEqualTo("accepted");
@@ -158,10 +157,7 @@ class ReminderProfileTest {
         Debt.ok(debt.post("dispute", "{'resolved':true}"));
         Debt.ok(debt.post("payment-plan/accept", ""));
         actions(debt, "withdraw_plan", "promise", "hand_over", "resolve_case");
-        refused(
-                debt,
-                "propose_plan",
-                () -> debt.post("payment-plan", "{'instalments':2,'firstDueDate':'2025-04-15'}"));
+        refused(debt, "propose_plan", () -> debt.post("payment-plan", "{'instalments':2,'firstDueDate':'2025-04-15'}"));
 
         Debt.ok(debt.post("resolve", "{'resolution':'enough'}"));
         actions(debt, "open_case");
