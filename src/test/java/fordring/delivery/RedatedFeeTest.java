@@ -81,7 +81,7 @@ class RedatedFeeTest {
         assertThat(pursued.fees(invoice)).isZero();
     }
 
-    private void assertWrittenAnew(Issued invoice, int fee, String total) {
+    private void assertWrittenAnew(Issued invoice, int fee, String total) throws IOException {
         pursued.step(invoice, "2026-01-02");
         pursued.taking();
         Notice now = pursued.notice(invoice);
