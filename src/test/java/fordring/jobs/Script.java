@@ -92,6 +92,7 @@ record Script(List<FourShops.Sale> sales, List<@Nullable LocalDate> sentOn, List
         List<Day> days = new ArrayList<>();
         Map<Integer, Act> last = new HashMap<>();
         LocalDate on = first.plusDays(seeded.integer(1, 14));
+        LocalDate strike = first.plusDays(seeded.integer(20, 110));
         while (on.isBefore(first.plusDays(DAYS))) {
             List<Deed> deeds = new ArrayList<>();
             for (int claim = 0; claim < CLAIMS; claim++) {
@@ -107,10 +108,15 @@ record Script(List<FourShops.Sale> sales, List<@Nullable LocalDate> sentOn, List
                     closed.add(shop);
                 }
             }
-            days.add(new Day(on, deeds, seeded.chance(90), closed, seeded.chance(85)));
+            days.add(new Day(on, deeds, seeded.chance(90), closed, seeded.chance(85) && !isIn(strike, on)));
             on = on.plusDays(seeded.chance(4) ? seeded.integer(15, 45) : seeded.integer(1, 4));
         }
         return days;
+    }
+
+    /** So long no letter goes out, be its deadline past by then. */
+    private static boolean isIn(LocalDate strike, LocalDate day) {
+        return !day.isBefore(strike) && day.isBefore(strike.plusDays(24));
     }
 
     /** What somebody does next who did that. */
