@@ -155,7 +155,7 @@ class CollectionCourseTest {
     private String course(String invoice) {
         return (claim(invoice, "") + "\n" + onlyCase() + "\n"
                         + api.get("/events").body())
-                .replaceAll("[a-z]+_[0-9a-z]{26}|[0-9a-f]{64}", "…")
+                .replaceAll("[a-z]+_[0-9a-z]{26}|[0-9a-f]{64}|[0-9a-f-]{36}", "…")
                 .replaceAll("T[0-9:.]+Z", "")
                 .replaceAll("http[^\"]*", "…");
     }
