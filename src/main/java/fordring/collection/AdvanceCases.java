@@ -17,32 +17,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the next step of the cases that are due, or notes why not. */
 public final class AdvanceCases {
     private AdvanceCases() {}
 
+    /** Up to where a run has come among what is due, what has been due longest first. */
+    public record Place(LocalDate on, CaseId id) {
+        public static final Place BEGIN = new Place(LocalDate.EPOCH, new CaseId(new UUID(0, 0)));
+    }
+
     /**
      * What a portion came to.
      *
-     * @param more whether there may be others
+     * @param last the place behind which the next one begins; null: there is none
      */
-    public record Advanced(int taken, int waited, int failed, boolean more) {}
+    public record Advanced(
+            int taken, int waited, int failed, @Nullable Place last) {}
+
+    /** Cases of which {@link #run} would take a portion, for whoever has to take them one by one. */
+    public record Portion(List<CaseId> cases, @Nullable Place last) {}
 
     /**
      * A portion of the cases of a creditor that are due on {@code day} or before, which is its business's today or earlier.
      * Balances are read under lock. A step bears today's date, however long it has been due.
      */
-    public static Advanced run(Tx tx, TenantId tenant, CreditorId creditor, LocalDate day, int most) {
-        List<CaseStore.Due> due = due(tx, tenant, creditor, day, most);
-        return advance(tx, tenant, due, due.size() == most);
+    public static Advanced run(Tx tx, TenantId tenant, CreditorId creditor, LocalDate day, Place after, int most) {
+        List<CaseStore.Due> due = due(tx, tenant, creditor, day, after, most);
+        return advance(tx, tenant, due, last(due, most));
     }
 
-    /** The cases of which {@link #run} would take a portion, for whoever has to take them one by one. */
-    public static List<CaseId> portion(Tx tx, TenantId tenant, CreditorId creditor, LocalDate day, int most) {
-        return due(tx, tenant, creditor, day, most).stream()
-                .map(CaseStore.Due::id)
-                .toList();
+    /** The same, and nothing is done. */
+    public static Portion portion(Tx tx, TenantId tenant, CreditorId creditor, LocalDate day, Place after, int most) {
+        List<CaseStore.Due> due = due(tx, tenant, creditor, day, after, most);
+        return new Portion(due.stream().map(CaseStore.Due::id).toList(), last(due, most));
+    }
+
+    private static @Nullable Place last(List<CaseStore.Due> due, int most) {
+        return due.size() < most
+                ? null
+                : new Place(due.getLast().on(), due.getLast().id());
     }
 
     /** The same of one case. */
@@ -51,9 +67,9 @@ public final class AdvanceCases {
                 tx,
                 tenant,
                 CaseStore.find(tx, tenant, id).stream()
-                        .map(c -> new CaseStore.Due(c.id(), c.invoice()))
+                        .map(c -> new CaseStore.Due(c.id(), c.invoice(), LocalDate.EPOCH))
                         .toList(),
-                false);
+                null);
     }
 
     /** Notes of a case that could not be taken why, and goes on with it tomorrow. */
@@ -84,9 +100,10 @@ public final class AdvanceCases {
         return CaseStore.awaitPayments(tx, wanted(tx, tenant, creditor, day));
     }
 
-    private static List<CaseStore.Due> due(Tx tx, TenantId tenant, CreditorId creditor, LocalDate day, int most) {
+    private static List<CaseStore.Due> due(
+            Tx tx, TenantId tenant, CreditorId creditor, LocalDate day, Place after, int most) {
         CaseStore.Wanted wanted = wanted(tx, tenant, creditor, day);
-        return wanted.accounts().isEmpty() ? List.of() : CaseStore.due(tx, wanted, most);
+        return wanted.accounts().isEmpty() ? List.of() : CaseStore.due(tx, wanted, after, most);
     }
 
     /** Of accounts of which all payments through the last bank day before today are known. */
@@ -108,7 +125,7 @@ public final class AdvanceCases {
                         .toList());
     }
 
-    private static Advanced advance(Tx tx, TenantId tenant, Collection<CaseStore.Due> due, boolean more) {
+    private static Advanced advance(Tx tx, TenantId tenant, Collection<CaseStore.Due> due, @Nullable Place last) {
         List<InvoiceId> invoices = due.stream().map(CaseStore.Due::invoice).toList();
         Map<InvoiceId, Receivable> receivables = Moves.byId(Receivables.lock(tx, tenant, invoices));
         List<Case> cases = CaseStore.lock(
@@ -124,7 +141,7 @@ public final class AdvanceCases {
             LocalDate today = tx.today(tenant, receivable.zone());
             moves.decided(c, receivable, of, Policy.next(of, today), today);
         }
-        return moves.write(more && !cases.isEmpty());
+        return moves.write(last);
     }
 
     private static boolean isPursued(Case c) {

@@ -27,12 +27,13 @@ final class CaseStore {
      * one of which all payments are known. A creditor may have moved to another zone since: a case goes by its invoice's.
      */
     static final String DUE = """
-            SELECT c.id, c.invoice_id FROM collection_case c
+            SELECT c.id, c.invoice_id, c.next_on FROM collection_case c
             JOIN invoice i ON i.tenant_id = c.tenant_id AND i.id = c.invoice_id
             JOIN creditor_version v ON v.tenant_id = i.tenant_id AND v.creditor_id = i.creditor_id
                 AND v.version = i.creditor_version
             JOIN invoice_balance b ON b.tenant_id = c.tenant_id AND b.invoice_id = c.invoice_id
             WHERE c.tenant_id = :tenant AND c.creditor_id = :creditor AND c.next_on <= :day
+                AND (c.next_on, c.id) > (CAST(:afterDay AS date), CAST(:afterId AS uuid))
                 AND c.next_on <= (CAST(:business AS timestamptz) AT TIME ZONE v.zone)::date
                 AND c.state IN ('WATCHED', 'OPEN') AND i.payment_account_id = ANY (:accounts)
             ORDER BY c.next_on, c.id LIMIT :most FOR UPDATE OF b SKIP LOCKED
@@ -98,9 +99,9 @@ final class CaseStore {
         }
     }
 
-    record Due(CaseId id, InvoiceId invoice) {}
+    record Due(CaseId id, InvoiceId invoice, LocalDate on) {}
 
-    static List<Due> due(Tx tx, Wanted wanted, int most) {
+    static List<Due> due(Tx tx, Wanted wanted, AdvanceCases.Place after, int most) {
         return tx.sql()
                 .createQuery(DUE)
                 .bind("tenant", wanted.tenant.value())
@@ -108,10 +109,13 @@ final class CaseStore {
                 .bind("day", wanted.day)
                 .bind("business", wanted.business)
                 .bindArray("accounts", UUID.class, (Object[]) wanted.accountIds())
+                .bind("afterDay", after.on())
+                .bind("afterId", after.id().value())
                 .bind("most", most)
                 .map((rs, ctx) -> new Due(
                         new CaseId(rs.getObject("id", UUID.class)),
-                        new InvoiceId(rs.getObject("invoice_id", UUID.class))))
+                        new InvoiceId(rs.getObject("invoice_id", UUID.class)),
+                        rs.getObject("next_on", LocalDate.class)))
                 .list();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What was decided about cases, gathered, and then written in one statement for each table. */
 final class Moves {
@@ -115,7 +116,7 @@ final class Moves {
         return open.after(step.number(), Policy.after(facts, step));
     }
 
-    AdvanceCases.Advanced write(boolean more) {
+    AdvanceCases.Advanced write(AdvanceCases.@Nullable Place last) {
         Map<InvoiceId, Receivable> now = charges.isEmpty() ? Map.of() : byId(Charges.book(tx, tenant, charges));
         List<Notice> notices = new ArrayList<>();
         for (Taken t : taken) {
@@ -126,7 +127,7 @@ final class Moves {
         }
         NoticeStore.insert(tx, tenant, notices);
         CaseStore.save(tx, tenant, cases);
-        return new AdvanceCases.Advanced(taken.size(), cases.size() - taken.size(), 0, more);
+        return new AdvanceCases.Advanced(taken.size(), cases.size() - taken.size(), 0, last);
     }
 
     private static Notice notice(Taken t, Balance balance) {

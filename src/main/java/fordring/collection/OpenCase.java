@@ -45,7 +45,7 @@ public final class OpenCase {
         ReminderProfile by = profile(tx, tenant, of, receivable, profile);
         Moves moves = new Moves(tx, tenant);
         moves.open(of, receivable.balance(), by, today);
-        moves.write(false);
+        moves.write(null);
         return of.id();
     }
 

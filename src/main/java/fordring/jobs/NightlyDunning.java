@@ -2,6 +2,8 @@ package fordring.jobs;
 
 import fordring.collection.AdvanceCases;
 import fordring.collection.AdvanceCases.Advanced;
+import fordring.collection.AdvanceCases.Place;
+import fordring.collection.AdvanceCases.Portion;
 import fordring.collection.DunningDays;
 import fordring.collection.PaymentPlans;
 import fordring.collection.Promises;
@@ -157,17 +159,18 @@ public final class NightlyDunning {
         int taken = 0;
         int waited = 0;
         int failed = 0;
-        Advanced portion;
-        do {
-            portion = portion(tenant, creditor, day);
+        Place last = Place.BEGIN;
+        while (last != null) {
+            Advanced portion = portion(tenant, creditor, day, last);
             taken += portion.taken();
             waited += portion.waited();
             failed += portion.failed();
-        } while (portion.more());
-        Advanced sum = new Advanced(taken, waited, failed, false);
+            last = portion.last();
+        }
+        Advanced sum = new Advanced(taken, waited, failed, null);
         Report report = db.write(tx -> {
             int waiting = AdvanceCases.awaitPayments(tx, tenant, creditor, day);
-            Advanced all = new Advanced(sum.taken(), sum.waited() + waiting, sum.failed(), false);
+            Advanced all = new Advanced(sum.taken(), sum.waited() + waiting, sum.failed(), null);
             DunningDays.note(tx, tenant, creditor, day, all);
             return new Report(tenant, creditor, day, all.taken(), all.waited(), all.failed());
         });
@@ -179,35 +182,32 @@ public final class NightlyDunning {
         return report;
     }
 
-    private Advanced portion(TenantId tenant, CreditorId creditor, LocalDate day) {
+    private Advanced portion(TenantId tenant, CreditorId creditor, LocalDate day, Place after) {
         try {
-            return db.write(tx -> AdvanceCases.run(tx, tenant, creditor, day, atOnce));
+            return db.write(tx -> AdvanceCases.run(tx, tenant, creditor, day, after, atOnce));
         } catch (RuntimeException failure) {
             if (Db.isTransient(failure)) {
                 throw failure;
             }
             LOG.warn("a portion of {} failed and is done case by case", creditor, failure);
-            return oneByOne(tenant, creditor, day);
+            return oneByOne(tenant, creditor, day, after);
         }
     }
 
-    private Advanced oneByOne(TenantId tenant, CreditorId creditor, LocalDate day) {
-        List<CaseId> portion = db.write(tx -> AdvanceCases.portion(tx, tenant, creditor, day, atOnce));
+    private Advanced oneByOne(TenantId tenant, CreditorId creditor, LocalDate day, Place after) {
+        Portion portion = db.write(tx -> AdvanceCases.portion(tx, tenant, creditor, day, after, atOnce));
         int taken = 0;
         int waited = 0;
         int failed = 0;
-        boolean settled = false;
-        for (CaseId id : portion) {
+        for (CaseId id : portion.cases()) {
             Advanced one = one(tenant, id);
-            settled |= !one.more();
             taken += one.taken();
             waited += one.waited();
             failed += one.failed();
         }
-        return new Advanced(taken, waited, failed, portion.size() == atOnce && settled);
+        return new Advanced(taken, waited, failed, portion.last());
     }
 
-    /** Of one case; {@code more}: it is as due as before. */
     private Advanced one(TenantId tenant, CaseId id) {
         try {
             return db.write(tx -> AdvanceCases.one(tx, tenant, id));
@@ -216,22 +216,22 @@ public final class NightlyDunning {
                 throw failure;
             }
             LOG.error("{} failed and is tried again tomorrow", id, failure);
-            return noteFailure(tenant, id, failure);
+            noteFailure(tenant, id, failure);
+            return new Advanced(0, 0, 1, null);
         }
     }
 
-    private Advanced noteFailure(TenantId tenant, CaseId id, RuntimeException failure) {
+    private void noteFailure(TenantId tenant, CaseId id, RuntimeException failure) {
         try {
-            return db.write(tx -> {
+            db.write(tx -> {
                 AdvanceCases.failed(tx, tenant, id, failure.getClass().getSimpleName());
-                return new Advanced(0, 0, 1, false);
+                return id;
             });
         } catch (RuntimeException also) {
             if (Db.isTransient(also)) {
                 throw also;
             }
             LOG.error("{}: that it failed could not be noted", id, also);
-            return new Advanced(0, 0, 1, true);
         }
     }
 }

@@ -132,7 +132,7 @@ final class Played {
         for (FourShops.Shop shop : world.shops()) {
             try {
                 world.db().write(tx -> {
-                    AdvanceCases.run(tx, world.tenant(), shop.id(), day, 500);
+                    AdvanceCases.run(tx, world.tenant(), shop.id(), day, AdvanceCases.Place.BEGIN, 500);
                     throw new Crash();
                 });
             } catch (Crash expected) {
@@ -140,7 +140,7 @@ final class Played {
             }
         }
         FourShops.Shop last = world.shops().getLast();
-        world.db().write(tx -> AdvanceCases.run(tx, world.tenant(), last.id(), day, 2));
+        world.db().write(tx -> AdvanceCases.run(tx, world.tenant(), last.id(), day, AdvanceCases.Place.BEGIN, 2));
     }
 
     private void evidenceHolds(Pursued claim) {

@@ -93,7 +93,7 @@ final class Pursued {
                 || !paymentsKnown
                 || after.capital() <= 0
                 || after.plan()
-                || before.waitsForDelivery() && !deeds.wokenOn(day)
+                || (before.waitsForDelivery() && !deeds.wokenOn(day))
                 || before.lies()
                 || deeds.withdrewOn(day);
         Optional<Statute.Letter> expected = rests ? Optional.empty() : next(before, day, after.capital());

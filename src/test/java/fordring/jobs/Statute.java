@@ -298,7 +298,8 @@ final class Statute {
                         .contains(day.toString());
         return !moves
                 && !midsummer
-                && !FIXED.get(country).contains(MonthDay.from(day).toString());
+                && !FIXED.getOrDefault(country, Set.of())
+                        .contains(MonthDay.from(day).toString());
     }
 
     static LocalDate lastBankDayBefore(Country country, LocalDate day) {
