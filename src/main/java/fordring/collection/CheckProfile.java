@@ -52,8 +52,8 @@ final class CheckProfile {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             day = i == 0 ? later(DUE.plusDays(step.afterDays()), DUE.plusDays(1)) : next(step);
-            if (isKnown(i, step)) {
-                days(i, step);
+            if (isKnown(i, step, day)) {
+                days(i, step, day);
                 send(i, step, day);
             } else {
                 break; // what follows would be measured against nothing
@@ -71,24 +71,24 @@ final class CheckProfile {
     }
 
     /** A kind that the law does not know, or does not know so many of. */
-    private boolean isKnown(int no, Step step) {
+    private boolean isKnown(int no, Step step, LocalDate day) {
         NoticeKind kind = step.kind();
-        int most = CollectionLaw.mostNotices(country, kind, debtorClass);
+        int most = CollectionLaw.mostNotices(country, kind, debtorClass, day);
         long before = sent.stream().filter(s -> s.kind() == kind).count();
         if (before < most) {
             return true;
         }
-        fault(no, "kind", kind.code(), CollectionLaw.mostNoticesRule(country, kind, debtorClass));
+        fault(no, "kind", kind.code(), CollectionLaw.mostNoticesRule(country, kind, debtorClass, day));
         return false;
     }
 
-    private void days(int no, Step step) {
-        if (step.deadlineDays() < CollectionLaw.leastDays(country, step.kind(), debtorClass)) {
+    private void days(int no, Step step, LocalDate day) {
+        if (step.deadlineDays() < CollectionLaw.leastDays(country, step.kind(), debtorClass, day)) {
             fault(
                     no,
                     "deadlineDays",
                     step.deadlineDays(),
-                    CollectionLaw.leastDaysRule(country, step.kind(), debtorClass));
+                    CollectionLaw.leastDaysRule(country, step.kind(), debtorClass, day));
         }
     }
 

@@ -92,6 +92,6 @@ public record Claim(
                 .filter(day -> !day.isAfter(on))
                 .max(LocalDate::compareTo)
                 .orElse(history.dueDate());
-        return CollectionLaw.limitation(history.country(), history.debtorClass(), history.dueDate(), written);
+        return CollectionLaw.limitation(history.country(), history.debtorClass(), history.dueDate(), written, on);
     }
 }

@@ -98,13 +98,13 @@ public record HandOver(LocalDate on, @Nullable String agency, String rule) {
     private static String rule(Tx tx, TenantId tenant, Receivable claim, LocalDate today) {
         Country country = claim.country();
         String debtor = claim.debtorClass().name().toLowerCase(Locale.ROOT);
-        String rule = CollectionLaw.leastDaysRule(country, WARNING, debtor);
-        if (CollectionLaw.mostNotices(country, WARNING, debtor) == 0) {
+        String rule = CollectionLaw.leastDaysRule(country, WARNING, debtor, today);
+        if (CollectionLaw.mostNotices(country, WARNING, debtor, today) == 0) {
             return "no act of " + country + " asks for a warning first";
         }
         LocalDate warned = warnedUntil(tx, tenant, claim.id());
         if (warned == null) {
-            throw new Rejected(Fault.of(Code.HAND_OVER_TOO_EARLY, "", "-", rule));
+            throw new Rejected(Fault.of(Code.NOT_WARNED, "", rule));
         }
         LocalDate last = BankDays.onOrAfter(country, warned);
         if (!today.isAfter(last)) {

@@ -72,7 +72,7 @@ final class Policy {
         }
         LocalDate written = last == null ? history.dueDate() : last.datedOn();
         LocalDate barred =
-                CollectionLaw.limitation(history.country(), history.debtorClass(), history.dueDate(), written);
+                CollectionLaw.limitation(history.country(), history.debtorClass(), history.dueDate(), written, day);
         return barred != null && day.isAfter(barred) ? Optional.of(new Decision.Ended(LIMITATION)) : Optional.empty();
     }
 
@@ -180,7 +180,8 @@ final class Policy {
                     .toList();
         }
         int days = Math.max(
-                step.deadlineDays(), CollectionLaw.leastDays(history.country(), step.kind(), history.debtorClass()));
+                step.deadlineDays(),
+                CollectionLaw.leastDays(history.country(), step.kind(), history.debtorClass(), day));
         return new Decision.Take(
                 facts.stepsTaken() + 1,
                 step,

@@ -28,12 +28,14 @@ public final class CollectionLaw {
 
     /** The same without a fee: law may bind also what costs nothing (counts, days between, who may send it). */
     public static Ruling freeNotice(Country country, NoticeKind kind, Debt debt, LocalDate day) {
-        if (mostNotices(country, kind, debt.debtorClass()) == 0) {
-            return new Ruling.Never(mostNoticesRule(country, kind, debt.debtorClass()));
+        LawTable table = LawTables.of(country, Rules.NOTICE);
+        String name = kind.code() + "-own";
+        if (!table.knows(name)) {
+            return new Ruling.Never(noSuchNotice(country));
         }
-        Optional<LawRow> own = LawTables.of(country, Rules.NOTICE).row(kind.code() + "-own", day);
+        Optional<LawRow> own = table.row(name, day);
         if (own.isEmpty()) {
-            return new Ruling.Missing(List.of(new MissingRow(country, Rules.NOTICE, kind.code() + "-own", day)));
+            return new Ruling.Missing(List.of(new MissingRow(country, Rules.NOTICE, name, day)));
         }
         if (own.get().value().signum() == 0) {
             return new Ruling.Never(own.get().source());
@@ -93,50 +95,57 @@ public final class CollectionLaw {
     }
 
     /** The fewest days, counted from the day of sending, that a notice must give; the last of them is the deadline. */
-    public static int leastDays(Country country, NoticeKind kind, String debtorClass) {
-        return setting(country, kind, debtorClass, "days")
+    public static int leastDays(Country country, NoticeKind kind, String debtorClass, LocalDate day) {
+        return setting(country, kind, debtorClass, "days", day)
                 .map(row -> row.value().value().intValueExact())
                 .orElse(0);
     }
 
     /** The paragraph that {@link #leastDays} comes from. */
-    public static String leastDaysRule(Country country, NoticeKind kind, String debtorClass) {
-        return setting(country, kind, debtorClass, "days")
+    public static String leastDaysRule(Country country, NoticeKind kind, String debtorClass, LocalDate day) {
+        return setting(country, kind, debtorClass, "days", day)
                 .map(LawRow::source)
                 .orElse("no act of " + country + " says how many days");
     }
 
     /** What a profile may not have: more notices of a kind than the law knows. */
-    public static int mostNotices(Country country, NoticeKind kind, String debtorClass) {
-        return setting(country, kind, debtorClass, "count")
+    public static int mostNotices(Country country, NoticeKind kind, String debtorClass, LocalDate day) {
+        return setting(country, kind, debtorClass, "count", day)
                 .map(row -> row.value().value().intValueExact())
                 .orElse(0);
     }
 
     /** The paragraph that {@link #mostNotices} comes from. */
-    public static String mostNoticesRule(Country country, NoticeKind kind, String debtorClass) {
-        return setting(country, kind, debtorClass, "count")
+    public static String mostNoticesRule(Country country, NoticeKind kind, String debtorClass, LocalDate day) {
+        return setting(country, kind, debtorClass, "count", day)
                 .map(LawRow::source)
-                .orElse("there is no such notice in the law of " + country);
+                .orElse(noSuchNotice(country));
+    }
+
+    private static String noSuchNotice(Country country) {
+        return "there is no such notice in the law of " + country;
     }
 
     /** That of the class of debtor, else that of all. */
-    private static Optional<LawRow> setting(Country country, NoticeKind kind, String debtorClass, String what) {
+    private static Optional<LawRow> setting(
+            Country country, NoticeKind kind, String debtorClass, String what, LocalDate day) {
+        LawTable table = LawTables.of(country, Rules.NOTICE);
         String all = kind.code() + "-" + what;
-        return LawTables.setting(country, Rules.NOTICE, debtorClass + "-" + all)
-                .or(() -> LawTables.setting(country, Rules.NOTICE, all));
+        return table.row(debtorClass + "-" + all, day).or(() -> table.row(all, day));
     }
 
     /**
      * The last day before a claim that fell due on {@code dueDate}, last written for on {@code interrupted}, is barred.
      * To write interrupts it in Sweden and Finland only. Null: no row says how many years, so nobody knows.
+     *
+     * @param day by whose law
      */
     public static @Nullable LocalDate limitation(
-            Country country, String debtorClass, LocalDate dueDate, LocalDate interrupted) {
-        boolean restarts =
-                LawTables.setting(country, Rules.LIMITATION, "restart").isPresent();
+            Country country, String debtorClass, LocalDate dueDate, LocalDate interrupted, LocalDate day) {
+        LawTable years = LawTables.of(country, Rules.LIMITATION);
+        boolean restarts = years.row("restart", day).isPresent();
         LocalDate since = restarts ? Rules.later(dueDate, interrupted) : dueDate;
-        return LawTables.setting(country, Rules.LIMITATION, debtorClass)
+        return years.row(debtorClass, day)
                 .map(row -> since.plusYears(row.value().value().intValueExact()))
                 .orElse(null);
     }

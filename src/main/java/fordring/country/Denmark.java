@@ -25,8 +25,8 @@ record Denmark() implements Rules {
         if (kind != NoticeKind.REMINDER) {
             return new Ruling.Allowed(Money.zero(Country.DK.currency()), List.of());
         }
-        if (debt.charged(kind) >= CollectionLaw.mostNotices(Country.DK, kind, debt.debtorClass())) {
-            return new Ruling.Never(CollectionLaw.mostNoticesRule(Country.DK, kind, debt.debtorClass()));
+        if (debt.charged(kind) >= CollectionLaw.mostNotices(Country.DK, kind, debt.debtorClass(), day)) {
+            return new Ruling.Never(CollectionLaw.mostNoticesRule(Country.DK, kind, debt.debtorClass(), day));
         }
         Lookup lookup = new Lookup(Country.DK);
         LocalDate earliest = day;

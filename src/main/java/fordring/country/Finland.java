@@ -26,8 +26,8 @@ record Finland() implements Rules {
 
     @Override
     public Ruling fee(NoticeKind kind, Debt debt, LocalDate day) {
-        if (debt.charged(kind) >= CollectionLaw.mostNotices(Country.FI, kind, debt.debtorClass())) {
-            return new Ruling.Never(CollectionLaw.mostNoticesRule(Country.FI, kind, debt.debtorClass()));
+        if (debt.charged(kind) >= CollectionLaw.mostNotices(Country.FI, kind, debt.debtorClass(), day)) {
+            return new Ruling.Never(CollectionLaw.mostNoticesRule(Country.FI, kind, debt.debtorClass(), day));
         }
         if (kind == NoticeKind.DEMAND && consumer(debt) && debt.notices().isEmpty()) {
             return new Ruling.Never(ACT + ": no reminder before the demand");

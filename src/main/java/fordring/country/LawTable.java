@@ -110,6 +110,11 @@ record LawTable(List<Line> lines, List<Gap> gaps) {
         return rows().filter(row -> row.inForce(day));
     }
 
+    /** Whether there is a row of a kind, of whichever day. */
+    boolean knows(String kind) {
+        return rows().anyMatch(row -> row.kind().equals(kind));
+    }
+
     /** The row of a kind on a day. */
     Optional<LawRow> row(String kind, LocalDate day) {
         for (Line line : lines) {

@@ -1,12 +1,10 @@
 package fordring.country;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The tables of law that collection reads, one set for the whole process: those that are shipped, and the operator's rows. */
 public final class LawTables {
@@ -39,11 +37,6 @@ public final class LawTables {
 
     static Map<String, LawTable> all(Country country) {
         return tables.getOrDefault(country, Map.of());
-    }
-
-    /** The row in force of a setting: one whose end nobody knows. */
-    static Optional<LawRow> setting(Country country, String table, String kind) {
-        return of(country, table).row(kind, LocalDate.MAX);
     }
 
     private static Map<Country, Map<String, LawTable>> shipped() {

@@ -23,8 +23,8 @@ record Sweden() implements Rules {
         if (kind == NoticeKind.REMINDER && !debt.reminderFeeAgreed()) {
             return new Ruling.Allowed(Money.zero(Country.SE.currency()), List.of());
         }
-        if (debt.charged(kind) >= CollectionLaw.mostNotices(Country.SE, kind, debt.debtorClass())) {
-            return new Ruling.Never(CollectionLaw.mostNoticesRule(Country.SE, kind, debt.debtorClass()));
+        if (debt.charged(kind) >= CollectionLaw.mostNotices(Country.SE, kind, debt.debtorClass(), day)) {
+            return new Ruling.Never(CollectionLaw.mostNoticesRule(Country.SE, kind, debt.debtorClass(), day));
         }
         Lookup lookup = new Lookup(Country.SE);
         return lookup.most(lookup.value(FEE, kind.code(), day));

@@ -190,7 +190,8 @@ final class NoticeComposition {
         String deadline = wording.date(notice.deadline());
         say(NoticePart.DEADLINE, deadline);
         if (ChronoUnit.DAYS.between(notice.datedOn(), notice.deadline())
-                >= CollectionLaw.leastDays(occasion.country(), notice.kind(), occasion.debtorClass())) {
+                >= CollectionLaw.leastDays(
+                        occasion.country(), notice.kind(), occasion.debtorClass(), notice.datedOn())) {
             say(NoticePart.TERM, deadline);
         }
         String settled = words.say("settled");

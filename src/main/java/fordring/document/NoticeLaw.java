@@ -26,6 +26,7 @@ import static fordring.document.NoticePart.TOTAL;
 import fordring.country.CollectionLaw;
 import fordring.country.Country;
 import fordring.country.NoticeKind;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -103,7 +104,7 @@ final class NoticeLaw {
 
     /** What it must say, each with the rule that asks for it. */
     static SequencedMap<NoticePart, String> asks(
-            Country country, NoticeKind kind, String debtorClass, boolean costs, boolean interest) {
+            Country country, NoticeKind kind, String debtorClass, boolean costs, boolean interest, LocalDate day) {
         Set<NoticePart> parts = EnumSet.copyOf(ALWAYS);
         if (splits(country, kind)) {
             parts.add(INTEREST);
@@ -121,7 +122,9 @@ final class NoticeLaw {
         SequencedMap<NoticePart, String> asked = new LinkedHashMap<>();
         parts.forEach(part -> asked.put(
                 part,
-                part == TERM ? CollectionLaw.leastDaysRule(country, kind, debtorClass) : rule(country, kind, part)));
+                part == TERM
+                        ? CollectionLaw.leastDaysRule(country, kind, debtorClass, day)
+                        : rule(country, kind, part)));
         return asked;
     }
 

@@ -33,7 +33,8 @@ record NoticeLetter(
 
     /** What it must say and does not, each with the rule that asks for it. One that lacks anything is not sent. */
     SequencedMap<NoticePart, String> missing() {
-        SequencedMap<NoticePart, String> missing = NoticeLaw.asks(country, kind, debtorClass, costs, interest);
+        SequencedMap<NoticePart, String> missing =
+                NoticeLaw.asks(country, kind, debtorClass, costs, interest, letter.date());
         missing.keySet()
                 .removeIf(part -> said.getOrDefault(part, List.of()).stream().anyMatch(text -> !text.isBlank()));
         return missing;

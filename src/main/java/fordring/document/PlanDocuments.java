@@ -82,10 +82,16 @@ public final class PlanDocuments {
                         words.say(
                                 "plan.account",
                                 Map.of("account", dossier.account().number())),
-                        words.say("plan.kept", Map.of("days", Integer.toString(plan.graceDays())))),
+                        kept(plan, words)),
                 null,
                 plan.proposedOn().atStartOfDay(dossier.seller().zone()).toInstant(),
                 dossier.test());
+    }
+
+    private static String kept(PaymentPlan plan, NoticeWording words) {
+        return plan.graceDays() == 0
+                ? words.say("plan.kept.to-the-day")
+                : words.say("plan.kept", Map.of("days", Integer.toString(plan.graceDays())));
     }
 
     private static Map<String, String> made(PaymentPlan plan, Wording wording) {

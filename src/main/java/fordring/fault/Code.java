@@ -192,7 +192,8 @@ public enum Code {
     PLAN_OUTDATED(Kind.CONFLICT),
     LETTER_GOES_OUT(Kind.CONFLICT),
     RESOLUTION_OF_BOOKS(Kind.INVALID),
-    HAND_OVER_TOO_EARLY(Kind.CONFLICT), // {0} what must be before it, {1} act and paragraph
+    NOT_WARNED(Kind.CONFLICT), // {0} act and paragraph
+    HAND_OVER_TOO_EARLY(Kind.CONFLICT), // {0} the first day, {1} act and paragraph
     INVOICE_IS_DELETED(Kind.CONFLICT),
     INVOICE_IS_ISSUED(Kind.CONFLICT),
     INVOICE_IS_CREDIT_NOTE(Kind.CONFLICT),

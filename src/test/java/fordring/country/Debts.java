@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Debts to ask the law about, and its answers as a line of text. */
 final class Debts {
+    /** A day on which all that binds notices is in force in all four countries. */
+    static final LocalDate IN_FORCE = LocalDate.of(2025, 6, 30);
+
     private Debts() {}
 
     static Debt debt(Country country, String debtorClass, String capital, String dueDate, Debt.Sent... notices) {

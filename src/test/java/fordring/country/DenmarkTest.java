@@ -1,6 +1,7 @@
 package fordring.country;
 
 import static fordring.country.Country.DK;
+import static fordring.country.Debts.IN_FORCE;
 import static fordring.country.Debts.and;
 import static fordring.country.Debts.debt;
 import static fordring.country.Debts.said;
@@ -48,8 +49,9 @@ class DenmarkTest {
         Debt debt = debt(DK, "consumer", "1000", "2024-01-01");
         LocalDate day = LocalDate.of(2024, 2, 2);
         assertThat(said(CollectionLaw.notice(DK, WARNING, debt, day))).isEqualTo("0.00 DKK");
-        assertThat(CollectionLaw.leastDays(DK, WARNING, "consumer")).isEqualTo(10);
-        assertThat(CollectionLaw.leastDaysRule(DK, WARNING, "consumer")).contains("inkassoloven", "§ 10");
+        assertThat(CollectionLaw.leastDays(DK, WARNING, "consumer", IN_FORCE)).isEqualTo(10);
+        assertThat(CollectionLaw.leastDaysRule(DK, WARNING, "consumer", IN_FORCE))
+                .contains("inkassoloven", "§ 10");
         Debt warned = and(debt, sent(DK, WARNING, "2024-02-02", "2024-02-12", "0"));
         assertThat(said(CollectionLaw.notice(DK, REMINDER, warned, LocalDate.of(2024, 2, 12))))
                 .isEqualTo("not before 2024-02-13");
@@ -68,8 +70,9 @@ class DenmarkTest {
                 .isEqualTo("never");
         assertThat(said(CollectionLaw.plan(DK, debt, day))).isEqualTo("never");
         assertThat(said(CollectionLaw.freeNotice(DK, DEMAND, debt, day))).isEqualTo("never");
-        assertThat(CollectionLaw.mostNotices(DK, REMINDER, "consumer")).isEqualTo(3);
-        assertThat(CollectionLaw.limitation(DK, "business", LocalDate.of(2024, 1, 1), day))
+        assertThat(CollectionLaw.mostNotices(DK, REMINDER, "consumer", IN_FORCE))
+                .isEqualTo(3);
+        assertThat(CollectionLaw.limitation(DK, "business", LocalDate.of(2024, 1, 1), day, IN_FORCE))
                 .isEqualTo(LocalDate.of(2027, 1, 1));
     }
 }

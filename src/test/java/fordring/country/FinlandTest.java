@@ -1,6 +1,7 @@
 package fordring.country;
 
 import static fordring.country.Country.FI;
+import static fordring.country.Debts.IN_FORCE;
 import static fordring.country.Debts.and;
 import static fordring.country.Debts.debt;
 import static fordring.country.Debts.said;
@@ -114,10 +115,10 @@ class FinlandTest {
                 .isEqualTo("40.00 EUR");
         assertThat(said(CollectionLaw.freeNotice(FI, WARNING, debt(FI, "business", "100", "2025-01-01"), day)))
                 .isEqualTo("never");
-        assertThat(CollectionLaw.mostNotices(FI, DEMAND, "consumer")).isEqualTo(2);
-        assertThat(CollectionLaw.leastDays(FI, DEMAND, "consumer")).isEqualTo(14);
-        assertThat(CollectionLaw.leastDays(FI, DEMAND, "business")).isEqualTo(10);
-        assertThat(CollectionLaw.limitation(FI, "consumer", LocalDate.of(2025, 1, 1), day))
+        assertThat(CollectionLaw.mostNotices(FI, DEMAND, "consumer", IN_FORCE)).isEqualTo(2);
+        assertThat(CollectionLaw.leastDays(FI, DEMAND, "consumer", IN_FORCE)).isEqualTo(14);
+        assertThat(CollectionLaw.leastDays(FI, DEMAND, "business", IN_FORCE)).isEqualTo(10);
+        assertThat(CollectionLaw.limitation(FI, "consumer", LocalDate.of(2025, 1, 1), day, IN_FORCE))
                 .isEqualTo(LocalDate.of(2028, 2, 1));
     }
 }

@@ -1,6 +1,7 @@
 package fordring.country;
 
 import static fordring.country.Country.NO;
+import static fordring.country.Debts.IN_FORCE;
 import static fordring.country.Debts.and;
 import static fordring.country.Debts.compensated;
 import static fordring.country.Debts.debt;
@@ -197,18 +198,34 @@ class NorwayTest {
     /** Inkassoloven §§ 9 and 10, forskriften § 1-3; a plan is on no list; foreldelsesloven § 2: three years. */
     @Test
     void deadlinesCountsAndLimitationAreThoseOfTheActs() {
-        assertThat(CollectionLaw.leastDays(NO, WARNING, "consumer")).isEqualTo(14);
-        assertThat(CollectionLaw.leastDaysRule(NO, WARNING, "consumer")).contains("§ 9");
-        assertThat(CollectionLaw.leastDays(NO, DEMAND, "public")).isEqualTo(14);
-        assertThat(CollectionLaw.leastDays(NO, REMINDER, "consumer"))
+        assertThat(CollectionLaw.leastDays(NO, WARNING, "consumer", IN_FORCE)).isEqualTo(14);
+        assertThat(CollectionLaw.leastDaysRule(NO, WARNING, "consumer", IN_FORCE))
+                .contains("§ 9");
+        assertThat(CollectionLaw.leastDays(NO, DEMAND, "public", IN_FORCE)).isEqualTo(14);
+        assertThat(CollectionLaw.leastDays(NO, REMINDER, "consumer", IN_FORCE))
                 .as("§ 1-2 first paragraph names none")
                 .isZero();
-        assertThat(CollectionLaw.mostNotices(NO, REMINDER, "consumer")).isEqualTo(2);
-        assertThat(CollectionLaw.mostNotices(NO, WARNING, "consumer")).isEqualTo(1);
-        assertThat(CollectionLaw.mostNotices(NO, DEMAND, "business")).isEqualTo(1);
+        assertThat(CollectionLaw.mostNotices(NO, REMINDER, "consumer", IN_FORCE))
+                .isEqualTo(2);
+        assertThat(CollectionLaw.mostNotices(NO, WARNING, "consumer", IN_FORCE)).isEqualTo(1);
+        assertThat(CollectionLaw.mostNotices(NO, DEMAND, "business", IN_FORCE)).isEqualTo(1);
         Debt debt = debt(NO, "consumer", "1000", "2025-01-15");
         assertThat(said(CollectionLaw.plan(NO, debt, LocalDate.of(2025, 2, 1)))).isEqualTo("never");
-        assertThat(CollectionLaw.limitation(NO, "consumer", LocalDate.of(2025, 1, 15), LocalDate.of(2025, 6, 1)))
+        assertThat(CollectionLaw.limitation(
+                        NO, "consumer", LocalDate.of(2025, 1, 15), LocalDate.of(2025, 6, 1), IN_FORCE))
                 .isEqualTo(LocalDate.of(2028, 1, 15));
+    }
+
+    /** The rows of notices begin on 2017-01-01, those of limitation on 2010-01-01: of a day before nobody has looked. */
+    @Test
+    void whatBindsNoticesIsThatOfTheDay() {
+        LocalDate before = LocalDate.of(2016, 12, 31);
+        Debt debt = debt(NO, "consumer", "1000", "2016-12-01");
+        assertThat(CollectionLaw.leastDays(NO, WARNING, "consumer", before)).isZero();
+        assertThat(CollectionLaw.mostNotices(NO, WARNING, "consumer", before)).isZero();
+        assertThat(said(CollectionLaw.freeNotice(NO, WARNING, debt, before))).contains("warning-own", "2016-12-31");
+        LocalDate due = LocalDate.of(2009, 1, 15);
+        assertThat(CollectionLaw.limitation(NO, "consumer", due, due, LocalDate.of(2009, 12, 31)))
+                .isNull();
     }
 }

@@ -1,6 +1,7 @@
 package fordring.country;
 
 import static fordring.country.Country.SE;
+import static fordring.country.Debts.IN_FORCE;
 import static fordring.country.Debts.agreed;
 import static fordring.country.Debts.and;
 import static fordring.country.Debts.compensated;
@@ -80,15 +81,16 @@ class SwedenTest {
         Debt debt = debt(SE, "consumer", "1000", "2025-01-31");
         assertThat(said(CollectionLaw.plan(SE, debt, DAY))).isEqualTo("170.00 SEK");
         assertThat(said(CollectionLaw.freeNotice(SE, WARNING, debt, DAY))).isEqualTo("never");
-        assertThat(CollectionLaw.mostNotices(SE, WARNING, "consumer")).isZero();
-        assertThat(CollectionLaw.leastDays(SE, DEMAND, "consumer")).isEqualTo(8);
-        assertThat(CollectionLaw.leastDays(SE, REMINDER, "consumer")).isZero();
+        assertThat(CollectionLaw.mostNotices(SE, WARNING, "consumer", IN_FORCE)).isZero();
+        assertThat(CollectionLaw.leastDays(SE, DEMAND, "consumer", IN_FORCE)).isEqualTo(8);
+        assertThat(CollectionLaw.leastDays(SE, REMINDER, "consumer", IN_FORCE)).isZero();
         LocalDate due = LocalDate.of(2025, 1, 31);
         LocalDate written = LocalDate.of(2026, 2, 28);
-        assertThat(CollectionLaw.limitation(SE, "consumer", due, due)).isEqualTo(LocalDate.of(2028, 1, 31));
-        assertThat(CollectionLaw.limitation(SE, "consumer", due, written)).isEqualTo(LocalDate.of(2029, 2, 28));
-        assertThat(CollectionLaw.limitation(SE, "business", due, due)).isEqualTo(LocalDate.of(2035, 1, 31));
-        assertThat(CollectionLaw.limitation(SE, "nobody", due, due))
+        assertThat(CollectionLaw.limitation(SE, "consumer", due, due, IN_FORCE)).isEqualTo(LocalDate.of(2028, 1, 31));
+        assertThat(CollectionLaw.limitation(SE, "consumer", due, written, IN_FORCE))
+                .isEqualTo(LocalDate.of(2029, 2, 28));
+        assertThat(CollectionLaw.limitation(SE, "business", due, due, IN_FORCE)).isEqualTo(LocalDate.of(2035, 1, 31));
+        assertThat(CollectionLaw.limitation(SE, "nobody", due, due, IN_FORCE))
                 .as("no row says, so nobody knows")
                 .isNull();
     }
