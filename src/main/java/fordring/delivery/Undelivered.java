@@ -53,8 +53,8 @@ final class Undelivered {
     }
 
     /**
-     * What a delivery claims is locked before it, as whoever claims, pays and credits does: of a notice, and of an invoice
-     * that was taken over, since what was charged on that may fall away.
+     * What a delivery claims is locked before it, as whoever claims, pays and credits does: what was charged may fall away,
+     * and no two deliveries of an invoice say at once from when its debtor has had it.
      */
     static void lockClaim(Tx tx, TenantId tenant, DeliveryId id) {
         tx.sql()
@@ -63,7 +63,6 @@ final class Undelivered {
                 .bind("id", id.value())
                 .map((rs, ctx) -> Deliveries.delivery(rs))
                 .findOne()
-                .filter(delivery -> delivery.notice() != null || delivery.sentAt() != null)
                 .ifPresent(delivery -> Charges.lock(tx, tenant, List.of(delivery.invoice())));
     }
 

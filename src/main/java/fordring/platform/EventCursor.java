@@ -89,11 +89,11 @@ public record EventCursor(TenantId tenant, String consumer, long position, long 
     }
 
     /**
-     * The cursor of one tenant that this follower is behind with and nobody else holds, else what was put aside and is
-     * due; empty when there is none.
+     * What was put aside and is due, else the cursor of one tenant that this follower is behind with and nobody else holds;
+     * empty when there is none. What is put aside is little: a tenant that stays behind must not keep it waiting.
      */
     public static Optional<EventCursor> claim(Tx tx, String consumer) {
-        Optional<EventCursor> claimed = behind(tx, consumer).or(() -> putAside(tx, consumer));
+        Optional<EventCursor> claimed = putAside(tx, consumer).or(() -> behind(tx, consumer));
         claimed.ifPresent(tx::follows);
         return claimed;
     }

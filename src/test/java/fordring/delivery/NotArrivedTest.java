@@ -15,6 +15,12 @@ import fordring.platform.Tx;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +129,40 @@ class NotArrivedTest {
     private void follow() {
         while (pursued.office.db.write(tx -> FollowInvoices.run(tx, 100))) {
             // all of it
+        }
+    }
+
+    /** The mail arrives on the 20th; while that is being noted the text message of the 1st is reported lost. */
+    @Test
+    void oneIsLostAtTheMomentInWhichAnotherArrives() throws Exception {
+        Issued invoice = pursued.invoice(SMS);
+        pursued.at("2025-03-20T09:00:00Z");
+        does(tx -> new NewDeliveries(tx)
+                .add(pursued.office.shop.tenant(), invoice.id(), List.of("email"), null)
+                .plan());
+        Delivery text = delivery(invoice, 0);
+        Delivery mail = delivery(invoice, 1);
+        try (ExecutorService gateway = Executors.newSingleThreadExecutor()) {
+            Future<?> lost = pursued.office.db.write(tx -> {
+                Delivered.run(tx, pursued.office.shop.tenant(), mail.id(), tx.now());
+                Future<?> report = gateway.submit(() -> undelivered(text));
+                awaited(report);
+                return report;
+            });
+            lost.get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(sentOn(invoice)).isEqualTo("2025-03-20");
+    }
+
+    /** Done, or kept waiting by who asks. */
+    private static void awaited(Future<?> report) {
+        try {
+            report.get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException _) {
+            // it waits for what is being noted
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new AssertionError(failure);
         }
     }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // set before each test
 class DunningKillTest {
     private static final boolean LONG = Boolean.getBoolean("fordring.long");
-    private static final int CLAIMS = LONG ? 600 : 200;
+    private static final int CLAIMS = LONG ? 600 : 100;
     private static final int KILLS = LONG ? 8 : 2;
     private static final LocalDate ISSUED = LocalDate.of(2025, 2, 10);
 

@@ -77,6 +77,18 @@ class EventCursorTest {
         });
     }
 
+    /** Of one tenant so much fails that it stays behind; what failed of another once is due. */
+    @Test
+    void whatWasPutAsideComesAgainWhoeverStaysBehind() {
+        TenantId other = tenant(1);
+        EventCursor failed = claim("a").orElseThrow();
+        db.write(tx -> failed.fail(tx, 10));
+        tenant(3);
+        db.write(tx -> tx.sql().execute("UPDATE event_aside SET due_at = now() - interval '1 second'"));
+
+        assertThat(claim("a")).contains(new EventCursor(other, "a", 0, 1, true));
+    }
+
     private Optional<EventCursor> claim(String consumer) {
         return db.write(tx -> EventCursor.claim(tx, consumer));
     }

@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
  * the same Idempotency-Key, until they have an answer. Nothing that was acknowledged may be lost or done twice.
  */
 final class KillTest {
-    private static final int ROUNDS = Boolean.getBoolean("fordring.long") ? 20 : 2;
+    private static final int ROUNDS = Boolean.getBoolean("fordring.long") ? 20 : 1;
     private static final int CLIENTS = 16;
 
     @TempDir
