@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Plans once they are proposed: read, accepted, taken back, and looked after. */
@@ -41,7 +42,7 @@ public final class PaymentPlans {
      * The debtor agrees to what is proposed: the fee and the interest that had run up are booked, and steps rest.
      *
      * @throws Rejected when none is proposed, the debtor disputes the claim, or something changed since: other than that is
-     *     open, its first day is past, or the law does not allow its fee any more
+     *     open, its first day is past, or the law does not allow its fee or its interest any more
      */
     public static PaymentPlan accept(Tx tx, TenantId tenant, CaseId id, PaymentPlan.By by) {
         Case of = ResolveCase.lock(tx, tenant, id);
@@ -55,7 +56,7 @@ public final class PaymentPlans {
         }
         LocalDate today = tx.today(tenant, claim.zone());
         LocalDate first = plan.instalments().getFirst().dueOn();
-        boolean dear = plan.fee().compareTo(ProposePlan.mostFee(tx, tenant, of, claim, today)) > 0;
+        boolean dear = isDear(tx, tenant, of, claim, plan, today);
         if (dear || !claim.balance().open().equals(plan.open()) || today.isAfter(first)) {
             throw new Rejected(Fault.of(Code.PLAN_OUTDATED, ""));
         }
@@ -75,6 +76,15 @@ public final class PaymentPlans {
                         plan.instalments().size(),
                         first));
         return accepted;
+    }
+
+    /** Since it was proposed the invoice may have turned out not to have arrived when it seemed to. */
+    private static boolean isDear(
+            Tx tx, TenantId tenant, Case of, Receivable claim, PaymentPlan plan, LocalDate today) {
+        History history = Objects.requireNonNull(
+                History.of(tx, tenant, List.of(claim.id())).get(claim.id()));
+        return plan.fee().compareTo(ProposePlan.mostFee(tx, tenant, of, claim, today)) > 0
+                || plan.interest().compareTo(history.interestToBook(plan.proposedOn())) > 0;
     }
 
     private static void book(Tx tx, TenantId tenant, Receivable claim, PaymentPlan plan, LocalDate today) {

@@ -3,9 +3,11 @@ package fordring.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fordring.collection.Arrival;
 import fordring.collection.Cases;
 import fordring.collection.HandOver;
 import fordring.collection.Notice;
+import fordring.collection.OpenCase;
 import fordring.collection.PaymentPlan;
 import fordring.collection.PaymentPlans;
 import fordring.collection.Promises;
@@ -92,6 +94,27 @@ class AgreementsTest {
         does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.CREDITOR));
         shop.mail();
         assertThat(shop.notices(invoice)).extracting(Notice::state).containsExactly(Notice.State.WITHDRAWN);
+        assertThat(shop.open(invoice)).isEqualTo(150_000);
+    }
+
+    /**
+     * 20 days of April, 12.5 % of 1 500.00. Then it turns out that he has had the invoice since 18 April only: it bears
+     * nothing before 19 May.
+     */
+    @Test
+    void aPlanWithInterestThatIsNotOwedAnyMoreIsNotAccepted() {
+        Issued invoice = shop.sent();
+        nights("2025-03-26", "2025-03-26");
+        shop.at("2025-04-20");
+        does(tx -> OpenCase.run(tx, shop.tenant(), invoice.id(), null));
+        assertThat(propose(invoice, "2025-05-15").interest().minor()).isEqualTo(1_027);
+        does(tx -> Arrival.recount(tx, shop.tenant(), invoice.id(), LocalDate.parse("2025-04-18")));
+
+        assertThatThrownBy(() -> does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR)))
+                .isInstanceOf(Rejected.class);
+        assertThat(shop.open(invoice)).isEqualTo(150_000);
+        assertThat(propose(invoice, "2025-05-15").interest().isZero()).isTrue();
+        does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR));
         assertThat(shop.open(invoice)).isEqualTo(150_000);
     }
 
