@@ -126,6 +126,7 @@ public final class AdvanceCases {
     }
 
     private static Advanced advance(Tx tx, TenantId tenant, Collection<CaseStore.Due> due, @Nullable Place last) {
+        tx.planForGrowth();
         List<InvoiceId> invoices = due.stream().map(CaseStore.Due::invoice).toList();
         Map<InvoiceId, Receivable> receivables = Moves.byId(Receivables.lock(tx, tenant, invoices));
         List<Case> cases = CaseStore.lock(

@@ -59,9 +59,7 @@ public final class Arrival {
             }
         }
         FallenAway.run(tx, tenant, List.of(invoice));
-        if (now.state() == Case.State.WATCHED || now.state() == Case.State.OPEN) {
-            CaseStore.save(tx, tenant, List.of(goingOn(now, reached, tx.today(tenant, claim.zone()))));
-        }
+        CaseStore.save(tx, tenant, List.of(goingOn(now, reached, tx.today(tenant, claim.zone()))));
     }
 
     /** Before this day no letter would have cost anything, had the course begun when he had the claim. */
@@ -78,12 +76,15 @@ public final class Arrival {
         return (due.isAfter(reached) ? due : reached).plusDays(days);
     }
 
+    /** Where a plan runs, an agency pursues it or it has ended, nothing comes by itself. */
     private static Case goingOn(Case of, @Nullable LocalDate reached, LocalDate today) {
+        boolean pursued = of.state() == Case.State.WATCHED || of.state() == Case.State.OPEN;
         if (reached == null) {
-            return of.fromTheStart().waiting(null, Policy.NOT_SENT);
+            Case anew = of.fromTheStart();
+            return pursued ? anew.waiting(null, Policy.NOT_SENT) : anew;
         }
         boolean looked =
                 of.next().on() != null || Policy.NOT_SENT.equals(of.next().waitsFor());
-        return looked ? of.waiting(today, null) : of;
+        return pursued && looked ? of.waiting(today, null) : of;
     }
 }

@@ -162,11 +162,14 @@ public final class Evidence {
                         events.stream().map(Evidence::invoice), facts.stream().map(Tx.Fact::invoice))
                 .distinct()
                 .toList();
-        List<End> ends = invoices.isEmpty() ? List.of() : EvidenceStore.ends(tx, tenant, invoices);
-        if (ends.isEmpty()) {
+        if (invoices.isEmpty()) {
             return;
         }
         tx.planForGrowth();
+        List<End> ends = EvidenceStore.ends(tx, tenant, invoices);
+        if (ends.isEmpty()) {
+            return;
+        }
         Map<InvoiceId, List<Event>> eventsOf = events.stream().collect(Collectors.groupingBy(Evidence::invoice));
         Map<InvoiceId, List<Tx.Fact>> factsOf = facts.stream().collect(Collectors.groupingBy(Tx.Fact::invoice));
         EvidenceStore store = new EvidenceStore(tx, tenant, ends);

@@ -26,11 +26,14 @@ import tools.jackson.databind.JsonNode;
 
 /** The SQL of evidence: a fixed number of statements for each transaction, however many cases it tells of. */
 final class EvidenceStore {
+    /** Invoice by invoice, as {@link NoticeStore#OF_INVOICES}. */
     static final String ENDS = """
-            SELECT c.id, c.invoice_id, coalesce(e.no, 0) AS no, e.sha256 FROM collection_case c
+            SELECT c.id, c.invoice_id, coalesce(e.no, 0) AS no, e.sha256 FROM unnest(:invoices) AS i(id)
+            CROSS JOIN LATERAL (SELECT * FROM collection_case
+                WHERE tenant_id = :tenant AND invoice_id = i.id OFFSET 0) c
             LEFT JOIN LATERAL (SELECT l.no, l.sha256 FROM case_evidence l
                 WHERE l.tenant_id = c.tenant_id AND l.case_id = c.id ORDER BY l.no DESC LIMIT 1) e ON true
-            WHERE c.tenant_id = :tenant AND c.invoice_id = ANY (:invoices) AND c.opened_at IS NOT NULL ORDER BY c.id
+            WHERE c.opened_at IS NOT NULL ORDER BY c.id
             """;
 
     /** With the journal entry that each was booked by. */

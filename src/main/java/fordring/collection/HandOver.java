@@ -99,7 +99,7 @@ public record HandOver(LocalDate on, @Nullable String agency, String rule) {
         Country country = claim.country();
         String debtor = claim.debtorClass().name().toLowerCase(Locale.ROOT);
         String rule = CollectionLaw.leastDaysRule(country, WARNING, debtor, today);
-        if (CollectionLaw.mostNotices(country, WARNING, debtor, today) == 0) {
+        if (!CollectionLaw.knows(country, WARNING)) {
             return "no act of " + country + " asks for a warning first";
         }
         LocalDate warned = warnedUntil(tx, tenant, claim.id());

@@ -40,8 +40,11 @@ final class NoticeStore {
             SELECT * FROM notice WHERE tenant_id = :tenant AND id = :id FOR UPDATE
             """;
 
+    /** Invoice by invoice: who has no statistics yet of a table that grows in bulk would read all of the tenant's. */
     static final String OF_INVOICES = """
-            SELECT * FROM notice WHERE tenant_id = :tenant AND invoice_id = ANY (:invoices) ORDER BY id
+            SELECT n.* FROM unnest(:invoices) AS i(id) CROSS JOIN LATERAL (
+                SELECT * FROM notice WHERE tenant_id = :tenant AND invoice_id = i.id OFFSET 0) n
+            ORDER BY n.id
             """;
 
     static final String SAVE = """

@@ -26,14 +26,18 @@ public final class CollectionLaw {
                 : new Ruling.Never(compensationRule(country));
     }
 
+    /** Whether the law of a country has such a notice at all. */
+    public static boolean knows(Country country, NoticeKind kind) {
+        return LawTables.of(country, Rules.NOTICE).knows(kind.code() + "-own");
+    }
+
     /** The same without a fee: law may bind also what costs nothing (counts, days between, who may send it). */
     public static Ruling freeNotice(Country country, NoticeKind kind, Debt debt, LocalDate day) {
-        LawTable table = LawTables.of(country, Rules.NOTICE);
-        String name = kind.code() + "-own";
-        if (!table.knows(name)) {
+        if (!knows(country, kind)) {
             return new Ruling.Never(noSuchNotice(country));
         }
-        Optional<LawRow> own = table.row(name, day);
+        String name = kind.code() + "-own";
+        Optional<LawRow> own = LawTables.of(country, Rules.NOTICE).row(name, day);
         if (own.isEmpty()) {
             return new Ruling.Missing(List.of(new MissingRow(country, Rules.NOTICE, name, day)));
         }

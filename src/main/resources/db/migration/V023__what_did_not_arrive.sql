@@ -17,7 +17,9 @@ WHERE d.tenant_id = s.tenant_id AND d.invoice_id = s.invoice_id AND d.notice_id 
     AND d.state = 'failed'
     AND NOT EXISTS (SELECT FROM delivery o WHERE o.tenant_id = s.tenant_id AND o.invoice_id = s.invoice_id
         AND o.state IN ('sent', 'delivered'))
-    AND NOT EXISTS (SELECT FROM invoice_opening p WHERE p.tenant_id = s.tenant_id AND p.invoice_id = s.invoice_id);
+    AND NOT EXISTS (SELECT FROM invoice_opening p WHERE p.tenant_id = s.tenant_id AND p.invoice_id = s.invoice_id)
+    AND EXISTS (SELECT FROM invoice_balance b
+        WHERE b.tenant_id = s.tenant_id AND b.invoice_id = s.invoice_id AND b.standing = 'OPEN');
 
 -- Events that a follower could not work off: it went past them and comes back to them.
 CREATE TABLE event_aside (
