@@ -60,6 +60,7 @@ final class Delivered {
         FirstSent.note(tx, tenant, sent.invoice());
         tx.emit(
                 tenant,
-                new Event.InvoiceSent(sent.invoice().toString(), sent.id().toString(), sent.channel(), tx.now()));
+                new Event.InvoiceSent(
+                        sent.invoice().toString(), sent.id().toString(), sent.channel(), tx.businessTime(tenant)));
     }
 }
