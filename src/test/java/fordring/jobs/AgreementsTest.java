@@ -21,11 +21,9 @@ import fordring.invoice.Issued;
 import fordring.invoice.PauseInvoice;
 import fordring.invoice.ResolveDispute;
 import fordring.money.Money;
-import fordring.platform.Tx;
 import fordring.scenario.MoneyBooks;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,21 +49,6 @@ class AgreementsTest {
         shop.close();
     }
 
-    private void nights(String first, String last) {
-        LocalDate end = LocalDate.parse(last);
-        for (LocalDate day = LocalDate.parse(first); !day.isAfter(end); day = day.plusDays(1)) {
-            shop.at(day);
-            shop.night(dunning);
-        }
-    }
-
-    private void does(Consumer<Tx> work) {
-        shop.db().write(tx -> {
-            work.accept(tx);
-            return tx;
-        });
-    }
-
     private CaseId of(Issued invoice) {
         return shop.told(invoice).the().id();
     }
@@ -85,13 +68,13 @@ class AgreementsTest {
     void aPlanCountsNoLetterThatIsNotOutAndTheLetterStays() {
         Issued invoice = shop.sent();
         shop.theMailLies();
-        nights("2025-03-29", "2025-03-29");
+        shop.nights(dunning, "2025-03-29", "2025-03-29");
         assertThat(shop.open(invoice)).isEqualTo(153_500);
 
         PaymentPlan plan = propose(invoice, "2025-04-15");
         assertThat(plan.total().minor()).isEqualTo(150_000);
         assertThat(shop.open(invoice)).isEqualTo(150_000);
-        does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.CREDITOR));
+        shop.does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.CREDITOR));
         shop.mail();
         assertThat(shop.notices(invoice)).extracting(Notice::state).containsExactly(Notice.State.WITHDRAWN);
         assertThat(shop.open(invoice)).isEqualTo(150_000);
@@ -104,17 +87,18 @@ class AgreementsTest {
     @Test
     void aPlanWithInterestThatIsNotOwedAnyMoreIsNotAccepted() {
         Issued invoice = shop.sent();
-        nights("2025-03-26", "2025-03-26");
+        shop.nights(dunning, "2025-03-26", "2025-03-26");
         shop.at("2025-04-20");
-        does(tx -> OpenCase.run(tx, shop.tenant(), invoice.id(), null));
+        shop.does(tx -> OpenCase.run(tx, shop.tenant(), invoice.id(), null));
         assertThat(propose(invoice, "2025-05-15").interest().minor()).isEqualTo(1_027);
-        does(tx -> Arrival.recount(tx, shop.tenant(), invoice.id(), LocalDate.parse("2025-04-18")));
+        shop.does(tx -> Arrival.recount(tx, shop.tenant(), invoice.id(), LocalDate.parse("2025-04-18")));
 
-        assertThatThrownBy(() -> does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR)))
+        assertThatThrownBy(() ->
+                        shop.does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR)))
                 .isInstanceOf(Rejected.class);
         assertThat(shop.open(invoice)).isEqualTo(150_000);
         assertThat(propose(invoice, "2025-05-15").interest().isZero()).isTrue();
-        does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR));
+        shop.does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR));
         assertThat(shop.open(invoice)).isEqualTo(150_000);
     }
 
@@ -122,12 +106,12 @@ class AgreementsTest {
     @Test
     void whatIsHandedOverCountsNoLetterThatIsNotOut() {
         Issued invoice = shop.sent();
-        nights("2025-03-29", "2025-05-05");
+        shop.nights(dunning, "2025-03-29", "2025-05-05");
         shop.theMailLies();
-        nights("2025-05-06", "2025-05-06");
+        shop.nights(dunning, "2025-05-06", "2025-05-06");
         assertThat(shop.open(invoice)).isEqualTo(150_000 + 17_500 + 1_849);
 
-        does(tx -> HandOver.run(tx, shop.tenant(), of(invoice), "Fjord Inkasso AS"));
+        shop.does(tx -> HandOver.run(tx, shop.tenant(), of(invoice), "Fjord Inkasso AS"));
         assertThat(shop.open(invoice)).isEqualTo(157_000);
         shop.mail();
         assertThat(shop.notices(invoice).getLast().state()).isEqualTo(Notice.State.WITHDRAWN);
@@ -138,21 +122,21 @@ class AgreementsTest {
     @Test
     void aPlanDoesNotBreakWhileItIsDisputedAndTheDaysAreGivenAnew() {
         Issued invoice = shop.sent();
-        nights("2025-03-29", "2025-03-30");
+        shop.nights(dunning, "2025-03-29", "2025-03-30");
         propose(invoice, "2025-04-15");
-        does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR));
+        shop.does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR));
         shop.at("2025-04-10");
-        does(tx -> DisputeInvoice.run(tx, shop.tenant(), invoice.id(), "not mine"));
-        nights("2025-04-11", "2025-04-20");
+        shop.does(tx -> DisputeInvoice.run(tx, shop.tenant(), invoice.id(), "not mine"));
+        shop.nights(dunning, "2025-04-11", "2025-04-20");
         assertThat(plan(invoice).state()).isEqualTo(PaymentPlan.State.ACCEPTED);
         assertThat(shop.waitsFor(invoice)).isEqualTo("PLAN dispute");
 
         shop.at("2025-04-21");
-        does(tx -> ResolveDispute.run(tx, shop.tenant(), invoice.id()));
-        nights("2025-04-21", "2025-04-28");
+        shop.does(tx -> ResolveDispute.run(tx, shop.tenant(), invoice.id()));
+        shop.nights(dunning, "2025-04-21", "2025-04-28");
         assertThat(plan(invoice).state()).isEqualTo(PaymentPlan.State.ACCEPTED);
         assertThat(shop.waitsFor(invoice)).isEqualTo("PLAN ");
-        nights("2025-04-29", "2025-04-29");
+        shop.nights(dunning, "2025-04-29", "2025-04-29");
         assertThat(plan(invoice).state()).isEqualTo(PaymentPlan.State.BROKEN);
     }
 
@@ -160,42 +144,42 @@ class AgreementsTest {
     @Test
     void theDaysOfEachDisputeAreGivenAnew() {
         Issued invoice = shop.sent();
-        nights("2025-03-29", "2025-03-30");
+        shop.nights(dunning, "2025-03-29", "2025-03-30");
         Money half = propose(invoice, "2025-04-15").instalments().getFirst().amount();
-        does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR));
+        shop.does(tx -> PaymentPlans.accept(tx, shop.tenant(), of(invoice), PaymentPlan.By.DEBTOR));
         dispute(invoice, "2025-04-10", "2025-04-11");
         shop.at("2025-04-14");
         shop.paid(invoice, half.minor());
         dispute(invoice, "2025-05-12", "2025-05-14");
         // 15 May and 2 days: Saturday 17, so Monday 19; and 3 days: the 22nd.
-        nights("2025-05-16", "2025-05-22");
+        shop.nights(dunning, "2025-05-16", "2025-05-22");
         assertThat(plan(invoice).state()).isEqualTo(PaymentPlan.State.ACCEPTED);
-        nights("2025-05-23", "2025-05-23");
+        shop.nights(dunning, "2025-05-23", "2025-05-23");
         assertThat(plan(invoice).state()).isEqualTo(PaymentPlan.State.BROKEN);
     }
 
     private void dispute(Issued invoice, String from, String through) {
         shop.at(from);
-        does(tx -> DisputeInvoice.run(tx, shop.tenant(), invoice.id(), "not mine"));
+        shop.does(tx -> DisputeInvoice.run(tx, shop.tenant(), invoice.id(), "not mine"));
         shop.at(through);
-        does(tx -> ResolveDispute.run(tx, shop.tenant(), invoice.id()));
+        shop.does(tx -> ResolveDispute.run(tx, shop.tenant(), invoice.id()));
     }
 
     @Test
     void aPromiseShortensNoPause() {
         Issued invoice = shop.sent();
-        nights("2025-03-29", "2025-03-30");
-        does(tx -> PauseInvoice.run(tx, shop.tenant(), invoice.id(), null, "ill"));
-        does(tx -> Promises.make(tx, shop.tenant(), of(invoice), null, LocalDate.of(2025, 4, 10)));
-        nights("2025-04-10", "2025-05-30");
+        shop.nights(dunning, "2025-03-29", "2025-03-30");
+        shop.does(tx -> PauseInvoice.run(tx, shop.tenant(), invoice.id(), null, "ill"));
+        shop.does(tx -> Promises.make(tx, shop.tenant(), of(invoice), null, LocalDate.of(2025, 4, 10)));
+        shop.nights(dunning, "2025-04-10", "2025-05-30");
         assertThat(shop.told(invoice).status()).isEqualTo(Cases.Status.PAUSED);
         assertThat(shop.notices(invoice)).hasSize(1);
 
-        does(tx -> PauseInvoice.run(tx, shop.tenant(), invoice.id(), LocalDate.of(2025, 8, 1), "ill"));
-        does(tx -> Promises.make(tx, shop.tenant(), of(invoice), null, LocalDate.of(2025, 6, 10)));
+        shop.does(tx -> PauseInvoice.run(tx, shop.tenant(), invoice.id(), LocalDate.of(2025, 8, 1), "ill"));
+        shop.does(tx -> Promises.make(tx, shop.tenant(), of(invoice), null, LocalDate.of(2025, 6, 10)));
         assertThat(shop.told(invoice).pausedUntil()).isEqualTo("2025-08-01");
         // Friday 1 August is the last day; Monday the 4th is the bank day after it
-        does(tx -> Promises.make(tx, shop.tenant(), of(invoice), null, LocalDate.of(2025, 8, 1)));
+        shop.does(tx -> Promises.make(tx, shop.tenant(), of(invoice), null, LocalDate.of(2025, 8, 1)));
         assertThat(shop.told(invoice).pausedUntil()).as("a longer one").isEqualTo("2025-08-04");
     }
 
@@ -203,8 +187,8 @@ class AgreementsTest {
     @ValueSource(strings = {"paid", " Credited ", "written_off"})
     void whatTheBooksSayNoPersonSays(String word) {
         Issued invoice = shop.sent();
-        nights("2025-03-29", "2025-03-30");
-        assertThatThrownBy(() -> does(tx -> ResolveCase.run(tx, shop.tenant(), of(invoice), word)))
+        shop.nights(dunning, "2025-03-29", "2025-03-30");
+        assertThatThrownBy(() -> shop.does(tx -> ResolveCase.run(tx, shop.tenant(), of(invoice), word)))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("RESOLUTION_OF_BOOKS");
         assertThat(shop.told(invoice).status()).isEqualTo(Cases.Status.OPEN);

@@ -9,7 +9,6 @@ import fordring.id.CaseId;
 import fordring.id.CreditorId;
 import fordring.invoice.FirstSent;
 import fordring.invoice.Issued;
-import fordring.platform.Tx;
 import fordring.scenario.MoneyBooks;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,15 +47,8 @@ class OneThatFailsTest {
         shop.close();
     }
 
-    private void does(Consumer<Tx> work) {
-        shop.db().write(tx -> {
-            work.accept(tx);
-            return tx;
-        });
-    }
-
     private void refuse(String table, String when, String condition) {
-        does(tx -> tx.sql().execute("""
+        shop.does(tx -> tx.sql().execute("""
                 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                     IF %s THEN RAISE EXCEPTION 'spoilt'; END IF;
                     RETURN NEW; END $$;
@@ -91,8 +82,8 @@ class OneThatFailsTest {
         night("2025-03-18");
         assertThat(shop.waitsFor(later)).as("it is followed on").isEqualTo("WATCHED ");
 
-        does(tx -> tx.sql().execute("DROP TRIGGER spoil ON collection_case"));
-        does(tx -> tx.sql().execute("UPDATE event_aside SET due_at = now() - interval '1 second'"));
+        shop.does(tx -> tx.sql().execute("DROP TRIGGER spoil ON collection_case"));
+        shop.does(tx -> tx.sql().execute("UPDATE event_aside SET due_at = now() - interval '1 second'"));
         night("2025-03-18");
         assertThat(shop.waitsFor(poisoned)).as("it came again").startsWith("RESOLVED");
         assertThat(aside()).isZero();
@@ -113,7 +104,7 @@ class OneThatFailsTest {
         Issued two = shop.sent();
         night("2025-03-20");
         CreditorId other = secondCreditor();
-        does(tx -> tx.sql()
+        shop.does(tx -> tx.sql()
                 .execute(
                         "UPDATE collection_case SET creditor_id = ? WHERE invoice_id = ?",
                         other.value(),
@@ -127,7 +118,7 @@ class OneThatFailsTest {
         });
         assertThat(shop.letters(one)).hasSize(1);
 
-        does(tx -> tx.sql().execute("DROP TRIGGER spoil ON dunning_day; DROP FUNCTION spoil()"));
+        shop.does(tx -> tx.sql().execute("DROP TRIGGER spoil ON dunning_day; DROP FUNCTION spoil()"));
         refuse(
                 "dunning_day",
                 "INSERT",
@@ -140,7 +131,7 @@ class OneThatFailsTest {
 
     private CreditorId secondCreditor() {
         CreditorId id = CreditorId.next();
-        does(tx -> {
+        shop.does(tx -> {
             tx.sql()
                     .execute(
                             "INSERT INTO creditor SELECT (jsonb_populate_record(c, jsonb_build_object('id', ?))).*"
@@ -156,7 +147,7 @@ class OneThatFailsTest {
     }
 
     private void movesTo(String zone) {
-        does(tx -> {
+        shop.does(tx -> {
             tx.sql()
                     .execute(
                             "INSERT INTO creditor_version SELECT (jsonb_populate_record(v,"
@@ -173,7 +164,7 @@ class OneThatFailsTest {
         shop.at("2025-03-16");
         new NightlyDunning(shop.db(), 1).run(shop.tenant(), null);
         CaseId id = caseOf(invoice);
-        does(tx -> tx.sql().execute("UPDATE collection_case SET next_on = '2025-03-16', waits_for = NULL"));
+        shop.does(tx -> tx.sql().execute("UPDATE collection_case SET next_on = '2025-03-16', waits_for = NULL"));
         CountDownLatch looked = new CountDownLatch(1);
         CountDownLatch commit = new CountDownLatch(1);
         try (ExecutorService both = Executors.newFixedThreadPool(2)) {
@@ -184,7 +175,7 @@ class OneThatFailsTest {
                 return id;
             }));
             await(looked);
-            does(tx -> {
+            shop.does(tx -> {
                 FirstSent.note(tx, shop.tenant(), invoice.id());
                 tx.emit(shop.tenant(), new Event.InvoiceSent(invoice.id().toString(), "dlv_1", "email", Instant.EPOCH));
             });

@@ -15,13 +15,11 @@ import fordring.matching.Unmatch;
 import fordring.money.Currency;
 import fordring.money.Money;
 import fordring.payment.Payment;
-import fordring.platform.Tx;
 import fordring.scenario.MoneyBooks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,21 +47,6 @@ class PaidBeforeTest {
         shop.close();
     }
 
-    private void nights(String first, String last) {
-        LocalDate end = LocalDate.parse(last);
-        for (LocalDate day = LocalDate.parse(first); !day.isAfter(end); day = day.plusDays(1)) {
-            shop.at(day);
-            shop.night(dunning);
-        }
-    }
-
-    private void does(Consumer<Tx> work) {
-        shop.db().write(tx -> {
-            work.accept(tx);
-            return tx;
-        });
-    }
-
     /** It is known on {@code known}, and the night after that is run. */
     private PaymentId paid(Issued invoice, long minor, String paidOn, String known) {
         shop.at(known);
@@ -78,7 +61,7 @@ class PaidBeforeTest {
                 null,
                 Payment.Source.BANK,
                 Instant.parse(known + "T08:00:00Z"));
-        does(tx -> MatchPayments.takeDown(tx, shop.tenant(), List.of(new Arrived(payment, invoice.id()))));
+        shop.does(tx -> MatchPayments.takeDown(tx, shop.tenant(), List.of(new Arrived(payment, invoice.id()))));
         shop.night(dunning);
         return payment.id();
     }
@@ -118,7 +101,7 @@ class PaidBeforeTest {
     @Test
     void whoPaidTheDayBeforeTheReminderOwesNoFeeAndHasPaid() {
         Issued invoice = shop.sent();
-        nights("2025-03-28", "2025-03-30");
+        shop.nights(dunning, "2025-03-28", "2025-03-30");
         assertThat(shop.open(invoice)).isEqualTo(153_500);
         paid(invoice, 150_000, "2025-03-28", "2025-03-31");
 
@@ -139,7 +122,7 @@ class PaidBeforeTest {
     @Test
     void whoPaidOnTheDayOfTheReminderOwesItsFee() {
         Issued invoice = shop.sent();
-        nights("2025-03-28", "2025-03-30");
+        shop.nights(dunning, "2025-03-28", "2025-03-30");
         paid(invoice, 150_000, "2025-03-29", "2025-03-31");
         assertThat(shop.open(invoice)).isEqualTo(3_500);
         assertThat(charges(invoice)).containsExactly(3_500L);
@@ -148,7 +131,7 @@ class PaidBeforeTest {
     @Test
     void whoPaidAPartBeforeTheReminderOwesItsFee() {
         Issued invoice = shop.sent();
-        nights("2025-03-28", "2025-03-30");
+        shop.nights(dunning, "2025-03-28", "2025-03-30");
         paid(invoice, 149_900, "2025-03-28", "2025-03-31");
         assertThat(shop.open(invoice)).isEqualTo(3_600);
     }
@@ -157,7 +140,7 @@ class PaidBeforeTest {
     @Test
     void twoPartsThatWereAllTakeItAway() {
         Issued invoice = shop.sent();
-        nights("2025-03-28", "2025-03-30");
+        shop.nights(dunning, "2025-03-28", "2025-03-30");
         paid(invoice, 50_000, "2025-03-28", "2025-03-31");
         assertThat(shop.open(invoice)).isEqualTo(103_500);
         paid(invoice, 100_000, "2025-03-20", "2025-04-02");
@@ -167,7 +150,7 @@ class PaidBeforeTest {
     @Test
     void whoPaidBeforeTheFirstLetterOwesNothingOfAllThree() {
         Issued invoice = shop.sent();
-        nights("2025-03-28", "2025-05-08");
+        shop.nights(dunning, "2025-03-28", "2025-05-08");
         assertThat(shop.open(invoice)).isEqualTo(150_000 + 17_500 + 1_849);
         paid(invoice, 150_000, "2025-03-20", "2025-05-09");
 
@@ -182,7 +165,7 @@ class PaidBeforeTest {
     @Test
     void whoPaidBetweenTwoLettersOwesWhatTheFirstDemanded() {
         Issued invoice = shop.sent();
-        nights("2025-03-28", "2025-05-08");
+        shop.nights(dunning, "2025-03-28", "2025-05-08");
         paid(invoice, 153_500, "2025-04-17", "2025-05-09");
 
         assertThat(shop.open(invoice)).isZero();
@@ -194,7 +177,7 @@ class PaidBeforeTest {
     @Test
     void whoPaidTheCapitalAloneBetweenTwoLettersOwesBoth() {
         Issued invoice = shop.sent();
-        nights("2025-03-28", "2025-04-20");
+        shop.nights(dunning, "2025-03-28", "2025-04-20");
         paid(invoice, 150_000, "2025-04-17", "2025-04-21");
         assertThat(charges(invoice)).containsExactly(3_500L, 3_500L);
         assertThat(shop.open(invoice)).isEqualTo(7_000);
@@ -203,7 +186,7 @@ class PaidBeforeTest {
     @Test
     void whatWasPaidOfTheFeeIsTheCustomersCredit() {
         Issued invoice = shop.sent();
-        nights("2025-03-28", "2025-03-30");
+        shop.nights(dunning, "2025-03-28", "2025-03-30");
         paid(invoice, 153_500, "2025-03-28", "2025-03-31");
         assertThat(shop.open(invoice)).isZero();
         assertThat(onAccount("CUSTOMER_CREDIT")).isEqualTo(-3_500);
@@ -214,11 +197,11 @@ class PaidBeforeTest {
     @Test
     void whenThePaymentIsTakenBackTheFeeDoesNotComeBack() {
         Issued invoice = shop.sent();
-        nights("2025-03-28", "2025-03-30");
+        shop.nights(dunning, "2025-03-28", "2025-03-30");
         PaymentId payment = paid(invoice, 150_000, "2025-03-28", "2025-03-31");
         shop.at("2025-04-02");
-        does(tx -> Unmatch.run(tx, shop.tenant(), payment, null));
-        nights("2025-04-02", "2025-04-20");
+        shop.does(tx -> Unmatch.run(tx, shop.tenant(), payment, null));
+        shop.nights(dunning, "2025-04-02", "2025-04-20");
 
         assertThat(charges(invoice)).containsExactly(3_500L, -3_500L, 3_500L);
         assertThat(shop.letters(invoice).getLast()).isEqualTo("2025-04-18 WARNING 35, by 2025-05-02: 1500 + 35 + 0");
@@ -229,9 +212,9 @@ class PaidBeforeTest {
     void aLetterDoesNotGoOutForAFeeThatFellAway() {
         Issued invoice = shop.sent();
         shop.theMailLies();
-        nights("2025-03-29", "2025-03-29");
+        shop.nights(dunning, "2025-03-29", "2025-03-29");
         PaymentId payment = paid(invoice, 150_000, "2025-03-28", "2025-03-30");
-        does(tx -> Unmatch.run(tx, shop.tenant(), payment, null));
+        shop.does(tx -> Unmatch.run(tx, shop.tenant(), payment, null));
         shop.night(dunning);
         shop.mail();
         assertThat(shop.notices(invoice)).extracting(Notice::state).containsExactly(Notice.State.WITHDRAWN);
@@ -247,8 +230,8 @@ class PaidBeforeTest {
     void theCaseOfAClaimThatWasLostInPartEndsWithItsFee() {
         Issued invoice = shop.sent();
         shop.at("2025-03-20");
-        does(tx -> GiveUp.run(tx, shop.tenant(), invoice.id(), new WriteOff.Wish(50_000L, false, null)));
-        nights("2025-03-28", "2025-03-30");
+        shop.does(tx -> GiveUp.run(tx, shop.tenant(), invoice.id(), new WriteOff.Wish(50_000L, false, null)));
+        shop.nights(dunning, "2025-03-28", "2025-03-30");
         assertThat(shop.open(invoice)).isEqualTo(103_500);
         paid(invoice, 100_000, "2025-03-28", "2025-03-31");
         assertThat(shop.open(invoice)).isZero();

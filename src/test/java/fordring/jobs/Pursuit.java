@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -76,6 +77,22 @@ final class Pursuit implements AutoCloseable {
 
     void at(Instant instant) {
         clock.moveBusiness(tenant(), instant);
+    }
+
+    /** Every night from one day to another, both included. */
+    void nights(NightlyDunning dunning, String first, String last) {
+        LocalDate end = LocalDate.parse(last);
+        for (LocalDate day = LocalDate.parse(first); !day.isAfter(end); day = day.plusDays(1)) {
+            at(day);
+            night(dunning);
+        }
+    }
+
+    void does(Consumer<Tx> work) {
+        db.write(tx -> {
+            work.accept(tx);
+            return tx;
+        });
     }
 
     void at(String day) {
